@@ -1,0 +1,44 @@
+import type { Brand } from './brand.ts';
+
+/** Prefixes of all identifiers; an id is `<prefix>_<uuidv7 without dashes>` (32 hex digits). */
+export const idPrefixes = {
+  enrolment: 'enr',
+  packet: 'pkt',
+  station: 'sta',
+  officer: 'ofc',
+  place: 'plc',
+  resident: 'res',
+  import: 'imp',
+  approval: 'apr',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+export type Id<K extends IdKind> = Brand<string, K>;
+export type EnrolmentId = Id<'enrolment'>;
+export type PacketId = Id<'packet'>;
+export type StationId = Id<'station'>;
+export type OfficerId = Id<'officer'>;
+export type PlaceId = Id<'place'>;
+export type ResidentId = Id<'resident'>;
+export type ImportId = Id<'import'>;
+export type ApprovalId = Id<'approval'>;
+
+/**
+ * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).
+ * @param unixMs milliseconds since 1970, 0 … 2^48 − 1
+ * @param random at least 10 random bytes
+ */
+export function makeId<K extends IdKind>(kind: K, unixMs: number, random: Uint8Array): Id<K> {
+  const bytes = new Uint8Array(16);
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(unixMs / 2 ** (8 * (5 - i))) & 0xff;
+  bytes.set(random.subarray(0, 10), 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+  return `${idPrefixes[kind]}_${hex}` as Id<K>;
+}
+
+/** Whether `text` has the shape of an id of `kind`. */
+export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
+  return new RegExp(`^${idPrefixes[kind]}_[0-9a-f]{32}$`).test(text);
+}
