@@ -1,0 +1,400 @@
+/** The loopback API that the counter screens speak with their station. Served on 127.0.0.1 only. */
+import { z } from 'zod';
+import { contract } from './contract.ts';
+import {
+  biodata,
+  directoryEntry,
+  id,
+  instant,
+  place,
+  plainDate,
+  recordedStatus,
+  role,
+  signatureDrawing,
+  step,
+  subject,
+} from './parts.ts';
+
+export const deviceState = z.object({
+  kind: z.enum(['finger', 'iris', 'face', 'signature']),
+  /** `absent`: none was found; `browser`: served by the counter screen itself (camera, pointer). */
+  status: z.enum(['ready', 'busy', 'not-ready', 'absent', 'untrusted', 'browser']),
+  make: z.string().nullable(),
+  model: z.string().nullable(),
+  serialNo: z.string().nullable(),
+  problem: z.object({ code: z.string(), group: z.string() }).nullable(),
+});
+
+export const stationState = z.object({
+  enrolled: z.boolean(),
+  revoked: z.boolean(),
+  station: z.object({ id, name: z.string(), place }).nullable(),
+  officeName: z.string().nullable(),
+  link: z.object({ state: z.enum(['online', 'offline', 'unknown']), lastContactAt: instant.nullable() }),
+  clock: z.object({
+    now: instant,
+    trusted: z.boolean(),
+    offsetMs: z.number().nullable(),
+    offsetMinutesEast: z.number(),
+  }),
+  spool: z.object({
+    outbox: z.number(),
+    sent: z.number(),
+    held: z.number(),
+    oldestUnsentAt: instant.nullable(),
+    alarm: z.boolean(),
+    nextTryAt: instant.nullable(),
+    lastProblem: z.string().nullable(),
+  }),
+  disk: z.object({ freeBytes: z.number(), enough: z.boolean() }),
+  devices: z.array(deviceState),
+  operator: z.object({ id, name: z.string(), roles: z.array(role), since: instant }).nullable(),
+  allowance: z
+    .object({
+      state: z.enum(['fine', 'warning', 'blocked']),
+      daysLeft: z.number(),
+      recordingsLeft: z.number(),
+    })
+    .nullable(),
+  directory: z.object({
+    residents: z.number(),
+    refreshedAt: instant.nullable(),
+    expired: z.boolean(),
+    syncing: z.boolean(),
+  }),
+  openEnrolmentId: id.nullable(),
+  setAside: z.number(),
+  softwareVersion: z.string(),
+  /** True when devices are simulated; the screens say so. */
+  demo: z.boolean(),
+});
+export type StationState = z.output<typeof stationState>;
+
+export const captureView = z.object({
+  subject,
+  qualityScore: z.number(),
+  threshold: z.number(),
+  /** 1-based try of which this, the best, came. */
+  attempt: z.number(),
+  attempts: z.number(),
+  sufficient: z.boolean(),
+  /** Kept although below the threshold after all tries. */
+  forced: z.boolean(),
+  /** Name for `captureImage`; null when there is nothing to show. */
+  imageName: z.string().nullable(),
+});
+
+export const stepView = z.object({
+  step,
+  state: z.enum(['waiting', 'current', 'done', 'owed', 'not-asked']),
+  ms: z.number().nullable(),
+  attempts: z.number(),
+  triesLeft: z.number(),
+  captures: z.array(captureView),
+  exceptions: z.array(subject),
+  /** True when the step can be accepted as it stands. */
+  acceptable: z.boolean(),
+});
+
+export const enrolmentView = z.object({
+  id,
+  state: z.enum(['open', 'stopped', 'set-aside', 'sealing', 'sealed', 'discarded']),
+  biodata,
+  /** False when the operator typed the resident in. */
+  known: z.boolean(),
+  grounds: z.enum(['age', 'married', 'early']),
+  ageYears: z.number(),
+  /** Shown for 15 and 16 year olds: card from this day. */
+  cardFrom: plainDate.nullable(),
+  warnings: z.array(z.enum(['birth-date-differs', 'sex-differs', 'region-unknown'])),
+  photoBackground: z.enum(['red', 'blue']),
+  currentStep: step.nullable(),
+  steps: z.array(stepView),
+  totalMs: z.number(),
+  startedAt: instant,
+  operatorName: z.string(),
+  setAsideReason: z.string().nullable(),
+  readyToSeal: z.boolean(),
+});
+export type EnrolmentView = z.output<typeof enrolmentView>;
+export type StepView = z.output<typeof stepView>;
+
+export const approval = z.object({ username: z.string().min(1), pin: z.string().min(4).max(12) });
+export const captureSlot = z.enum([
+  'left-four',
+  'right-four',
+  'thumbs',
+  'both-irises',
+  'left-index',
+  'right-index',
+  'face',
+]);
+
+const deviceFailure = z.object({
+  code: z.string(),
+  group: z.enum(['place-again', 'wait', 'check-cable', 'open-incident', 'software']),
+  sentence: z.object({ id: z.string(), en: z.string() }),
+  deviceSerialNo: z.string().nullable(),
+  canOwe: z.boolean(),
+});
+
+const byId = z.object({ id });
+
+export const counterApi = contract({
+  getState: {
+    method: 'GET',
+    path: '/api/state',
+    summary: 'Everything the status bar shows',
+    answer: stationState,
+  },
+  enrolStation: {
+    method: 'POST',
+    path: '/api/enrol',
+    summary: 'Make this computer a counter of an office',
+    body: z.object({
+      officeUrl: z.url(),
+      code: z.string().min(8),
+      name: z.string().min(1).max(60).optional(),
+    }),
+    answer: stationState,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/sign-in',
+    summary: 'Operator signs in, offline too',
+    body: z.object({ username: z.string().min(1), password: z.string().min(1) }),
+    answer: stationState,
+  },
+  signOut: { method: 'POST', path: '/api/sign-out', summary: 'Operator signs out', answer: stationState },
+  searchResidents: {
+    method: 'POST',
+    path: '/api/residents/search',
+    summary: 'Find by NIK, or by name with date of birth; a POST keeps both out of logs',
+    body: z.union([
+      z.object({ nik: z.string().regex(/^\d{16}$/) }),
+      z.object({ name: z.string().min(2), birthDate: plainDate }),
+    ]),
+    answer: z.object({ matches: z.array(directoryEntry).max(20), directoryExpired: z.boolean() }),
+  },
+  listKelurahan: {
+    method: 'GET',
+    path: '/api/kelurahan',
+    summary: 'Kecamatan and kelurahan of the office, for typing a resident in',
+    answer: z.array(
+      z.object({ code: z.string(), name: z.string(), kecamatanCode: z.string(), kecamatanName: z.string() }),
+    ),
+  },
+  beginEnrolment: {
+    method: 'POST',
+    path: '/api/enrolments',
+    summary: 'Begin a recording of a known or a typed-in resident',
+    body: z.object({
+      nik: z
+        .string()
+        .regex(/^\d{16}$/)
+        .optional(),
+      typed: biodata.optional(),
+      reopening: z.object({ reason: z.string().min(5).max(300), approval }).optional(),
+    }),
+    answer: enrolmentView,
+  },
+  listDrafts: {
+    method: 'GET',
+    path: '/api/enrolments',
+    summary: 'Unfinished recordings resting at this station that this operator may open',
+    answer: z.array(
+      z.object({
+        id,
+        state: z.enum(['open', 'set-aside', 'stopped']),
+        startedAt: instant,
+        currentStep: step.nullable(),
+        reason: z.string().nullable(),
+        residentName: z.string().nullable(),
+        openable: z.boolean(),
+      }),
+    ),
+  },
+  getEnrolment: {
+    method: 'GET',
+    path: '/api/enrolments/:id',
+    summary: 'A recording in progress',
+    params: byId,
+    answer: enrolmentView,
+  },
+  confirmBiodata: {
+    method: 'POST',
+    path: '/api/enrolments/:id/biodata',
+    summary: 'Read aloud: confirmed, or stopped for correction',
+    params: byId,
+    body: z.union([
+      z.object({ confirmed: z.literal(true) }),
+      z.object({ confirmed: z.literal(false), wrongFields: z.array(z.string()).min(1) }),
+    ]),
+    answer: enrolmentView,
+  },
+  putPhoto: {
+    method: 'POST',
+    path: '/api/enrolments/:id/photo',
+    summary: 'A live picture taken by the browser camera',
+    params: byId,
+    body: z.object({
+      jpegBase64: base64Jpeg(),
+      widthPx: z.number().int(),
+      heightPx: z.number().int(),
+      cameraLabel: z.string().max(200),
+      backgroundChecked: z.boolean(),
+    }),
+    answer: enrolmentView,
+  },
+  capture: {
+    method: 'POST',
+    path: '/api/enrolments/:id/captures',
+    summary: 'Capture with a device; answers when the device did',
+    params: byId,
+    body: z.object({ slot: captureSlot }),
+    answer: z.union([
+      z.object({ captured: z.literal(true), enrolment: enrolmentView }),
+      z.object({ captured: z.literal(false), failure: deviceFailure, enrolment: enrolmentView }),
+    ]),
+  },
+  captureImage: {
+    method: 'GET',
+    path: '/api/enrolments/:id/images/:name',
+    summary: 'A captured picture while the recording is open',
+    params: z.object({ id, name: z.string().regex(/^[A-Za-z0-9.-]+$/) }),
+    produces: 'image/jpeg',
+  },
+  stream: {
+    method: 'GET',
+    path: '/api/stream/:slot',
+    summary: 'Live preview as MJPEG',
+    params: z.object({ slot: captureSlot }),
+    produces: 'multipart/x-mixed-replace',
+  },
+  markExceptions: {
+    method: 'POST',
+    path: '/api/enrolments/:id/exceptions',
+    summary:
+      'Fingers or eyes that cannot be captured, approved by a supervisor; replaces the exceptions of the step',
+    params: byId,
+    body: z.object({ step, subjects: z.array(subject), approval }),
+    answer: enrolmentView,
+  },
+  putSignature: {
+    method: 'POST',
+    path: '/api/enrolments/:id/signature',
+    summary: 'The resident signs',
+    params: byId,
+    body: signatureDrawing,
+    answer: enrolmentView,
+  },
+  putStatement: {
+    method: 'POST',
+    path: '/api/enrolments/:id/statement',
+    summary: 'The resident signs that the data are true',
+    params: byId,
+    body: signatureDrawing,
+    answer: enrolmentView,
+  },
+  acceptStep: {
+    method: 'POST',
+    path: '/api/enrolments/:id/accept',
+    summary: 'Keep what the step has and go on',
+    params: byId,
+    body: z.object({ step }),
+    answer: enrolmentView,
+  },
+  goBack: {
+    method: 'POST',
+    path: '/api/enrolments/:id/back',
+    summary: 'Return to an earlier step',
+    params: byId,
+    body: z.object({ step }),
+    answer: enrolmentView,
+  },
+  oweStep: {
+    method: 'POST',
+    path: '/api/enrolments/:id/owe',
+    summary: 'Go on without a device where policy allows; the step stays owed',
+    params: byId,
+    body: z.object({ step, approval }),
+    answer: enrolmentView,
+  },
+  setAside: {
+    method: 'POST',
+    path: '/api/enrolments/:id/set-aside',
+    summary: 'Put the recording aside to finish it later here',
+    params: byId,
+    body: z.object({ reason: z.string().min(3).max(300) }),
+    answer: enrolmentView,
+  },
+  resume: {
+    method: 'POST',
+    path: '/api/enrolments/:id/resume',
+    summary: 'Go on with a recording that was set aside or interrupted',
+    params: byId,
+    answer: enrolmentView,
+  },
+  discard: {
+    method: 'POST',
+    path: '/api/enrolments/:id/discard',
+    summary: 'Throw an unfinished recording away, knowingly',
+    params: byId,
+    body: z.object({ reason: z.string().min(3).max(300), approval }),
+    answer: enrolmentView,
+  },
+  seal: {
+    method: 'POST',
+    path: '/api/enrolments/:id/seal',
+    summary: 'Seal to the office; answers only when the packet is durable on this station',
+    params: byId,
+    answer: z.object({
+      enrolment: enrolmentView,
+      receiptCode: z.string(),
+      packetId: id,
+      sealedAt: instant,
+      bytes: z.number(),
+    }),
+  },
+  receiptPdf: {
+    method: 'GET',
+    path: '/api/enrolments/:id/receipt.pdf',
+    summary: 'Bukti perekaman to print, until the operator signs out',
+    params: byId,
+    produces: 'application/pdf',
+  },
+  listSpool: {
+    method: 'GET',
+    path: '/api/spool',
+    summary: 'Every packet on this station: state, age, next try and the reason in words',
+    answer: z.array(
+      z.object({
+        packetId: id,
+        state: z.enum(['outbox', 'sent', 'held']),
+        sealedAt: instant,
+        bytes: z.number(),
+        uploadedBytes: z.number(),
+        attempts: z.number(),
+        nextTryAt: instant.nullable(),
+        problem: z
+          .object({ code: z.string(), sentence: z.object({ id: z.string(), en: z.string() }) })
+          .nullable(),
+        receivedAt: instant.nullable(),
+        backedUp: z.boolean(),
+      }),
+    ),
+  },
+  sendNow: {
+    method: 'POST',
+    path: '/api/spool/send',
+    summary: 'Try all waiting packets now',
+    answer: stationState,
+  },
+});
+
+function base64Jpeg() {
+  return z.base64().max(8_000_000);
+}
+
+/** A resident's earlier recording as the counter shows it when it refuses. */
+export const alreadyRecorded = recordedStatus;

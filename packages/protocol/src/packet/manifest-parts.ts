@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { clockReading, id, sha256Hex, subject } from '../http/parts.ts';
+
+/** A supervisor's consent given by PIN at the operator's screen. */
+export const approvalFact = z.object({ approvedBy: id, at: clockReading, method: z.literal('pin') });
+
+/** One kept capture. `purpose` verification marks the second look at the index fingers. */
+export const captureFact = z.object({
+  subject: z.union([subject, z.enum(['SIGNATURE', 'STATEMENT'])]),
+  purpose: z.enum(['enrolment', 'verification', 'statement']),
+  sampleName: z.string(),
+  qualityScore: z.number().min(0).max(100).nullable(),
+  threshold: z.number().nullable(),
+  attempt: z.number().int(),
+  attempts: z.number().int(),
+  forced: z.boolean(),
+  source: z.enum(['sbi', 'browser-camera', 'pointer']),
+  deviceSerialNo: z.string().nullable(),
+  /** Tamper evidence of the device: chain and signature without payload (the payload is the sample itself). */
+  sbi: z
+    .object({
+      transactionId: z.string(),
+      timestamp: z.string(),
+      previousHash: z.string(),
+      hash: z.string(),
+      signatureParts: z.string(),
+      certificateSha256: sha256Hex.nullable(),
+    })
+    .nullable(),
+});
+
+/** A finger or eye that cannot be captured: which one, never why. */
+export const exceptionFact = z.object({ subject, approval: approvalFact });
