@@ -13,8 +13,8 @@ import {
 } from '@rekam/domain';
 import { z } from 'zod';
 
-export const instant = z.iso.datetime().transform((v) => v as Instant);
-export const plainDate = z.iso.date().transform((v) => v as PlainDate);
+export const instant = z.iso.datetime() as unknown as z.ZodType<Instant, string>;
+export const plainDate = z.iso.date() as unknown as z.ZodType<PlainDate, string>;
 /** An id with its prefix, `enr_` + 32 hex digits. */
 export const id = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
