@@ -1,0 +1,128 @@
+/** All commands in the order of the help. `run` gives the exit code. */
+import { runProgram } from './programs.ts';
+
+export interface Command {
+  readonly words: string;
+  readonly usage: string;
+  readonly id: string;
+  readonly en: string;
+  readonly run: (argv: string[]) => Promise<number>;
+}
+
+const program =
+  (file: string, ...fixed: string[]) =>
+  (argv: string[]) =>
+    runProgram(file, [...fixed, ...argv]);
+
+const commands: readonly Command[] = [
+  {
+    words: 'start',
+    usage: '[--data DIR] [--port N] [--host H] [--tls-cert F --tls-key F | --behind-proxy] [--no-station]',
+    id: 'Menjalankan kantor dan satu loket dengan alat simulasi',
+    en: 'Run the office and one counter with simulated devices',
+    run: async (argv) => (await import('./start/start.ts')).start(argv),
+  },
+  {
+    words: 'test',
+    usage: '[FILTER …]',
+    id: 'Menjalankan semua pengujian',
+    en: 'Run all tests',
+    run: async (argv) => (await import('./test/run-tests.ts')).runTests(argv),
+  },
+  {
+    words: 'check',
+    usage: '',
+    id: 'Memeriksa tipe, format, aturan impor dan kode mati',
+    en: 'Check types, format, import rules and dead code',
+    run: async () => (await import('./test/check-house.ts')).checkHouse(),
+  },
+  {
+    words: 'station',
+    usage: '--office URL --code CODE [--data DIR] [--port N]',
+    id: 'Menjadikan komputer ini loket perekaman',
+    en: 'Make this computer a counter',
+    run: async (argv) => (await import('./station/station-run.ts')).runStation(argv),
+  },
+  {
+    words: 'station bundle',
+    usage: 'DIR',
+    id: 'Menyalin loket siap pakai ke stik USB',
+    en: 'Copy a ready counter to a stick',
+    run: async (argv) => (await import('./station/station-bundle.ts')).bundleStation(argv),
+  },
+  {
+    words: 'spool',
+    usage: 'list|verify|export DIR|import DIR [--data DIR] [--json]',
+    id: 'Paket di loket: daftar, periksa, bawa dengan stik',
+    en: 'Packets on a station: list, verify, carry by stick',
+    run: async (argv) => (await import('./station/spool.ts')).spool(argv),
+  },
+  {
+    words: 'backup',
+    usage: 'DIR [--data DIR]',
+    id: 'Cadangan kantor: berjalan, utuh, terenkripsi, diperiksa',
+    en: 'Back the running office up: consistent, encrypted, verified',
+    run: program('apps/server/src/backup/main.ts', 'backup'),
+  },
+  {
+    words: 'restore',
+    usage: 'DIR --data DIR --keys FILE',
+    id: 'Memulihkan kantor dari cadangan',
+    en: 'Restore an office from a backup',
+    run: program('apps/server/src/backup/main.ts', 'restore'),
+  },
+  {
+    words: 'office-keys',
+    usage: 'escrow FILE|rotate [--data DIR]',
+    id: 'Kunci kantor: salinan cadangan dan penggantian',
+    en: 'Office keys: recovery copy and rotation',
+    run: program('apps/server/src/office-keys/main.ts'),
+  },
+  {
+    words: 'devices simulate',
+    usage: '[--port-from N] [--kinds finger,iris,face] [--spec 0.9.5|1.0] [--seed S] [--prints DIR]',
+    id: 'Alat perekaman simulasi (SBI)',
+    en: 'Simulated recording devices (SBI)',
+    run: program('packages/devices/src/simulated/main.ts'),
+  },
+  {
+    words: 'simulate day',
+    usage: '[--stations N] [--recordings N] [--json]',
+    id: 'Satu hari perekaman dalam folder sementara',
+    en: 'A day of recordings in a temporary folder',
+    run: async (argv) => (await import('./simulate/day/main.ts')).simulateDay(argv),
+  },
+  {
+    words: 'simulate faults',
+    usage: '[--seeds N | --seed S] [--json]',
+    id: 'Gangguan acak: mati listrik, kill -9, disk penuh, jam mundur',
+    en: 'Random faults: power cut, kill -9, full disk, clock set back',
+    run: async (argv) => (await import('./simulate/faults/main.ts')).runFaults(argv),
+  },
+  {
+    words: 'bench upload',
+    usage: '[--json]',
+    id: 'Kecepatan penerimaan dan pembukaan paket',
+    en: 'How fast packets are received and opened',
+    run: async (argv) => (await import('./bench/upload.ts')).benchUpload(argv),
+  },
+  {
+    words: 'bench residents',
+    usage: '[--json]',
+    id: 'Kecepatan impor dan pencarian penduduk',
+    en: 'How fast residents are imported and found',
+    run: program('apps/server/src/bench/residents.ts'),
+  },
+];
+
+export function commandNamed(words: string[]): Command | undefined {
+  return commands.find((command) => command.words === words.join(' '));
+}
+
+export function printHelp(command?: Command): void {
+  const shown = command ? [command] : commands;
+  const lines = shown.map(
+    (c) => `  bin/rekam ${c.words} ${c.usage}\n      ${c.id}\n      \x1b[2m${c.en}\x1b[0m`,
+  );
+  process.stdout.write(`Rekam\n\n${lines.join('\n')}\n`);
+}

@@ -1,0 +1,138 @@
+/** `npm start`: an office and, on the same computer, one station with simulated devices. */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { numberOption, readOptions } from '../options.ts';
+import { type ProgramEvent, type RunningProgram, root, startProgram } from '../programs.ts';
+import { announceReady, explainRefusal, tell } from './words.ts';
+
+/** Default port of the office; the station takes the next one. */
+const officePort = 8700;
+
+export async function start(argv: string[]): Promise<number> {
+  const { values } = readOptions(argv, {
+    data: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    'behind-proxy': { type: 'boolean' },
+    'no-station': { type: 'boolean' },
+  });
+  const data = resolve(values.data ?? join(root, 'data'));
+  const port = numberOption('port', values.port, officePort, 1, 65_534);
+  mkdirSync(data, { recursive: true });
+  const running: RunningProgram[] = [];
+  const stopped = stopOnSignal(running);
+
+  const devices = values['no-station'] ? undefined : await startDevices(data, running);
+  tell('Menyiapkan basis data dan kantor …', 'Preparing the database and the office …');
+  const officeArguments = [
+    '--data',
+    join(data, 'office'),
+    '--port',
+    String(port),
+    '--announce-local-station',
+    'Loket 1',
+    ...(values.host ? ['--host', values.host] : []),
+    ...(values['tls-cert'] ? ['--tls-cert', resolve(values['tls-cert'])] : []),
+    ...(values['tls-key'] ? ['--tls-key', resolve(values['tls-key'])] : []),
+    ...(values['behind-proxy'] ? ['--behind-proxy'] : []),
+    ...(devices ? ['--trust-devices', join(data, 'devices', 'ca.pem')] : []),
+  ];
+  const office = await launch('apps/server/src/main.ts', officeArguments, running);
+  if (office.refused) return finish(running, office.refused);
+
+  let stationUrl: string | undefined;
+  if (!values['no-station']) {
+    const station = await launch(
+      'apps/station/src/main.ts',
+      ['--data', join(data, 'station'), '--port', String(port + 1), '--demo'],
+      running,
+    );
+    if (station.refused) return finish(running, station.refused);
+    stationUrl = String(station.ready?.url);
+    office.program.onEvent((event) => {
+      if (event.event === 'local-station-code')
+        void enrolLocalStation(stationUrl!, String(event.officeUrl), String(event.code));
+    });
+  }
+  announceReady({
+    officeUrl: String(office.ready?.url),
+    setupKey: office.ready?.setupKey == null ? null : String(office.ready.setupKey),
+    stationUrl: stationUrl ?? null,
+    data,
+  });
+  return Promise.race([stopped, firstToEnd(running)]);
+}
+
+/** Simulated devices; their certificate authority stays in the data folder, so that the office's trust survives restarts. */
+async function startDevices(data: string, running: RunningProgram[]): Promise<RunningProgram> {
+  tell('Menyalakan alat simulasi …', 'Starting the simulated devices …');
+  const devices = startProgram('packages/devices/src/simulated/main.ts', [
+    '--keys',
+    join(data, 'devices'),
+    '--json',
+  ]);
+  running.push(devices);
+  await devices.waitFor((event) => event.event === 'ready');
+  return devices;
+}
+
+async function launch(file: string, argv: string[], running: RunningProgram[]) {
+  const program = startProgram(file, argv);
+  running.push(program);
+  const event = await program
+    .waitFor((e) => e.event === 'listening' || e.event === 'refused')
+    .catch((): ProgramEvent => ({ event: 'refused', code: 'PROGRAM_ENDED' }));
+  return event.event === 'listening' ? { program, ready: event } : { program, refused: event };
+}
+
+/** The office hands out a code for the counter beside it as soon as it is set up; an enrolled station keeps what it has. */
+async function enrolLocalStation(stationUrl: string, officeUrl: string, code: string): Promise<void> {
+  const state = (await (await fetch(`${stationUrl}/api/state`)).json()) as { enrolled: boolean };
+  if (state.enrolled) return;
+  const answer = await fetch(`${stationUrl}/api/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: stationUrl },
+    body: JSON.stringify({ officeUrl, code }),
+  });
+  if (answer.ok) tell('Loket 1 terdaftar di kantor ini.', 'Loket 1 is enrolled with this office.');
+  else
+    tell(
+      'Loket 1 belum terdaftar; buat kode di layar Loket.',
+      'Loket 1 is not enrolled; make a code on the Stations screen.',
+    );
+}
+
+function stopOnSignal(running: RunningProgram[]): Promise<number> {
+  return new Promise((resolvePromise) => {
+    let stopping = false;
+    const stop = () => {
+      if (stopping) return;
+      stopping = true;
+      tell('Menghentikan semuanya dengan rapi …', 'Stopping everything in order …');
+      void stopAll(running).then(() => resolvePromise(0));
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    process.on('SIGHUP', stop);
+  });
+}
+
+/** When one program ends by itself the rest is stopped too: half an office helps nobody. */
+async function firstToEnd(running: RunningProgram[]): Promise<number> {
+  const code = await Promise.race(running.map((program) => program.ended));
+  await stopAll(running);
+  return code;
+}
+
+async function finish(running: RunningProgram[], refused: ProgramEvent): Promise<number> {
+  explainRefusal(refused);
+  await stopAll(running);
+  return 75;
+}
+
+/** The station first, so that it says goodbye to an office that still stands. */
+async function stopAll(running: RunningProgram[]): Promise<void> {
+  for (const program of [...running].reverse()) await program.stop();
+}

@@ -1,0 +1,64 @@
+/** `npm test`: sees to Chromium, runs vitest, and ends with the line `N passed, N failed`. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../programs.ts';
+import { tell } from '../start/words.ts';
+
+export async function runTests(filters: string[]): Promise<number> {
+  if (!ensureChromium()) return 69;
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-test-'));
+  const report = join(folder, 'report.json');
+  const vitest = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ],
+    { cwd: root, stdio: 'inherit' },
+  );
+  const counts = readCounts(report);
+  rmSync(folder, { recursive: true, force: true });
+  process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
+  return vitest.status === 0 && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+}
+
+/** A file that could not be loaded counts as a failure: vitest names it but counts no test of it. */
+function readCounts(report: string): { passed: number; failed: number } {
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const result = JSON.parse(readFileSync(report, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    testResults: { status: string; assertionResults: unknown[] }[];
+  };
+  const unloaded = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  return { passed: result.numPassedTests, failed: result.numFailedTests + unloaded };
+}
+
+const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The browser tests drive a real Chromium; Debian's is installed where this user may do so. */
+function ensureChromium(): boolean {
+  if (process.env.REKAM_CHROMIUM || chromiumPaths.some(existsSync)) return true;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    tell('Memasang Chromium untuk pengujian layar …', 'Installing Chromium for the browser tests …');
+    spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    if (chromiumPaths.some(existsSync)) return true;
+  }
+  process.stderr.write(
+    '✗ Chromium diperlukan untuk pengujian layar: sudo apt-get install chromium (atau sebut letaknya dengan REKAM_CHROMIUM)\n' +
+      '  Chromium is needed for the browser tests: sudo apt-get install chromium (or name it with REKAM_CHROMIUM)\n',
+  );
+  return false;
+}
