@@ -11,7 +11,11 @@ export interface Verdict {
 const tool = (...path: string[]) => join(root, 'node_modules', ...path);
 
 function runTool(script: string, argv: string[], folder: string): Verdict {
-  const run = spawnSync(process.execPath, [script, ...argv], { cwd: folder, encoding: 'utf8', maxBuffer: 64 << 20 });
+  const run = spawnSync(process.execPath, [script, ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
   return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` };
 }
 
@@ -19,7 +23,8 @@ export const checks = {
   /** TypeScript 7, the whole project. */
   types: (folder: string) => runTool(tool('tsc7', 'bin', 'tsc'), ['-p', 'tsconfig.json', '--noEmit'], folder),
   /** Formatter and linter. */
-  format: (folder: string) => runTool(tool('@biomejs', 'biome', 'bin', 'biome'), ['ci', '--error-on-warnings', '.'], folder),
+  format: (folder: string) =>
+    runTool(tool('@biomejs', 'biome', 'bin', 'biome'), ['ci', '--error-on-warnings', '.'], folder),
   /**
    * Who may import whom. With a TypeScript that it cannot use, the tool checks nothing and is content:
    * a run over no modules is a failure.

@@ -14,7 +14,8 @@ afterEach(() => {
 function treeOf(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-house-'));
   folders.push(folder);
-  for (const config of ['tsconfig.json', 'biome.json', '.dependency-cruiser.cjs', 'knip.json']) cpSync(join(root, config), join(folder, config));
+  for (const config of ['tsconfig.json', 'biome.json', '.dependency-cruiser.cjs', 'knip.json'])
+    cpSync(join(root, config), join(folder, config));
   mkdirSync(join(folder, '.git'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [path, text] of Object.entries(files)) {
@@ -25,7 +26,8 @@ function treeOf(files: Record<string, string>): string {
   return folder;
 }
 
-const manifest = (name: string) => JSON.stringify({ name, version: '0.1.0', type: 'module', exports: { '.': './src/index.ts' } });
+const manifest = (name: string) =>
+  JSON.stringify({ name, version: '0.1.0', type: 'module', exports: { '.': './src/index.ts' } });
 
 describe('the house holds its rules', () => {
   for (const [name, check] of Object.entries(checks)) {
@@ -45,18 +47,50 @@ describe('each check can fail', () => {
   });
 
   it('format: a line out of shape and a careless any', () => {
-    expect(checks.format(treeOf({ 'packages/domain/src/index.ts': 'export   const a = 1\n' })).ok).toBe(false);
-    expect(checks.format(treeOf({ 'packages/domain/src/index.ts': 'export const a: any = 1;\n' })).ok).toBe(false);
+    expect(checks.format(treeOf({ 'packages/domain/src/index.ts': 'export   const a = 1\n' })).ok).toBe(
+      false,
+    );
+    expect(checks.format(treeOf({ 'packages/domain/src/index.ts': 'export const a: any = 1;\n' })).ok).toBe(
+      false,
+    );
   });
 
   it.each([
-    ['the domain reads an app', 'packages/domain/src/kernel/clock.ts', '../../../../apps/server/src/main.ts', 'apps/server/src/main.ts'],
-    ['an app reads another app', 'apps/cli/src/main.ts', '../../server/src/main.ts', 'apps/server/src/main.ts'],
-    ['the protocol reads devices', 'packages/protocol/src/a.ts', '../../devices/src/b.ts', 'packages/devices/src/b.ts'],
-    ['a noun reads one it may not', 'packages/domain/src/place/a.ts', '../enrolment/b.ts', 'packages/domain/src/enrolment/b.ts'],
-    ['production reads the testkit', 'apps/server/src/a.ts', '../../../packages/testkit/src/b.ts', 'packages/testkit/src/b.ts'],
+    [
+      'the domain reads an app',
+      'packages/domain/src/kernel/clock.ts',
+      '../../../../apps/server/src/main.ts',
+      'apps/server/src/main.ts',
+    ],
+    [
+      'an app reads another app',
+      'apps/cli/src/main.ts',
+      '../../server/src/main.ts',
+      'apps/server/src/main.ts',
+    ],
+    [
+      'the protocol reads devices',
+      'packages/protocol/src/a.ts',
+      '../../devices/src/b.ts',
+      'packages/devices/src/b.ts',
+    ],
+    [
+      'a noun reads one it may not',
+      'packages/domain/src/place/a.ts',
+      '../enrolment/b.ts',
+      'packages/domain/src/enrolment/b.ts',
+    ],
+    [
+      'production reads the testkit',
+      'apps/server/src/a.ts',
+      '../../../packages/testkit/src/b.ts',
+      'packages/testkit/src/b.ts',
+    ],
   ])('imports: %s', (_what, from, specifier, to) => {
-    const tree = treeOf({ [from]: `import { b } from '${specifier}';\nconsole.log(b);\n`, [to]: 'export const b = 1;\n' });
+    const tree = treeOf({
+      [from]: `import { b } from '${specifier}';\nconsole.log(b);\n`,
+      [to]: 'export const b = 1;\n',
+    });
     const verdict = checks.imports(tree);
     expect(verdict.ok).toBe(false);
     expect(verdict.output).toContain('not-in-allowed');
@@ -68,7 +102,12 @@ describe('each check can fail', () => {
 
   it('dead: an export that nobody uses', () => {
     const tree = treeOf({
-      'package.json': JSON.stringify({ name: 'rekam', private: true, type: 'module', workspaces: ['packages/*', 'apps/*'] }),
+      'package.json': JSON.stringify({
+        name: 'rekam',
+        private: true,
+        type: 'module',
+        workspaces: ['packages/*', 'apps/*'],
+      }),
       'packages/domain/package.json': manifest('@rekam/domain'),
       'packages/domain/src/index.ts': "export { used } from './used.ts';\n",
       'packages/domain/src/used.ts': 'export const used = 1;\nexport const forgotten = 2;\n',
