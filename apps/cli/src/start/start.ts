@@ -1,8 +1,13 @@
 /** `npm start`: an office and, on the same computer, one station with simulated devices. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import {
+  type ProgramEvent,
+  type RunningProgram,
+  startProgram,
+} from '@rekam/protocol/process/running-program.ts';
 import { numberOption, readOptions } from '../options.ts';
-import { type ProgramEvent, type RunningProgram, root, startProgram } from '../programs.ts';
+import { programs, root } from '../programs.ts';
 import { announceReady, explainRefusal, tell } from './words.ts';
 
 /** Default port of the office; the station takes the next one. */
@@ -39,13 +44,13 @@ export async function start(argv: string[]): Promise<number> {
     ...(values['behind-proxy'] ? ['--behind-proxy'] : []),
     ...(devices ? ['--trust-devices', join(data, 'devices', 'ca.pem')] : []),
   ];
-  const office = await launch('apps/server/src/main.ts', officeArguments, running);
+  const office = await launch(programs.office, officeArguments, running);
   if (office.refused) return finish(running, office.refused);
 
   let stationUrl: string | undefined;
   if (!values['no-station']) {
     const station = await launch(
-      'apps/station/src/main.ts',
+      programs.station,
       ['--data', join(data, 'station'), '--port', String(port + 1), '--demo'],
       running,
     );
@@ -68,11 +73,7 @@ export async function start(argv: string[]): Promise<number> {
 /** Simulated devices; their certificate authority stays in the data folder, so that the office's trust survives restarts. */
 async function startDevices(data: string, running: RunningProgram[]): Promise<RunningProgram> {
   tell('Menyalakan alat simulasi …', 'Starting the simulated devices …');
-  const devices = startProgram('packages/devices/src/simulated/main.ts', [
-    '--keys',
-    join(data, 'devices'),
-    '--json',
-  ]);
+  const devices = startProgram(programs.devices, ['--keys', join(data, 'devices'), '--json']);
   running.push(devices);
   await devices.waitFor((event) => event.event === 'ready');
   return devices;

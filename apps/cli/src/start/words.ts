@@ -1,4 +1,4 @@
-import type { ProgramEvent } from '../programs.ts';
+import type { ProgramEvent } from '@rekam/protocol/process/running-program.ts';
 
 /** A step of the work, in both languages, on stderr: stdout stays free for results. */
 export function tell(id: string, en: string): void {

@@ -2,8 +2,9 @@
 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { startProgram } from '@rekam/protocol/process/running-program.ts';
 import { readOptions } from '../options.ts';
-import { startProgram } from '../programs.ts';
+import { programs } from '../programs.ts';
 import { explainRefusal } from '../start/words.ts';
 
 export async function runStation(argv: string[]): Promise<number> {
@@ -18,7 +19,7 @@ export async function runStation(argv: string[]): Promise<number> {
   const passed = (['office', 'code', 'sbi-ports'] as const).flatMap((name) =>
     values[name] ? [`--${name}`, values[name]] : [],
   );
-  const station = startProgram('apps/station/src/main.ts', [
+  const station = startProgram(programs.station, [
     '--data',
     data,
     '--port',
