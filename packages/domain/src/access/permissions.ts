@@ -1,0 +1,171 @@
+import type { OfficerId, PlaceId } from '../kernel/ids.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import { refuse, succeed } from '../kernel/outcome.ts';
+import type { Role } from './roles.ts';
+
+export const actions = [
+  'enrolment.record',
+  'enrolment.approve-exception',
+  'enrolment.reopen',
+  'enrolment.discard',
+  'enrolment.view',
+  'enrolment.view-samples',
+  'enrolment.decide-held',
+  'station.enrol',
+  'station.revoke',
+  'station.view',
+  'resident.search',
+  'resident.import',
+  'officer.manage',
+  'officer.view',
+  'policy.change',
+  'policy.view',
+  'backup.run',
+  'audit.view',
+  'statistics.view',
+] as const;
+export type Action = (typeof actions)[number];
+
+/**
+ * Where a role allows an action. `place`: where the role is held, which is everywhere for a role held at the office;
+ * `office`: only for a role held at the office; `never`.
+ */
+type Reach = 'never' | 'place' | 'office';
+type Row = { readonly rule: `ACC${number}` } & Readonly<Record<Role, Reach>>;
+
+const nobody = {
+  operator: 'never',
+  supervisor: 'never',
+  technician: 'never',
+  storekeeper: 'never',
+  'printing-officer': 'never',
+  head: 'never',
+  auditor: 'never',
+  administrator: 'never',
+} as const satisfies Record<Role, Reach>;
+
+/** Who may do what, and where: the whole of it. A role not named in a row may not. */
+export const permissions = {
+  'enrolment.record': { ...nobody, rule: 'ACC1', operator: 'place', supervisor: 'place' },
+  'enrolment.approve-exception': { ...nobody, rule: 'ACC2', supervisor: 'place' },
+  'enrolment.reopen': { ...nobody, rule: 'ACC3', supervisor: 'place' },
+  'enrolment.discard': { ...nobody, rule: 'ACC4', operator: 'place', supervisor: 'place' },
+  'enrolment.view': {
+    ...nobody,
+    rule: 'ACC5',
+    operator: 'place',
+    supervisor: 'place',
+    'printing-officer': 'place',
+    head: 'office',
+    auditor: 'office',
+  },
+  'enrolment.view-samples': { ...nobody, rule: 'ACC6', supervisor: 'place' },
+  'enrolment.decide-held': { ...nobody, rule: 'ACC7', supervisor: 'place' },
+  'station.enrol': { ...nobody, rule: 'ACC8', technician: 'place', administrator: 'office' },
+  'station.revoke': {
+    ...nobody,
+    rule: 'ACC9',
+    supervisor: 'place',
+    technician: 'place',
+    head: 'office',
+    administrator: 'office',
+  },
+  'station.view': {
+    ...nobody,
+    rule: 'ACC10',
+    operator: 'place',
+    supervisor: 'place',
+    technician: 'place',
+    head: 'office',
+    auditor: 'office',
+    administrator: 'office',
+  },
+  'resident.search': {
+    ...nobody,
+    rule: 'ACC11',
+    operator: 'place',
+    supervisor: 'place',
+    'printing-officer': 'place',
+    auditor: 'office',
+  },
+  'resident.import': { ...nobody, rule: 'ACC12', administrator: 'office' },
+  'officer.manage': { ...nobody, rule: 'ACC13', administrator: 'office', head: 'office' },
+  'officer.view': { ...nobody, rule: 'ACC14', head: 'office', auditor: 'office', administrator: 'office' },
+  'policy.change': { ...nobody, rule: 'ACC15', head: 'office' },
+  'policy.view': {
+    operator: 'place',
+    supervisor: 'place',
+    technician: 'place',
+    storekeeper: 'place',
+    'printing-officer': 'place',
+    head: 'office',
+    auditor: 'office',
+    administrator: 'office',
+    rule: 'ACC16',
+  },
+  'backup.run': { ...nobody, rule: 'ACC17', administrator: 'office', head: 'office' },
+  'audit.view': { ...nobody, rule: 'ACC18', head: 'office', auditor: 'office' },
+  'statistics.view': {
+    ...nobody,
+    rule: 'ACC19',
+    supervisor: 'place',
+    head: 'office',
+    auditor: 'office',
+    administrator: 'office',
+  },
+} as const satisfies Record<Action, Row>;
+
+/** A role somebody holds at a place, or at the whole office when `placeId` is null. */
+export interface RoleHeld {
+  readonly role: Role;
+  readonly placeId: PlaceId | null;
+}
+
+export interface OfficerAccess {
+  readonly id: OfficerId;
+  readonly roles: readonly RoleHeld[];
+}
+
+export const accessRefusalCodes = ['ACCESS_DENIED'] as const;
+export type AccessRefusalCode = (typeof accessRefusalCodes)[number];
+
+export interface Permit {
+  /** The rule that permits, as facts carry it: `ACC7 supervisor@plc_…`, `ACC15 head@office`. */
+  readonly permittedBy: string;
+}
+
+export interface AccessQuestion {
+  readonly action: Action;
+  readonly officer: OfficerAccess;
+  /** Where it is done; null when it concerns the whole office. */
+  readonly placeId: PlaceId | null;
+}
+
+/** Whether an officer may do this here, and by which rule. What no rule permits is refused. */
+export function decideAccess(question: AccessQuestion): Outcome<Permit, AccessRefusalCode> {
+  const { action, officer, placeId } = question;
+  const row: Row | undefined = Object.hasOwn(permissions, action) ? permissions[action] : undefined;
+  const held = row && officer.roles.find((role) => reaches(row[role.role], role, placeId));
+  if (!row || !held) return refuse('ACCESS_DENIED', { action });
+  return succeed({ permittedBy: `${row.rule} ${held.role}@${held.placeId ?? 'office'}` });
+}
+
+function reaches(reach: Reach | undefined, held: RoleHeld, placeId: PlaceId | null): boolean {
+  if (reach === 'office') return held.placeId === null;
+  if (reach === 'place') return held.placeId === null || held.placeId === placeId;
+  return false;
+}
+
+/** Places at which an officer may do something: all, or those listed (none: nowhere). For lists and searches. */
+export function placesPermitted(action: Action, officer: OfficerAccess): 'all' | readonly PlaceId[] {
+  if (decideAccess({ action, officer, placeId: null }).ok) return 'all';
+  const held = officer.roles.flatMap(({ placeId }) => (placeId === null ? [] : [placeId]));
+  return [...new Set(held)].filter((placeId) => decideAccess({ action, officer, placeId }).ok);
+}
+
+/** Everything an officer may do at one place at least, for screens that hide the rest. */
+export const permittedActions = (officer: OfficerAccess): readonly Action[] =>
+  actions.filter((action) => {
+    const places = placesPermitted(action, officer);
+    return places === 'all' || places.length > 0;
+  });
