@@ -56,12 +56,17 @@ export interface StationOptions {
   readonly seed?: string;
 }
 
+export interface OfficeOptions {
+  readonly errors?: 'inherit' | 'ignore';
+  readonly env?: NodeJS.ProcessEnv;
+  /** False: no simulated devices, for work that needs none. */
+  readonly devices?: boolean;
+}
+
 /** SBI ports of one simulated set: finger, iris, face. */
 const portsPerSet = 3;
 
-export async function startRunningOffice(
-  options: { errors?: 'inherit' | 'ignore'; env?: NodeJS.ProcessEnv } = {},
-): Promise<RunningOffice> {
+export async function startRunningOffice(options: OfficeOptions = {}): Promise<RunningOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-office-'));
   const running: RunningProgram[] = [];
   const start = (file: string, argv: string[]) => {
@@ -98,8 +103,7 @@ export async function startRunningOffice(
       join(folder, 'office'),
       '--port',
       String(port),
-      '--trust-devices',
-      join(devicesFolder, 'ca.pem'),
+      ...(options.devices === false ? [] : ['--trust-devices', join(devicesFolder, 'ca.pem')]),
     ]);
     const event = await office.waitFor((e) => e.event === 'listening' || e.event === 'refused');
     if (event.event === 'refused') throw new Error(`the office refused to start: ${JSON.stringify(event)}`);
@@ -121,7 +125,7 @@ export async function startRunningOffice(
   };
 
   // The devices come first: their certificate authority must exist when the office starts.
-  const firstDevices = await startDevices('1');
+  const firstDevices = options.devices === false ? null : await startDevices('1');
   let { office, event } = await startOffice();
   const anonymous = new ApiClient(url);
   const { accounts } = await anonymous.call(officeApi.setUpDemo, {

@@ -1,0 +1,115 @@
+/** Sealed packets of invented residents, for benches and tests that need many and care little for what is in them. */
+import { createHash, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  type ClockReading,
+  makeId,
+  makeNik,
+  makeReceiptCode,
+  type PlainDate,
+  toInstant,
+} from '@rekam/domain';
+import type { StationSettings } from '@rekam/protocol';
+import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import { sealPacket } from '@rekam/protocol/packet/sealed-packet.ts';
+
+export interface MadePacket {
+  readonly packetId: string;
+  readonly enrolmentId: string;
+  readonly sealedAt: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+export interface PacketWish {
+  readonly settings: StationSettings;
+  readonly stationKey: KeyObject;
+  /** Tells residents apart; the same serial is the same resident. 1 … 9999 × days. */
+  readonly serial: number;
+  /** Size of the samples together, bytes. */
+  readonly sampleBytes: number;
+}
+
+/** One sealed recording that the office will count. */
+export async function makePacket({
+  settings,
+  stationKey,
+  serial,
+  sampleBytes,
+}: PacketWish): Promise<MadePacket> {
+  const now = Date.now();
+  const clock: ClockReading = { at: toInstant(now), trusted: true, offsetMs: 0 };
+  const samples = samplesOf(sampleBytes);
+  const manifest: ManifestV1 = {
+    format: 'rekam.packet',
+    version: 1,
+    packetId: makeId('packet', now, randomBytes(10)),
+    enrolmentId: makeId('enrolment', now, randomBytes(10)),
+    station: {
+      id: settings.stationId,
+      name: settings.stationName,
+      place: settings.place,
+      softwareVersion: '0.1.0',
+    },
+    operator: { id: settings.operators[0]?.id ?? makeId('officer', now, randomBytes(10)) },
+    resident: { biodata: inventedBiodata(serial), known: false, confirmedAt: clock, warnings: [] },
+    grounds: { kind: 'age', ageYears: 30, cardFrom: null, policyVersion: 1, reopening: null },
+    startedAt: clock,
+    sealedAt: clock,
+    steps: [],
+    devices: [],
+    captures: [],
+    exceptions: [],
+    owed: [],
+    statement: null,
+    receiptCode: makeReceiptCode(randomBytes(10)),
+    samples: [...samples].map(([name, bytes]) => ({
+      name,
+      mediaType: 'application/octet-stream',
+      bytes: bytes.length,
+      sha256: sha256(bytes),
+    })),
+  };
+  const bytes = await sealPacket({
+    manifest,
+    samples,
+    signWith: stationKey,
+    recipients: settings.officeRecipients,
+  });
+  return {
+    packetId: manifest.packetId,
+    enrolmentId: manifest.enrolmentId,
+    sealedAt: clock.at,
+    bytes,
+    sha256: sha256(bytes),
+  };
+}
+
+/** Thirteen samples as a real recording has: ten fingers, two irises, one face. */
+function samplesOf(total: number): Map<string, Uint8Array> {
+  const each = Math.max(16, Math.floor(total / 13));
+  return new Map(Array.from({ length: 13 }, (_, i) => [`sample-${i + 1}`, randomBytes(each)]));
+}
+
+function inventedBiodata(serial: number): ManifestV1['resident']['biodata'] {
+  const birthDate =
+    `19${70 + (Math.floor(serial / 9999) % 30)}-0${1 + (Math.floor(serial / 300_000) % 9)}-15` as PlainDate;
+  return {
+    nik: makeNik({ regionCode6: '537104', birthDate, sex: 'LAKI-LAKI', serial: 1 + (serial % 9999) }),
+    familyCardNumber: null,
+    name: `WARGA UJI ${serial}`,
+    birthPlace: 'KUPANG',
+    birthDate,
+    sex: 'LAKI-LAKI',
+    bloodGroup: '-',
+    religion: 'KRISTEN',
+    maritalStatus: 'BELUM KAWIN',
+    occupation: 'PELAJAR/MAHASISWA',
+    nationality: 'WNI',
+    address: 'JL. CONTOH',
+    rt: '001',
+    rw: '001',
+    kelurahanCode: '53.71.04.1001',
+  };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
