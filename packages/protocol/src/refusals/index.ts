@@ -1,0 +1,52 @@
+import { accessRefusals } from './access.ts';
+import { heldRefusals } from './held.ts';
+import { officeRefusals } from './office.ts';
+import { packetRefusals } from './packet.ts';
+import { recordingRefusals } from './recording.ts';
+import type { RefusalText } from './shape.ts';
+import { shellRefusals } from './shell.ts';
+import { stationRefusals } from './station.ts';
+
+export type { RefusalTable, RefusalText } from './shape.ts';
+
+/** Every refusal there is, once. A code is never used again for something else. */
+export const refusals = {
+  ...shellRefusals,
+  ...accessRefusals,
+  ...officeRefusals,
+  ...stationRefusals,
+  ...packetRefusals,
+  ...heldRefusals,
+  ...recordingRefusals,
+} as const;
+export type RefusalCode = keyof typeof refusals;
+
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
+
+type Details = Readonly<Record<string, string | number>>;
+
+const fill = (sentence: string, details: Details): string =>
+  sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+
+const textOf = (code: string): RefusalText =>
+  isRefusalCode(code) ? refusals[code] : refusals.SERVER_PROBLEM;
+
+/** The sentence of a refusal in both languages; an unknown code speaks as a problem of the server. */
+export function sentenceOf(code: string, details: Details = {}): { id: string; en: string } {
+  const text = textOf(code);
+  return { id: fill(text.id, details), en: fill(text.en, details) };
+}
+
+/** RFC 9457 problem details of a refusal, as `parts.problem` describes them. */
+export function problemOf(code: string, details: Details = {}) {
+  const sentence = sentenceOf(code, details);
+  return {
+    type: `urn:rekam:refusal:${code}`,
+    title: code,
+    status: textOf(code).status,
+    code,
+    detail: sentence.id,
+    sentence,
+    ...(Object.keys(details).length > 0 ? { details: { ...details } } : {}),
+  };
+}
