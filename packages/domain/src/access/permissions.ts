@@ -86,6 +86,7 @@ export const permissions = {
     operator: 'place',
     supervisor: 'place',
     'printing-officer': 'place',
+    head: 'office',
     auditor: 'office',
   },
   'resident.import': { ...nobody, rule: 'ACC12', administrator: 'office' },

@@ -8,7 +8,7 @@ import type { EnrolmentFact, EnrolmentFactKind, EnrolmentFacts } from './facts.t
 import {
   currentStep,
   exceptionsOf,
-  findLook,
+  findTries,
   judgeStep,
   mayBeOwed,
   stepsLacking,
@@ -161,8 +161,8 @@ function unwelcomeSamples(
   const excepted = exceptionsOf(draft, step).find((subject) => subjects.includes(subject));
   if (excepted) return refuse('ENROLMENT_SUBJECT_EXCEPTED', { step, subject: excepted });
   const exhausted = (subject: Subject) =>
-    (findLook(draft, step, subject)?.triesThisTime ?? 0) >= draft.policy.maxTries;
-  const othersMissing = wantedOf(draft, step).some((subject) => !findLook(draft, step, subject));
+    (findTries(draft, step, subject)?.triesThisTime ?? 0) >= draft.policy.maxTries;
+  const othersMissing = wantedOf(draft, step).some((subject) => !findTries(draft, step, subject)?.best);
   if (subjects.every(exhausted) && !othersMissing) {
     return refuse('ENROLMENT_NO_TRIES_LEFT', { maxTries: draft.policy.maxTries });
   }
@@ -173,7 +173,7 @@ function recordCaptures(draft: EnrolmentDraft, command: EnrolmentCommandOf<'reco
   const { step, samples } = command;
   const captures = samples.map((sample) => ({
     ...sample,
-    attempt: (findLook(draft, step, sample.subject)?.tries ?? 0) + 1,
+    attempt: (findTries(draft, step, sample.subject)?.tries ?? 0) + 1,
   }));
   return happened(draft, command, 'captures-recorded', { step, captures });
 }

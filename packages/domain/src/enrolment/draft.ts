@@ -12,15 +12,18 @@ import type { Step, Subject } from './steps.ts';
 export const enrolmentStates = ['open', 'stopped', 'set-aside', 'sealing', 'sealed', 'discarded'] as const;
 export type EnrolmentState = (typeof enrolmentStates)[number];
 
-/** All tries at one body part in one step, and the best of them. */
-export interface Look {
+/** The tries at one body part in one step, and the best of them. */
+export interface SubjectTries {
   readonly step: Step;
   readonly subject: Subject;
-  /** Tries in all, also those before the operator went back. */
+  /** Tries in all, thrown away ones included. */
   readonly tries: number;
   /** Tries since the step was opened last; these are compared with the policy's `maxTries`. */
   readonly triesThisTime: number;
-  readonly best: Capture;
+  /** True once the tries that policy allows were used up, until the step is begun afresh. */
+  readonly exhausted: boolean;
+  /** Null after the step was begun afresh. */
+  readonly best: Capture | null;
   /** True when the step was accepted although the best is below the threshold. */
   readonly forced: boolean;
 }
@@ -66,7 +69,7 @@ export interface EnrolmentDraft {
   readonly wrongFields: readonly (keyof Biodata)[];
   readonly finished: Readonly<Partial<Record<Step, 'done' | 'owed'>>>;
   readonly owed: readonly { readonly step: Step; readonly approval: Approval }[];
-  readonly looks: readonly Look[];
+  readonly tried: readonly SubjectTries[];
   readonly exceptions: readonly ExceptionMark[];
   readonly signature: PenSample | null;
   readonly statement: SignedStatement | null;

@@ -1,8 +1,9 @@
 import type { Instant } from '../kernel/calendar.ts';
+import type { Capture } from './capture.ts';
 import { betterOf } from './capture.ts';
-import type { EnrolmentDraft, EnrolmentState, Look, PenSample } from './draft.ts';
+import type { EnrolmentDraft, EnrolmentState, PenSample, SubjectTries } from './draft.ts';
 import type { EnrolmentFact, EnrolmentFactKind, EnrolmentFactOf } from './facts.ts';
-import { currentStep, findLook } from './progress.ts';
+import { currentStep, findTries } from './progress.ts';
 import type { Step } from './steps.ts';
 
 /** Longest time between two acts that is believed; more means that the clock jumped or the counter was left, ms. */
@@ -54,7 +55,7 @@ function begun(fact: EnrolmentFactOf<'enrolment-begun'>): EnrolmentDraft {
     wrongFields: [],
     finished: {},
     owed: [],
-    looks: [],
+    tried: [],
     exceptions: [],
     signature: null,
     statement: null,
@@ -73,18 +74,13 @@ const evolvers: Evolvers = {
   }),
   'correction-asked': (_, fact) => ({ state: 'stopped', wrongFields: fact.wrongFields }),
   'captures-recorded': (draft, fact) => ({
-    looks: fact.captures.reduce<readonly Look[]>((looks, capture) => {
-      const before = findLook(draft, fact.step, capture.subject);
-      const look: Look = {
-        step: fact.step,
-        subject: capture.subject,
-        tries: (before?.tries ?? 0) + 1,
-        triesThisTime: (before?.triesThisTime ?? 0) + 1,
-        best: betterOf(before?.best ?? null, capture),
-        forced: false,
-      };
-      return [...looks.filter((other) => other.step !== look.step || other.subject !== look.subject), look];
-    }, draft.looks),
+    tried: fact.captures.reduce<readonly SubjectTries[]>((tried, capture) => {
+      const tries = triedOnceMore(draft, fact.step, capture);
+      return [
+        ...tried.filter((other) => other.step !== tries.step || other.subject !== tries.subject),
+        tries,
+      ];
+    }, draft.tried),
   }),
   'exceptions-marked': (draft, fact) => ({
     exceptions: [
@@ -98,8 +94,8 @@ const evolvers: Evolvers = {
   }),
   'step-accepted': (draft, fact) => ({
     finished: { ...draft.finished, [fact.step]: 'done' },
-    looks: draft.looks.map((look) =>
-      look.step === fact.step ? { ...look, forced: fact.forced.includes(look.subject) } : look,
+    tried: draft.tried.map((tries) =>
+      tries.step === fact.step ? { ...tries, forced: fact.forced.includes(tries.subject) } : tries,
     ),
   }),
   'step-owed': (draft, fact) => ({
@@ -134,6 +130,20 @@ const evolvers: Evolvers = {
   'enrolment-sealed': (_, fact) => ({ state: 'sealed', sealedAt: fact.at }),
 };
 
+function triedOnceMore(draft: EnrolmentDraft, step: Step, capture: Capture): SubjectTries {
+  const before = findTries(draft, step, capture.subject);
+  const triesThisTime = (before?.triesThisTime ?? 0) + 1;
+  return {
+    step,
+    subject: capture.subject,
+    tries: (before?.tries ?? 0) + 1,
+    triesThisTime,
+    exhausted: (before?.exhausted ?? false) || triesThisTime >= draft.policy.maxTries,
+    best: betterOf(before?.best ?? null, capture),
+    forced: false,
+  };
+}
+
 function reopened(
   draft: EnrolmentDraft,
   { step, alsoOpened, afresh }: EnrolmentFactOf<'step-reopened'>,
@@ -142,9 +152,11 @@ function reopened(
   return {
     finished: without(draft.finished, opened),
     owed: draft.owed.filter((debt) => !opened.includes(debt.step)),
-    looks: draft.looks
-      .filter((look) => !(afresh && look.step === step))
-      .map((look) => (opened.includes(look.step) ? { ...look, triesThisTime: 0, forced: false } : look)),
+    tried: draft.tried.map((tries) => {
+      if (!opened.includes(tries.step)) return tries;
+      const again = { ...tries, triesThisTime: 0, forced: false };
+      return afresh && tries.step === step ? { ...again, exhausted: false, best: null } : again;
+    }),
     biodataConfirmedAt: step === 'biodata' ? null : draft.biodataConfirmedAt,
     signature: afresh && step === 'signature' ? null : draft.signature,
     statement: opened.includes('statement') && (afresh || step !== 'statement') ? null : draft.statement,

@@ -1,7 +1,7 @@
 /** What can be read off a draft: where it stands, what each step holds and lacks, how long it took. */
 import type { Capture } from './capture.ts';
 import { deviceOfStep, isSufficient, thresholdFor } from './capture.ts';
-import type { EnrolmentDraft, Look } from './draft.ts';
+import type { EnrolmentDraft, SubjectTries } from './draft.ts';
 import type { Step, Subject } from './steps.ts';
 import { steps, subjectsOfStep } from './steps.ts';
 
@@ -25,8 +25,8 @@ export function wantedOf(draft: EnrolmentDraft, step: Step): readonly Subject[] 
   return subjectsOfStep[step].filter((subject) => !excepted.includes(subject));
 }
 
-export const findLook = (draft: EnrolmentDraft, step: Step, subject: Subject): Look | undefined =>
-  draft.looks.find((look) => look.step === step && look.subject === subject);
+export const findTries = (draft: EnrolmentDraft, step: Step, subject: Subject): SubjectTries | undefined =>
+  draft.tried.find((tries) => tries.step === step && tries.subject === subject);
 
 /** What stands between a step and its acceptance. */
 export interface StepJudgement {
@@ -47,11 +47,11 @@ export function judgeStep(draft: EnrolmentDraft, step: Step): StepJudgement {
   const tryAgain: Subject[] = [];
   const forced: Subject[] = [];
   for (const subject of wantedOf(draft, step)) {
-    const look = findLook(draft, step, subject);
-    if (!look) missing.push(subject);
-    else if (isSufficient(look.best, draft.policy)) continue;
-    else if (look.triesThisTime < draft.policy.maxTries) tryAgain.push(subject);
-    else forced.push(subject);
+    const tries = findTries(draft, step, subject);
+    if (!tries?.best) missing.push(subject);
+    else if (isSufficient(tries.best, draft.policy)) continue;
+    else if (tries.exhausted) forced.push(subject);
+    else tryAgain.push(subject);
   }
   const unsigned =
     (step === 'signature' && draft.signature === null) || (step === 'statement' && draft.statement === null);
@@ -62,7 +62,7 @@ export function judgeStep(draft: EnrolmentDraft, step: Step): StepJudgement {
 /** Tries that the body part with the most of them still has. */
 export function triesLeft(draft: EnrolmentDraft, step: Step): number {
   const left = wantedOf(draft, step).map(
-    (subject) => draft.policy.maxTries - (findLook(draft, step, subject)?.triesThisTime ?? 0),
+    (subject) => draft.policy.maxTries - (findTries(draft, step, subject)?.triesThisTime ?? 0),
   );
   return Math.max(0, ...left);
 }
@@ -72,7 +72,7 @@ export interface KeptCapture extends Capture {
   readonly step: Step;
   readonly purpose: 'enrolment' | 'verification';
   readonly threshold: number;
-  /** Tries of which this is the best. */
+  /** Tries at this body part in all. */
   readonly attempts: number;
   readonly sufficient: boolean;
   readonly forced: boolean;
@@ -82,20 +82,20 @@ export interface KeptCapture extends Capture {
 export function keptCaptures(draft: EnrolmentDraft): KeptCapture[] {
   return draft.policy.steps.flatMap((step) =>
     wantedOf(draft, step).flatMap((subject) => {
-      const look = findLook(draft, step, subject);
-      return look ? [keptCapture(draft, look)] : [];
+      const tries = findTries(draft, step, subject);
+      return tries?.best ? [keptCapture(draft, tries, tries.best)] : [];
     }),
   );
 }
 
-const keptCapture = (draft: EnrolmentDraft, look: Look): KeptCapture => ({
-  ...look.best,
-  step: look.step,
-  purpose: look.step === 'verification' ? 'verification' : 'enrolment',
-  threshold: thresholdFor(look.subject, draft.policy),
-  attempts: look.tries,
-  sufficient: isSufficient(look.best, draft.policy),
-  forced: look.forced,
+const keptCapture = (draft: EnrolmentDraft, tries: SubjectTries, best: Capture): KeptCapture => ({
+  ...best,
+  step: tries.step,
+  purpose: tries.step === 'verification' ? 'verification' : 'enrolment',
+  threshold: thresholdFor(tries.subject, draft.policy),
+  attempts: tries.tries,
+  sufficient: isSufficient(best, draft.policy),
+  forced: tries.forced,
 });
 
 /** A step as a screen or a manifest shows it. */
@@ -134,7 +134,7 @@ export function stepsProgress(draft: EnrolmentDraft): StepProgress[] {
 function attemptsOf(draft: EnrolmentDraft, step: Step): number {
   if (step === 'signature') return draft.signature?.attempt ?? 0;
   if (step === 'statement') return draft.statement?.attempt ?? 0;
-  return Math.max(0, ...draft.looks.filter((look) => look.step === step).map((look) => look.tries));
+  return Math.max(0, ...draft.tried.filter((tries) => tries.step === step).map(({ tries }) => tries));
 }
 
 /** Time measured in each step that was begun, ms, in the office's order. */
