@@ -1,0 +1,136 @@
+/** Who this station is: its key, its office, and what the office has decided for it. */
+import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import { type EnrolmentPolicy, type Outcome, policyOn, refuse, type StationId, succeed } from '@rekam/domain';
+import {
+  type SignedSettings,
+  type StationSettings,
+  signed,
+  stationSettings,
+} from '@rekam/protocol/http/sync-api.ts';
+import { verifySigned } from '@rekam/protocol/sync/signed.ts';
+import { makeSigningKey, parsePublicKey, privateKeyFromPem, privateKeyToPem } from '@rekam/protocol/sync/signing-key.ts';
+import { z } from 'zod';
+import { findFile, findJson, makeFolder, writeDurable } from '../storage/durable-files.ts';
+
+const stationFile = z.object({
+  stationId: z.string(),
+  officeUrl: z.url(),
+  /** SHA-256 of the office's certificate, hex; null for an office on plain HTTP of the same computer. */
+  pinnedCertificateSha256: z.string().nullable(),
+  receiptKey: z.object({ keyId: z.string(), publicKey: z.string() }),
+  revoked: z.boolean(),
+});
+type StationFile = z.output<typeof stationFile>;
+
+/** What an office gave when it took this computer in; everything in it has been checked. */
+export interface Admission extends Omit<StationFile, 'revoked'> {
+  readonly settings: SignedSettings;
+}
+
+export interface Identity extends StationFile {
+  readonly stationId: StationId;
+  readonly key: KeyObject;
+  readonly receiptPublicKey: KeyObject;
+  readonly settings: StationSettings;
+}
+
+export interface IdentityStore {
+  /** Null until the station was enrolled. */
+  readonly find: () => Identity | null;
+  /** The key pair; made and kept before the office hears of it, so that a repeated enrolment brings the same key. */
+  readonly getKey: () => Promise<KeyObject>;
+  readonly admit: (admission: Admission) => Promise<void>;
+  /** Keeps newer settings; older ones are passed over. True when something changed. */
+  readonly acceptSettings: (settings: SignedSettings) => Promise<Outcome<boolean, SettingsRefusal>>;
+  readonly markRevoked: () => Promise<void>;
+}
+
+export type SettingsRefusal = 'STATION_SETTINGS_UNSIGNED' | 'STATION_SETTINGS_FOREIGN';
+
+/** @throws when the files are there and cannot be read: a station never starts as somebody else by mistake */
+export async function openIdentity(dataDir: string): Promise<IdentityStore> {
+  const keyFile = join(dataDir, 'station.key');
+  const idFile = join(dataDir, 'station.json');
+  const settingsFile = join(dataDir, 'settings.json');
+  await makeFolder(dataDir);
+  let identity = await load(keyFile, idFile, settingsFile);
+
+  const getKey = async (): Promise<KeyObject> => {
+    const pem = await findFile(keyFile);
+    if (pem) return privateKeyFromPem(pem.toString('utf8'));
+    const key = makeSigningKey();
+    await writeDurable(keyFile, privateKeyToPem(key));
+    return key;
+  };
+  const writeId = ({ stationId, officeUrl, pinnedCertificateSha256, receiptKey, revoked }: StationFile) =>
+    writeDurable(
+      idFile,
+      JSON.stringify({ stationId, officeUrl, pinnedCertificateSha256, receiptKey, revoked }, null, 2),
+    );
+
+  return {
+    find: () => identity,
+    getKey,
+    admit: async ({ settings, ...rest }) => {
+      const key = await getKey();
+      await writeDurable(settingsFile, JSON.stringify(settings));
+      // Written last: with it the station is enrolled.
+      await writeId({ ...rest, revoked: false });
+      identity = assemble({ ...rest, revoked: false }, key, settings.value);
+    },
+    acceptSettings: async (incoming) => {
+      if (!identity) return refuse('STATION_SETTINGS_FOREIGN');
+      const checked = checkSettings(incoming, identity.receiptPublicKey, identity.stationId);
+      if (!checked.ok) return checked;
+      if (incoming.value.version <= identity.settings.version) return succeed(false);
+      await writeDurable(settingsFile, JSON.stringify(incoming));
+      identity = { ...identity, settings: incoming.value };
+      return succeed(true);
+    },
+    markRevoked: async () => {
+      if (!identity || identity.revoked) return;
+      identity = { ...identity, revoked: true };
+      await writeId(identity);
+    },
+  };
+}
+
+/** Whether settings come from this station's office and speak of this station. */
+export function checkSettings(
+  settings: SignedSettings,
+  receiptKey: KeyObject,
+  stationId: string,
+): Outcome<true, SettingsRefusal> {
+  if (!verifySigned('rekam/settings/1', settings, receiptKey)) return refuse('STATION_SETTINGS_UNSIGNED');
+  return settings.value.stationId === stationId ? succeed(true) : refuse('STATION_SETTINGS_FOREIGN');
+}
+
+/** The policy in force at the station today, or why there is none. */
+export const policyFor = (settings: StationSettings, today: string): ReturnType<typeof policyOn> =>
+  policyOn(settings.policies as unknown as readonly EnrolmentPolicy[], today as never);
+
+async function load(keyFile: string, idFile: string, settingsFile: string): Promise<Identity | null> {
+  const stored = await findJson<unknown>(idFile);
+  if (stored === undefined) return null;
+  const id = stationFile.parse(stored);
+  const pem = await findFile(keyFile);
+  if (!pem) throw new Error('station.key is missing: enrol this station again');
+  const settings = signed(stationSettings).parse(await findJson(settingsFile)) as SignedSettings;
+  const identity = assemble(id, privateKeyFromPem(pem.toString('utf8')), settings.value);
+  const checked = checkSettings(settings, identity.receiptPublicKey, id.stationId);
+  if (!checked.ok) throw new Error(`settings.json: ${checked.code}`);
+  return identity;
+}
+
+function assemble(file: StationFile, key: KeyObject, settings: StationSettings): Identity {
+  const receiptPublicKey = parsePublicKey(file.receiptKey.publicKey);
+  if (!receiptPublicKey.ok) throw new Error('station.json: the receipt key cannot be read');
+  return {
+    ...file,
+    stationId: file.stationId as StationId,
+    key,
+    receiptPublicKey: receiptPublicKey.value,
+    settings,
+  };
+}
