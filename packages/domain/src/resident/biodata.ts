@@ -59,7 +59,7 @@ export function parseName(text: string): Result<string> {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-const tidied = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toUpperCase();
+const tidied = (text: string): string => text.toUpperCase().normalize('NFC').replace(/\s+/g, ' ').trim();
 
 /** Control characters and the replacement character tell of a file read in the wrong encoding. */
 const unreadable = (field: string, text: string): Refusal<'RESIDENT_TEXT_UNREADABLE'> | undefined =>
