@@ -1,4 +1,6 @@
 import { accessRefusals } from './access.ts';
+import { counterRefusals } from './counter.ts';
+import { enrolmentRefusals } from './enrolment.ts';
 import { heldRefusals } from './held.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
@@ -6,6 +8,7 @@ import { recordingRefusals } from './recording.ts';
 import type { RefusalText } from './shape.ts';
 import { shellRefusals } from './shell.ts';
 import { stationRefusals } from './station.ts';
+import { syncRefusals } from './sync.ts';
 
 export type { RefusalTable, RefusalText } from './shape.ts';
 
@@ -18,6 +21,9 @@ export const refusals = {
   ...packetRefusals,
   ...heldRefusals,
   ...recordingRefusals,
+  ...counterRefusals,
+  ...enrolmentRefusals,
+  ...syncRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;
 
