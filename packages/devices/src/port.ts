@@ -3,6 +3,8 @@ import type { DeviceFailure } from './failure.ts';
 
 /** Kinds of biometric device; the signature pad is served by the counter screen and never found by a scan. */
 export type DeviceKind = 'finger' | 'iris' | 'face' | 'signature';
+/** Kinds that a scan can find. */
+export type ScannedKind = Exclude<DeviceKind, 'signature'>;
 
 /**
  * What one capture covers. `single-finger` is any one finger (the verification capture); which one is said by
@@ -90,10 +92,11 @@ export interface CapturedSample {
   /** SHA-256 of the certificate that signed, lower-case hex; null only when policy admits unsigned devices. */
   readonly certificateSha256: string | null;
   readonly requestedScore: number;
-  /** JWS with its payload removed, `header..signature`; empty only when policy admits unsigned devices. */
+  /**
+   * The device's JWS with the picture taken out of its payload. With `record` it still proves what was signed
+   * (`provesRecord`). Empty only when policy admits unsigned devices.
+   */
   readonly signatureParts: string;
-  /** The signed JSON text without `bioValue`'s value, so that the signature can be checked again from `record`. */
-  readonly signedFrame: { readonly before: string; readonly after: string };
 }
 
 export type CaptureOutcome =

@@ -1,0 +1,37 @@
+import type { Subject } from '@rekam/domain';
+
+/** One impression of one part of the body of the person in front. */
+export interface SampleOrder {
+  /** Seed of the person. */
+  readonly person: string;
+  readonly subject: Subject;
+  /** 0, 1, 2 …: every impression of the same part differs as real ones do. */
+  readonly impression: number;
+  /** 0 a clean device … 100 one that shows nothing any more. */
+  readonly wear: number;
+  /** Moment that the record states, ms since 1970. */
+  readonly takenAtMs: number;
+}
+
+export interface MadeSample {
+  /** ISO/IEC 19794 record. */
+  readonly record: Uint8Array;
+  /** Measured quality, 0–100. */
+  readonly score: number;
+}
+
+/** What a live picture shows. */
+export interface PreviewOrder {
+  readonly person: string;
+  readonly subjects: readonly Subject[];
+}
+
+/** Where a simulated device gets its pictures. */
+export interface SampleMaker {
+  make(order: SampleOrder): Promise<MadeSample>;
+  /** A few JPEG pictures to be shown in turn, moving a little. */
+  preview(order: PreviewOrder): Promise<readonly Uint8Array[]>;
+  /** Begins to grow what this person will be asked for, at leisure. */
+  prepare(person: string, subjects: readonly Subject[]): void;
+  close(): Promise<void>;
+}
