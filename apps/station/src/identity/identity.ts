@@ -9,7 +9,12 @@ import {
   stationSettings,
 } from '@rekam/protocol/http/sync-api.ts';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
-import { makeSigningKey, parsePublicKey, privateKeyFromPem, privateKeyToPem } from '@rekam/protocol/sync/signing-key.ts';
+import {
+  makeSigningKey,
+  parsePublicKey,
+  privateKeyFromPem,
+  privateKeyToPem,
+} from '@rekam/protocol/sync/signing-key.ts';
 import { z } from 'zod';
 import { findFile, findJson, makeFolder, writeDurable } from '../storage/durable-files.ts';
 

@@ -7,12 +7,12 @@ import {
   type OfficerId,
   type Outcome,
   type PlaceId,
+  type Role,
   refuse,
   succeed,
 } from '@rekam/domain';
-import type { StationSettings } from '@rekam/protocol/http/sync-api.ts';
+import type { pinVerifier, StationSettings } from '@rekam/protocol/http/sync-api.ts';
 import type { z } from 'zod';
-import type { pinVerifier } from '@rekam/protocol/http/sync-api.ts';
 import type { SlowHash } from './slow-hash.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -55,7 +55,7 @@ export async function approve(
 /** Whether an operator of this station may do something at its place. */
 export function mayAtStation(
   settings: StationSettings,
-  officer: { readonly id: string; readonly roles: StationSettings['operators'][number]['roles'] },
+  officer: { readonly id: string; readonly roles: readonly Role[] },
   action: Action,
 ): ReturnType<typeof decideAccess> {
   const placeId = settings.place.id as PlaceId;

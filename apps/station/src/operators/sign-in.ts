@@ -26,7 +26,9 @@ export async function signIn(
   const pause = throttle.check('password', username);
   if (!pause.ok) return pause;
   const wanted = username.trim().toLowerCase();
-  const operator = settings.operators.find((entry) => entry.username.toLowerCase() === wanted && entry.active);
+  const operator = settings.operators.find(
+    (entry) => entry.username.toLowerCase() === wanted && entry.active,
+  );
   const credential = await slowHash.deriveCredential(password, operator?.salt ?? saltOfNobody);
   if (!operator || credential.recipient !== operator.recipient) {
     await throttle.noteWrong('password', username);

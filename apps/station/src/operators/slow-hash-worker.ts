@@ -7,7 +7,13 @@ import {
 
 export type HashQuestion =
   | { readonly number: number; readonly kind: 'password'; readonly password: string; readonly salt: string }
-  | { readonly number: number; readonly kind: 'pin'; readonly pin: string; readonly salt: string; readonly hash: string };
+  | {
+      readonly number: number;
+      readonly kind: 'pin';
+      readonly pin: string;
+      readonly salt: string;
+      readonly hash: string;
+    };
 
 export type HashAnswer =
   | { readonly number: number; readonly kind: 'password'; readonly credential: OperatorCredential }

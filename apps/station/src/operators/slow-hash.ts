@@ -14,7 +14,10 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
 export function startSlowHash(): SlowHash {
   let worker: Worker | undefined;
   let next = 0;
-  const waiting = new Map<number, { resolve: (answer: HashAnswer) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (answer: HashAnswer) => void; reject: (error: Error) => void }
+  >();
 
   const fail = (error: Error): void => {
     worker = undefined;

@@ -40,7 +40,8 @@ export function parseConfig(argv: readonly string[]): StationConfig | { readonly
     if (!values.data) return { problem: usage };
     const port = portOf(values.port);
     if (port === undefined) return { problem: `--port ${values.port}: 0 … 65535` };
-    if (Boolean(values.office) !== Boolean(values.code)) return { problem: '--office and --code belong together' };
+    if (Boolean(values.office) !== Boolean(values.code))
+      return { problem: '--office and --code belong together' };
     const sbiPorts = rangeOf(values['sbi-ports']);
     if (!sbiPorts) return { problem: `--sbi-ports ${values['sbi-ports']}: two ports, 4501-4600` };
     return {

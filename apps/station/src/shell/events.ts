@@ -8,7 +8,11 @@ export const emitToStdout: Emit = (event, facts = {}) => {
  * What may be said about an unexpected error: its kind and where in the code it arose. Its message is left out, since
  * messages quote the data they stumble over.
  */
-export function traceOf(error: unknown): { readonly name: string; readonly code?: string; readonly where: string[] } {
+export function traceOf(error: unknown): {
+  readonly name: string;
+  readonly code?: string;
+  readonly where: string[];
+} {
   if (!(error instanceof Error)) return { name: typeof error, where: [] };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const code = (error as NodeJS.ErrnoException).code;

@@ -22,7 +22,12 @@ const usualBodyBytes = 256 * 1024;
 const bodyLimits = { putPhoto: 8_100_000, putSignature: 6_000_000, putStatement: 6_000_000 };
 
 /** The loopback server of a station; it listens only when told to. */
-export async function makeServer({ handlers, findSession, screens, emit }: ServerParts): Promise<FastifyInstance> {
+export async function makeServer({
+  handlers,
+  findSession,
+  screens,
+  emit,
+}: ServerParts): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: usualBodyBytes, forceCloseConnections: true });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -53,7 +58,8 @@ function sendProblem(reply: FastifyReply, code: string, details: Readonly<Record
 function refusalIn(error: unknown): { code: string; details: Readonly<Record<string, string | number>> } {
   if (error instanceof Refused) return { code: error.code, details: error.details };
   const { code, statusCode, validation } = error as Partial<FastifyError>;
-  if (validation) return { code: 'REQUEST_MALFORMED', details: { field: fieldOf(validation[0]?.instancePath) } };
+  if (validation)
+    return { code: 'REQUEST_MALFORMED', details: { field: fieldOf(validation[0]?.instancePath) } };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'REQUEST_TOO_LARGE', details: {} };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { code: 'REQUEST_MALFORMED', details: { field: 'body' } };

@@ -22,7 +22,10 @@ export function findInBox(key: Uint8Array, purpose: string, box: Uint8Array): Bu
     .setAAD(Buffer.from(purpose))
     .setAuthTag(box.subarray(box.length - tagBytes));
   try {
-    return Buffer.concat([decipher.update(box.subarray(nonceBytes, box.length - tagBytes)), decipher.final()]);
+    return Buffer.concat([
+      decipher.update(box.subarray(nonceBytes, box.length - tagBytes)),
+      decipher.final(),
+    ]);
   } catch {
     return undefined;
   }

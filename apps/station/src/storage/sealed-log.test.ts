@@ -59,7 +59,11 @@ describe('an encrypted log', () => {
     const size = 4 + whole.readUInt32BE(0);
     const flipped = Buffer.from(whole);
     flipped[size + 20]! ^= 1;
-    const swapped = Buffer.concat([whole.subarray(size, 2 * size), whole.subarray(0, size), whole.subarray(2 * size)]);
+    const swapped = Buffer.concat([
+      whole.subarray(size, 2 * size),
+      whole.subarray(0, size),
+      whole.subarray(2 * size),
+    ]);
     const without = Buffer.concat([whole.subarray(0, size), whole.subarray(2 * size)]);
     for (const damaged of [flipped, swapped, without]) {
       writeFileSync(path, damaged);

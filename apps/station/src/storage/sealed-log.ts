@@ -7,8 +7,9 @@
  * What a power cut leaves at the end (a record cut short, or zeros) was never acknowledged and is passed over; a whole
  * record that does not open is damage, and said to be.
  */
-import { findFile, appendDurable, writeDurable } from './durable-files.ts';
+
 import { boxOverhead, closeBox, findInBox } from './boxes.ts';
+import { appendDurable, findFile, writeDurable } from './durable-files.ts';
 
 export interface SealedLog<T> {
   readonly entries: readonly T[];
@@ -49,7 +50,11 @@ function recordOf(entry: unknown, purpose: string, key: Uint8Array): Buffer {
   return Buffer.concat([length, box]);
 }
 
-function readRecords<T>(file: Buffer, name: string, key: Uint8Array): { entries: T[]; length: number } | undefined {
+function readRecords<T>(
+  file: Buffer,
+  name: string,
+  key: Uint8Array,
+): { entries: T[]; length: number } | undefined {
   const entries: T[] = [];
   let at = 0;
   while (at + 4 <= file.length) {

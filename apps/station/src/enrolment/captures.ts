@@ -1,0 +1,137 @@
+/** Photo, devices and pen: what the resident gives, kept before it is spoken of. */
+import type { BiometricDevices, CapturedSample, DeviceFailure } from '@rekam/devices';
+import { sentenceOfFailure } from '@rekam/devices/failure-sentences.ts';
+import { type CaptureSlot, currentStep, deviceOfStep, mayBeOwed, slotsOfStep } from '@rekam/domain';
+import type { AnswerOf, BodyOf } from '@rekam/protocol/http/contract.ts';
+import type { counterApi, EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
+import type { DeviceWatch } from '../devices/device-watch.ts';
+import type { OpenDraft } from '../drafts/drafts.ts';
+import type { OperatorSession } from '../operators/session.ts';
+import { Refused, valueOf } from '../ports/refused.ts';
+import { chance, type Desk, type Hand, keepSample } from './desk.ts';
+import { describeSample, type PlannedCapture, planCapture, recordName, triesAt } from './device-capture.ts';
+import { checkDrawing, statementTextVersion } from './drawing.ts';
+import { noteDevice } from './manifest-devices.ts';
+import { checkPhoto } from './photo.ts';
+import { scorePhoto } from './photo-quality.ts';
+
+export interface CaptureParts {
+  readonly desk: Desk;
+  readonly devices: BiometricDevices;
+  readonly watch: DeviceWatch;
+}
+
+type CaptureAnswer = AnswerOf<typeof counterApi.capture>;
+
+export function makeCaptures({ desk, devices, watch }: CaptureParts) {
+  const captureWithDevice = async (
+    session: OperatorSession,
+    { open, draft }: Hand,
+    slot: CaptureSlot,
+    signal: AbortSignal,
+  ): Promise<CaptureAnswer> => {
+    const transactionId = Buffer.from(chance()).toString('hex');
+    const planned = valueOf(planCapture(draft, open.facts(), slot, transactionId));
+    const canOwe = mayBeOwed(draft, planned.step);
+    const device = watch.find(planned.kind);
+    if (!device) return failed(desk.view(draft), absent, canOwe);
+    const outcome = await watch.whileBusy(() => devices.capture(device.serialNo, planned.request, signal));
+    if (!outcome.ok) {
+      watch.noteFailure(planned.kind, outcome.failure);
+      return failed(desk.view(draft), outcome.failure, canOwe);
+    }
+    watch.noteSuccess(planned.kind);
+    await noteDevice(open, device);
+    const samples = await keepAll(open, planned, outcome.samples);
+    const after = await desk.act(session, open, { kind: 'record-captures', step: planned.step, samples });
+    return { captured: true, enrolment: desk.view(after) };
+  };
+
+  return {
+    capture: (
+      session: OperatorSession,
+      id: string,
+      slot: CaptureSlot,
+      signal: AbortSignal,
+    ): Promise<CaptureAnswer> =>
+      desk.withHand(session, id, (hand) => captureWithDevice(session, hand, slot, signal)),
+
+    putPhoto: (session: OperatorSession, id: string, body: BodyOf<typeof counterApi.putPhoto>) =>
+      desk.withHand(session, id, async ({ open, draft }): Promise<EnrolmentView> => {
+        if (currentStep(draft) !== 'photo') throw new Refused('ENROLMENT_SLOT_NOT_IN_STEP');
+        if (!body.backgroundChecked) throw new Refused('ENROLMENT_BACKGROUND_UNCHECKED');
+        const photo = valueOf(checkPhoto(body.jpegBase64));
+        const sampleName = `photo-${triesAt(open.facts(), 'photo', 'FA') + 1}.jpg`;
+        await keepSample(open, sampleName, photo.jpeg);
+        const sample = {
+          subject: 'FA',
+          qualityScore: scorePhoto(photo),
+          sampleName,
+          source: 'browser-camera',
+          deviceSerialNo: null,
+          sbi: null,
+        } as const;
+        const after = await desk.act(session, open, {
+          kind: 'record-captures',
+          step: 'photo',
+          samples: [sample],
+        });
+        return desk.view(after);
+      }),
+
+    putPen: (session: OperatorSession, id: string, kind: 'signature' | 'statement', body: SignatureDrawing) =>
+      desk.withHand(session, id, async ({ open, draft }): Promise<EnrolmentView> => {
+        const drawing = valueOf(checkDrawing(body));
+        const stem = `${kind}-${(draft[kind]?.attempt ?? 0) + 1}`;
+        const sampleName = `${stem}.png`;
+        await keepSample(open, sampleName, drawing.png);
+        await keepSample(open, strokesNameOf(sampleName), drawing.strokes);
+        const pen = { strokes: body.strokes, sampleName, deviceSerialNo: null };
+        const after = await desk.act(
+          session,
+          open,
+          kind === 'signature'
+            ? { kind: 'record-signature', ...pen }
+            : { kind: 'record-statement', ...pen, textVersion: statementTextVersion },
+        );
+        return desk.view(after);
+      }),
+  };
+}
+
+export const strokesNameOf = (pictureName: string): string => pictureName.replace(/\.png$/, '.strokes.json');
+
+const absent: DeviceFailure = {
+  code: 'no-device',
+  group: 'open-incident',
+  detail: 'no device of this kind was found by the last scan',
+};
+
+const failed = (enrolment: EnrolmentView, failure: DeviceFailure, canOwe: boolean): CaptureAnswer => ({
+  captured: false,
+  enrolment,
+  failure: {
+    code: failure.code,
+    group: failure.group,
+    sentence: { ...sentenceOfFailure(failure) },
+    deviceSerialNo: failure.deviceSerialNo ?? null,
+    canOwe,
+  },
+});
+
+async function keepAll(open: OpenDraft, planned: PlannedCapture, samples: readonly CapturedSample[]) {
+  const described = [];
+  for (const sample of samples) {
+    const name = recordName(open.facts(), planned.step, sample.subject);
+    await keepSample(open, name, sample.record);
+    described.push(describeSample(sample, name));
+  }
+  return described;
+}
+
+/** The kind of device behind a slot, for the live picture. */
+export function deviceKindOf(slot: CaptureSlot): 'finger' | 'iris' | 'face' {
+  if (slot === 'face') return 'face';
+  return (slotsOfStep.irises as readonly CaptureSlot[]).includes(slot) ? deviceOfStep.irises : 'finger';
+}

@@ -1,0 +1,111 @@
+/** The steps of a recording that need neither device nor disk beyond the draft's facts. */
+import {
+  type Biodata,
+  dayAt,
+  decideEligibility,
+  type EnrolmentCommandOf,
+  type EnrolmentDraft,
+  nikWarnings,
+  parseNik,
+  type Step,
+  type Subject,
+  timeZones,
+} from '@rekam/domain';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { OperatorSession } from '../operators/session.ts';
+import { valueOf } from '../ports/refused.ts';
+import type { AskedCommand, Consent, Desk, DeskParts } from './desk.ts';
+
+export interface FlowParts extends DeskParts {
+  readonly desk: Desk;
+  readonly directory: Directory;
+}
+
+export function makeFlow(parts: FlowParts) {
+  const { desk, getApproval } = parts;
+
+  const command = (session: OperatorSession, id: string, asked: AskedCommand): Promise<EnrolmentView> =>
+    desk.withHand(session, id, async ({ open }) => desk.view(await desk.act(session, open, asked)));
+
+  return {
+    confirmBiodata: (session: OperatorSession, id: string) =>
+      command(session, id, { kind: 'confirm-biodata' }),
+
+    stopForCorrection: (session: OperatorSession, id: string, wrongFields: readonly string[]) =>
+      command(session, id, {
+        kind: 'stop-for-correction',
+        wrongFields: wrongFields as readonly (keyof Biodata)[],
+      }),
+
+    acceptStep: (session: OperatorSession, id: string, step: Step) =>
+      command(session, id, { kind: 'accept-step', step }),
+
+    goBack: (session: OperatorSession, id: string, step: Step) =>
+      command(session, id, { kind: 'go-back', step }),
+
+    setAside: (session: OperatorSession, id: string, reason: string) =>
+      command(session, id, { kind: 'set-aside', reason }),
+
+    markExceptions: async (
+      session: OperatorSession,
+      id: string,
+      asked: { step: Step; subjects: readonly Subject[]; approval: Consent },
+    ) => {
+      const approval = await getApproval(asked.approval, 'enrolment.approve-exception');
+      return command(session, id, {
+        kind: 'mark-exception',
+        step: asked.step,
+        subjects: [...new Set(asked.subjects)],
+        approval,
+      });
+    },
+
+    oweStep: async (session: OperatorSession, id: string, asked: { step: Step; approval: Consent }) => {
+      const approval = await getApproval(asked.approval, 'enrolment.approve-exception');
+      return command(session, id, { kind: 'owe-step', step: asked.step, approval });
+    },
+
+    resume: (session: OperatorSession, id: string) =>
+      desk.withHand(session, id, async ({ open, draft }) => {
+        const corrected = draft.state === 'stopped' ? await findCorrection(parts, draft) : undefined;
+        const asked = { kind: 'resume', ...(corrected ? { corrected } : {}) } as const;
+        return desk.view(await desk.act(session, open, asked));
+      }),
+
+    discard: async (session: OperatorSession, id: string, asked: { reason: string; approval: Consent }) => {
+      const approval = await getApproval(asked.approval, 'enrolment.discard');
+      return desk.withHand(session, id, async ({ open }) => {
+        const after = await desk.act(session, open, { kind: 'discard', reason: asked.reason, approval });
+        await desk.destroy(after.id);
+        return desk.view(after);
+      });
+    },
+  };
+}
+
+/** Rule BEG5: a recording stopped for wrong data goes on with what the registry has put right since. */
+async function findCorrection(
+  { directory, clock, getIdentity }: FlowParts,
+  draft: EnrolmentDraft,
+): Promise<EnrolmentCommandOf<'resume'>['corrected']> {
+  if (!draft.residentKnown) return undefined;
+  const [entry] = await directory.find({ nik: draft.biodata.nik });
+  if (!entry || JSON.stringify(entry.biodata) === JSON.stringify(draft.biodata)) return undefined;
+  const { offsetMinutes } = timeZones[getIdentity().settings.timeZone];
+  const eligibility = valueOf(
+    decideEligibility({
+      biodata: entry.biodata,
+      // What is known of earlier recordings was judged when this one began.
+      recorded: null,
+      today: dayAt(clock.now(), offsetMinutes),
+      policy: draft.policy,
+    }),
+  );
+  const warnings = nikWarnings(valueOf(parseNik(entry.biodata.nik)), entry.biodata);
+  return {
+    biodata: entry.biodata,
+    eligibility: { ...eligibility, reopening: draft.eligibility.reopening },
+    warnings,
+  };
+}

@@ -1,0 +1,36 @@
+/** Captured pictures as a browser can show them, while the recording is open. */
+import {
+  decodeFaceImage,
+  decodeFingerImage,
+  decodeIrisImage,
+  encodeGreyJpeg,
+  encodeRgbJpeg,
+  parseFaceImageRecord,
+  parseFingerImageRecord,
+  parseIrisImageRecord,
+} from '@rekam/biometrics';
+import { modalityOf, type Subject } from '@rekam/domain';
+
+/** The picture in an ISO record as JPEG; undefined when the record cannot be read. */
+export function findJpegOf(subject: Subject, record: Uint8Array): Uint8Array | undefined {
+  switch (modalityOf(subject)) {
+    case 'finger': {
+      const parsed = parseFingerImageRecord(record);
+      const image = parsed.ok ? parsed.record.images[0] : undefined;
+      const decoded = image && decodeFingerImage(image);
+      return decoded?.ok ? encodeGreyJpeg(decoded.image) : undefined;
+    }
+    case 'iris': {
+      const parsed = parseIrisImageRecord(record);
+      const image = parsed.ok ? parsed.record.images[0] : undefined;
+      const decoded = image && decodeIrisImage(image);
+      return decoded?.ok ? encodeGreyJpeg(decoded.image) : undefined;
+    }
+    case 'face': {
+      const parsed = parseFaceImageRecord(record);
+      const image = parsed.ok ? parsed.record.images[0] : undefined;
+      const decoded = image && decodeFaceImage(image);
+      return decoded?.ok ? encodeRgbJpeg(decoded.image) : undefined;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/** The live picture from the browser's camera. */
+import { decodeRgbJpeg } from '@rekam/biometrics';
+import { type Outcome, refuse, succeed } from '@rekam/domain';
+
+/** Smallest picture that a card's photo and a face comparison can be made of (ISO/IEC 19794-5 asks 90 px between the eyes). */
+const minWidthPx = 480;
+const minHeightPx = 480;
+
+export interface CheckedPhoto {
+  readonly jpeg: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly rgb: Uint8Array;
+}
+
+export function checkPhoto(
+  jpegBase64: string,
+): Outcome<CheckedPhoto, 'ENROLMENT_PHOTO_UNREADABLE' | 'ENROLMENT_PHOTO_SIZE'> {
+  const jpeg = Buffer.from(jpegBase64, 'base64');
+  const decoded = decodeRgbJpeg(jpeg);
+  if (!decoded.ok) return refuse('ENROLMENT_PHOTO_UNREADABLE');
+  const { width, height, rgb } = decoded.image;
+  if (width < minWidthPx || height < minHeightPx)
+    return refuse('ENROLMENT_PHOTO_SIZE', { widthPx: width, heightPx: height, minWidthPx, minHeightPx });
+  return succeed({ jpeg, widthPx: width, heightPx: height, rgb });
+}
