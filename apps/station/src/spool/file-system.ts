@@ -1,0 +1,31 @@
+/**
+ * The file system as the spool sees it. Nothing is durable until it was synced: contents by `syncFile`, names by
+ * `syncFolder`. What was not may be gone, whole, or torn after a power cut, and tests make it so.
+ */
+export interface FileSystemPort {
+  /** Makes one folder whose parent exists; an existing one is left alone. */
+  makeFolder(path: string): Promise<void>;
+  /** Names in a folder, files and folders alike, in no order. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Size of a file in bytes; undefined when there is none of this name. */
+  findSize(path: string): Promise<number | undefined>;
+  read(path: string): Promise<Uint8Array>;
+  /** Creates or replaces a file. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  syncFile(path: string): Promise<void>;
+  /** A second name for the same file; fails with EEXIST when the name is taken. */
+  link(from: string, to: string): Promise<void>;
+  /** Replaces `to` if it exists. */
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  syncFolder(folder: string): Promise<void>;
+  /** Bytes that may still be written here. */
+  freeBytes(folder: string): Promise<number>;
+}
+
+/** The errno of a failed operation, `ENOSPC`; `UNKNOWN` for anything else that was thrown. */
+export const errnoOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+
+/** Whether an operation failed for want of room (or of quota). */
+export const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(errnoOf(error));
