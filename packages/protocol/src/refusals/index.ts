@@ -4,7 +4,10 @@ import { enrolmentRefusals } from './enrolment.ts';
 import { heldRefusals } from './held.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
+import { placeRefusals } from './place.ts';
+import { policyRefusals } from './policy.ts';
 import { recordingRefusals } from './recording.ts';
+import { residentRefusals } from './resident.ts';
 import type { RefusalText } from './shape.ts';
 import { shellRefusals } from './shell.ts';
 import { stationRefusals } from './station.ts';
@@ -21,6 +24,9 @@ export const refusals = {
   ...packetRefusals,
   ...heldRefusals,
   ...recordingRefusals,
+  ...placeRefusals,
+  ...policyRefusals,
+  ...residentRefusals,
   ...counterRefusals,
   ...enrolmentRefusals,
   ...syncRefusals,
