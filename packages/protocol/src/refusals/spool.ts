@@ -67,9 +67,4 @@ export const spoolRefusals = {
     id: 'Yang menjawab bukan kantor Rekam, atau versinya berbeda. Periksa alamat kantor dan jaringan.',
     en: 'What answered is not a Rekam office, or another version of it. Check the address of the office and the network.',
   },
-  STATION_OFFICE_CERTIFICATE_CHANGED: {
-    status: 502,
-    id: 'Sertifikat kantor berbeda dari saat stasiun didaftarkan. Tanyakan ke kantor; bila memang diganti, daftarkan stasiun lagi.',
-    en: 'The certificate of the office differs from the one this station was enrolled with. Ask the office; if it was replaced, enrol the station again.',
-  },
 } as const satisfies RefusalTable;

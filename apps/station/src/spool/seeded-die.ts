@@ -1,0 +1,12 @@
+import type { Die } from './power-cut-file-system.ts';
+
+/** Numbers in [0, 1) that follow from the seed alone (mulberry32 by Tommy Ettinger). Never for secrets. */
+export function seededDie(seed: number): Die {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
