@@ -1,4 +1,5 @@
 import { accessRefusals } from './access.ts';
+import { backupRefusals } from './backup.ts';
 import { counterRefusals } from './counter.ts';
 import { enrolmentRefusals } from './enrolment.ts';
 import { heldRefusals } from './held.ts';
@@ -10,6 +11,7 @@ import { recordingRefusals } from './recording.ts';
 import { residentRefusals } from './resident.ts';
 import type { RefusalText } from './shape.ts';
 import { shellRefusals } from './shell.ts';
+import { spoolRefusals } from './spool.ts';
 import { stationRefusals } from './station.ts';
 import { syncRefusals } from './sync.ts';
 
@@ -20,6 +22,7 @@ export const refusals = {
   ...shellRefusals,
   ...accessRefusals,
   ...officeRefusals,
+  ...backupRefusals,
   ...stationRefusals,
   ...packetRefusals,
   ...heldRefusals,
@@ -30,6 +33,7 @@ export const refusals = {
   ...counterRefusals,
   ...enrolmentRefusals,
   ...syncRefusals,
+  ...spoolRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;
 
