@@ -21,7 +21,6 @@ import {
   eligibility,
   enrolmentId,
   operatorId,
-  otherPacketId,
   packetId,
   pen,
   policyWith,
