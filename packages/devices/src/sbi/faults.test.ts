@@ -84,7 +84,7 @@ describe.each(['0.9.5', '1.0'] as const)('a device that speaks %s and fails', (v
 
   it('vanish: while the capture runs, it is not captured twice', async () => {
     const { client, running, serialNo } = trial;
-    await running.control.fault('Finger', { fault: 'vanish', after: 1, backAfterMs: 0 });
+    await running.control.fault('Finger', { fault: 'vanish', after: 1, backAfterMs: 0, otherPort: true });
     expect(await client.capture(serialNo('finger'), leftFour())).toMatchObject({ ok: true });
     expect(await client.capture(serialNo('finger'), leftFour())).toMatchObject({
       ok: false,

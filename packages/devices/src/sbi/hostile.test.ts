@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../failure.ts';
 import type { CaptureRequest } from '../port.ts';
-import { type SimulatedDevice, signed } from '../simulated/device.ts';
+import { digitalIdOf, type SimulatedDevice, signed } from '../simulated/device.ts';
 import { captureMessage } from './capture.ts';
 import { askPort, type KnownDevice } from './info.ts';
 import { completeSettings, type SbiOptions } from './options.ts';
@@ -102,6 +102,18 @@ describe('a hostile answer', () => {
       ['no JSON', Buffer.from('<html>'), 'malformed'],
     ];
     for (const [name, elements, code] of cases) expect([name, verdict(elements)]).toEqual([name, code]);
+  });
+
+  it('an expired certificate on either signature is enough to refuse', () => {
+    const payload = payloadOf(good[0]!);
+    const others = good.slice(1);
+    simulated.faults.order({ fault: 'expired-certificate' });
+    const outer = signed(simulated, payload);
+    const digitalId = signed(simulated, digitalIdOf(simulated));
+    simulated.faults.clear();
+    const inner = signed(simulated, { ...payload, digitalId });
+    expect(verdict([{ ...good[0]!, data: outer }, ...others])).toBe('expired-certificate');
+    expect(verdict([{ ...good[0]!, data: inner }, ...others])).toBe('expired-certificate');
   });
 
   /** The second finger's record under the first one's name, signed, with a chain that fits. */
