@@ -9,6 +9,9 @@ export interface DemoCity {
   readonly residents: readonly InventedResident[];
 }
 
+/** The city of *Coba dengan Kota Kupang*, so that simulations know whom they will meet. */
+export const demoCityWish = { seed: 'kota-kupang', residents: 3000 } as const;
+
 /** Kota Kupang with invented residents: the same seed, count and day give the same city. */
 export async function demoCity(wish: {
   seed: number | string;
