@@ -20,11 +20,19 @@ export function createSbiDevices(settings: SbiSettings): BiometricDevices {
   const options = completeSettings(settings);
   const known: Directory = new Map();
 
-  const discover = async (): Promise<readonly DeviceDescription[]> => {
+  let scanning: Promise<readonly DeviceDescription[]> | undefined;
+  const lookAround = async (): Promise<readonly DeviceDescription[]> => {
     const found = await scan(options);
     known.clear();
     for (const device of found) known.set(device.description.serialNo, device);
     return found.map((device) => device.description);
+  };
+  /** Whoever asks while a scan runs gets its result. */
+  const discover = (): Promise<readonly DeviceDescription[]> => {
+    scanning ??= lookAround().finally(() => {
+      scanning = undefined;
+    });
+    return scanning;
   };
 
   const find = async (serialNo: string): Promise<KnownDevice | undefined> => {
