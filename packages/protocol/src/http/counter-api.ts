@@ -309,7 +309,11 @@ export const counterApi = contract({
     path: '/api/enrolments/:id/back',
     summary: 'Return to an earlier step',
     params: byId,
-    body: z.object({ step }),
+    body: z.object({
+      step,
+      /** Wrong hand or person: the captures of the step go, the count of tries stays. */
+      afresh: z.boolean().default(false),
+    }),
     answer: enrolmentView,
   },
   oweStep: {

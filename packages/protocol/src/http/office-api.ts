@@ -1,8 +1,8 @@
 /** The API of the back-office screens. Sessions are cookies; every answer is limited to what the officer's role needs. */
 
+import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
-import { heldReasons } from './held-reasons.ts';
 import { biodata, id, instant, place, recordedStatus, role, step } from './parts.ts';
 import { enrolmentPolicy } from './sync-api.ts';
 

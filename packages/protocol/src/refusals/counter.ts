@@ -157,6 +157,11 @@ export const counterRefusals = {
     id: 'Bukti perekaman ini tidak lagi tersimpan di loket. Catat kode dari daftar paket, atau minta kantor mencetaknya.',
     en: 'This receipt is no longer kept at the counter. Take the code from the list, or ask the office to print it.',
   },
+  DEVICE_STREAM_FAILED: {
+    status: 503,
+    id: 'Gambar langsung dari alat tidak tersedia ({code}). Pengambilan tetap dapat dicoba; periksa kabel bila berulang.',
+    en: 'The live picture of the device is not available ({code}). Capturing can still be tried; check the cable if it happens again.',
+  },
   DEVICE_ABSENT: {
     status: 409,
     id: 'Alat untuk langkah ini tidak ditemukan. Periksa kabel dan program alatnya; loket mencarinya lagi setiap beberapa detik.',

@@ -1,4 +1,4 @@
-import type { HeldReasonCode } from '../http/held-reasons.ts';
+import type { HeldReason } from '@rekam/domain';
 import type { RefusalText } from './shape.ts';
 
 /** Why a packet is held, and what to do about it. */
@@ -43,4 +43,4 @@ export const heldRefusals = {
     id: 'Paket dibuat oleh stasiun yang sudah dicabut. Periksa apakah rekaman dibuat sebelum pencabutan, lalu putuskan.',
     en: 'The packet was made by a station that has been revoked. Check whether it was recorded before the revocation, then decide.',
   },
-} as const satisfies Readonly<Record<HeldReasonCode, RefusalText>>;
+} as const satisfies Readonly<Record<HeldReason, RefusalText>>;

@@ -1,5 +1,5 @@
+import { heldReasons } from '@rekam/domain';
 import { describe, expect, it } from 'vitest';
-import { heldReasons } from '../http/held-reasons.ts';
 import { problem } from '../http/parts.ts';
 import { problemOf, type RefusalCode, refusals, sentenceOf } from './index.ts';
 
