@@ -22,7 +22,13 @@ export type DeviceAnswer =
   | { readonly ok: false; readonly failure: DeviceFailure; readonly sent: boolean };
 
 export type OpenAnswer =
-  | { readonly ok: true; readonly response: http.IncomingMessage; readonly close: () => void }
+  | {
+      readonly ok: true;
+      readonly response: http.IncomingMessage;
+      readonly close: () => void;
+      /** What is left of the call's time, ms. */
+      readonly leftMs: number;
+    }
   | { readonly ok: false; readonly failure: DeviceFailure; readonly sent: boolean };
 
 /**
@@ -32,6 +38,7 @@ export type OpenAnswer =
 export function openExchange(call: DeviceCall): Promise<OpenAnswer> {
   return new Promise((resolve) => {
     let connected = false;
+    let connectedAtMs = 0;
     let settled = false;
     const settle = (answer: OpenAnswer): void => {
       if (settled) return;
@@ -68,13 +75,16 @@ export function openExchange(call: DeviceCall): Promise<OpenAnswer> {
     request.on('socket', (socket) =>
       socket.once('connect', () => {
         connected = true;
+        connectedAtMs = performance.now();
         clearTimeout(timer);
         if (!settled)
           timer = setTimeout(() => refuse('timeout', `no answer in ${call.answerMs} ms`), call.answerMs);
       }),
     );
     request.on('error', (error: NodeJS.ErrnoException) => refuse(codeOf(error), error.message));
-    request.on('response', (response) => settle({ ok: true, response, close }));
+    request.on('response', (response) =>
+      settle({ ok: true, response, close, leftMs: call.answerMs - (performance.now() - connectedAtMs) }),
+    );
     request.on('close', () => refuse('vanished', 'the connection closed without an answer'));
     if (call.signal?.aborted) return onAbort();
     call.signal?.addEventListener('abort', onAbort, { once: true });
@@ -88,10 +98,10 @@ function codeOf(error: NodeJS.ErrnoException): 'malformed' | 'vanished' {
 
 /** Sends a call and reads the whole answer. */
 export async function exchange(call: DeviceCall): Promise<DeviceAnswer> {
-  const deadline = AbortSignal.timeout(call.connectMs + call.answerMs);
   const opened = await openExchange(call);
   if (!opened.ok) return opened;
   const { response, close } = opened;
+  const deadline = AbortSignal.timeout(Math.max(1, Math.ceil(opened.leftMs)));
   const fail = (code: Parameters<typeof failure>[0], detail: string): DeviceAnswer => ({
     ok: false,
     failure: failure(code, detail),

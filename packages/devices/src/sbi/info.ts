@@ -65,7 +65,10 @@ export function findReportedFailure(error: SbiError | null | undefined): DeviceF
 export async function askPort(port: number, options: SbiOptions, signal?: AbortSignal): Promise<PortAnswer> {
   const older = await askInfo(port, '0.9.5', options, signal);
   if (older.ok && !older.devices.some((device) => device.offers.includes('1.0'))) return older;
-  if (!older.ok && ['vanished', 'timeout', 'cancelled'].includes(older.failure.code)) return older;
+  // A process that knows only 1.0 may hang up on a verb it does not know; one that cannot be reached is gone.
+  const hopeless =
+    !older.ok && (older.sent === false || ['timeout', 'cancelled'].includes(older.failure.code));
+  if (hopeless) return older;
   const newer = await askInfo(port, '1.0', options, signal);
   if (newer.ok) return newer;
   return older.ok ? older : reported(older.failure) ? newer : older;
@@ -75,7 +78,7 @@ export async function askPort(port: number, options: SbiOptions, signal?: AbortS
 const reported = (problem: DeviceFailure): boolean => problem.code.startsWith('sbi-5');
 
 type InfoDevice = KnownDevice & { readonly offers: readonly string[] };
-type InfoAnswer = { ok: true; devices: InfoDevice[] } | { ok: false; failure: DeviceFailure };
+type InfoAnswer = { ok: true; devices: InfoDevice[] } | { ok: false; failure: DeviceFailure; sent?: boolean };
 
 async function askInfo(
   port: number,
