@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const here = import.meta.dirname;
 
 /** Addresses used by `vite dev` only; the built screens are served by the process they speak with. */
-const stationUrl = process.env['REKAM_STATION_URL'] ?? 'http://127.0.0.1:7071';
+const stationUrl = process.env.REKAM_STATION_URL ?? 'http://127.0.0.1:7071';
 
 export default defineConfig({
   root: here,

@@ -1,12 +1,20 @@
 import '../parts/theme.css';
-import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import '../parts/parts.css';
+import './shell.css';
+import './recording/recording.css';
 import { createRoot } from 'react-dom/client';
-import { call } from '../parts/client.ts';
+import { AnnouncerProvider } from '../parts/announcer.tsx';
 import { LanguageProvider } from '../words/language.tsx';
+import { App } from './app.tsx';
+import { StationProvider } from './station.tsx';
+import { Waiting } from './waiting.tsx';
 
-void call(counterApi.getState);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <LanguageProvider>
-    <h1>Rekam</h1>
+    <AnnouncerProvider>
+      <StationProvider waiting={(lost) => <Waiting lost={lost} />}>
+        <App />
+      </StationProvider>
+    </AnnouncerProvider>
   </LanguageProvider>,
 );

@@ -1,0 +1,176 @@
+import type { DirectoryEntry } from '@rekam/domain';
+import { meansRecorded } from '@rekam/domain/resident/recorded.ts';
+import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { useState } from 'react';
+import { call } from '../parts/client.ts';
+import { Notice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { counterWords } from '../words/counter/index.ts';
+import { useWords } from '../words/language.tsx';
+import { type Approval, ApprovalDialog } from './approval-dialog.tsx';
+import { BiodataForm } from './biodata-form.tsx';
+import { FindForm, type Sought } from './find-form.tsx';
+import { ResidentCard } from './resident-card.tsx';
+import { Screen } from './screen.tsx';
+import { useStationAction } from './station.tsx';
+
+interface FindResidentProps {
+  /** What was just done, said once on return. */
+  readonly notice: string | null;
+  readonly onDrafts: () => void;
+  readonly onBegun: (view: EnrolmentView) => void;
+}
+
+interface Found {
+  readonly sought: Sought;
+  readonly matches: readonly DirectoryEntry[];
+  readonly directoryExpired: boolean;
+}
+
+/** Who is to be recorded: asked, found (or not), and begun. */
+export function FindResident({ notice, onDrafts, onBegun }: FindResidentProps) {
+  const [found, setFound] = useState<Found | null>(null);
+  const [typing, setTyping] = useState<Sought | null>(null);
+  if (typing) return <BiodataForm sought={typing} onBack={() => setTyping(null)} onBegun={onBegun} />;
+  if (!found) {
+    const onFound = (sought: Sought, answer: Omit<Found, 'sought'>) => setFound({ sought, ...answer });
+    return <FindForm notice={notice} onDrafts={onDrafts} onFound={onFound} />;
+  }
+  const again = () => setFound(null);
+  if (found.matches.length === 0) {
+    return <NotFound found={found} onAgain={again} onType={() => setTyping(found.sought)} />;
+  }
+  return <Matches found={found} onAgain={again} onBegun={onBegun} onType={() => setTyping(found.sought)} />;
+}
+
+function NotFound(props: {
+  readonly found: Found;
+  readonly onAgain: () => void;
+  readonly onType: () => void;
+}) {
+  const w = useWords(counterWords);
+  return (
+    <Screen
+      className="narrow"
+      heading={w.find.notFound}
+      lead={w.find.notFoundLead}
+      primary={{ words: w.find.typeIn, onClick: props.onType }}
+      back={{ words: w.find.again, onClick: props.onAgain }}
+    >
+      {props.found.directoryExpired ? <Expired /> : null}
+    </Screen>
+  );
+}
+
+function Expired() {
+  const w = useWords(counterWords);
+  return (
+    <Notice kind="warn">
+      <p>{w.find.expired}</p>
+    </Notice>
+  );
+}
+
+interface MatchesProps {
+  readonly found: Found;
+  readonly onAgain: () => void;
+  readonly onType: () => void;
+  readonly onBegun: (view: EnrolmentView) => void;
+}
+
+function Matches({ found, onAgain, onType, onBegun }: MatchesProps) {
+  const w = useWords(counterWords);
+  const action = useStationAction();
+  const [chosen, setChosen] = useState(0);
+  const [reopening, setReopening] = useState(false);
+  const entry = found.matches[chosen] as DirectoryEntry;
+  const several = found.matches.length > 1;
+  const recorded =
+    (entry.recorded !== null && meansRecorded(entry.recorded)) ||
+    action.problem?.code === 'ENROLMENT_ALREADY_RECORDED';
+  const begin = (again?: { readonly reason: string; readonly approval: Approval }) => {
+    const body = { nik: entry.biodata.nik, ...(again ? { reopening: again } : {}) };
+    void action.run(() => call(counterApi.beginEnrolment, { body }), onBegun);
+  };
+  const reopen = { words: w.find.reopen, keyName: 'F4', onClick: () => setReopening(true) };
+  return (
+    <Screen
+      className="narrow"
+      heading={several ? w.find.several(found.matches.length) : w.find.one}
+      primary={
+        recorded
+          ? { words: w.find.again, onClick: onAgain }
+          : { words: w.find.begin, onClick: () => begin(), busy: action.busy }
+      }
+      focusPrimary={!several}
+      back={{ words: w.find.again, onClick: onAgain }}
+      others={[...(recorded ? [reopen] : []), { words: w.find.typeIn, keyName: 'F2', onClick: onType }]}
+    >
+      {found.directoryExpired ? <Expired /> : null}
+      {several ? (
+        <Choice
+          matches={found.matches}
+          chosen={chosen}
+          onChoose={(index) => {
+            action.forget();
+            setChosen(index);
+          }}
+          onEnter={() => (recorded ? setReopening(true) : begin())}
+        />
+      ) : (
+        <ResidentCard entry={entry} />
+      )}
+      {reopening ? null : <ProblemNotice problem={action.problem} />}
+      {reopening ? (
+        <ApprovalDialog
+          heading={w.find.reopenHeading}
+          lead={w.find.reopenLead}
+          action={w.find.begin}
+          reasonFrom={5}
+          busy={action.busy}
+          problem={action.problem}
+          onGiven={begin}
+          onClose={() => setReopening(false)}
+        />
+      ) : null}
+    </Screen>
+  );
+}
+
+interface ChoiceProps {
+  readonly matches: readonly DirectoryEntry[];
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+  readonly onEnter: () => void;
+}
+
+/** People of one name: arrow keys choose, Enter takes. */
+function Choice({ matches, chosen, onChoose, onEnter }: ChoiceProps) {
+  const w = useWords(counterWords);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
+      <fieldset className="choice">
+        <legend className="unseen">{w.find.several(matches.length)}</legend>
+        {matches.map((entry, index) => (
+          <label key={entry.biodata.nik} className="choice-one">
+            <input
+              type="radio"
+              name="resident"
+              // biome-ignore lint/a11y/noAutofocus: choosing is the next action on this screen
+              autoFocus={index === 0}
+              checked={index === chosen}
+              onChange={() => onChoose(index)}
+            />
+            <ResidentCard entry={entry} />
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit" hidden />
+    </form>
+  );
+}

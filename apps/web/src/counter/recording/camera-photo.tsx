@@ -1,0 +1,244 @@
+import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { useEffect, useState } from 'react';
+import { type Answered, call } from '../../parts/client.ts';
+import { Icon } from '../../parts/icons.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { counterWords } from '../../words/counter/index.ts';
+import { useWords } from '../../words/language.tsx';
+import { terms } from '../../words/terms/index.ts';
+import { useStationAction } from '../station.tsx';
+import { type SeenBackground, seenBackground } from './background-colour.ts';
+import { type Camera, drawPortrait, type Shot, takeShot, useCamera } from './camera.ts';
+import { NoCamera } from './no-camera.tsx';
+import { getStep, useRecording } from './open-recording.tsx';
+import { PhotoChoice } from './photo-choice.tsx';
+import { StepScreen } from './step-screen.tsx';
+
+interface Taken extends Shot {
+  readonly background: SeenBackground;
+}
+
+/** How many shots are kept to choose from; the resident may choose. */
+const shotsKept = 3;
+
+export function CameraPhoto({ onDevice }: { readonly onDevice?: () => void }) {
+  const w = useWords(counterWords).recording;
+  const t = useWords(terms);
+  const { view, setView } = useRecording();
+  const action = useStationAction();
+  const step = getStep(view, 'photo');
+  const kept = step.captures[0];
+  const [shots, setShots] = useState<readonly Taken[]>([]);
+  const [chosen, setChosen] = useState(0);
+  const [live, setLive] = useState(!kept);
+  const camera = useCamera(live);
+  const background = useSeenBackground(camera);
+
+  const shoot = () => {
+    const shot = camera.video.current ? takeShot(camera.video.current) : null;
+    if (!shot) return camera.retry();
+    const next = [...shots, { ...shot, background }].slice(-shotsKept);
+    setShots(next);
+    setChosen(next.length - 1);
+    setLive(false);
+  };
+  const again = () => {
+    action.forget();
+    setLive(true);
+  };
+  const take = (taken: Taken) => {
+    const body = {
+      jpegBase64: taken.jpegBase64,
+      widthPx: taken.widthPx,
+      heightPx: taken.heightPx,
+      cameraLabel: camera.label.slice(0, 200),
+      backgroundChecked: taken.background === view.photoBackground,
+    };
+    void action.run(
+      () => putAndAccept(view, body),
+      (next) => {
+        setView(next);
+        setShots([]);
+      },
+    );
+  };
+  const accept = () =>
+    void action.run(
+      () => call(counterApi.acceptStep, { params: { id: view.id }, body: { step: 'photo' } }),
+      setView,
+    );
+
+  if (live && (camera.state === 'none' || camera.state === 'denied')) {
+    return (
+      <NoCamera
+        denied={camera.state === 'denied'}
+        onRetry={camera.retry}
+        {...(onDevice ? { onDevice } : {})}
+      />
+    );
+  }
+  const others = onDevice ? [{ words: t.devices.face, keyName: 'F4', onClick: onDevice }] : [];
+  if (live) {
+    return (
+      <StepScreen
+        step="photo"
+        lead={w.photo.lead}
+        primary={{
+          words: camera.state === 'live' ? w.photo.shutter : w.photo.starting,
+          keyName: ' ',
+          onClick: shoot,
+          busy: camera.state !== 'live',
+        }}
+        shortcuts={{ ' ': shoot }}
+        others={others}
+      >
+        <LiveCamera camera={camera} background={background} />
+      </StepScreen>
+    );
+  }
+  const shot = shots[chosen];
+  const sufficient = kept?.sufficient ?? false;
+  const againAct = { words: w.photo.takeAgain, keyName: 'F2', onClick: again };
+  return (
+    <StepScreen
+      step="photo"
+      lead={w.photo.lead}
+      primary={
+        shot
+          ? {
+              words: shot.background === view.photoBackground ? w.photo.use : w.photo.useAnyway,
+              onClick: () => take(shot),
+              busy: action.busy,
+            }
+          : step.acceptable
+            ? { words: sufficient ? w.photo.use : w.capture.keepForced, onClick: accept, busy: action.busy }
+            : { words: w.photo.takeAgain, onClick: again }
+      }
+      others={shot || step.acceptable ? [againAct, ...others] : others}
+    >
+      <PhotoChoice shots={shots} chosen={chosen} onChoose={setChosen} kept={kept ?? null} />
+      {shot ? <BackgroundRule seen={shot.background} /> : null}
+      {!shot && kept && !kept.sufficient ? (
+        <Notice kind="warn" alert>
+          <p>{w.photo.tooLow}</p>
+        </Notice>
+      ) : null}
+      <ProblemNotice problem={action.problem} />
+    </StepScreen>
+  );
+}
+
+function LiveCamera({
+  camera,
+  background,
+}: {
+  readonly camera: Camera;
+  readonly background: SeenBackground;
+}) {
+  const w = useWords(counterWords).recording;
+  return (
+    <div className="photo">
+      <div className="photo-frame">
+        <video ref={camera.video} muted playsInline aria-label={w.photo.live} />
+        <FaceGuide />
+      </div>
+      <div className="photo-side">
+        <BackgroundRule seen={background} />
+        {camera.cameras.length > 1 ? (
+          <div className="field">
+            <label htmlFor="camera">{w.photo.camera}</label>
+            <select
+              id="camera"
+              value={camera.deviceId}
+              onChange={(event) => camera.choose(event.target.value)}
+            >
+              {camera.cameras.map((one) => (
+                <option key={one.deviceId} value={one.deviceId}>
+                  {one.label}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : (
+          <p className="soft">{camera.label}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Where head and shoulders belong: the head takes 70 to 80 of 100 parts of the height. */
+function FaceGuide() {
+  return (
+    <svg className="photo-guide" viewBox="0 0 300 400" aria-hidden="true">
+      <path
+        className="photo-shade"
+        d="M0 0H300V400H0ZM150 56c-62 0-92 48-92 112 0 72 42 128 92 128s92-56 92-128c0-64-30-112-92-112Z"
+      />
+      <path
+        className="photo-oval"
+        d="M150 56c-62 0-92 48-92 112 0 72 42 128 92 128s92-56 92-128c0-64-30-112-92-112Z"
+      />
+      <path
+        className="photo-line"
+        d="M70 160H230M150 40v-18M22 400c6-52 44-78 88-84M278 400c-6-52-44-78-88-84"
+      />
+    </svg>
+  );
+}
+
+function BackgroundRule({ seen }: { readonly seen: SeenBackground }) {
+  const w = useWords(counterWords).recording.photo;
+  const wanted = useRecording().view.photoBackground;
+  const matches = seen === wanted;
+  return (
+    <div className="rule">
+      <p className="rule-wanted">
+        <span className={`rule-swatch rule-${wanted}`} aria-hidden="true" />
+        <span>
+          <strong>{w.background[wanted]}</strong>
+          <br />
+          {w.rule[wanted]}
+        </span>
+      </p>
+      <p className={`tag ${matches ? 'tag-good' : 'tag-warn'}`}>
+        <Icon name={matches ? 'check' : 'warning'} />
+        <span>
+          {w.seen[seen]}: {matches ? w.matches : w.differs}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** Looks at the live picture twice a second. */
+function useSeenBackground({ video, state }: Camera): SeenBackground {
+  const [seen, setSeen] = useState<SeenBackground>('other');
+  useEffect(() => {
+    if (state !== 'live') return;
+    const look = () => {
+      const canvas = video.current ? drawPortrait(video.current, 80) : null;
+      const context = canvas?.getContext('2d');
+      if (!canvas || !context) return;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      setSeen(seenBackground(data, canvas.width, canvas.height));
+    };
+    look();
+    const timer = setInterval(look, 500);
+    return () => clearInterval(timer);
+  }, [video, state]);
+  return seen;
+}
+
+type PhotoBody = NonNullable<Parameters<typeof call<typeof counterApi.putPhoto>>[1]>['body'];
+
+/** Keeps the picture, and goes on when it is good enough; else the operator decides. */
+async function putAndAccept(view: EnrolmentView, body: PhotoBody): Promise<Answered<EnrolmentView>> {
+  const params = { id: view.id };
+  const put = await call(counterApi.putPhoto, { params, body });
+  if (!put.ok || put.value.currentStep !== 'photo') return put;
+  const step = getStep(put.value, 'photo');
+  const good = step.acceptable && step.captures.every((capture) => capture.sufficient);
+  return good ? call(counterApi.acceptStep, { params, body: { step: 'photo' } }) : put;
+}

@@ -1,0 +1,75 @@
+import type { Step, Subject } from '@rekam/domain';
+import type { StepView } from '@rekam/protocol/http/counter-api.ts';
+import { describe, expect, it } from 'vitest';
+import { marksOf, planCapture } from './capture-plan.ts';
+
+const captureOf = (subject: Subject, qualityScore: number) => ({
+  subject,
+  qualityScore,
+  threshold: 40,
+  attempt: 1,
+  attempts: 1,
+  sufficient: qualityScore >= 40,
+  forced: false,
+  imageName: `${subject}.jpg`,
+});
+
+const stepOf = (step: Step, given: Partial<StepView> = {}): StepView => ({
+  step,
+  state: 'current',
+  ms: 0,
+  attempts: 0,
+  triesLeft: 3,
+  captures: [],
+  exceptions: [],
+  acceptable: false,
+  ...given,
+});
+
+describe('what the button does next', () => {
+  it('asks for the right index first, then the left, then what is weak', () => {
+    expect(planCapture(stepOf('verification'))).toMatchObject({ kind: 'capture', slot: 'right-index' });
+    const half = stepOf('verification', { captures: [captureOf('R2', 20)] });
+    expect(planCapture(half)).toEqual({ kind: 'capture', slot: 'left-index', repeated: false });
+    const weak = stepOf('verification', { captures: [captureOf('R2', 20), captureOf('L2', 70)] });
+    expect(planCapture(weak)).toEqual({ kind: 'capture', slot: 'right-index', repeated: true });
+  });
+
+  it('skips what is excepted', () => {
+    expect(planCapture(stepOf('verification', { exceptions: ['R2'] }))).toMatchObject({ slot: 'left-index' });
+  });
+
+  it('accepts without a capture when everything is excepted', () => {
+    const all = stepOf('irises', { exceptions: ['IR', 'IL'], acceptable: true, triesLeft: 0 });
+    expect(planCapture(all)).toEqual({ kind: 'accept', forced: false, again: null });
+  });
+
+  it('says when the best is kept although it is weak', () => {
+    const tried = stepOf('thumbs', {
+      captures: [captureOf('L1', 20), captureOf('R1', 60)],
+      acceptable: true,
+      triesLeft: 0,
+    });
+    expect(planCapture(tried)).toEqual({ kind: 'accept', forced: true, again: null });
+  });
+
+  it('offers another try while there is one', () => {
+    const good = stepOf('thumbs', {
+      captures: [captureOf('L1', 60), captureOf('R1', 60)],
+      acceptable: true,
+      triesLeft: 2,
+    });
+    expect(planCapture(good)).toEqual({ kind: 'accept', forced: false, again: 'thumbs' });
+  });
+});
+
+describe('the marks on the drawing', () => {
+  it('shows what is wanted now, and not what comes after', () => {
+    expect(marksOf(stepOf('verification'), 'right-index')).toEqual({ R2: 'wanted', L2: 'idle' });
+  });
+
+  it('tells good, weak and excepted apart', () => {
+    const step = stepOf('thumbs', { captures: [captureOf('L1', 20)], exceptions: ['R1'] });
+    expect(marksOf(step, 'thumbs')).toEqual({ L1: 'weak', R1: 'excepted' });
+  });
+});

@@ -1,0 +1,44 @@
+import type { Step, Subject } from '@rekam/domain';
+import { type CaptureSlot, slotsOfStep, subjectsOfSlot } from '@rekam/domain/enrolment/capture.ts';
+import { subjectsOfStep } from '@rekam/domain/enrolment/steps.ts';
+import type { StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { MarkState } from './body-drawing.tsx';
+
+/** What the next press of the button does in a capturing step. */
+export type CapturePlan =
+  | { readonly kind: 'accept'; readonly forced: boolean; readonly again: CaptureSlot | null }
+  | { readonly kind: 'capture'; readonly slot: CaptureSlot; readonly repeated: boolean };
+
+/** First what is missing, then what is below the threshold; when nothing is left to do, the step can be accepted. */
+export function planCapture(view: StepView): CapturePlan {
+  const slots: readonly CaptureSlot[] = slotsOfStep[view.step];
+  const wanted = (slot: CaptureSlot): readonly Subject[] =>
+    subjectsOfSlot[slot].filter((subject) => !view.exceptions.includes(subject));
+  const captureOf = (subject: Subject) => view.captures.find((capture) => capture.subject === subject);
+  const missing = slots.find((slot) => wanted(slot).some((subject) => !captureOf(subject)));
+  const weak = slots.find((slot) => wanted(slot).some((subject) => captureOf(subject)?.sufficient === false));
+  const any = slots.find((slot) => wanted(slot).length > 0);
+  if (view.acceptable) {
+    const again = view.triesLeft > 0 ? (weak ?? any ?? null) : null;
+    return { kind: 'accept', forced: weak !== undefined, again };
+  }
+  const slot = missing ?? weak ?? any ?? (slots[0] as CaptureSlot);
+  return { kind: 'capture', slot, repeated: missing === undefined };
+}
+
+/** How each body part of a step stands, for the drawing. */
+export function marksOf(
+  view: StepView,
+  slot: CaptureSlot | null,
+): Readonly<Partial<Record<Subject, MarkState>>> {
+  const subjects: readonly Subject[] = subjectsOfStep[view.step as Step];
+  const inSlot: readonly Subject[] = slot ? subjectsOfSlot[slot] : subjects;
+  return Object.fromEntries(
+    subjects.map((subject): [Subject, MarkState] => {
+      if (view.exceptions.includes(subject)) return [subject, 'excepted'];
+      const capture = view.captures.find((one) => one.subject === subject);
+      if (!capture) return [subject, inSlot.includes(subject) ? 'wanted' : 'idle'];
+      return [subject, capture.sufficient ? 'good' : 'weak'];
+    }),
+  );
+}

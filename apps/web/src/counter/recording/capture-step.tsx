@@ -1,0 +1,189 @@
+import type { Step, Subject } from '@rekam/domain';
+import { type CaptureSlot, subjectsOfSlot } from '@rekam/domain/enrolment/capture.ts';
+import { counterApi, type StepView } from '@rekam/protocol/http/counter-api.ts';
+import { useState } from 'react';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { addressOf, call } from '../../parts/client.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { counterWords } from '../../words/counter/index.ts';
+import { useWords } from '../../words/language.tsx';
+import { terms } from '../../words/terms/index.ts';
+import { useStationAction } from '../station.tsx';
+import { Eyes, Hands } from './body-drawing.tsx';
+import { marksOf, planCapture } from './capture-plan.ts';
+import { DeviceFailure, type Failure } from './device-failure.tsx';
+import { ExceptionsDialog } from './exceptions-dialog.tsx';
+import { LivePreview } from './live-preview.tsx';
+import { getStep, useRecording } from './open-recording.tsx';
+import { QualityBars } from './quality-bars.tsx';
+import { StepScreen } from './step-screen.tsx';
+
+type CapturingStep = Exclude<Step, 'biodata' | 'signature' | 'statement' | 'review'>;
+
+interface CaptureStepProps {
+  readonly step: CapturingStep;
+  /** For the photo: takes it with a camera of the browser instead. */
+  readonly onOtherCamera?: () => void;
+}
+
+/** Fingers, irises or face with a device: live picture, best of some tries, exceptions, and what to do when it fails. */
+export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
+  const w = useWords(counterWords).recording;
+  const say = useAnnouncer();
+  const { view, setView } = useRecording();
+  const action = useStationAction();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failedSlot, setFailedSlot] = useState<CaptureSlot | null>(null);
+  const [excepting, setExcepting] = useState(false);
+  const stepView = getStep(view, step);
+  const plan = planCapture(stepView);
+  const capture = (slot: CaptureSlot) =>
+    void action.run(
+      () => call(counterApi.capture, { params: { id: view.id }, body: { slot } }),
+      (answer) => {
+        setFailure(answer.captured ? null : answer.failure);
+        setFailedSlot(answer.captured ? null : slot);
+        setView(answer.enrolment);
+        if (answer.captured) say(summary(getStep(answer.enrolment, step), w.capture, step));
+      },
+    );
+  const accept = () =>
+    void action.run(() => call(counterApi.acceptStep, { params: { id: view.id }, body: { step } }), setView);
+
+  if (failure && failedSlot) {
+    return (
+      <DeviceFailure step={step} failure={failure} busy={action.busy} onRetry={() => capture(failedSlot)} />
+    );
+  }
+  const again = plan.kind === 'accept' ? plan.again : null;
+  const others = [
+    ...(again
+      ? [{ words: w.capture.tryBetter, keyName: 'F2', onClick: () => capture(again), busy: action.busy }]
+      : []),
+    ...(onOtherCamera ? [{ words: w.photo.camera, keyName: 'F4', onClick: onOtherCamera }] : []),
+    ...(step === 'photo'
+      ? []
+      : [{ words: w.exceptions.open, keyName: 'F4', onClick: () => setExcepting(true) }]),
+  ];
+  return (
+    <StepScreen
+      step={step}
+      lead={step === 'photo' ? w.capture.lead.face : w.capture.lead[step]}
+      primary={
+        plan.kind === 'accept'
+          ? {
+              words: plan.forced ? w.capture.keepForced : w.capture.keepGoing,
+              onClick: accept,
+              busy: action.busy,
+            }
+          : {
+              words: action.busy
+                ? w.capture.holding
+                : plan.repeated
+                  ? w.capture.again(stepView.triesLeft)
+                  : w.capture.start,
+              onClick: () => capture(plan.slot),
+              busy: action.busy,
+            }
+      }
+      others={others}
+    >
+      <CaptureView
+        step={stepView}
+        slot={plan.kind === 'capture' ? plan.slot : null}
+        busy={action.busy}
+        again={again}
+      />
+      <Verdict step={stepView} />
+      <ProblemNotice problem={action.problem} />
+      {excepting ? <ExceptionsDialog step={step} onClose={() => setExcepting(false)} /> : null}
+    </StepScreen>
+  );
+}
+
+interface CaptureViewProps {
+  readonly step: StepView;
+  readonly slot: CaptureSlot | null;
+  readonly busy: boolean;
+  readonly again: CaptureSlot | null;
+}
+
+function CaptureView({ step, slot, busy, again }: CaptureViewProps) {
+  const w = useWords(counterWords).recording.capture;
+  const t = useWords(terms);
+  const liveSlot = slot ?? (busy ? again : null);
+  const subjects: readonly Subject[] = slot ? subjectsOfSlot[slot] : [];
+  const taken = step.captures.filter((capture) => subjects.includes(capture.subject));
+  const showLive = liveSlot !== null && (busy || taken.length === 0);
+  const marks = marksOf(step, slot);
+  return (
+    <div className="capture">
+      <div className="capture-live">
+        {showLive ? <LivePreview key={liveSlot} slot={liveSlot} /> : <TakenPictures step={step} />}
+      </div>
+      <div className="capture-side">
+        {step.step === 'verification' && slot ? (
+          <p className="capture-now">{w.now(subjects.map((subject) => t.subjects[subject]).join(', '))}</p>
+        ) : null}
+        {step.step === 'photo' ? null : step.step === 'irises' ? (
+          <Eyes marks={marks} />
+        ) : (
+          <Hands marks={marks} />
+        )}
+        <QualityBars step={step} />
+        <p className="soft">{w.triesLeft(step.triesLeft)}</p>
+      </div>
+    </div>
+  );
+}
+
+/** The best of each body part so far. */
+function TakenPictures({ step }: { readonly step: StepView }) {
+  const t = useWords(terms);
+  const { view } = useRecording();
+  return (
+    <ul className={`taken taken-${Math.min(4, step.captures.length)}`}>
+      {step.captures.map(({ subject, imageName, attempt, attempts, sufficient }) => (
+        <li key={subject} className={sufficient ? 'taken-good' : 'taken-weak'}>
+          {imageName ? (
+            <img
+              src={`${addressOf(counterApi.captureImage, { params: { id: view.id, name: imageName } })}?try=${attempts}-${attempt}`}
+              alt={t.subjects[subject]}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Verdict({ step }: { readonly step: StepView }) {
+  const w = useWords(counterWords).recording.capture;
+  const weak = step.captures.some((capture) => !capture.sufficient);
+  if (step.captures.length === 0) {
+    return step.acceptable ? (
+      <Notice kind="calm">
+        <p>{w.everythingExcepted}</p>
+      </Notice>
+    ) : null;
+  }
+  return (
+    <Notice kind={weak ? 'warn' : 'good'}>
+      <p>{summary(step, w, step.step)}</p>
+    </Notice>
+  );
+}
+
+interface SummaryWords {
+  readonly allGood: string;
+  readonly someWeak: string;
+  readonly someWeakEyes: string;
+  readonly exhausted: string;
+}
+
+function summary(step: StepView, words: SummaryWords, of: Step): string {
+  if (step.captures.every((capture) => capture.sufficient)) return words.allGood;
+  if (step.acceptable) return words.exhausted;
+  return of === 'irises' ? words.someWeakEyes : words.someWeak;
+}
