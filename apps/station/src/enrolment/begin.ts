@@ -20,7 +20,7 @@ import type { OwnRecordings } from '../directory/own-recordings.ts';
 import { type Identity, policyFor } from '../identity/identity.ts';
 import { mayAtStation } from '../operators/approve.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { Refused, valueOf } from '../ports/refused.ts';
+import { orRefuse, Refused } from '../ports/refused.ts';
 import { type Consent, chance, type Desk, type DeskParts } from './desk.ts';
 
 export interface BeginParts extends DeskParts {
@@ -49,7 +49,7 @@ export function makeBegin(parts: BeginParts) {
       const unfinished = await findUnfinished(desk, session, resident.biodata.nik);
       if (unfinished) return unfinished;
       const reopening = await getReopening(parts, request);
-      const eligibility = valueOf(
+      const eligibility = orRefuse(
         decideEligibility({
           biodata: resident.biodata,
           recorded: resident.recorded,
@@ -68,7 +68,7 @@ export function makeBegin(parts: BeginParts) {
           biodata: resident.biodata,
           residentKnown: resident.known,
           eligibility,
-          warnings: nikWarnings(valueOf(parseNik(resident.biodata.nik)), resident.biodata),
+          warnings: nikWarnings(orRefuse(parseNik(resident.biodata.nik)), resident.biodata),
           policy,
         });
         return desk.view(draft);
@@ -83,7 +83,7 @@ const today = ({ clock }: DeskParts, { settings }: Identity) =>
   dayAt(clock.now(), timeZones[settings.timeZone].offsetMinutes);
 
 function getPolicy(parts: BeginParts, identity: Identity): EnrolmentPolicy {
-  return valueOf(policyFor(identity.settings, today(parts, identity)));
+  return orRefuse(policyFor(identity.settings, today(parts, identity)));
 }
 
 async function requireReady(
@@ -92,7 +92,7 @@ async function requireReady(
   policy: EnrolmentPolicy,
 ): Promise<void> {
   if (identity.revoked) throw new Refused('STATION_REVOKED');
-  valueOf(
+  orRefuse(
     decideOffline({
       lastContactAt: clock.lastContactAt(),
       unsent: unsent(),
@@ -120,7 +120,7 @@ async function getResident(
   policy: EnrolmentPolicy,
 ): Promise<Resident> {
   const { directory, clock, getIdentity, getOwnRecordings } = parts;
-  const biodata = typed && valueOf(checkBiodata(typed, today(parts, getIdentity())));
+  const biodata = typed && orRefuse(checkBiodata(typed, today(parts, getIdentity())));
   const wanted = biodata?.nik ?? nik;
   if (wanted === undefined) throw new Refused('ENROLMENT_RESIDENT_MISSING');
   const entry: DirectoryEntry | undefined = (await directory.find({ nik: wanted }))[0];

@@ -8,7 +8,7 @@ import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { Refused, valueOf } from '../ports/refused.ts';
+import { orRefuse, Refused } from '../ports/refused.ts';
 import { chance, type Desk, type Hand, keepSample } from './desk.ts';
 import { describeSample, type PlannedCapture, planCapture, recordName, triesAt } from './device-capture.ts';
 import { checkDrawing, statementTextVersion } from './drawing.ts';
@@ -32,7 +32,7 @@ export function makeCaptures({ desk, devices, watch }: CaptureParts) {
     signal: AbortSignal,
   ): Promise<CaptureAnswer> => {
     const transactionId = Buffer.from(chance()).toString('hex');
-    const planned = valueOf(planCapture(draft, open.facts(), slot, transactionId));
+    const planned = orRefuse(planCapture(draft, open.facts(), slot, transactionId));
     const canOwe = mayBeOwed(draft, planned.step);
     const device = watch.find(planned.kind);
     if (!device) return failed(desk.view(draft), absent, canOwe);
@@ -61,7 +61,7 @@ export function makeCaptures({ desk, devices, watch }: CaptureParts) {
       desk.withHand(session, id, async ({ open, draft }): Promise<EnrolmentView> => {
         if (currentStep(draft) !== 'photo') throw new Refused('ENROLMENT_SLOT_NOT_IN_STEP');
         if (!body.backgroundChecked) throw new Refused('ENROLMENT_BACKGROUND_UNCHECKED');
-        const photo = valueOf(checkPhoto(body.jpegBase64));
+        const photo = orRefuse(checkPhoto(body.jpegBase64));
         const sampleName = `photo-${triesAt(open.facts(), 'photo', 'FA') + 1}.jpg`;
         await keepSample(open, sampleName, photo.jpeg);
         const sample = {
@@ -82,7 +82,7 @@ export function makeCaptures({ desk, devices, watch }: CaptureParts) {
 
     putPen: (session: OperatorSession, id: string, kind: 'signature' | 'statement', body: SignatureDrawing) =>
       desk.withHand(session, id, async ({ open, draft }): Promise<EnrolmentView> => {
-        const drawing = valueOf(checkDrawing(body));
+        const drawing = orRefuse(checkDrawing(body));
         const stem = `${kind}-${(draft[kind]?.attempt ?? 0) + 1}`;
         const sampleName = `${stem}.png`;
         await keepSample(open, sampleName, drawing.png);

@@ -17,7 +17,7 @@ import type { Drafts, OpenDraft } from '../drafts/drafts.ts';
 import type { Identity } from '../identity/identity.ts';
 import { mayAtStation } from '../operators/approve.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { Refused, valueOf } from '../ports/refused.ts';
+import { orRefuse, Refused } from '../ports/refused.ts';
 import type { Turns } from '../storage/turns.ts';
 import { viewOf } from './view.ts';
 
@@ -62,6 +62,14 @@ export interface Desk {
     id: string,
     work: (hand: Hand) => Promise<T>,
   ) => Promise<T>;
+  /** A recording as it stands now, without waiting for its turn. */
+  readonly look: (session: OperatorSession, id: string) => Promise<EnrolmentView>;
+  /** A kept sample of a recording. @throws Refused when there is none of this name */
+  readonly sampleOf: (
+    session: OperatorSession,
+    id: string,
+    name: string,
+  ) => Promise<{ draft: EnrolmentDraft; sample: Uint8Array }>;
   /** Decides, writes down, and gives the recording as it then is. */
   readonly act: (session: OperatorSession, open: OpenDraft, command: AskedCommand) => Promise<EnrolmentDraft>;
   readonly summaries: (session: OperatorSession) => Promise<DraftSummary[]>;
@@ -86,18 +94,37 @@ export function makeDesk({ drafts, clock, turns, getIdentity }: DeskParts): Desk
     return outcome.value;
   };
 
-  const find = async (session: OperatorSession, id: EnrolmentId): Promise<EnrolmentDraft | null> => {
+  const get = async (session: OperatorSession, id: string): Promise<OpenDraft> => {
     const known = opened.get(id);
-    if (known?.token === session.token) return known.open.draft();
-    return turns(turnOf(id), async () => (await openInTurn(session, id)).draft()).catch(() => null);
+    return known?.token === session.token ? known.open : turns(turnOf(id), () => openInTurn(session, id));
   };
 
+  const find = async (session: OperatorSession, id: EnrolmentId): Promise<EnrolmentDraft | null> => {
+    const open = await get(session, id).catch(() => null);
+    return open?.draft() ?? null;
+  };
+
+  const view = (draft: EnrolmentDraft): EnrolmentView =>
+    viewOf(draft, nameOf(getIdentity(), draft.officerId));
+
   return {
-    view: (draft) => viewOf(draft, nameOf(getIdentity(), draft.officerId)),
+    view,
+    look: async (session, id) => {
+      const draft = (await get(session, id)).draft();
+      if (!draft) throw new Refused('ENROLMENT_NOT_FOUND');
+      return view(draft);
+    },
+    sampleOf: async (session, id, name) => {
+      const open = await get(session, id);
+      const draft = open.draft();
+      const sample = await open.findSample(name).catch(() => undefined);
+      if (!draft || !sample) throw new Refused('ENROLMENT_IMAGE_NOT_FOUND');
+      return { draft, sample };
+    },
     requireRecorder: (session) => {
       if (!session) throw new Refused('ACCESS_SIGN_IN_NEEDED');
       const { settings } = getIdentity();
-      valueOf(mayAtStation(settings, { id: session.operatorId, roles: session.roles }, 'enrolment.record'));
+      orRefuse(mayAtStation(settings, { id: session.operatorId, roles: session.roles }, 'enrolment.record'));
       return session;
     },
     withHand: (session, id, work) =>
@@ -109,7 +136,7 @@ export function makeDesk({ drafts, clock, turns, getIdentity }: DeskParts): Desk
       }),
     act: async (session, open, command) => {
       const full = { ...command, at: clock.reading(), officerId: session.operatorId } as EnrolmentCommand;
-      const facts = valueOf(decideEnrolment(open.draft(), full));
+      const facts = orRefuse(decideEnrolment(open.draft(), full));
       await writeDown(open, facts);
       return open.draft()!;
     },

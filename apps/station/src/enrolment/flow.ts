@@ -14,7 +14,7 @@ import {
 import type { EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { valueOf } from '../ports/refused.ts';
+import { orRefuse } from '../ports/refused.ts';
 import type { AskedCommand, Consent, Desk, DeskParts } from './desk.ts';
 
 export interface FlowParts extends DeskParts {
@@ -93,7 +93,7 @@ async function findCorrection(
   const [entry] = await directory.find({ nik: draft.biodata.nik });
   if (!entry || JSON.stringify(entry.biodata) === JSON.stringify(draft.biodata)) return undefined;
   const { offsetMinutes } = timeZones[getIdentity().settings.timeZone];
-  const eligibility = valueOf(
+  const eligibility = orRefuse(
     decideEligibility({
       biodata: entry.biodata,
       // What is known of earlier recordings was judged when this one began.
@@ -102,7 +102,7 @@ async function findCorrection(
       policy: draft.policy,
     }),
   );
-  const warnings = nikWarnings(valueOf(parseNik(entry.biodata.nik)), entry.biodata);
+  const warnings = nikWarnings(orRefuse(parseNik(entry.biodata.nik)), entry.biodata);
   return {
     biodata: entry.biodata,
     eligibility: { ...eligibility, reopening: draft.eligibility.reopening },

@@ -16,6 +16,7 @@ import {
   privateKeyToPem,
 } from '@rekam/protocol/sync/signing-key.ts';
 import { z } from 'zod';
+import { Refused } from '../ports/refused.ts';
 import { findFile, findJson, makeFolder, writeDurable } from '../storage/durable-files.ts';
 
 const stationFile = z.object({
@@ -53,7 +54,7 @@ export interface IdentityStore {
 
 export type SettingsRefusal = 'STATION_SETTINGS_UNSIGNED' | 'STATION_SETTINGS_FOREIGN';
 
-/** @throws when the files are there and cannot be read: a station never starts as somebody else by mistake */
+/** @throws Refused when the files are there and cannot be read: a station never starts as somebody else by mistake */
 export async function openIdentity(dataDir: string): Promise<IdentityStore> {
   const keyFile = join(dataDir, 'station.key');
   const idFile = join(dataDir, 'station.json');
@@ -116,21 +117,38 @@ export const policyFor = (settings: StationSettings, today: string): ReturnType<
   policyOn(settings.policies as unknown as readonly EnrolmentPolicy[], today as never);
 
 async function load(keyFile: string, idFile: string, settingsFile: string): Promise<Identity | null> {
-  const stored = await findJson<unknown>(idFile);
-  if (stored === undefined) return null;
-  const id = stationFile.parse(stored);
+  if ((await findFile(idFile)) === undefined) return null;
+  const id = stationFile.safeParse(await findJson(idFile));
+  if (!id.success) throw damaged('station.json');
   const pem = await findFile(keyFile);
-  if (!pem) throw new Error('station.key is missing: enrol this station again');
-  const settings = signed(stationSettings).parse(await findJson(settingsFile)) as SignedSettings;
-  const identity = assemble(id, privateKeyFromPem(pem.toString('utf8')), settings.value);
-  const checked = checkSettings(settings, identity.receiptPublicKey, id.stationId);
-  if (!checked.ok) throw new Error(`settings.json: ${checked.code}`);
+  if (!pem) throw damaged('station.key');
+  const settings = signed(stationSettings).safeParse(await findJson(settingsFile));
+  if (!settings.success) throw damaged('settings.json');
+  const key = findPrivateKey(pem);
+  if (!key) throw damaged('station.key');
+  const identity = assemble(id.data, key, settings.data.value);
+  const checked = checkSettings(
+    settings.data as SignedSettings,
+    identity.receiptPublicKey,
+    id.data.stationId,
+  );
+  if (!checked.ok) throw damaged('settings.json');
   return identity;
+}
+
+const damaged = (file: string): Refused => new Refused('STATION_FILES_DAMAGED', { file });
+
+function findPrivateKey(pem: Buffer): KeyObject | undefined {
+  try {
+    return privateKeyFromPem(pem.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function assemble(file: StationFile, key: KeyObject, settings: StationSettings): Identity {
   const receiptPublicKey = parsePublicKey(file.receiptKey.publicKey);
-  if (!receiptPublicKey.ok) throw new Error('station.json: the receipt key cannot be read');
+  if (!receiptPublicKey.ok) throw damaged('station.json');
   return {
     ...file,
     stationId: file.stationId as StationId,

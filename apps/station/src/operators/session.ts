@@ -20,6 +20,8 @@ export interface Seat {
   readonly begin: (who: Omit<OperatorSession, 'token'>) => OperatorSession;
   /** The session of a browser's token, which counts as work done now; null when it is over. */
   readonly find: (token: string | null) => OperatorSession | null;
+  /** The same without counting as work: for what a screen asks by itself. */
+  readonly peek: (token: string | null) => OperatorSession | null;
   readonly current: () => OperatorSession | null;
   readonly end: () => void;
 }
@@ -42,6 +44,10 @@ export function makeSeat(monotonicMs: () => number, onEnd: (ended: OperatorSessi
     if (session && monotonicMs() - usedAtMs > idleLimitMs) end();
     return session;
   };
+  const peek = (token: string | null): OperatorSession | null => {
+    const now = current();
+    return now && token !== null && equal(token, now.token) ? now : null;
+  };
   return {
     begin: (who) => {
       end();
@@ -50,11 +56,11 @@ export function makeSeat(monotonicMs: () => number, onEnd: (ended: OperatorSessi
       return session;
     },
     find: (token) => {
-      const now = current();
-      if (!now || token === null || !equal(token, now.token)) return null;
-      usedAtMs = monotonicMs();
-      return now;
+      const mine = peek(token);
+      if (mine) usedAtMs = monotonicMs();
+      return mine;
     },
+    peek,
     current,
     end,
   };

@@ -13,8 +13,8 @@ export class Refused extends Error {
   }
 }
 
-/** The value of an outcome; throws its refusal. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+/** The value of an outcome. @throws Refused with its refusal */
+export function orRefuse<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Refused(outcome.code, outcome.details);
 }

@@ -6,7 +6,7 @@ import { readSessionToken, sessionCookie } from './session-cookie.ts';
 
 export interface MountOptions {
   /** The session a browser's cookie stands for; null for none. */
-  readonly findSession: (token: string | null) => OperatorSession | null;
+  readonly findSession: (token: string | null, operation: string) => OperatorSession | null;
   /** Largest body of operations that take more than the usual 256 KiB, bytes. */
   readonly bodyLimits: Readonly<Record<string, number>>;
 }
@@ -27,7 +27,7 @@ export function mount<C extends Contract>(
       schema: schemaOf(operation),
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
       handler: async (request, reply) => {
-        const answer = await handler(callOf(request, reply, options));
+        const answer = await handler(callOf(name, request, reply, options));
         return operation.produces === undefined ? answer : sendProduced(reply, answer as unknown as Produced);
       },
     });
@@ -42,14 +42,14 @@ const schemaOf = ({ summary, params, query, body, answer }: Operation) => ({
   ...(answer ? { response: { 200: answer } } : {}),
 });
 
-function callOf(request: FastifyRequest, reply: FastifyReply, options: MountOptions): Call {
+function callOf(name: string, request: FastifyRequest, reply: FastifyReply, options: MountOptions): Call {
   const gone = new AbortController();
   reply.raw.on('close', () => gone.abort());
   return {
     params: request.params as never,
     query: request.query as never,
     body: request.body as never,
-    session: options.findSession(readSessionToken(request.headers.cookie)),
+    session: options.findSession(readSessionToken(request.headers.cookie), name),
     setSession: (token) => void reply.header('set-cookie', sessionCookie(token)),
     signal: gone.signal,
   };

@@ -1,0 +1,212 @@
+/** What an enrolled station keeps open: its spool, its line to the office, the sender between them. */
+import { join } from 'node:path';
+import { alarmOf, type PacketId, toInstant } from '@rekam/domain';
+import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
+import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import type { StationClock, TimeSource } from '../clock/station-clock.ts';
+import type { DeviceWatch } from '../devices/device-watch.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Identity, IdentityStore } from '../identity/identity.ts';
+import type { Seat } from '../operators/session.ts';
+import type { Emit } from '../ports/events.ts';
+import type { Outbox } from '../ports/outbox.ts';
+import { Refused } from '../ports/refused.ts';
+import { makeOfficeClient, type OfficeClient } from '../sending/office-client.ts';
+import { openOfficeLine } from '../sending/office-line.ts';
+import { makeSender } from '../sending/sender.ts';
+import { lockFolder } from '../spool/lock.ts';
+import { realFileSystem } from '../spool/real-file-system.ts';
+import { openSpool, type Spool } from '../spool/spool.ts';
+import { type Heartbeat, type LinkState, makeOfficeLink } from './office-link.ts';
+import { findPolicy, type SpoolState } from './state.ts';
+
+export interface ConnectionParts {
+  readonly dataDir: string;
+  readonly identity: IdentityStore;
+  readonly clock: StationClock;
+  readonly directory: Directory;
+  readonly watch: DeviceWatch;
+  readonly seat: Seat;
+  readonly time: TimeSource;
+  readonly emit: Emit;
+  readonly softwareVersion: string;
+  readonly onSettings: () => Promise<void>;
+}
+
+export interface Connection extends Outbox {
+  readonly link: () => LinkState;
+  readonly spoolState: () => SpoolState;
+  readonly listSpool: () => AnswerOf<typeof counterApi.listSpool>;
+  readonly unsent: () => number;
+  /** Tries every waiting packet, whatever its next time was, and speaks with the office. */
+  readonly sendNow: () => Promise<void>;
+  readonly sendSoon: () => void;
+  /** Fetches what is new among the residents, without anybody waiting for it. */
+  readonly refreshSoon: () => void;
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** What a station without an office says of its spool. */
+export const noSpool: SpoolState = {
+  outbox: 0,
+  sent: 0,
+  held: 0,
+  unsent: 0,
+  oldestUnsentAt: null,
+  alarm: false,
+  nextTryAt: null,
+  lastProblem: null,
+};
+
+/** @throws Refused when another process works on the spool */
+export async function openConnection(parts: ConnectionParts, self: Identity): Promise<Connection> {
+  const { dataDir, clock, identity, time, emit } = parts;
+  const lock = await lockFolder(join(dataDir, 'spool.lock'));
+  if (!lock.ok) throw new Refused(lock.code, lock.details);
+  const trust = { stationId: self.stationId, keys: [self.receiptPublicKey] };
+  const spool = await openSpool({ fs: realFileSystem, folder: join(dataDir, 'spool'), trust });
+  const { officeUrl: url, pinnedCertificateSha256 } = self;
+  const line = openOfficeLine({ url, pinnedCertificateSha256 });
+  const client = makeOfficeClient(line, self, time.monotonicMs);
+  const uploaded = new Map<string, number>();
+  const sender = makeSender({
+    spool,
+    office: watchUploads(client, uploaded),
+    now: clock.now,
+    random: Math.random,
+    onChange: () => emit('spool', countsOf(spool)),
+  });
+  const link = makeOfficeLink({
+    ...parts,
+    office: client,
+    monotonicMs: time.monotonicMs,
+    makeHeartbeat: () => makeHeartbeat(parts, spool),
+    onBackedUp: async (packetIds: readonly PacketId[]) => {
+      const policy = findPolicy(identity.find(), clock);
+      if (policy) await spool.prune(packetIds, clock.now(), policy);
+    },
+    onContact: () => sender.wake(),
+  });
+
+  return {
+    link: link.state,
+    spoolState: () => spoolStateOf(parts, spool),
+    listSpool: () => listSpool(spool, uploaded),
+    unsent: () => spool.list().filter(({ state }) => state !== 'sent').length,
+    has: (packetId) => spool.find(packetId as PacketId) !== undefined,
+    put: (packetId, bytes, sealedAt) => spool.put(packetId, bytes, { sealedAt }),
+    sendNow: async () => {
+      await link.beat();
+      for (const { packetId, state, attempts, problem, nextTryAt } of spool.list())
+        if (state === 'outbox' && nextTryAt !== null)
+          await spool.noteTry(packetId, { attempts, problem, nextTryAt: null });
+      sender.wake();
+      // Long uploads go on by themselves; the operator sees at least how the first seconds went.
+      await Promise.race([sender.round(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
+    },
+    sendSoon: () => sender.wake(),
+    refreshSoon: () => void link.refreshDirectory(),
+    start: () => {
+      link.start();
+      sender.start();
+    },
+    stop: async () => {
+      link.stop();
+      line.close();
+      await sender.stop();
+      await lock.value.release();
+    },
+  };
+}
+
+/** The office's own word on how far each upload has come, for the list of packets. */
+function watchUploads(
+  client: OfficeClient,
+  uploaded: Map<string, number>,
+): Pick<OfficeClient, 'announce' | 'upload'> {
+  const note = <T extends Awaited<ReturnType<OfficeClient['announce']>>>(packetId: string, answer: T): T => {
+    if (answer.ok) uploaded.set(packetId, answer.value.uploadedBytes);
+    return answer;
+  };
+  return {
+    announce: async (body) => note(body.packetId, await client.announce(body)),
+    upload: async (packetId, offset, bytes) => note(packetId, await client.upload(packetId, offset, bytes)),
+  };
+}
+
+const countsOf = (spool: Spool): { outbox: number; sent: number; held: number } => {
+  const count = (wanted: string) => spool.list().filter(({ state }) => state === wanted).length;
+  return { outbox: count('outbox'), sent: count('sent'), held: count('held') };
+};
+
+function spoolStateOf({ identity, clock }: ConnectionParts, spool: Spool): SpoolState {
+  const entries = spool.list();
+  const alarmAfterHours = findPolicy(identity.find(), clock)?.alarmAfterHours ?? 0;
+  const { alarm, unsent, oldestUnsentAt } = alarmOf(entries, clock.now(), { alarmAfterHours });
+  const waiting = entries.filter(({ state }) => state === 'outbox');
+  const times = waiting.flatMap(({ nextTryAt }) => (nextTryAt === null ? [] : [nextTryAt])).sort();
+  const problem = entries.findLast((entry) => entry.state !== 'sent' && entry.problem !== null)?.problem;
+  return {
+    ...countsOf(spool),
+    unsent,
+    oldestUnsentAt,
+    alarm,
+    nextTryAt: times[0] ?? null,
+    lastProblem: problem?.code ?? null,
+  };
+}
+
+const listSpool = (
+  spool: Spool,
+  uploaded: ReadonlyMap<string, number>,
+): ReturnType<Connection['listSpool']> =>
+  spool.list().map((entry) => ({
+    packetId: entry.packetId,
+    state: entry.state,
+    sealedAt: entry.sealedAt,
+    bytes: entry.bytes,
+    uploadedBytes:
+      entry.state === 'sent' ? entry.bytes : Math.min(entry.bytes, uploaded.get(entry.packetId) ?? 0),
+    attempts: entry.attempts,
+    nextTryAt: entry.nextTryAt,
+    problem: entry.problem && {
+      code: entry.problem.code,
+      sentence: sentenceOf(entry.problem.code, entry.problem.details),
+    },
+    receivedAt: entry.receipt?.value.receivedAt ?? null,
+    backedUp: entry.backedUpSince !== null,
+  }));
+
+/** Most sent packets asked about in one heartbeat, as the contract allows. */
+const mostAskedAbout = 1000;
+
+async function makeHeartbeat(parts: ConnectionParts, spool: Spool): Promise<Heartbeat> {
+  const { clock, identity, directory, seat, watch, softwareVersion, time } = parts;
+  const { trusted, offsetMs } = clock.reading();
+  const { outbox, held, oldestUnsentAt } = spoolStateOf(parts, spool);
+  const sent = spool.list().filter(({ state, backedUpSince }) => state === 'sent' && backedUpSince === null);
+  return {
+    stationTime: toInstant(time.unixMs()),
+    softwareVersion,
+    settingsVersion: identity.find()?.settings.version ?? 0,
+    directoryRevision: directory.revision(),
+    outbox,
+    held,
+    oldestUnsentAt,
+    freeBytes: await spool.freeBytes(),
+    clockTrusted: trusted,
+    clockOffsetMs: offsetMs,
+    operatorId: seat.current()?.operatorId ?? null,
+    devices: watch.states().map(({ kind, status, serialNo, make, model, problem }) => ({
+      kind,
+      status,
+      serialNo,
+      make,
+      model,
+      problem: problem?.code ?? null,
+    })),
+    sentPackets: sent.slice(0, mostAskedAbout).map(({ packetId }) => packetId),
+  };
+}
