@@ -1,7 +1,7 @@
 import type { Instant } from '@rekam/domain';
 import type pg from 'pg';
 import { appendFacts, theOffice } from '../audit/index.ts';
-import { applyFacts } from '../enrolment/index.ts';
+import { applyFacts } from '../packet/index.ts';
 import { queryableOf } from '../shell/database.ts';
 
 /** Packets in one fact: a fact stays small enough to read. */

@@ -1,0 +1,4 @@
+export { type ChainReport, findHead, linkFacts, verifyChain } from './chain.ts';
+export { type Actor, appendFact, appendFacts, type NewFact, theOffice } from './facts.ts';
+export { auditRoutes } from './routes.ts';
+export { type FactView, listFactsOf, lookKinds } from './views.ts';

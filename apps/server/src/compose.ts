@@ -1,0 +1,199 @@
+/** Wires the office: which noun gets what from which other. The only place that knows them all. */
+import { readFileSync } from 'node:fs';
+import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
+import type { officeApi, syncApi } from '@rekam/protocol';
+import { auditRoutes, linkFacts } from './audit/index.ts';
+import {
+  findOffice,
+  getOffice,
+  makeSetUpKey,
+  officeRoutes,
+  officeView,
+  settingsChanged,
+} from './office/index.ts';
+import { type Keyring, keysDirOf, loadKeyring } from './office-keys/index.ts';
+import { listOperatorsAt, makeSessions, officerRoutes } from './officer/index.ts';
+import {
+  compactTally,
+  listBackedUp,
+  makeOpeningPool,
+  makeReceiving,
+  openPacketFiles,
+  openReceived,
+  orderAllOpenings,
+  packetRoutes,
+  receivedToday,
+} from './packet/index.ts';
+import { getPlace, listKelurahan, listPlaces, placeRoutes } from './place/index.ts';
+import { listPolicies } from './policy/index.ts';
+import type { Handlers } from './ports/call.ts';
+import { type Clock, nowOf } from './ports/clock.ts';
+import type { Database, Transact } from './ports/database.ts';
+import type { SignedInOfficer, StationCaller } from './ports/people.ts';
+import { valueOf } from './ports/refused.ts';
+import type { Residents } from './ports/residents.ts';
+import {
+  findStation,
+  makeSessionTokens,
+  makeStationCode,
+  stationRoutes,
+  stationSyncRoutes,
+} from './station/index.ts';
+
+export interface Surroundings {
+  readonly dataDir: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  /** PEM with the authorities of device certificates; null: none. */
+  readonly trustDevicesFile: string | null;
+  /** Counter on this computer that gets a code by itself; null: none. */
+  readonly announceLocalStation: string | null;
+  readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
+  /** Commits received packets; the database's own unless a build is sabotaged on purpose. */
+  readonly transact?: Transact;
+}
+
+export interface ComposedOffice {
+  readonly officeHandlers: Handlers<typeof officeApi>;
+  readonly syncHandlers: Handlers<typeof syncApi>;
+  readonly identify: {
+    readonly officer: (token: string) => Promise<SignedInOfficer | null>;
+    readonly station: (token: string) => Promise<StationCaller | null>;
+  };
+  /** Tasks of the job queue by name. */
+  readonly tasks: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
+  /** The key that sets the office up; null once it is. */
+  readonly setUpKey: () => string | null;
+  /** Finishes what a crash cut off; run once, before anything is received. */
+  readonly recover: () => Promise<void>;
+  /** What is done again and again beside the requests. */
+  readonly upkeep: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Before residents are imported nobody is known, and every recording is flagged as such. */
+const nobodyKnown: Residents = {
+  find: async () => null,
+  recordingChanged: async () => undefined,
+  revision: async () => 0,
+};
+
+export async function compose(surroundings: Surroundings): Promise<ComposedOffice> {
+  const { dataDir, database, clock, emit } = surroundings;
+  const keysDir = keysDirOf(dataDir);
+  const keys: Keyring = loadKeyring(keysDir);
+  const keyring = (): Keyring => keys;
+  const files = await openPacketFiles(dataDir);
+  const pool = makeOpeningPool();
+  const residents = nobodyKnown;
+  const sessions = makeSessions(database, clock);
+  const tokens = makeSessionTokens(keys.sessionKey);
+  const timeZone = async (): Promise<TimeZoneName> => (await getOffice(database)).timeZone;
+  const policyInForce = async () => {
+    const today = dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
+    return valueOf(policyOn(await listPolicies(database), today));
+  };
+  let setUpKey: string | null = (await findOffice(database)) ? null : makeSetUpKey();
+
+  const announceLocalStation = async (officeUrl: string): Promise<void> => {
+    const name = surroundings.announceLocalStation;
+    if (name === null) return;
+    const places = await listPlaces(database);
+    const place = places.find(({ kind }) => kind === 'kecamatan') ?? places[0];
+    if (!place) return;
+    const by = { actor: { kind: 'office', id: null } as const, permittedBy: null };
+    const { code } = await database.transact((tx) =>
+      makeStationCode(tx, clock, keys, { placeId: place.id, name }, by),
+    );
+    emit('local-station-code', { officeUrl, code });
+  };
+  const onSetUp = async (baseUrl: string): Promise<void> => {
+    setUpKey = null;
+    emit('configured');
+    await announceLocalStation(baseUrl);
+  };
+
+  const receiving = makeReceiving({
+    database,
+    transact: surroundings.transact ?? database.transact,
+    clock,
+    keyring,
+    files,
+  });
+  const opening = { database, clock, keyring, files, pool, residents, timeZone };
+  const settings = {
+    keyring,
+    office: getOffice,
+    operatorsAt: listOperatorsAt,
+    policies: listPolicies,
+    kelurahan: listKelurahan,
+    deviceTrustPem: () => readTrust(surroundings.trustDevicesFile),
+    allowUnsignedDevices: false,
+  };
+
+  return {
+    officeHandlers: {
+      ...officeRoutes({ database, clock, keyring, sessions, setUpKey: () => setUpKey, onSetUp }),
+      ...officerRoutes({
+        database,
+        clock,
+        sessions,
+        officeView: () => officeView(database),
+        placeNames: async () => new Map((await listPlaces(database)).map(({ id, name }) => [id, name])),
+        settingsChanged,
+      }),
+      ...placeRoutes({ database, clock, officeRegion: async () => (await getOffice(database)).regionCode }),
+      ...stationRoutes({
+        database,
+        clock,
+        keyring,
+        getPlace: (id) => getPlace(database, id),
+        policyInForce,
+        receivedToday: async () => receivedToday(database, clock, await timeZone()),
+        settingsChanged,
+      }),
+      ...auditRoutes({ database }),
+    },
+    syncHandlers: {
+      ...stationSyncRoutes({
+        database,
+        clock,
+        tokens: () => tokens,
+        settings,
+        directoryRevision: () => residents.revision(database),
+        backedUp: (packetIds) => listBackedUp(database, packetIds),
+      }),
+      ...packetRoutes(receiving),
+    },
+    identify: {
+      officer: sessions.identify,
+      station: async (token) => {
+        const id = tokens.stationOf(token, clock());
+        const station = id === null ? undefined : await findStation(database, id);
+        if (station?.state !== 'active') return null;
+        return { id: station.id, name: station.name, placeId: station.place.id };
+      },
+    },
+    tasks: {
+      'open-packet': (payload) => openReceived(opening, (payload as { packetId: string }).packetId),
+    },
+    setUpKey: () => setUpKey,
+    upkeep: async () => {
+      await linkFacts(database);
+      await compactTally(database);
+    },
+    recover: async () => {
+      const finished = await receiving.recover();
+      await orderAllOpenings(database);
+      if (finished > 0) emit('recovered', { packets: finished });
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Splits a PEM file into its certificates; none where the file is not there yet. */
+function readTrust(file: string | null): string[] {
+  if (file === null) return [];
+  const text = readFileSync(file, 'utf8');
+  return text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+}

@@ -1,0 +1,3 @@
+import { runOffice } from './run-office.ts';
+
+await runOffice(process.argv.slice(2));

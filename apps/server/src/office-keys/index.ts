@@ -1,0 +1,8 @@
+export {
+  type Keyring,
+  keysDirOf,
+  loadKeyring,
+  makeMissingKeys,
+  type OfficeKey,
+  rotateOfficeKey,
+} from './keyring.ts';

@@ -1,0 +1,228 @@
+import { dirname } from 'node:path';
+import {
+  dayAt,
+  decideOpened,
+  type Instant,
+  type PacketId,
+  type PacketReading,
+  type PlaceId,
+  type ReceivedFact,
+  type ReceivedState,
+  type TimeZoneName,
+  timeZones,
+} from '@rekam/domain';
+import { appendFacts, type NewFact, theOffice } from '../audit/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { type Clock, nowOf } from '../ports/clock.ts';
+import type { Database, Queryable } from '../ports/database.ts';
+import { valueOf } from '../ports/refused.ts';
+import type { Residents } from '../ports/residents.ts';
+import { applyFacts } from './derive.ts';
+import { type PacketFiles, syncFolder } from './files.ts';
+import type { OpeningPool } from './opening-pool.ts';
+import type { OpeningResult } from './opening-thread.ts';
+
+export interface OpeningDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly keyring: () => Keyring;
+  readonly files: PacketFiles;
+  readonly pool: OpeningPool;
+  readonly residents: Residents;
+  readonly timeZone: () => Promise<TimeZoneName>;
+}
+
+interface Waiting {
+  readonly packetId: PacketId;
+  readonly stationId: string;
+  readonly placeId: PlaceId;
+  readonly state: ReceivedState;
+  readonly receivedAt: Instant;
+  readonly stationKey: string | null;
+  readonly stationState: 'active' | 'revoked' | null;
+}
+
+const findWaiting = async (
+  database: Queryable,
+  packetId: string,
+  lock: boolean,
+): Promise<Waiting | undefined> =>
+  (
+    await database.query<Waiting>(
+      `select r.packet_id as "packetId", r.station_id as "stationId", r.place_id as "placeId", r.state,
+         r.received_at as "receivedAt", s.public_key as "stationKey", s.state as "stationState"
+       from recording r left join station s on s.id = r.station_id where r.packet_id = $1 ${lock ? 'for update of r' : ''}`,
+      [packetId],
+    )
+  ).rows[0];
+
+/**
+ * Opens a received packet and decides whether it counts; a job that may run again at any time.
+ * @throws for trouble of the machine, so that the job is tried again; a packet that is wrong is held
+ */
+export async function openReceived(deps: OpeningDeps, packetId: string): Promise<void> {
+  const { database, keyring, files, pool } = deps;
+  const waiting = await findWaiting(database, packetId, false);
+  if (waiting?.state !== 'received') return;
+  const result: OpeningResult =
+    waiting.stationKey === null
+      ? { readable: false, problem: 'HELD_CANNOT_OPEN' }
+      : await pool.open({
+          packetId,
+          packetFile: files.packetOf(packetId),
+          samplesFile: files.samplesOf(packetId),
+          identities: keyring().officeKeys.map((key) => key.identity),
+          stationKey: waiting.stationKey,
+          stationId: waiting.stationId,
+        });
+  if (result.readable) {
+    const dir = dirname(files.samplesOf(packetId));
+    await syncFolder(dir);
+    await syncFolder(files.samples);
+  }
+  const timeZone = await deps.timeZone();
+  await database.transact((tx) => judge(tx, deps, packetId, result, timeZone));
+}
+
+async function judge(
+  tx: Queryable,
+  { clock, keyring, residents }: OpeningDeps,
+  packetId: string,
+  result: OpeningResult,
+  timeZone: TimeZoneName,
+): Promise<void> {
+  const waiting = await findWaiting(tx, packetId, true);
+  if (waiting?.state !== 'received') return;
+  const at = nowOf(clock);
+  const nik = result.readable ? result.manifest.resident.biodata.nik : null;
+  if (nik !== null) await lockResident(tx, nik);
+  const earlier = nik === null ? null : await findCounted(tx, nik);
+  const facts = valueOf(
+    decideOpened({
+      recording: { packetId: waiting.packetId, receivedAt: waiting.receivedAt, state: waiting.state },
+      reading: readingOf(result),
+      stationState: waiting.stationState ?? 'unknown',
+      earlier,
+      resident: nik === null ? null : await residents.find(tx, nik),
+    }),
+  );
+  const opened = result.readable ? [await openedFact(tx, packetId, result, at)] : [];
+  await writeFacts(tx, [...opened, ...facts.map((fact) => asFact(fact, at))]);
+  if (!result.readable || nik === null) return;
+  const { kekVersion, wrapped } = keyring().wrap(result.key);
+  await keepContents(tx, packetId, result, kekVersion, wrapped);
+  if (facts.some((fact) => fact.kind === 'recording-counted')) {
+    const recordedOn = dayAt(result.manifest.sealedAt.at, timeZones[timeZone].offsetMinutes);
+    await residents.recordingChanged(tx, nik, { recordedOn, at });
+  }
+}
+
+/** Those who open packets about one resident wait for each other until they have committed. */
+export const lockResident = async (tx: Queryable, nik: string): Promise<void> => {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [nik]);
+};
+
+/** The recording of a resident that counts now. */
+export async function findCounted(tx: Queryable, nik: string) {
+  const { rows } = await tx.query<{ packetId: PacketId; nik: string; receivedAt: Instant; decided: boolean }>(
+    `select packet_id as "packetId", nik, received_at as "receivedAt", decided from recording
+     where nik = $1 and state = 'counted'`,
+    [nik],
+  );
+  return rows[0] ?? null;
+}
+
+function readingOf(result: OpeningResult): PacketReading {
+  if (!result.readable) return result;
+  const { enrolmentId, resident, grounds } = result.manifest;
+  return {
+    readable: true,
+    enrolmentId: enrolmentId as never,
+    biodata: resident.biodata,
+    reopened: grounds.reopening !== null,
+  };
+}
+
+/** A domain fact about a received recording as it is written down. */
+export function asFact(fact: ReceivedFact, at: Instant, permittedBy: string | null = null): NewFact {
+  const { packetId, kind, ...details } = fact;
+  const by = 'by' in details ? details.by : null;
+  return {
+    at,
+    noun: 'enrolment',
+    subjectId: packetId,
+    kind,
+    actor: by === null ? theOffice : { kind: 'officer', id: by },
+    permittedBy,
+    details,
+  };
+}
+
+/** Appends facts about recordings and brings the derived table up to date. */
+export async function writeFacts(tx: Queryable, facts: readonly NewFact[]): Promise<void> {
+  const seqs = await appendFacts(tx, facts);
+  await applyFacts(
+    tx,
+    seqs,
+    facts.map((fact) => fact.kind),
+  );
+}
+
+async function openedFact(
+  tx: Queryable,
+  packetId: string,
+  { manifest }: OpeningResult & { readable: true },
+  at: Instant,
+): Promise<NewFact> {
+  const { biodata } = manifest.resident;
+  const taken = await tx.query('select 1 from recording where id = $1 and packet_id <> $2', [
+    manifest.enrolmentId,
+    packetId,
+  ]);
+  return {
+    at,
+    noun: 'enrolment',
+    subjectId: packetId,
+    kind: 'packet-opened',
+    actor: theOffice,
+    recordedAt: manifest.sealedAt.at,
+    clockTrusted: manifest.sealedAt.trusted,
+    details: {
+      id: taken.rowCount > 0 ? packetId : manifest.enrolmentId,
+      nik: biodata.nik,
+      name: biodata.name,
+      kelurahanCode: biodata.kelurahanCode,
+      operatorId: manifest.operator.id,
+      receiptCode: manifest.receiptCode,
+      forced: manifest.captures.filter((capture) => capture.forced).length,
+      exceptions: manifest.exceptions.length,
+      owed: manifest.owed.length,
+      totalMs: manifest.steps.reduce((sum, step) => sum + step.ms, 0),
+      steps: manifest.steps.map(({ step, ms, attempts, outcome }) => [step, ms, attempts, outcome]),
+    },
+  };
+}
+
+async function keepContents(
+  tx: Queryable,
+  packetId: string,
+  result: OpeningResult & { readable: true },
+  kekVersion: number,
+  wrapped: Uint8Array,
+): Promise<void> {
+  await tx.query(
+    `insert into manifest (packet_id, body, signed, signature) values ($1, $2, $3, $4)
+     on conflict (packet_id) do update set body = $2, signed = $3, signature = $4`,
+    [
+      packetId,
+      JSON.stringify(result.manifest),
+      Buffer.from(result.manifestBase64, 'base64'),
+      Buffer.from(result.signatureBase64, 'base64'),
+    ],
+  );
+  await tx.query(
+    `insert into recording_key (packet_id, kek_version, wrapped) values ($1, $2, $3)
+     on conflict (packet_id) do update set kek_version = $2, wrapped = $3`,
+    [packetId, kekVersion, wrapped],
+  );
+}

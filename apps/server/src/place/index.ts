@@ -1,0 +1,3 @@
+export { findRegency, type Kelurahan, listAreasOf, type Regency } from './areas.ts';
+export { type PlaceDeps, placeRoutes } from './routes.ts';
+export { findPlace, getPlace, insertKelurahan, insertPlace, listKelurahan, listPlaces } from './store.ts';

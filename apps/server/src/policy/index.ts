@@ -1,0 +1,1 @@
+export { insertPolicy, listPolicies } from './store.ts';

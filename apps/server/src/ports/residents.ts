@@ -1,0 +1,16 @@
+import type { DirectoryEntry, Instant, PlainDate } from '@rekam/domain';
+import type { Queryable } from './database.ts';
+
+/** What receiving recordings needs to know of residents, and tells them. */
+export interface Residents {
+  /** The office's own entry of a NIK. */
+  readonly find: (tx: Queryable, nik: string) => Promise<DirectoryEntry | null>;
+  /** A recording of this NIK counts since `counted.recordedOn`, or none does any more (null). */
+  readonly recordingChanged: (
+    tx: Queryable,
+    nik: string,
+    counted: { readonly recordedOn: PlainDate; readonly at: Instant } | null,
+  ) => Promise<void>;
+  /** Grows with every change of any resident; stations compare it with what they have. */
+  readonly revision: (database: Queryable) => Promise<number>;
+}

@@ -1,0 +1,89 @@
+import pg from 'pg';
+import type { Database, Queryable, Transact } from '../ports/database.ts';
+
+// bigint counters (facts, revisions, bytes) stay far below 2^53; a string would be a trap in every sum.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+// Instants travel as ISO text, days as plain text: never as a Date in the server's own zone.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => new Date(text).toISOString());
+pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+
+export type PoolConnection = pg.PoolConfig;
+
+export interface Pool extends Database {
+  readonly pool: pg.Pool;
+  readonly close: () => Promise<void>;
+}
+
+/** A pool whose idle connections may break without taking the process along. */
+export function openPool(connection: PoolConnection, onProblem: (message: string) => void): Pool {
+  const pool = new pg.Pool({ max: 24, idleTimeoutMillis: 30_000, ...connection });
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) onProblem(error.message);
+  });
+  // A client that breaks while it is lent out emits an error that would otherwise end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const close = async (): Promise<void> => {
+    closing = true;
+    await pool.end();
+  };
+  const query: Queryable['query'] = async (text, values) =>
+    toRows(await pool.query(text, values as unknown[]));
+  return { pool, query, transact: transactOn(pool), close };
+}
+
+const toRows = <Row>(result: pg.QueryResult): { rows: Row[]; rowCount: number } => ({
+  rows: result.rows as Row[],
+  rowCount: result.rowCount ?? 0,
+});
+
+export const queryableOf = (client: pg.ClientBase): Queryable => ({
+  query: async (text, values) => toRows(await client.query(text, values as unknown[])),
+});
+
+function transactOn(pool: pg.Pool): Transact {
+  return async (work) => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const value = await work(queryableOf(client));
+      await client.query('commit');
+      return value;
+    } catch (error) {
+      await client.query('rollback').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+}
+
+/** Waits until the server answers. @throws the last error after `limitMs` */
+export async function waitUntilReady(connection: PoolConnection, limitMs: number): Promise<void> {
+  const startedAt = performance.now();
+  for (;;) {
+    const client = new pg.Client(connection);
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      if (performance.now() - startedAt > limitMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  }
+}
+
+/** Major version of the server, 15 for 15.18. */
+export async function majorVersionOf(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
+  );
+  return Math.floor(Number(rows[0]!.version) / 10_000);
+}

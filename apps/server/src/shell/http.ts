@@ -1,0 +1,87 @@
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { answerProblems, sendProblem } from './problem.ts';
+
+export interface HttpOptions {
+  readonly behindProxy: boolean;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+}
+
+/** Bytes of a JSON body; packets and imports come as streams with limits of their own. */
+const jsonLimitBytes = 256 * 1024;
+
+const contentSecurity = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "media-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The web server with all that every route shares: limits, headers, origin check, problem details, OpenAPI. */
+export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: jsonLimitBytes,
+    trustProxy: behindProxy,
+    // A silent connection is closed after a minute; a whole upload on a very slow line may take an hour.
+    connectionTimeout: 60_000,
+    requestTimeout: 3_600_000,
+    keepAliveTimeout: 70_000,
+    http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    ...(tls ? { https: { cert: tls.cert, key: tls.key, headersTimeout: 15_000 } } : {}),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance;
+  app.server.maxConnections = 2000;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerProblems(app);
+  for (const mediaType of ['application/octet-stream', 'text/csv'])
+    app.addContentTypeParser(mediaType, { bodyLimit: Number.MAX_SAFE_INTEGER }, (_request, stream, done) =>
+      done(null, stream),
+    );
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'content-security-policy': contentSecurity,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+      ...(request.protocol === 'https' ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    });
+    if (/^\/(api|sync)\//.test(request.url)) reply.header('cache-control', 'no-store');
+    if (isForeign(request)) return sendProblem(reply, 'REQUEST_ORIGIN_FOREIGN');
+    return undefined;
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Rekam',
+        description: 'API of an office',
+        version: '0.1.0',
+        license: { name: 'MPL-2.0' },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  return app;
+}
+
+/** A cookie is believed only from our own pages; a request that changes something must say where it comes from. */
+function isForeign(request: FastifyRequest): boolean {
+  if (!request.url.startsWith('/api/') || request.method === 'GET' || request.method === 'HEAD') return false;
+  const { origin } = request.headers;
+  if (origin === undefined) return request.headers.cookie !== undefined;
+  try {
+    return new URL(origin).host !== request.host;
+  } catch {
+    return true;
+  }
+}

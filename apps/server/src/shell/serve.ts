@@ -1,0 +1,39 @@
+import type { AddressInfo } from 'node:net';
+import { officeApi, syncApi } from '@rekam/protocol';
+import type { FastifyInstance } from 'fastify';
+import type { ComposedOffice } from '../compose.ts';
+import { getCertificate } from './certificate.ts';
+import type { OfficeConfig } from './config.ts';
+import { makeHttp } from './http.ts';
+import { mount } from './mount.ts';
+import { serveWeb } from './static-web.ts';
+
+/** The office's web server, from contracts to sockets. */
+export function makeServing() {
+  let app: FastifyInstance | undefined;
+  return {
+    /** @returns the address under which it listens */
+    serve: async (config: OfficeConfig, office: ComposedOffice): Promise<string> => {
+      const tls = await getCertificate(config);
+      app = await makeOfficeApp(office, { behindProxy: config.behindProxy, tls });
+      await app.listen({ host: config.host, port: config.port });
+      const { port } = app.server.address() as AddressInfo;
+      const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+      return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    },
+    stop: async (): Promise<void> => {
+      await app?.close();
+    },
+  };
+}
+
+export async function makeOfficeApp(
+  office: ComposedOffice,
+  options: Parameters<typeof makeHttp>[0],
+): Promise<FastifyInstance> {
+  const app = await makeHttp(options);
+  mount(app, officeApi, office.officeHandlers, office.identify);
+  mount(app, syncApi, office.syncHandlers, office.identify);
+  await serveWeb(app);
+  return app;
+}

@@ -1,0 +1,106 @@
+import { toInstant } from '@rekam/domain';
+import type { syncApi } from '@rekam/protocol';
+import { verifySession } from '@rekam/protocol/sync/session-proof.ts';
+import { parsePublicKey, publicKeyToBase64 } from '@rekam/protocol/sync/signing-key.ts';
+import type { Handlers } from '../ports/call.ts';
+import { type Clock, nowOf } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import { getStation } from '../ports/permit.ts';
+import { Refused, valueOf } from '../ports/refused.ts';
+import { enrolStation } from './commands.ts';
+import { type SessionTokens, sessionMs } from './session-tokens.ts';
+import { makeSettings, type SettingsSources } from './settings.ts';
+import { findStation, type Station, upsertStatus } from './store.ts';
+
+export interface StationSyncDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly tokens: () => SessionTokens;
+  readonly settings: SettingsSources;
+  readonly directoryRevision: () => Promise<number>;
+  /** Which of these packets a backup of the office holds. */
+  readonly backedUp: (packetIds: readonly string[]) => Promise<string[]>;
+}
+
+type Names = 'enrol' | 'challenge' | 'session' | 'settings' | 'heartbeat';
+
+/** Wrong codes are slowed down: at most so many a minute from one address. */
+const codesPerMinute = 20;
+
+export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncApi, Names> {
+  const { database, clock, tokens, settings, directoryRevision, backedUp } = deps;
+  const wrongCodes = makeFloodGate(clock, codesPerMinute);
+
+  const getKnown = async (id: string): Promise<Station> => {
+    const station = await findStation(database, id);
+    if (!station) throw new Refused('STATION_NOT_FOUND');
+    if (station.state === 'revoked') throw new Refused('STATION_REVOKED');
+    return station;
+  };
+
+  return {
+    enrol: async ({ body, remoteAddress }) => {
+      wrongCodes.check(remoteAddress);
+      const station = await enrolStation(database, clock, body).catch((error: unknown) => {
+        if (error instanceof Refused && error.code === 'STATION_CODE_WRONG') wrongCodes.count(remoteAddress);
+        throw error;
+      });
+      if (station.state === 'revoked') throw new Refused('STATION_REVOKED');
+      const { receiptKey, receiptKeyId } = settings.keyring();
+      return {
+        stationId: station.id,
+        receiptKey: { keyId: receiptKeyId, publicKey: publicKeyToBase64(receiptKey) },
+        settings: await makeSettings(database, settings, station, nowOf(clock)),
+      };
+    },
+    challenge: async ({ body }) => {
+      await getKnown(body.stationId);
+      return { nonce: tokens().makeNonce(body.stationId, clock()), officeTime: toInstant(clock()) };
+    },
+    session: async ({ body }) => {
+      const station = await getKnown(body.stationId);
+      const key = valueOf(parsePublicKey(station.publicKey));
+      const fresh = tokens().isNonce(body.nonce, station.id, clock());
+      if (!fresh || !verifySession(body.nonce, body.signature, key))
+        throw new Refused('STATION_SIGNATURE_INVALID');
+      return { token: tokens().makeToken(station.id, clock()), expiresInMs: sessionMs };
+    },
+    settings: async ({ station }) =>
+      makeSettings(database, settings, await getKnown(getStation(station).id), nowOf(clock)),
+    heartbeat: async ({ station, body }) => {
+      const { id } = getStation(station);
+      const { sentPackets, settingsVersion: _, directoryRevision: __, ...heartbeat } = body;
+      await upsertStatus(database, id, nowOf(clock), heartbeat);
+      return {
+        officeTime: toInstant(clock()),
+        settingsVersion: (await settings.office(database)).settingsVersion,
+        directoryRevision: await directoryRevision(),
+        backedUp: await backedUp(sentPackets),
+      };
+    },
+  };
+}
+
+interface FloodGate {
+  /** @throws Refused ACCESS_THROTTLED for an address that was counted too often this minute */
+  readonly check: (address: string) => void;
+  readonly count: (address: string) => void;
+}
+
+function makeFloodGate(clock: Clock, perMinute: number): FloodGate {
+  let minute = 0;
+  let counts = new Map<string, number>();
+  const current = (): Map<string, number> => {
+    const now = Math.floor(clock() / 60_000);
+    if (now !== minute) [minute, counts] = [now, new Map()];
+    return counts;
+  };
+  return {
+    check: (address) => {
+      if ((current().get(address) ?? 0) >= perMinute) throw new Refused('ACCESS_THROTTLED', { seconds: 60 });
+    },
+    count: (address) => {
+      current().set(address, (current().get(address) ?? 0) + 1);
+    },
+  };
+}
