@@ -1,16 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { openSimulatedKeys } from '@rekam/devices/simulated/keys.ts';
 import { makeId, type StationId } from '@rekam/domain';
 import { syncApi } from '@rekam/protocol';
 import { problemOf } from '@rekam/protocol/refusals/index.ts';
 import { verifySession } from '@rekam/protocol/sync/session-proof.ts';
-import { makeSigningKey, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
+import { makeSigningKey, privateKeyToPem, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeOfficeClient } from './office-client.ts';
 import { type OfficeLine, openOfficeLine } from './office-line.ts';
@@ -92,24 +89,11 @@ describe('a line to the office', () => {
 describe('a pinned certificate', () => {
   let pem: { key: string; cert: string };
   let pin: string;
-  beforeAll(() => {
-    const folder = mkdtempSync(join(tmpdir(), 'rekam-tls-'));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const subject = [
-      '-subj',
-      '/CN=kantor',
-      '-days',
-      '2',
-      '-nodes',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-    ];
-    execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-    pem = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+  beforeAll(async () => {
+    const made = await (await openSimulatedKeys(undefined)).deviceKey('KANTOR');
+    const cert = `-----BEGIN CERTIFICATE-----\n${made.certificate.match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`;
+    pem = { key: privateKeyToPem(made.privateKey), cert };
     pin = new X509Certificate(pem.cert).fingerprint256.replaceAll(':', '').toLowerCase();
-    rmSync(folder, { recursive: true });
   });
 
   it('SND6 is what the station goes by', async () => {

@@ -21,6 +21,8 @@ export interface SenderParts {
   readonly random: () => number;
   /** Hears when something changed that the operator sees. */
   readonly onChange?: () => void;
+  /** Done before every round, such as taking in receipts that came on a stick. */
+  readonly beforeRound?: () => Promise<unknown>;
 }
 
 /** How the last round went. */
@@ -33,6 +35,12 @@ export interface RoundReport {
 export interface Sender {
   /** Tries every packet that is due, oldest first. Rounds never overlap. */
   round(): Promise<RoundReport>;
+  /** How the last round went; null before the first. */
+  lastReport(): RoundReport | null;
+  /** When the next round begins by itself; null while one runs. */
+  nextRoundAt(): Instant | null;
+  /** Bytes of a waiting packet that the office had when it was last heard. */
+  uploadedBytes(packetId: PacketId): number;
   /** Sends for as long as the station runs. */
   start(): void;
   /** There is something to send, or the line is back. */
@@ -52,12 +60,22 @@ const concernsLine = (code: string): boolean =>
 /** Refusals that will be the same however often the packet is sent. */
 const finalRefusals = ['PACKET_HASH_DIFFERS', 'PACKET_OF_ANOTHER_STATION'];
 
-export function makeSender({ spool, office, now, random, onChange = () => undefined }: SenderParts): Sender {
+export function makeSender(parts: SenderParts): Sender {
+  const {
+    spool,
+    office,
+    now,
+    random,
+    onChange = () => undefined,
+    beforeRound = async () => undefined,
+  } = parts;
   let running: Promise<RoundReport> | null = null;
   let stopped = false;
   let wakeUp: () => void = () => undefined;
   let awake = false;
   let lineFailures = 0;
+  let lastReport: RoundReport | null = null;
+  let nextRoundAt: Instant | null = null;
   /** How much of a packet the office had when it was last heard. */
   const reached = new Map<PacketId, number>();
 
@@ -141,9 +159,15 @@ export function makeSender({ spool, office, now, random, onChange = () => undefi
   };
 
   const round = (): Promise<RoundReport> => {
-    running ??= tryAll().finally(() => {
-      running = null;
-    });
+    running ??= beforeRound()
+      .then(tryAll)
+      .then((report) => {
+        lastReport = report;
+        return report;
+      })
+      .finally(() => {
+        running = null;
+      });
     return running;
   };
 
@@ -168,8 +192,9 @@ export function makeSender({ spool, office, now, random, onChange = () => undefi
     return Math.min(idleMs, ...waits.map((wait) => wait + 10));
   };
 
-  const rest = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
+  const rest = async (ms: number): Promise<void> => {
+    nextRoundAt = toInstant(Date.parse(now()) + ms);
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       timer.unref();
       wakeUp = () => {
@@ -177,10 +202,15 @@ export function makeSender({ spool, office, now, random, onChange = () => undefi
         resolve();
       };
     });
+    nextRoundAt = null;
+  };
 
   let ended: Promise<void> = Promise.resolve();
   return {
     round,
+    lastReport: () => lastReport,
+    nextRoundAt: () => nextRoundAt,
+    uploadedBytes: (packetId) => reached.get(packetId) ?? 0,
     start() {
       ended = loop();
     },

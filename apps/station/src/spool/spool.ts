@@ -11,6 +11,7 @@ import type { SignedReceipt } from '@rekam/protocol';
 import { removeIfThere, replaceFile, settle, unfinished, writeUnfinished } from './durable.ts';
 import { errnoOf, type FileSystemPort, isFull } from './file-system.ts';
 import { folderOf, notesPath, packetPath } from './found-packets.ts';
+import { lockFolder } from './lock.ts';
 import {
   freshNotes,
   type PacketNotes,
@@ -32,7 +33,29 @@ export interface SpoolPlace {
   readonly trust: ReceiptTrust;
 }
 
-/** Opens a spool, in order. Hold its lock (`lockFolder`) for as long as it is used. */
+/** Beside the spool, not in it: who has taken it. */
+const lockOf = (folder: string): string => `${folder}.lock`;
+
+/** A spool that this process alone uses. */
+export interface TakenSpool {
+  readonly spool: Spool;
+  /** Lets the next process have it; the spool must not be used any more. */
+  release(): Promise<void>;
+}
+
+/** Takes the spool for this process and brings it into order (SPL10). */
+export async function takeSpool(place: SpoolPlace): Promise<Outcome<TakenSpool, 'SPOOL_IN_USE'>> {
+  const lock = await lockFolder(lockOf(place.folder));
+  if (!lock.ok) return lock;
+  try {
+    return succeed({ spool: await openSpool(place), release: lock.value.release });
+  } catch (error) {
+    await lock.value.release();
+    throw error;
+  }
+}
+
+/** Opens a spool that nobody else has open and brings it into order; programs use `takeSpool`. */
 export async function openSpool(place: SpoolPlace): Promise<Spool> {
   const { entries, damaged, unreceipted } = await recoverSpool(place.fs, place.folder, place.trust);
   const spool = new Spool(place, entries);
