@@ -3,6 +3,7 @@ import { backupRefusals } from './backup.ts';
 import { counterRefusals } from './counter.ts';
 import { enrolmentRefusals } from './enrolment.ts';
 import { heldRefusals } from './held.ts';
+import { importRefusals } from './import.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
 import { placeRefusals } from './place.ts';
@@ -30,6 +31,7 @@ export const refusals = {
   ...placeRefusals,
   ...policyRefusals,
   ...residentRefusals,
+  ...importRefusals,
   ...counterRefusals,
   ...enrolmentRefusals,
   ...syncRefusals,

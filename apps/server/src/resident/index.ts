@@ -1,0 +1,21 @@
+import type { Database } from '../ports/database.ts';
+import type { Residents } from '../ports/residents.ts';
+import { currentRevision } from './queries.ts';
+import { findResident, markChanged } from './store.ts';
+
+export {
+  type ImportDeps,
+  type ImportWish,
+  importResidents,
+  type Progress,
+  recoverImports,
+} from './import-commands.ts';
+export { readDirectory, searchResidents } from './queries.ts';
+export { type ResidentDeps, residentRoutes, residentSyncRoutes } from './routes.ts';
+
+/** What other nouns may ask and tell about residents. */
+export const residentsOf = (database: Database): Residents => ({
+  find: async (tx, nik) => (await findResident(tx, nik)) ?? null,
+  recordingChanged: markChanged,
+  revision: () => currentRevision(database),
+});

@@ -1,0 +1,115 @@
+import { nameMatches, normaliseName } from '@rekam/domain';
+import type { Database, Queryable } from '../ports/database.ts';
+import {
+  type FoundResident,
+  lastRevision,
+  listChanged,
+  listDepartures,
+  numberChanges,
+  type Regions,
+  searchByNik,
+  searchByWords,
+} from './store.ts';
+
+/** Entries looked at before they are sorted: who has more of them typed too little to want an order. */
+const mostCandidates = 400;
+
+/**
+ * Residents by NIK (its first digits or all) or by name: every word asked for begins a word of the name, in any order
+ * (RES13); the name that begins as asked comes first.
+ */
+export async function searchResidents(
+  database: Queryable,
+  q: string,
+  regions: Regions,
+  limit: number,
+): Promise<FoundResident[]> {
+  const digits = q.replace(/[\s.-]/g, '');
+  if (/^\d+$/.test(digits)) return digits.length > 16 ? [] : searchByNik(database, digits, regions, limit);
+  const asked = normaliseName(q);
+  if (asked.replaceAll(' ', '').length < 2) return [];
+  const candidates = await searchByWords(database, tsqueryOf(asked), regions, mostCandidates);
+  const rank = ({ name }: FoundResident): number => (normaliseName(name).startsWith(asked) ? 0 : 1);
+  return candidates
+    .filter(({ name }) => nameMatches(asked, name))
+    .sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name) || compare(a.nik, b.nik))
+    .slice(0, limit);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The words as beginnings; beside them the same letters in one word or parted in two, since the division into words
+ * does not matter. Normalised words hold letters and digits only, so quoting them is enough.
+ */
+function tsqueryOf(asked: string): string {
+  const words = asked.split(' ');
+  const joined = words.join('');
+  const beginnings = words.map((word) => `'${word}':*`).join(' & ');
+  const parted = [...joined].length > 3 && words.length <= 2 ? partings(joined) : [];
+  return [`(${beginnings})`, `'${joined}':*`, ...parted].join(' | ');
+}
+
+const partings = (joined: string): string[] => {
+  const letters = [...joined];
+  return letters
+    .slice(2, -1)
+    .map(
+      (_, index) => `('${letters.slice(0, index + 2).join('')}' & '${letters.slice(index + 2).join('')}':*)`,
+    );
+};
+
+export interface DirectoryPage {
+  readonly rows: readonly {
+    readonly revision: number;
+    readonly removed: boolean;
+    readonly biodata: Awaited<ReturnType<typeof listChanged>>['entries'][number]['biodata'];
+    readonly recorded: Awaited<ReturnType<typeof listChanged>>['entries'][number]['recorded'];
+  }[];
+  readonly lastRevision: number;
+  readonly more: boolean;
+}
+
+/** The next page of a region's changes. `lastRevision` is what to ask after next time. */
+export async function readDirectory(
+  database: Database,
+  { region, after, limit }: { region: string; after: number; limit: number },
+): Promise<DirectoryPage> {
+  await database.transact(numberChanges);
+  const { entries, last } = await listChanged(database, region, after, limit);
+  const departures = await listDepartures(database, region, after, limit);
+  const rows = [
+    ...entries.map((entry) => ({ ...entry, removed: false })),
+    ...departures
+      .filter(({ revision }) => revision <= last)
+      .map(({ nik, revision }) => ({ revision, biodata: forgotten(nik), recorded: null, removed: true })),
+  ].sort((a, b) => a.revision - b.revision);
+  const more = rows.length >= limit;
+  const page = rows.slice(0, limit);
+  return { rows: page, more, lastRevision: more ? page.at(-1)!.revision : Math.max(after, last) };
+}
+
+/** Someone who moved away: nothing but the number, so that the station can forget the rest. */
+const forgotten = (nik: string): DirectoryPage['rows'][number]['biodata'] => ({
+  nik,
+  familyCardNumber: null,
+  name: '-',
+  birthPlace: '',
+  birthDate: '1900-01-01' as DirectoryPage['rows'][number]['biodata']['birthDate'],
+  sex: 'LAKI-LAKI',
+  bloodGroup: '-',
+  religion: 'ISLAM',
+  maritalStatus: 'BELUM KAWIN',
+  occupation: '',
+  nationality: 'WNI',
+  address: '',
+  rt: '000',
+  rw: '000',
+  kelurahanCode: '',
+});
+
+/** Number of the last change of any resident, those just made included. */
+export async function currentRevision(database: Database): Promise<number> {
+  await database.transact(numberChanges);
+  return lastRevision(database);
+}

@@ -1,0 +1,213 @@
+import {
+  type Biodata,
+  type DirectoryEntry,
+  type PlainDate,
+  type RecordedStatus,
+  recordedByRekam,
+} from '@rekam/domain';
+import type { Queryable } from '../ports/database.ts';
+import { lockRevision } from './merge-store.ts';
+
+interface Row {
+  readonly nik: string;
+  readonly familyCardNumber: string | null;
+  readonly name: string;
+  readonly birthPlace: string;
+  readonly birthDate: PlainDate;
+  readonly sex: Biodata['sex'];
+  readonly bloodGroup: Biodata['bloodGroup'];
+  readonly religion: Biodata['religion'];
+  readonly maritalStatus: Biodata['maritalStatus'];
+  readonly occupation: string;
+  readonly nationality: Biodata['nationality'];
+  readonly address: string;
+  readonly rt: string;
+  readonly rw: string;
+  readonly kelurahanCode: string;
+  readonly recordedStatus: string | null;
+  readonly recordedSource: string | null;
+  readonly recordedAsOf: PlainDate | null;
+  /** Day of the recording that counts here, in the office's zone; null: none does. */
+  readonly countedOn: PlainDate | null;
+}
+
+const biodataColumns = `r.nik, r.family_card_number as "familyCardNumber", r.name, r.birth_place as "birthPlace",
+  r.birth_date as "birthDate", r.sex, r.blood_group as "bloodGroup", r.religion, r.marital_status as "maritalStatus",
+  r.occupation, r.nationality, r.address, r.rt, r.rw, r.kelurahan_code as "kelurahanCode"`;
+
+/** What the import said and what this office counted; a station's clock is believed where the office does. */
+const recordedColumns = `r.recorded_status as "recordedStatus", r.recorded_source as "recordedSource",
+  r.recorded_as_of as "recordedAsOf",
+  ((case when c.clock_trusted then c.recorded_at else c.received_at end) at time zone
+    (select case time_zone when 'WIB' then 'Asia/Jakarta' when 'WITA' then 'Asia/Makassar' else 'Asia/Jayapura' end
+     from office))::date as "countedOn"`;
+const counted = "left join recording c on c.nik = r.nik and c.state = 'counted'";
+
+/** A recording counted here outweighs what any file says. */
+export function recordedOf(
+  row: Pick<Row, 'countedOn' | 'recordedStatus' | 'recordedSource' | 'recordedAsOf'>,
+): RecordedStatus | null {
+  if (row.countedOn !== null)
+    return { status: recordedByRekam, source: recordedByRekam, asOf: row.countedOn };
+  if (row.recordedStatus === null || row.recordedSource === null) return null;
+  return { status: row.recordedStatus, source: row.recordedSource, asOf: row.recordedAsOf };
+}
+
+const biodataOf = (row: Row): Biodata => ({
+  nik: row.nik,
+  familyCardNumber: row.familyCardNumber,
+  name: row.name,
+  birthPlace: row.birthPlace,
+  birthDate: row.birthDate,
+  sex: row.sex,
+  bloodGroup: row.bloodGroup,
+  religion: row.religion,
+  maritalStatus: row.maritalStatus,
+  occupation: row.occupation,
+  nationality: row.nationality,
+  address: row.address,
+  rt: row.rt,
+  rw: row.rw,
+  kelurahanCode: row.kelurahanCode,
+});
+
+/** The office's entry of a NIK. */
+export async function findResident(database: Queryable, nik: string): Promise<DirectoryEntry | undefined> {
+  const { rows } = await database.query<Row>(
+    `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = $1`,
+    [nik],
+  );
+  return rows[0] && { biodata: biodataOf(rows[0]), recorded: recordedOf(rows[0]) };
+}
+
+/** Whether a recording of this NIK counts has changed: its entry is due for a new revision. */
+export async function markChanged(tx: Queryable, nik: string): Promise<void> {
+  await tx.query('update resident set revision = null where nik = $1', [nik]);
+}
+
+/**
+ * Numbers the entries that changed since. Apart from the change itself, so that packets opened side by side do not
+ * wait for one another. Belongs into a transaction of its own.
+ */
+export async function numberChanges(tx: Queryable): Promise<void> {
+  const { rows } = await tx.query<{ due: boolean }>(
+    'select exists (select from resident where revision is null) as due',
+  );
+  if (!rows[0]!.due) return;
+  const base = await lockRevision(tx);
+  const { rowCount } = await tx.query(
+    `update resident r set revision = d.revision
+     from (select nik, $1 + row_number() over (order by nik) as revision from resident where revision is null) d
+     where r.nik = d.nik and r.revision is null`,
+    [base],
+  );
+  await tx.query('update resident_revision set last = last + $1', [rowCount]);
+}
+
+export async function lastRevision(database: Queryable): Promise<number> {
+  return (await database.query<{ last: number }>('select last from resident_revision')).rows[0]!.last;
+}
+
+export interface ChangedEntry extends DirectoryEntry {
+  readonly revision: number;
+}
+
+/** Entries of a region changed after a revision, in their order, and the office's last revision of the same moment. */
+export async function listChanged(
+  database: Queryable,
+  region: string,
+  after: number,
+  limit: number,
+): Promise<{ entries: ChangedEntry[]; last: number }> {
+  const { rows } = await database.query<Partial<Row> & { revision: number | null; last: number }>(
+    `select n.last, e.* from resident_revision n left join lateral (
+       select r.revision, ${biodataColumns}, ${recordedColumns} from resident r ${counted}
+       where r.revision > $2 and r.kelurahan_code >= $1 || '.' and r.kelurahan_code < $1 || '/'
+       order by r.revision limit $3) e on true order by e.revision`,
+    [region, after, limit],
+  );
+  const found = rows.filter((row): row is Row & { revision: number; last: number } => row.revision !== null);
+  return {
+    entries: found.map((row) => ({
+      revision: row.revision,
+      biodata: biodataOf(row),
+      recorded: recordedOf(row),
+    })),
+    last: rows[0]!.last,
+  };
+}
+
+/** Residents who left a kecamatan after a revision, in its order. */
+export async function listDepartures(
+  database: Queryable,
+  kecamatanCode: string,
+  after: number,
+  limit: number,
+): Promise<{ nik: string; revision: number }[]> {
+  return (
+    await database.query<{ nik: string; revision: number }>(
+      `select nik, revision from resident_departure where kecamatan_code = $1 and revision > $2
+       order by revision limit $3`,
+      [kecamatanCode, after, limit],
+    )
+  ).rows;
+}
+
+export interface FoundResident extends Pick<Row, 'nik' | 'name' | 'birthDate' | 'sex'> {
+  readonly kelurahan: string;
+  readonly kecamatan: string;
+  readonly recorded: RecordedStatus | null;
+}
+
+type FoundRow = Omit<FoundResident, 'recorded'> &
+  Pick<Row, 'countedOn' | 'recordedStatus' | 'recordedSource' | 'recordedAsOf'>;
+
+/** Regions as `like` patterns of their kelurahan; `'all'`: wherever. */
+export type Regions = 'all' | readonly string[];
+
+const within = (regions: Regions): string | null =>
+  regions === 'all' ? null : `^(${regions.map((region) => region.replaceAll('.', '\\.')).join('|')})\\.`;
+
+const search = (condition: string): string => `
+  select r.nik, r.name, r.birth_date as "birthDate", r.sex, coalesce(k.name, r.kelurahan_code) as kelurahan,
+    coalesce(k.kecamatan_name, left(r.kelurahan_code, 8)) as kecamatan, ${recordedColumns}
+  from (select * from resident r where ${condition} and ($2::text is null or r.kelurahan_code ~ $2) limit $3) r
+    ${counted} left join kelurahan k on k.code = r.kelurahan_code`;
+
+const foundOf = (row: FoundRow): FoundResident => ({
+  nik: row.nik,
+  name: row.name,
+  birthDate: row.birthDate,
+  sex: row.sex,
+  kelurahan: row.kelurahan,
+  kecamatan: row.kecamatan,
+  recorded: recordedOf(row),
+});
+
+/** @param digits the first digits of a NIK, or all 16 */
+export async function searchByNik(
+  database: Queryable,
+  digits: string,
+  regions: Regions,
+  limit: number,
+): Promise<FoundResident[]> {
+  const { rows } = await database.query<FoundRow>(
+    `${search("r.nik >= $1 and r.nik < $1 || ':'")} order by r.nik`,
+    [digits, within(regions), limit],
+  );
+  return rows.map(foundOf);
+}
+
+/** @param words a tsquery over the words of the name */
+export async function searchByWords(
+  database: Queryable,
+  words: string,
+  regions: Regions,
+  limit: number,
+): Promise<FoundResident[]> {
+  const { rows } = await database.query<FoundRow>(
+    search("array_to_tsvector(string_to_array(r.search_name, ' ')) @@ $1::tsquery"),
+    [words, within(regions), limit],
+  );
+  return rows.map(foundOf);
+}
