@@ -60,7 +60,6 @@ export function makeCaptures({ desk, devices, watch }: CaptureParts) {
     putPhoto: (session: OperatorSession, id: string, body: BodyOf<typeof counterApi.putPhoto>) =>
       desk.withHand(session, id, async ({ open, draft }): Promise<EnrolmentView> => {
         if (currentStep(draft) !== 'photo') throw new Refused('ENROLMENT_SLOT_NOT_IN_STEP');
-        if (!body.backgroundChecked) throw new Refused('ENROLMENT_BACKGROUND_UNCHECKED');
         const photo = orRefuse(checkPhoto(body.jpegBase64));
         const sampleName = `photo-${triesAt(open.facts(), 'photo', 'FA') + 1}.jpg`;
         await keepSample(open, sampleName, photo.jpeg);

@@ -41,8 +41,8 @@ export function makeFlow(parts: FlowParts) {
     acceptStep: (session: OperatorSession, id: string, step: Step) =>
       command(session, id, { kind: 'accept-step', step }),
 
-    goBack: (session: OperatorSession, id: string, step: Step) =>
-      command(session, id, { kind: 'go-back', step }),
+    goBack: (session: OperatorSession, id: string, asked: { step: Step; afresh: boolean }) =>
+      command(session, id, { kind: 'go-back', step: asked.step, afresh: asked.afresh }),
 
     setAside: (session: OperatorSession, id: string, reason: string) =>
       command(session, id, { kind: 'set-aside', reason }),

@@ -2,9 +2,9 @@
 import { decodeRgbJpeg } from '@rekam/biometrics';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
 
-/** Smallest picture that a card's photo and a face comparison can be made of (ISO/IEC 19794-5 asks 90 px between the eyes). */
-const minWidthPx = 480;
-const minHeightPx = 480;
+/** Smallest picture that a face can be compared in: the token frontal image of ISO/IEC 19794-5 (§9.2). */
+const minWidthPx = 240;
+const minHeightPx = 320;
 
 export interface CheckedPhoto {
   readonly jpeg: Uint8Array;

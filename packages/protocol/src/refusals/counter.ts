@@ -127,11 +127,6 @@ export const counterRefusals = {
     id: 'Foto berukuran {widthPx}×{heightPx} piksel; perlu paling sedikit {minWidthPx}×{minHeightPx}. Atur kamera ke resolusi lebih tinggi, lalu ambil lagi.',
     en: 'The picture has {widthPx}×{heightPx} pixels; at least {minWidthPx}×{minHeightPx} are needed. Set the camera to a higher resolution and take it again.',
   },
-  ENROLMENT_BACKGROUND_UNCHECKED: {
-    status: 422,
-    id: 'Pastikan dahulu warna latar foto sesuai tahun lahir, lalu centang.',
-    en: 'First make sure that the background has the colour of the birth year, then tick it.',
-  },
   ENROLMENT_DRAWING_UNREADABLE: {
     status: 422,
     id: 'Gambar tanda tangan tidak dapat dibaca. Hapus lalu minta penduduk menandatangani lagi.',
