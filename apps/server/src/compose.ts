@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { officeApi, syncApi } from '@rekam/protocol';
 import { auditRoutes, linkFacts } from './audit/index.ts';
+import { enrolmentRoutes } from './enrolment/index.ts';
 import {
   findOffice,
   getOffice,
@@ -99,7 +100,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     const name = surroundings.announceLocalStation;
     if (name === null) return;
     const places = await listPlaces(database);
-    const place = places.find(({ kind }) => kind === 'kecamatan') ?? places[0];
+    const place = places.find(({ kind }) => kind === 'disdukcapil');
     if (!place) return;
     const by = { actor: { kind: 'office', id: null } as const, permittedBy: null };
     const { code } = await database.transact((tx) =>
@@ -153,6 +154,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         settingsChanged,
       }),
       ...auditRoutes({ database }),
+      ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
     },
     syncHandlers: {
       ...stationSyncRoutes({

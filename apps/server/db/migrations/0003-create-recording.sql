@@ -63,7 +63,7 @@ create index recording_by_state on recording (state, received_at desc, packet_id
 create index recording_by_place on recording (place_id, received_at desc, packet_id desc);
 create index recording_by_station on recording (station_id, received_at desc, packet_id desc);
 create index recording_forced on recording (received_at desc, packet_id desc) where forced > 0;
-create index recording_by_nik on recording (nik);
+create index recording_by_nik on recording (nik text_pattern_ops);
 create index recording_by_receipt on recording (receipt_code);
 create index recording_by_name on recording (name text_pattern_ops);
 create index recording_by_word on recording using gin (words);

@@ -1,0 +1,2 @@
+export { destroySamples } from './commands.ts';
+export { type EnrolmentDeps, enrolmentRoutes } from './routes.ts';
