@@ -65,15 +65,15 @@ export function BiodataForm({ sought, onBack, onBegun }: BiodataFormProps) {
       focusPrimary={false}
       back={{ words: w.back, onClick: onBack }}
     >
-      <form ref={form} className="form-grid" onSubmit={onSubmit}>
-        <Fields entries={entries} wrong={wrong} kelurahan={kelurahan} onChange={setEntries} />
-        <button type="submit" hidden />
-      </form>
       {wrong.length > 0 ? (
         <Notice kind="warn" alert>
           <p>{w.form.somethingWrong(wrong.length)}</p>
         </Notice>
       ) : null}
+      <form ref={form} className="form-grid" onSubmit={onSubmit}>
+        <Fields entries={entries} wrong={wrong} kelurahan={kelurahan} onChange={setEntries} />
+        <button type="submit" hidden />
+      </form>
       <ProblemNotice problem={action.problem} />
     </Screen>
   );
@@ -124,7 +124,7 @@ function Fields({ entries, wrong, kelurahan, onChange }: FieldsProps) {
     <>
       <NikInput
         label={t.fields.nik}
-        className="span-2 digits"
+        className="span-2 field-digits"
         wrong={wrongOf('nik')}
         digits={entries.nik}
         autoFocus={entries.nik === ''}
@@ -132,7 +132,7 @@ function Fields({ entries, wrong, kelurahan, onChange }: FieldsProps) {
       />
       <NikInput
         label={t.fields.familyCardNumber}
-        className="span-2 digits"
+        className="span-2 field-digits"
         wrong={wrongOf('familyCardNumber')}
         digits={entries.familyCardNumber}
         autoFocus={entries.nik !== ''}

@@ -132,7 +132,7 @@ function NikReading({ digits }: { readonly digits: string }) {
   if (lacks) return <p className="nik-reading nik-wrong">{lacks}</p>;
   const parts = nikParts(digits as Nik);
   const two = (n: number) => String(n).padStart(2, '0');
-  const date = `${two(parts.day)}-${two(parts.month)}-..${two(parts.yearOfCentury)}`;
+  const date = `${two(parts.day)}-${two(parts.month)}-’${two(parts.yearOfCentury)}`;
   return (
     <p className="nik-reading nik-good">
       {w.find.nikSays(parts.sex === 'PEREMPUAN' ? w.find.woman : w.find.man, date)}
@@ -154,7 +154,7 @@ function Directory() {
       : w.find.directoryNever;
   return (
     <>
-      {directory.expired ? (
+      {directory.expired && directory.refreshedAt ? (
         <Notice kind="warn">
           <p>{w.find.expired}</p>
         </Notice>

@@ -133,8 +133,8 @@ function Packets({ packets }: { readonly packets: readonly Packet[] }) {
   const w = useWords(counterWords);
   const { columns } = w.spool;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={w.spool.packets}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={w.spool.packets}>
       <table>
         <thead>
           <tr>
@@ -153,7 +153,7 @@ function Packets({ packets }: { readonly packets: readonly Packet[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

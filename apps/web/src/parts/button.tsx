@@ -57,9 +57,5 @@ export function Button(props: ButtonProps) {
 }
 
 export function KeyName({ name }: { readonly name: string }) {
-  return (
-    <kbd className="key" aria-hidden="true">
-      {keyLabels[name] ?? name}
-    </kbd>
-  );
+  return <kbd className="key">{keyLabels[name] ?? name}</kbd>;
 }

@@ -20,13 +20,13 @@ const readAloud = [
   'birthPlace',
   'birthDate',
   'sex',
-  'bloodGroup',
   'address',
   'rt',
   'rw',
   'kelurahanCode',
   'religion',
   'maritalStatus',
+  'bloodGroup',
   'occupation',
   'nationality',
   'familyCardNumber',
@@ -101,7 +101,7 @@ function Fields({ marking, wrong, onMark, onEnter }: FieldsProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') return onEnter();
-    const step = { ArrowDown: 2, ArrowUp: -2, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const boxes = [...(list.current?.querySelectorAll('input') ?? [])];
     const at = boxes.indexOf(document.activeElement as HTMLInputElement);
     if (step === undefined || at < 0) return;
@@ -112,7 +112,7 @@ function Fields({ marking, wrong, onMark, onEnter }: FieldsProps) {
     return (
       <dl className="biodata">
         {readAloud.map((field) => (
-          <div key={field} className={`biodata-${field}`}>
+          <div key={field} className={`biodata-field biodata-of-${field}`}>
             <dt>{t.fields[field]}</dt>
             <dd>{shown[field] || '–'}</dd>
           </div>
@@ -129,7 +129,7 @@ function Fields({ marking, wrong, onMark, onEnter }: FieldsProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the native checkboxes inside
     <div className="biodata" ref={list} onKeyDown={onKeyDown}>
       {readAloud.map((field, index) => (
-        <label key={field} className={`biodata-${field} biodata-mark`}>
+        <label key={field} className={`biodata-field biodata-of-${field} biodata-mark`}>
           <input
             type="checkbox"
             // biome-ignore lint/a11y/noAutofocus: the operator has just asked to mark fields
@@ -138,7 +138,7 @@ function Fields({ marking, wrong, onMark, onEnter }: FieldsProps) {
             onChange={() => toggle(field)}
           />
           <span>
-            <span className="biodata-name">
+            <span className="biodata-label">
               {t.fields[field]}
               {wrong.has(field) ? <span className="tag tag-bad">{w.markedWrong}</span> : null}
             </span>

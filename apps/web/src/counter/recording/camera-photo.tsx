@@ -1,7 +1,6 @@
 import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import { useEffect, useState } from 'react';
 import { type Answered, call } from '../../parts/client.ts';
-import { Icon } from '../../parts/icons.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { counterWords } from '../../words/counter/index.ts';
@@ -9,6 +8,7 @@ import { useWords } from '../../words/language.tsx';
 import { terms } from '../../words/terms/index.ts';
 import { useStationAction } from '../station.tsx';
 import { type SeenBackground, seenBackground } from './background-colour.ts';
+import { BackgroundRule } from './background-rule.tsx';
 import { type Camera, drawPortrait, type Shot, takeShot, useCamera } from './camera.ts';
 import { NoCamera } from './no-camera.tsx';
 import { getStep, useRecording } from './open-recording.tsx';
@@ -185,30 +185,6 @@ function FaceGuide() {
         d="M70 160H230M150 40v-18M22 400c6-52 44-78 88-84M278 400c-6-52-44-78-88-84"
       />
     </svg>
-  );
-}
-
-function BackgroundRule({ seen }: { readonly seen: SeenBackground }) {
-  const w = useWords(counterWords).recording.photo;
-  const wanted = useRecording().view.photoBackground;
-  const matches = seen === wanted;
-  return (
-    <div className="rule">
-      <p className="rule-wanted">
-        <span className={`rule-swatch rule-${wanted}`} aria-hidden="true" />
-        <span>
-          <strong>{w.background[wanted]}</strong>
-          <br />
-          {w.rule[wanted]}
-        </span>
-      </p>
-      <p className={`tag ${matches ? 'tag-good' : 'tag-warn'}`}>
-        <Icon name={matches ? 'check' : 'warning'} />
-        <span>
-          {w.seen[seen]}: {matches ? w.matches : w.differs}
-        </span>
-      </p>
-    </div>
   );
 }
 

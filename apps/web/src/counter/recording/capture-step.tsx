@@ -10,6 +10,7 @@ import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
 import { terms } from '../../words/terms/index.ts';
 import { useStationAction } from '../station.tsx';
+import { BackgroundRule } from './background-rule.tsx';
 import { Eyes, Hands } from './body-drawing.tsx';
 import { marksOf, planCapture } from './capture-plan.ts';
 import { DeviceFailure, type Failure } from './device-failure.tsx';
@@ -126,7 +127,9 @@ function CaptureView({ step, slot, busy, again }: CaptureViewProps) {
         {step.step === 'verification' && slot ? (
           <p className="capture-now">{w.now(subjects.map((subject) => t.subjects[subject]).join(', '))}</p>
         ) : null}
-        {step.step === 'photo' ? null : step.step === 'irises' ? (
+        {step.step === 'photo' ? (
+          <BackgroundRule seen={null} />
+        ) : step.step === 'irises' ? (
           <Eyes marks={marks} />
         ) : (
           <Hands marks={marks} />

@@ -43,15 +43,15 @@ function QualityBar({ step, subject }: { readonly step: StepView; readonly subje
         <Icon name={capture.sufficient ? 'check' : 'warning'} size={16} /> {score}, {w[tone]}
         {capture.forced ? `, ${w.forced}` : ''}
       </span>
-      <span
-        className="quality-track"
-        role="meter"
-        aria-label={name}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={score}
-        aria-valuetext={`${score}, ${w[tone]}, ${w.threshold(capture.threshold)}`}
-      >
+      <meter
+        className="unseen"
+        aria-label={`${name}, ${w[tone]}, ${w.threshold(capture.threshold)}`}
+        min={0}
+        max={100}
+        low={capture.threshold}
+        value={score}
+      />
+      <span className="quality-track" aria-hidden="true">
         <span className="quality-fill" style={{ width: `${Math.min(100, Math.max(0, score))}%` }} />
         <span className="quality-threshold" style={{ left: `${capture.threshold}%` }} />
       </span>

@@ -18,6 +18,7 @@ export function Receipt({ sealed, onNext }: { readonly sealed: Sealed; readonly 
   const { language } = useLanguage();
   const { state } = useStation();
   const link = useRef<HTMLAnchorElement>(null);
+  const print = () => link.current?.click();
   const { enrolment, receiptCode, sealedAt, bytes } = sealed;
   return (
     <Screen
@@ -25,7 +26,7 @@ export function Receipt({ sealed, onNext }: { readonly sealed: Sealed; readonly 
       heading={w.heading}
       lead={w.lead}
       primary={{ words: w.next, onClick: onNext }}
-      shortcuts={{ F2: () => link.current?.click() }}
+      shortcuts={{ F2: print }}
     >
       <div className="receipt-paper">
         <p className="receipt-done" aria-hidden="true">

@@ -1,0 +1,32 @@
+import { Icon } from '../../parts/icons.tsx';
+import { counterWords } from '../../words/counter/index.ts';
+import { useWords } from '../../words/language.tsx';
+import type { SeenBackground } from './background-colour.ts';
+import { useRecording } from './open-recording.tsx';
+
+/** The colour that belongs behind this resident, and what was measured of it; null where nothing can be measured. */
+export function BackgroundRule({ seen }: { readonly seen: SeenBackground | null }) {
+  const w = useWords(counterWords).recording.photo;
+  const wanted = useRecording().view.photoBackground;
+  const matches = seen === wanted;
+  return (
+    <div className="rule">
+      <p className="rule-wanted">
+        <span className={`rule-swatch rule-${wanted}`} aria-hidden="true" />
+        <span>
+          <strong>{w.background[wanted]}</strong>
+          <br />
+          {w.rule[wanted]}
+        </span>
+      </p>
+      {seen ? (
+        <p className={`tag ${matches ? 'tag-good' : 'tag-warn'}`}>
+          <Icon name={matches ? 'check' : 'warning'} />
+          <span>
+            {w.seen[seen]}: {matches ? w.matches : w.differs}
+          </span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
