@@ -5,6 +5,7 @@ import type { officeApi, syncApi } from '@rekam/protocol';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
 import {
+  adoptKeys,
   findOffice,
   getOffice,
   makeSetUpKey,
@@ -31,10 +32,11 @@ import type { Handlers } from './ports/call.ts';
 import { type Clock, nowOf } from './ports/clock.ts';
 import type { Database, Transact } from './ports/database.ts';
 import type { SignedInOfficer, StationCaller } from './ports/people.ts';
-import { valueOf } from './ports/refused.ts';
+import { getValue } from './ports/refused.ts';
 import type { Residents } from './ports/residents.ts';
 import {
   findStation,
+  listStations,
   makeSessionTokens,
   makeStationCode,
   stationRoutes,
@@ -69,6 +71,8 @@ export interface ComposedOffice {
   readonly recover: () => Promise<void>;
   /** What is done again and again beside the requests. */
   readonly upkeep: () => Promise<void>;
+  /** Called once the office listens. */
+  readonly listening: (url: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -84,6 +88,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   const keysDir = keysDirOf(dataDir);
   const keys: Keyring = loadKeyring(keysDir);
   const keyring = (): Keyring => keys;
+  await adoptKeys(database, clock, keys);
   const files = await openPacketFiles(dataDir);
   const pool = makeOpeningPool();
   const residents = nobodyKnown;
@@ -92,7 +97,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   const timeZone = async (): Promise<TimeZoneName> => (await getOffice(database)).timeZone;
   const policyInForce = async () => {
     const today = dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
-    return valueOf(policyOn(await listPolicies(database), today));
+    return getValue(policyOn(await listPolicies(database), today));
   };
   let setUpKey: string | null = (await findOffice(database)) ? null : makeSetUpKey();
 
@@ -180,6 +185,10 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       'open-packet': (payload) => openReceived(opening, (payload as { packetId: string }).packetId),
     },
     setUpKey: () => setUpKey,
+    listening: async (url) => {
+      const noneYet = (await listStations(database, 'all')).length === 0;
+      if (setUpKey === null && noneYet) await announceLocalStation(url);
+    },
     upkeep: async () => {
       await linkFacts(database);
       await compactTally(database);

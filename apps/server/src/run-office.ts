@@ -104,6 +104,7 @@ async function start(
   const url = await http.serve(config, office);
   parts.push({ stop: http.stop });
   emit('listening', { url, setupKey: office.setUpKey(), configured: office.setUpKey() === null });
+  await office.listening(url);
   parts.push(await jobs.runOfficeJobs(database, office, emit));
   return url;
 }

@@ -20,7 +20,7 @@ import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
 import { permit } from '../ports/permit.ts';
-import { Refused, valueOf } from '../ports/refused.ts';
+import { getValue, Refused } from '../ports/refused.ts';
 import type { Residents } from '../ports/residents.ts';
 import { deleteRecordingKey, findRecording, lockRecording, type Recording } from './store.ts';
 
@@ -57,7 +57,7 @@ export async function decideAboutHeld(
     );
     if (recording.nik !== null) await lockResident(tx, recording.nik);
     const rival = recording.nik === null ? null : await findCounted(tx, recording.nik);
-    const facts = valueOf(
+    const facts = getValue(
       decideHeld(
         { packetId: packetId as PacketId, state: recording.state, reason: recording.heldReason },
         { ...request, by: by.id, rivalId: rival?.packetId ?? null },

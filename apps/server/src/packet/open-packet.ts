@@ -15,7 +15,7 @@ import { appendFacts, type NewFact, theOffice } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
-import { valueOf } from '../ports/refused.ts';
+import { getValue } from '../ports/refused.ts';
 import type { Residents } from '../ports/residents.ts';
 import { applyFacts } from './derive.ts';
 import { type PacketFiles, syncFolder } from './files.ts';
@@ -97,7 +97,7 @@ async function judge(
   const nik = result.readable ? result.manifest.resident.biodata.nik : null;
   if (nik !== null) await lockResident(tx, nik);
   const earlier = nik === null ? null : await findCounted(tx, nik);
-  const facts = valueOf(
+  const facts = getValue(
     decideOpened({
       recording: { packetId: waiting.packetId, receivedAt: waiting.receivedAt, state: waiting.state },
       reading: readingOf(result),

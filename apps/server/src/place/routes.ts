@@ -5,7 +5,7 @@ import type { Handlers } from '../ports/call.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import { getOfficer, permit } from '../ports/permit.ts';
-import { Refused, valueOf } from '../ports/refused.ts';
+import { getValue, Refused } from '../ports/refused.ts';
 import { searchRegencies } from './areas.ts';
 import { insertPlace, listPlaces } from './store.ts';
 
@@ -28,7 +28,7 @@ export function placeRoutes({
     },
     addPlace: async ({ officer, body }) => {
       const { officer: by, permittedBy } = permit(officer, 'station.enrol', null);
-      const place = valueOf(
+      const place = getValue(
         decidePlace({ id: newId('place', clock), ...body, regionCode: null }, await officeRegion()),
       );
       await database.transact(async (tx) => {

@@ -1,6 +1,6 @@
 import { type Action, decideAccess, type PlaceId, placesPermitted } from '@rekam/domain';
 import type { SignedInOfficer, StationCaller } from './people.ts';
-import { Refused, valueOf } from './refused.ts';
+import { getValue, Refused } from './refused.ts';
 
 export interface Permitted {
   readonly officer: SignedInOfficer;
@@ -14,7 +14,7 @@ export interface Permitted {
  */
 export function permit(officer: SignedInOfficer | null, action: Action, placeId: PlaceId | null): Permitted {
   const present = getOfficer(officer);
-  return { officer: present, ...valueOf(decideAccess({ action, officer: present, placeId })) };
+  return { officer: present, ...getValue(decideAccess({ action, officer: present, placeId })) };
 }
 
 /**

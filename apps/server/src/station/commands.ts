@@ -9,7 +9,7 @@ import { type Actor, appendFact } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
-import { Refused, valueOf } from '../ports/refused.ts';
+import { getValue, Refused } from '../ports/refused.ts';
 import {
   findCodeLocked,
   findStation,
@@ -39,7 +39,7 @@ export async function makeStationCode(
   const code = makeEnrolmentCode(rawPublicKey(keyring.receiptKey));
   const expiresAt = toInstant(clock() + codeMs);
   await insertCode(tx, {
-    codeHash: hashEnrolmentCode(valueOf(parseEnrolmentCode(code))),
+    codeHash: hashEnrolmentCode(getValue(parseEnrolmentCode(code))),
     ...request,
     expiresAt,
   });
@@ -63,8 +63,8 @@ export async function enrolStation(
   clock: Clock,
   request: { readonly code: string; readonly publicKey: string; readonly softwareVersion: string },
 ): Promise<Station> {
-  const codeHash = hashEnrolmentCode(valueOf(parseEnrolmentCode(request.code)));
-  valueOf(parsePublicKey(request.publicKey));
+  const codeHash = hashEnrolmentCode(getValue(parseEnrolmentCode(request.code)));
+  getValue(parsePublicKey(request.publicKey));
   const id = await database.transact(async (tx): Promise<StationId> => {
     const code = await findCodeLocked(tx, codeHash);
     if (!code) throw new Refused('STATION_CODE_WRONG');

@@ -6,7 +6,7 @@ import type { Handlers } from '../ports/call.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import { getStation } from '../ports/permit.ts';
-import { Refused, valueOf } from '../ports/refused.ts';
+import { getValue, Refused } from '../ports/refused.ts';
 import { enrolStation } from './commands.ts';
 import { type SessionTokens, sessionMs } from './session-tokens.ts';
 import { makeSettings, type SettingsSources } from './settings.ts';
@@ -59,7 +59,7 @@ export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncAp
     },
     session: async ({ body }) => {
       const station = await getKnown(body.stationId);
-      const key = valueOf(parsePublicKey(station.publicKey));
+      const key = getValue(parsePublicKey(station.publicKey));
       const fresh = tokens().isNonce(body.nonce, station.id, clock());
       if (!fresh || !verifySession(body.nonce, body.signature, key))
         throw new Refused('STATION_SIGNATURE_INVALID');
