@@ -129,7 +129,7 @@ async function readIntoIncoming(
   const parser = new ParserThread({ today, officeRegion: regionCode });
   const hash = createHash('sha256');
   const copy = await openIncoming(session);
-  const copied = new Promise<void>((resolve, reject) => copy.once('finish', resolve).once('error', reject));
+  const copied = new Promise<void>((resolve, reject) => copy.once('finish', resolve).on('error', reject));
   copied.catch(() => undefined);
   let columns: readonly Column[] = [];
   let bad: Parameters<typeof insertBadLines>[2][number][] = [];
@@ -163,7 +163,7 @@ async function readIntoIncoming(
     await keepBad();
     return { sha256: hash.digest('hex'), columns };
   } catch (error) {
-    copy.destroy();
+    // The copy ends with its connection, which `bulkLoad` closes on a failure.
     await keepBad();
     throw error;
   } finally {
