@@ -1,1 +1,3 @@
+export { addPolicy, type ProposedPolicy } from './commands.ts';
+export { type PolicyDeps, policyRoutes } from './routes.ts';
 export { insertPolicy, listPolicies } from './store.ts';

@@ -17,3 +17,8 @@ export async function insertPolicy(tx: Queryable, policy: EnrolmentPolicy, at: I
     at,
   ]);
 }
+
+/** Until the transaction ends nobody else adds a version. */
+export async function lockPolicies(tx: Queryable): Promise<void> {
+  await tx.query('lock table policy in share row exclusive mode');
+}

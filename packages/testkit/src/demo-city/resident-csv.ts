@@ -84,7 +84,11 @@ export async function writeResidentCsv(stream: Writable, wish: ResidentCsvWish):
 /** About 256 kB at a time: long enough that streams cost little, short enough to hold few residents. */
 const chunkCharacters = 256 * 1024;
 
-async function* residentCsvChunks(wish: ResidentCsvWish, delimiter: ',' | ';'): AsyncGenerator<Buffer> {
+/** The whole file, header first. */
+export async function* residentCsvChunks(
+  wish: ResidentCsvWish,
+  delimiter: ',' | ';',
+): AsyncGenerator<Buffer> {
   const city = await readKupang();
   const today = wish.today ?? plainDate(2026, 11, 1);
   let text = csvLine(residentCsvColumns, delimiter);

@@ -1,0 +1,1 @@
+export { type DemoDeps, demoRoutes } from './routes.ts';

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { dayAt, timeZones } from '@rekam/domain';
+import type { officeApi } from '@rekam/protocol';
+import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
+import { theOffice } from '../audit/index.ts';
+import { checkSetUpKey, setUpOffice } from '../office/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { addOfficer, prepareSecrets } from '../officer/index.ts';
+import type { Handlers } from '../ports/call.ts';
+import { nowOf } from '../ports/clock.ts';
+import { type ImportDeps, importResidents } from '../resident/index.ts';
+import { inventAccounts } from './accounts.ts';
+
+export interface DemoDeps {
+  readonly imports: ImportDeps;
+  readonly keyring: () => Keyring;
+  /** The key printed at start; null once the office is set up. */
+  readonly setUpKey: () => string | null;
+  /** Called after the office was set up. */
+  readonly onSetUp: (baseUrl: string) => Promise<void>;
+}
+
+const kupang = { regencyCode: '53.71', timeZone: 'WITA', demo: true } as const;
+const residents = 3000;
+
+/** Kota Kupang with invented residents, taken in by the same import as a real register. */
+export function demoRoutes({
+  imports,
+  keyring,
+  setUpKey,
+  onSetUp,
+}: DemoDeps): Handlers<typeof officeApi, 'setUpDemo'> {
+  const { database, clock } = imports;
+  return {
+    setUpDemo: async ({ body, baseUrl }) => {
+      checkSetUpKey(body.setupKey, setUpKey());
+      const accounts = inventAccounts();
+      const secrets = await Promise.all(
+        accounts.map(({ username, password, pin }) => prepareSecrets(username, password, pin ?? undefined)),
+      );
+      await database.transact(async (tx) => {
+        await setUpOffice(tx, clock, keyring(), kupang);
+        const by = { actor: theOffice, permittedBy: null };
+        for (const [index, { role, username, name, password }] of accounts.entries())
+          await addOfficer(
+            tx,
+            clock,
+            { username, name, password, roles: [{ role, placeId: null }] },
+            secrets[index]!,
+            by,
+          );
+      });
+      const today = dayAt(nowOf(clock), timeZones[kupang.timeZone].offsetMinutes);
+      const { added } = await importResidents(imports, {
+        file: Readable.from(residentCsvChunks({ seed: 'kupang', count: residents, today }, ';')),
+        fileName: 'kota-kupang-contoh.csv',
+        bytesTotal: null,
+        actor: theOffice,
+        permittedBy: null,
+      });
+      await onSetUp(baseUrl);
+      return {
+        accounts: accounts.map(({ role, username, password, pin }) => ({ role, username, password, pin })),
+        residents: added,
+      };
+    },
+  };
+}
