@@ -14,7 +14,7 @@ import {
   settingsChanged,
 } from './office/index.ts';
 import { type Keyring, keysDirOf, loadKeyring } from './office-keys/index.ts';
-import { listOperatorsAt, makeSessions, officerRoutes } from './officer/index.ts';
+import { listOperatorsAt, listPinVerifiers, makeSessions, officerRoutes } from './officer/index.ts';
 import {
   compactTally,
   listBackedUp,
@@ -28,12 +28,13 @@ import {
 } from './packet/index.ts';
 import { getPlace, listKelurahan, listPlaces, placeRoutes } from './place/index.ts';
 import { listPolicies } from './policy/index.ts';
+import type { BulkLoad } from './ports/bulk-load.ts';
 import type { Handlers } from './ports/call.ts';
 import { type Clock, nowOf } from './ports/clock.ts';
 import type { Database, Transact } from './ports/database.ts';
 import type { SignedInOfficer, StationCaller } from './ports/people.ts';
 import { getValue } from './ports/refused.ts';
-import type { Residents } from './ports/residents.ts';
+import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from './resident/index.ts';
 import {
   findStation,
   listStations,
@@ -46,6 +47,7 @@ import {
 export interface Surroundings {
   readonly dataDir: string;
   readonly database: Database;
+  readonly bulkLoad: BulkLoad;
   readonly clock: Clock;
   /** PEM with the authorities of device certificates; null: none. */
   readonly trustDevicesFile: string | null;
@@ -76,22 +78,15 @@ export interface ComposedOffice {
   readonly close: () => Promise<void>;
 }
 
-/** Before residents are imported nobody is known, and every recording is flagged as such. */
-const nobodyKnown: Residents = {
-  find: async () => null,
-  recordingChanged: async () => undefined,
-  revision: async () => 0,
-};
-
 export async function compose(surroundings: Surroundings): Promise<ComposedOffice> {
-  const { dataDir, database, clock, emit } = surroundings;
+  const { dataDir, database, bulkLoad, clock, emit } = surroundings;
   const keysDir = keysDirOf(dataDir);
   const keys: Keyring = loadKeyring(keysDir);
   const keyring = (): Keyring => keys;
   await adoptKeys(database, clock, keys);
   const files = await openPacketFiles(dataDir);
   const pool = makeOpeningPool();
-  const residents = nobodyKnown;
+  const residents = residentsOf(database);
   const sessions = makeSessions(database, clock);
   const tokens = makeSessionTokens(keys.sessionKey);
   const timeZone = async (): Promise<TimeZoneName> => (await getOffice(database)).timeZone;
@@ -126,6 +121,15 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     keyring,
     files,
   });
+  const residentDeps = {
+    database,
+    bulkLoad,
+    clock,
+    office: getOffice,
+    running: new Map(),
+    places: listPlaces,
+    pinVerifiers: listPinVerifiers,
+  };
   const opening = { database, clock, keyring, files, pool, residents, timeZone };
   const settings = {
     keyring,
@@ -158,6 +162,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         receivedToday: async () => receivedToday(database, clock, await timeZone()),
         settingsChanged,
       }),
+      ...residentRoutes(residentDeps),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
     },
@@ -170,6 +175,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         directoryRevision: () => residents.revision(database),
         backedUp: (packetIds) => listBackedUp(database, packetIds),
       }),
+      ...residentSyncRoutes(residentDeps),
       ...packetRoutes(receiving),
     },
     identify: {
@@ -195,6 +201,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     },
     recover: async () => {
       const finished = await receiving.recover();
+      await recoverImports(residentDeps);
       await orderAllOpenings(database);
       if (finished > 0) emit('recovered', { packets: finished });
     },

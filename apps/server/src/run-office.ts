@@ -77,7 +77,7 @@ async function start(
   // PostgreSQL boots while the modules load.
   const [connection, modules] = await Promise.all([startDatabase(config, parts), loadModules()]);
   if (isStopping()) return null;
-  const { openPool, majorVersionOf, migrate, keys, composeOffice, jobs, http } = modules;
+  const { openPool, bulkLoadOn, majorVersionOf, migrate, keys, composeOffice, jobs, http } = modules;
   const database = openPool(connection, (message) => emit('database-problem', { message }));
   parts.push({ stop: database.close });
   const version = await majorVersionOf(database);
@@ -93,6 +93,7 @@ async function start(
   const office = await composeOffice({
     dataDir: config.dataDir,
     database,
+    bulkLoad: bulkLoadOn(database.pool),
     clock: systemClock,
     trustDevicesFile: config.trustDevicesFile,
     announceLocalStation: config.announceLocalStation,
@@ -128,8 +129,9 @@ async function startDatabase(config: OfficeConfig, parts: Part[]): Promise<PoolC
 }
 
 async function loadModules() {
-  const [database, migrations, keys, composing, jobs, http] = await Promise.all([
+  const [database, bulk, migrations, keys, composing, jobs, http] = await Promise.all([
     import('./shell/database.ts'),
+    import('./shell/bulk-load.ts'),
     import('./shell/migrations.ts'),
     import('./office-keys/index.ts'),
     import('./compose.ts'),
@@ -138,6 +140,7 @@ async function loadModules() {
   ]);
   return {
     openPool: database.openPool,
+    bulkLoadOn: bulk.bulkLoadOn,
     majorVersionOf: database.majorVersionOf,
     migrate: migrations.migrate,
     keys,

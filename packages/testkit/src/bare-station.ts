@@ -12,27 +12,37 @@ export class BareStation {
   readonly key: KeyObject;
   readonly settings: StationSettings;
   readonly #url: string;
-  readonly #token: string;
+  /** Session token, for requests that a test makes by hand. */
+  readonly token: string;
+  /** The office's receipt key, base64. */
+  readonly receiptKey: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  private constructor(url: string, key: KeyObject, settings: StationSettings, token: string) {
+  private constructor(
+    url: string,
+    key: KeyObject,
+    settings: StationSettings,
+    token: string,
+    receiptKey: string,
+  ) {
+    this.receiptKey = receiptKey;
     this.#url = url;
     this.key = key;
     this.settings = settings;
-    this.#token = token;
+    this.token = token;
   }
 
   static async enrol(url: string, code: string): Promise<BareStation> {
     const api = new ApiClient(url);
     const key = makeSigningKey();
-    const { stationId, settings } = await api.call(syncApi.enrol, {
+    const { stationId, settings, receiptKey } = await api.call(syncApi.enrol, {
       body: { code, publicKey: publicKeyToBase64(key), softwareVersion: '0.1.0' },
     });
     const { nonce } = await api.call(syncApi.challenge, { body: { stationId } });
     const { token } = await api.call(syncApi.session, {
       body: { stationId, nonce, signature: signSession(nonce, key) },
     });
-    return new BareStation(url, key, settings.value, token);
+    return new BareStation(url, key, settings.value, token, receiptKey.publicKey);
   }
 
   /** Announces and uploads in one go. @returns the office's last word, with the receipt when it came */
@@ -59,7 +69,7 @@ export class BareStation {
   }
 
   async #exchange(method: string, path: string, type: string, body: Uint8Array): Promise<PacketState> {
-    const headers = { authorization: `Bearer ${this.#token}`, 'content-type': type };
+    const headers = { authorization: `Bearer ${this.token}`, 'content-type': type };
     const { status, text } = await exchange(this.#agent, new URL(path, this.#url), method, headers, body);
     if (status !== 200) throw new Error(`${method} ${path}: ${status} ${text.slice(0, 300)}`);
     return JSON.parse(text) as PacketState;

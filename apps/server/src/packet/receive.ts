@@ -291,7 +291,8 @@ async function appendBody(
   };
   let toSkip = skip;
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+    // Destroying the body would tear down the connection before the refusal is told.
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       mine.lastByteAtMs = performance.now();
       const piece = toSkip > 0 ? chunk.subarray(Math.min(toSkip, chunk.length)) : chunk;
       toSkip -= chunk.length - piece.length;
