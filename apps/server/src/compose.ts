@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { officeApi, syncApi } from '@rekam/protocol';
 import { auditRoutes, linkFacts } from './audit/index.ts';
+import { demoRoutes } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
 import {
   adoptKeys,
@@ -27,7 +28,7 @@ import {
   receivedToday,
 } from './packet/index.ts';
 import { getPlace, listKelurahan, listPlaces, placeRoutes } from './place/index.ts';
-import { listPolicies } from './policy/index.ts';
+import { listPolicies, policyRoutes } from './policy/index.ts';
 import type { BulkLoad } from './ports/bulk-load.ts';
 import type { Handlers } from './ports/call.ts';
 import { type Clock, nowOf } from './ports/clock.ts';
@@ -43,6 +44,7 @@ import {
   stationRoutes,
   stationSyncRoutes,
 } from './station/index.ts';
+import { statisticsRoutes } from './statistics/index.ts';
 
 export interface Surroundings {
   readonly dataDir: string;
@@ -162,7 +164,10 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         receivedToday: async () => receivedToday(database, clock, await timeZone()),
         settingsChanged,
       }),
+      ...demoRoutes({ imports: residentDeps, keyring, setUpKey: () => setUpKey, onSetUp }),
       ...residentRoutes(residentDeps),
+      ...policyRoutes({ database, clock, settingsChanged }),
+      ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
     },

@@ -23,7 +23,7 @@ export function mount<C extends Contract>(
 ): void {
   for (const [name, operation] of Object.entries(operations)) {
     const handler = handlers[name] as Handler<Operation> | undefined;
-    if (!handler) continue;
+    if (!handler) throw new Error(`no handler for ${name}`);
     app.route({
       method: operation.method,
       url: operation.path,
