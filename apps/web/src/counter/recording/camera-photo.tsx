@@ -5,7 +5,6 @@ import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
-import { terms } from '../../words/terms/index.ts';
 import { useStationAction } from '../station.tsx';
 import { type SeenBackground, seenBackground } from './background-colour.ts';
 import { BackgroundRule } from './background-rule.tsx';
@@ -24,7 +23,6 @@ const shotsKept = 3;
 
 export function CameraPhoto({ onDevice }: { readonly onDevice?: () => void }) {
   const w = useWords(counterWords).recording;
-  const t = useWords(terms);
   const { view, setView } = useRecording();
   const action = useStationAction();
   const step = getStep(view, 'photo');
@@ -78,7 +76,7 @@ export function CameraPhoto({ onDevice }: { readonly onDevice?: () => void }) {
       />
     );
   }
-  const others = onDevice ? [{ words: t.devices.face, keyName: 'F4', onClick: onDevice }] : [];
+  const others = onDevice ? [{ words: w.photo.otherCamera, keyName: 'F4', onClick: onDevice }] : [];
   if (live) {
     return (
       <StepScreen
@@ -117,8 +115,10 @@ export function CameraPhoto({ onDevice }: { readonly onDevice?: () => void }) {
       }
       others={shot || step.acceptable ? [againAct, ...others] : others}
     >
-      <PhotoChoice shots={shots} chosen={chosen} onChoose={setChosen} kept={kept ?? null} />
-      {shot ? <BackgroundRule seen={shot.background} /> : null}
+      <div className="photo">
+        <PhotoChoice shots={shots} chosen={chosen} onChoose={setChosen} kept={kept ?? null} />
+        <BackgroundRule seen={shot?.background ?? null} />
+      </div>
       {!shot && kept && !kept.sufficient ? (
         <Notice kind="warn" alert>
           <p>{w.photo.tooLow}</p>
@@ -160,9 +160,7 @@ function LiveCamera({
               ))}
             </select>
           </div>
-        ) : (
-          <p className="soft">{camera.label}</p>
-        )}
+        ) : null}
       </div>
     </div>
   );

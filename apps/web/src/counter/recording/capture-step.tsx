@@ -54,7 +54,13 @@ export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
 
   if (failure && failedSlot) {
     return (
-      <DeviceFailure step={step} failure={failure} busy={action.busy} onRetry={() => capture(failedSlot)} />
+      <DeviceFailure
+        step={step}
+        failure={failure}
+        busy={action.busy}
+        onRetry={() => capture(failedSlot)}
+        onOtherCamera={onOtherCamera}
+      />
     );
   }
   const again = plan.kind === 'accept' ? plan.again : null;
@@ -62,7 +68,7 @@ export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
     ...(again
       ? [{ words: w.capture.tryBetter, keyName: 'F2', onClick: () => capture(again), busy: action.busy }]
       : []),
-    ...(onOtherCamera ? [{ words: w.photo.camera, keyName: 'F4', onClick: onOtherCamera }] : []),
+    ...(onOtherCamera ? [{ words: w.photo.otherCamera, keyName: 'F4', onClick: onOtherCamera }] : []),
     ...(step === 'photo'
       ? []
       : [{ words: w.exceptions.open, keyName: 'F4', onClick: () => setExcepting(true) }]),

@@ -17,20 +17,28 @@ interface DeviceFailureProps {
   readonly failure: Failure;
   readonly busy: boolean;
   readonly onRetry: () => void;
+  /** For the photo: takes it with a camera of the browser instead. */
+  readonly onOtherCamera?: (() => void) | undefined;
 }
 
 /** Which device failed, what to try, and the ways on: again, without it where that is allowed, or set aside. */
-export function DeviceFailure({ step, failure, busy, onRetry }: DeviceFailureProps) {
+export function DeviceFailure({ step, failure, busy, onRetry, onOtherCamera }: DeviceFailureProps) {
   const w = useWords(counterWords);
   const t = useWords(terms);
   const sentence = useSentence();
   const [owing, setOwing] = useState(false);
   const kind = deviceOfStep[step];
+  const owe = { words: w.failure.owe, keyName: 'F2', onClick: () => setOwing(true) };
+  const otherCamera = {
+    words: w.recording.photo.otherCamera,
+    keyName: 'F4',
+    onClick: () => onOtherCamera?.(),
+  };
   return (
     <StepScreen
       step={step}
       primary={{ words: busy ? w.recording.capture.holding : w.retry, onClick: onRetry, busy }}
-      others={failure.canOwe ? [{ words: w.failure.owe, keyName: 'F2', onClick: () => setOwing(true) }] : []}
+      others={[...(failure.canOwe ? [owe] : []), ...(onOtherCamera ? [otherCamera] : [])]}
     >
       <Notice kind="bad" alert>
         <h2>{w.failure.heading(kind ? t.devices[kind] : t.steps[step])}</h2>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
-import { terms } from '../../words/terms/index.ts';
 import { OweDialog } from './owe-dialog.tsx';
 import { StepScreen } from './step-screen.tsx';
 
@@ -13,7 +12,6 @@ interface NoCameraProps {
 
 export function NoCamera({ denied, onRetry, onDevice }: NoCameraProps) {
   const w = useWords(counterWords);
-  const t = useWords(terms);
   const [owing, setOwing] = useState(false);
   return (
     <StepScreen
@@ -21,7 +19,7 @@ export function NoCamera({ denied, onRetry, onDevice }: NoCameraProps) {
       lead={denied ? w.recording.photo.denied : w.recording.photo.none}
       primary={{ words: w.retry, onClick: onRetry }}
       others={[
-        ...(onDevice ? [{ words: t.devices.face, keyName: 'F4', onClick: onDevice }] : []),
+        ...(onDevice ? [{ words: w.recording.photo.otherCamera, keyName: 'F4', onClick: onDevice }] : []),
         { words: w.failure.owe, keyName: 'F2', onClick: () => setOwing(true) },
       ]}
     >

@@ -20,9 +20,9 @@ export const failureEn: Wording<typeof failureId> = {
       'Try another USB socket.',
     ],
     'open-incident': [
-      'The device cannot be trusted or is broken; do not force it.',
-      'Note its serial number and call a technician.',
-      'Set the recording aside, or go on as policy allows.',
+      'Check once more the cable, the power and the program of the device.',
+      'If it still fails do not force it: note its serial number and call a technician.',
+      'Meanwhile set the recording aside, or go on as policy allows.',
     ],
     software: [
       'Try once more.',

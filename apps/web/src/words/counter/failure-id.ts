@@ -14,9 +14,9 @@ export const failureId = {
       'Coba lubang USB yang lain.',
     ],
     'open-incident': [
-      'Alat tidak dapat dipercaya atau rusak; jangan dipaksa.',
-      'Catat nomor serinya dan hubungi teknisi.',
-      'Sisihkan perekaman atau lanjutkan sesuai kebijakan.',
+      'Periksa sekali lagi kabel, daya, dan program alat.',
+      'Bila tetap gagal jangan dipaksa: catat nomor serinya dan hubungi teknisi.',
+      'Sementara itu, sisihkan perekaman atau lanjutkan sesuai kebijakan.',
     ],
     software: [
       'Coba sekali lagi.',

@@ -81,6 +81,7 @@ export const recordingEn: Wording<typeof recordingId> = {
     shots: 'Photos taken; choose with the arrow keys',
     shot: (n: number) => `Photo ${n}`,
     camera: 'Camera',
+    otherCamera: 'Other camera',
     background: { red: 'RED background', blue: 'BLUE background' },
     rule: {
       red: 'Odd birth year: red background',

@@ -79,6 +79,7 @@ export const recordingId = {
     shots: 'Foto yang diambil; pilih dengan panah',
     shot: (n: number) => `Foto ${n}`,
     camera: 'Kamera',
+    otherCamera: 'Kamera lain',
     background: { red: 'Latar MERAH', blue: 'Latar BIRU' },
     rule: {
       red: 'Tahun lahir ganjil: latar merah',

@@ -1,0 +1,80 @@
+/** Chromium without a window, with a fake camera, as the browser tests of both screens use it. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { writeFakeCamera } from './fake-camera.ts';
+
+const places = [
+  process.env.REKAM_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** The browser for tests; an error that says how to get one where there is none. */
+export function chromiumPath(): string {
+  const found = places.find((path) => path !== undefined && existsSync(path));
+  if (!found)
+    throw new Error('Chromium is missing: apt-get install chromium, or set REKAM_CHROMIUM to its path');
+  return found;
+}
+
+export interface OpenBrowser {
+  /** A page of its own, without the cookies of the others. */
+  newPage(options?: { readonly widthPx?: number; readonly heightPx?: number }): Promise<Page>;
+  /** What the pages complained of: uncaught errors, and console errors that are not an answer's status. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** @param camera colour behind the drawn face that the camera sees */
+export async function openBrowser(camera: 'red' | 'blue' = 'red'): Promise<OpenBrowser> {
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-browser-'));
+  const film = join(folder, 'camera.y4m');
+  writeFakeCamera(film, camera);
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    ],
+  });
+  const complaints: string[] = [];
+  return {
+    complaints,
+    async newPage({ widthPx = 1366, heightPx = 768 } = {}) {
+      const context: BrowserContext = await browser.newContext({
+        viewport: { width: widthPx, height: heightPx },
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        const ofAnswer = message.text().startsWith('Failed to load resource');
+        if (message.type() === 'error' && !ofAnswer) complaints.push(message.text());
+      });
+      return page;
+    },
+    async close() {
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe holds against a page under WCAG 2.2 AA, one line each; empty when nothing. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join('; ')})`,
+  );
+}
