@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { groupOf } from '../failure.ts';
 import { firstPreviousHash } from '../port.ts';
 import { type FaultName, faultCatalogue, faultNames } from '../simulated/faults.ts';
+import { startSimulatedDevices } from '../simulated/simulator.ts';
+import { createPlainSamples } from './plain-samples.ts';
 import { leftFour, startTrial, type Trial } from './trial.ts';
 
 describe.each(['0.9.5', '1.0'] as const)('a device that speaks %s and fails', (version) => {
@@ -83,14 +85,25 @@ describe.each(['0.9.5', '1.0'] as const)('a device that speaks %s and fails', (v
   });
 
   it('vanish: while the capture runs, it is not captured twice', async () => {
-    const { client, running, serialNo } = trial;
-    await running.control.fault('Finger', { fault: 'vanish', after: 1, backAfterMs: 0, otherPort: true });
+    const { running, serialNo, settings } = trial;
+    const twin = await startSimulatedDevices({
+      portFrom: running.devices[0]!.port + 1,
+      portTo: settings.ports!.to,
+      versions: [version],
+      kinds: ['finger'],
+      samples: createPlainSamples(),
+    });
+    expect(twin.devices[0]!.serialNo).toBe(serialNo('finger'));
+    const client = trial.clientWith({ trustedPem: () => [running.trustPem, twin.trustPem] });
+    await client.discover();
+    await running.control.fault('Finger', { fault: 'vanish', after: 1 });
     expect(await client.capture(serialNo('finger'), leftFour())).toMatchObject({ ok: true });
     expect(await client.capture(serialNo('finger'), leftFour())).toMatchObject({
       ok: false,
       failure: { code: 'vanished' },
     });
-    await running.control.clear();
+    expect(twin.devices[0]!.impressions.size).toBe(0);
+    await twin.stop();
   });
 
   it('begins after so many captures and heals after so many failures', async () => {
@@ -163,6 +176,7 @@ describe.each(['0.9.5', '1.0'] as const)('a device that speaks %s and fails', (v
     const serial = serialNo('finger');
     const impossible = [
       { ...leftFour(), subjects: ['L2', 'L3'] as const },
+      { ...leftFour(), exceptions: ['L2'] as const },
       { ...leftFour(), slot: 'both-irises', subjects: ['IL', 'IR'] } as const,
       { ...leftFour(), transactionId: 'a b' },
       { ...leftFour(), previousHash: firstPreviousHash.toLowerCase() },

@@ -20,6 +20,7 @@ export interface SbiOptions {
 /** Milliseconds; the defaults are those of MOSIP's registration client. */
 export interface SbiTimeouts {
   readonly connectMs: number;
+  /** To the whole answer about a device, and to the beginning of a stream. */
   readonly infoMs: number;
   /** From the connection to the whole answer of a capture. */
   readonly captureMs: number;

@@ -34,7 +34,7 @@ export async function openStream(
     path: sbiPaths.stream,
     body,
     connectMs: options.timeouts.connectMs,
-    answerMs: options.timeouts.frameMs,
+    answerMs: options.timeouts.infoMs,
     maxBytes: options.limits.frameBytes,
     signal,
   });

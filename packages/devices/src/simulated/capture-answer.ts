@@ -94,7 +94,7 @@ export async function captureFor(device: SimulatedDevice, body: unknown): Promis
   if (typeof asked === 'number') return captureErrorOf(version, asked);
   device.capturing = true;
   try {
-    if (device.captureMs > 0) await new Promise((done) => setTimeout(done, device.captureMs));
+    if (device.captureMs > 0) await new Promise((done) => setTimeout(done, device.captureMs).unref());
     return { biometrics: await takePictures(device, asked) };
   } finally {
     device.capturing = false;

@@ -175,7 +175,7 @@ async function answer(
   const body = findBody(request);
   if (!route || body === 'bad') return void socket.end(jsonAnswer(device.port, errorAnswer(route)));
   if (device.delayMs > 0 && device.delayed.includes(route.call))
-    await new Promise((done) => setTimeout(done, device.delayMs));
+    await new Promise((done) => setTimeout(done, device.delayMs).unref());
   switch (route.call) {
     case 'discover':
       return void socket.end(jsonAnswer(device.port, discoveryFor(device, route.version, body)));

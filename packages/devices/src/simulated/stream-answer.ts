@@ -65,7 +65,7 @@ async function showPictures(
   stop();
 }
 
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms).unref());
 
 /** Writes and waits until the client has taken it, so that a slow reader is not fed ahead of time. */
 async function write(bytes: Buffer, socket: Socket): Promise<void> {
