@@ -1,5 +1,5 @@
 /** An office with its demo city, simulated devices and stations: real processes in a folder of their own. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,8 @@ export interface RunningStation {
   readonly program: RunningProgram;
   /** First SBI port of the devices in front of this station. */
   readonly devicesPort: number | null;
+  /** Where these devices are told to fail: `POST http://127.0.0.1:<port>/admin/…`; null without devices. */
+  readonly devicesControlPort: number | null;
   readonly api: ApiClient;
 }
 
@@ -63,6 +65,12 @@ export interface OfficeOptions {
   readonly devices?: boolean;
 }
 
+interface DeviceSet {
+  /** Lowest SBI port. */
+  readonly port: number;
+  readonly controlPort: number;
+}
+
 /** SBI ports of one simulated set: finger, iris, face. */
 const portsPerSet = 3;
 
@@ -80,9 +88,11 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const devicesFolder = join(folder, 'devices');
+  const authorityFile = join(devicesFolder, 'ca.pem');
+  mkdirSync(devicesFolder);
   let devicesMade = 0;
 
-  const startDevices = async (seed: string): Promise<number> => {
+  const startDevices = async (seed: string): Promise<DeviceSet> => {
     const from = 20_000 + ((process.pid * 37 + devicesMade++ * 10) % 30_000);
     const devices = start('packages/devices/src/simulated/main.ts', [
       '--keys',
@@ -93,9 +103,11 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
       '--seed',
       seed,
     ]);
-    const ready = await devices.waitFor((event) => event.event === 'ready');
-    const ports = (ready.ports as number[] | undefined) ?? [from];
-    return Math.min(...ports);
+    const ready = await devices.waitFor((event) => event.event === 'listening');
+    // All sets share one folder of keys, hence one authority.
+    writeFileSync(authorityFile, String(ready.trustPem));
+    const ports = (ready.devices as { readonly port: number }[]).map(({ port: taken }) => taken);
+    return { port: Math.min(...ports), controlPort: Number(ready.controlPort) };
   };
   const startOffice = async () => {
     const office = start('apps/server/src/main.ts', [
@@ -103,7 +115,7 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
       join(folder, 'office'),
       '--port',
       String(port),
-      ...(options.devices === false ? [] : ['--trust-devices', join(devicesFolder, 'ca.pem')]),
+      ...(options.devices === false ? [] : ['--trust-devices', authorityFile]),
     ]);
     const event = await office.waitFor((e) => e.event === 'listening' || e.event === 'refused');
     if (event.event === 'refused') throw new Error(`the office refused to start: ${JSON.stringify(event)}`);
@@ -142,7 +154,7 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
     await client.call(officeApi.signIn, { body: { username, password } });
     return client;
   };
-  let spareDevices: number | null = firstDevices;
+  let spareDevices: DeviceSet | null = firstDevices;
   let stations = 0;
 
   return {
@@ -154,11 +166,12 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
     signedIn,
     async addStation(stationOptions = {}) {
       const number = ++stations;
-      const devicesPort =
+      const devices =
         stationOptions.devices === false
           ? null
           : (spareDevices ?? (await startDevices(stationOptions.seed ?? String(number))));
-      if (devicesPort === spareDevices) spareDevices = null;
+      if (devices === spareDevices) spareDevices = null;
+      const devicesPort = devices?.port ?? null;
       const administrator = await signedIn('administrator');
       const places = (await administrator.call(officeApi.listPlaces, {})) as Place[];
       const wanted = stationOptions.regionCode;
@@ -172,7 +185,15 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
       const program = await startStation(stationFolder, stationPort, devicesPort);
       const api = new ApiClient(`http://127.0.0.1:${stationPort}`);
       await api.call(counterApi.enrolStation, { body: { officeUrl: url, code } });
-      return { url: api.baseUrl, port: stationPort, folder: stationFolder, program, devicesPort, api };
+      return {
+        url: api.baseUrl,
+        port: stationPort,
+        folder: stationFolder,
+        program,
+        devicesPort,
+        devicesControlPort: devices?.controlPort ?? null,
+        api,
+      };
     },
     async restartStation(station) {
       await station.program.stop();
