@@ -1,14 +1,16 @@
 import { nameMatches, normaliseName } from '@rekam/domain';
 import type { Database, Queryable } from '../ports/database.ts';
 import {
+  type Candidate,
   type FoundResident,
+  findByNik,
+  findByWords,
   lastRevision,
   listChanged,
   listDepartures,
   numberChanges,
   type Regions,
-  searchByNik,
-  searchByWords,
+  readFound,
 } from './store.ts';
 
 /** Entries looked at before they are sorted: who has more of them typed too little to want an order. */
@@ -24,16 +26,31 @@ export async function searchResidents(
   regions: Regions,
   limit: number,
 ): Promise<FoundResident[]> {
+  const found = await findCandidates(database, q, regions, limit);
+  return found.length === 0 ? [] : readFound(database, found);
+}
+
+/** NIKs in the order in which they are shown. */
+async function findCandidates(
+  database: Queryable,
+  q: string,
+  regions: Regions,
+  limit: number,
+): Promise<string[]> {
   const digits = q.replace(/[\s.-]/g, '');
-  if (/^\d+$/.test(digits)) return digits.length > 16 ? [] : searchByNik(database, digits, regions, limit);
+  if (/^\d+$/.test(digits)) {
+    if (digits.length > 16) return [];
+    return (await findByNik(database, digits, regions, limit)).map(({ nik }) => nik);
+  }
   const asked = normaliseName(q);
   if (asked.replaceAll(' ', '').length < 2) return [];
-  const candidates = await searchByWords(database, tsqueryOf(asked), regions, mostCandidates);
-  const rank = ({ name }: FoundResident): number => (normaliseName(name).startsWith(asked) ? 0 : 1);
+  const candidates = await findByWords(database, tsqueryOf(asked), regions, mostCandidates);
+  const rank = ({ name }: Candidate): number => (normaliseName(name).startsWith(asked) ? 0 : 1);
   return candidates
     .filter(({ name }) => nameMatches(asked, name))
     .sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name) || compare(a.nik, b.nik))
-    .slice(0, limit);
+    .slice(0, limit)
+    .map(({ nik }) => nik);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -162,52 +162,64 @@ export interface FoundResident extends Pick<Row, 'nik' | 'name' | 'birthDate' | 
 type FoundRow = Omit<FoundResident, 'recorded'> &
   Pick<Row, 'countedOn' | 'recordedStatus' | 'recordedSource' | 'recordedAsOf'>;
 
-/** Regions as `like` patterns of their kelurahan; `'all'`: wherever. */
+/** Regions whose residents may be found; `'all'`: of wherever. */
 export type Regions = 'all' | readonly string[];
 
 const within = (regions: Regions): string | null =>
   regions === 'all' ? null : `^(${regions.map((region) => region.replaceAll('.', '\\.')).join('|')})\\.`;
 
-const search = (condition: string): string => `
-  select r.nik, r.name, r.birth_date as "birthDate", r.sex, coalesce(k.name, r.kelurahan_code) as kelurahan,
-    coalesce(k.kecamatan_name, left(r.kelurahan_code, 8)) as kecamatan, ${recordedColumns}
-  from (select * from resident r where ${condition} and ($2::text is null or r.kelurahan_code ~ $2) limit $3) r
-    ${counted} left join kelurahan k on k.code = r.kelurahan_code`;
+export interface Candidate {
+  readonly nik: string;
+  readonly name: string;
+}
 
-const foundOf = (row: FoundRow): FoundResident => ({
-  nik: row.nik,
-  name: row.name,
-  birthDate: row.birthDate,
-  sex: row.sex,
-  kelurahan: row.kelurahan,
-  kecamatan: row.kecamatan,
-  recorded: recordedOf(row),
-});
+const candidates = (condition: string): string => `
+  select nik, name from resident where ${condition} and ($2::text is null or kelurahan_code ~ $2)`;
 
 /** @param digits the first digits of a NIK, or all 16 */
-export async function searchByNik(
+export async function findByNik(
   database: Queryable,
   digits: string,
   regions: Regions,
   limit: number,
-): Promise<FoundResident[]> {
-  const { rows } = await database.query<FoundRow>(
-    `${search("r.nik >= $1 and r.nik < $1 || ':'")} order by r.nik`,
+): Promise<Candidate[]> {
+  const { rows } = await database.query<Candidate>(
+    `${candidates("nik >= $1 and nik < $1 || ':'")} order by nik limit $3`,
     [digits, within(regions), limit],
   );
-  return rows.map(foundOf);
+  return rows;
 }
 
-/** @param words a tsquery over the words of the name */
-export async function searchByWords(
+/** Any `limit` of those who fit. @param words a tsquery over the words of the name */
+export async function findByWords(
   database: Queryable,
   words: string,
   regions: Regions,
   limit: number,
-): Promise<FoundResident[]> {
-  const { rows } = await database.query<FoundRow>(
-    search("array_to_tsvector(string_to_array(r.search_name, ' ')) @@ $1::tsquery"),
+): Promise<Candidate[]> {
+  const { rows } = await database.query<Candidate>(
+    `${candidates("array_to_tsvector(string_to_array(search_name, ' ')) @@ $1::tsquery")} limit $3`,
     [words, within(regions), limit],
   );
-  return rows.map(foundOf);
+  return rows;
+}
+
+/** What a search shows of residents, in the order of their NIKs as given. */
+export async function readFound(database: Queryable, niks: readonly string[]): Promise<FoundResident[]> {
+  const { rows } = await database.query<FoundRow>(
+    `select r.nik, r.name, r.birth_date as "birthDate", r.sex, coalesce(k.name, r.kelurahan_code) as kelurahan,
+       coalesce(k.kecamatan_name, left(r.kelurahan_code, 8)) as kecamatan, ${recordedColumns}
+     from resident r ${counted} left join kelurahan k on k.code = r.kelurahan_code
+     where r.nik = any($1) order by array_position($1, r.nik)`,
+    [niks],
+  );
+  return rows.map(({ nik, name, birthDate, sex, kelurahan, kecamatan, ...recorded }) => ({
+    nik,
+    name,
+    birthDate,
+    sex,
+    kelurahan,
+    kecamatan,
+    recorded: recordedOf(recorded),
+  }));
 }
