@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { plainDate } from '@rekam/domain';
 import { inventResidents } from '@rekam/testkit/demo-city/invented-resident.ts';
 import { readKupang } from '@rekam/testkit/demo-city/kupang.ts';
@@ -209,6 +211,15 @@ describe('a file of residents', () => {
       recorded_source: 'IMPOR',
       recorded_as_of: '',
     });
+  });
+
+  it('takes every line of the example that the manual shows', () => {
+    const sample = readFileSync(
+      join(import.meta.dirname, '../../../../../docs/operating/resident-sample.csv'),
+    );
+    const { rows, bad } = parse(sample);
+    expect(bad).toEqual([]);
+    expect(rows).toHaveLength(40);
   });
 
   it('refuses as a whole what is no such file', () => {
