@@ -9,8 +9,9 @@
  */
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { AgentCommand } from '@rekam/protocol/process/fault-agent.ts';
 import { watchStarter } from '@rekam/protocol/process/running-program.ts';
-import { type AgentCommand, openWorkplace, type Workplace } from './workplace.ts';
+import { openWorkplace, type Workplace } from './workplace.ts';
 
 const say = (line: object): void => {
   writeSync(1, `${JSON.stringify(line)}\n`);

@@ -1,8 +1,6 @@
 /** Stations built wrong on purpose, so that the fault harness can prove that it would notice. */
+import type { StationSabotage } from '@rekam/protocol/process/fault-agent.ts';
 import type { FileSystemPort } from '../spool/file-system.ts';
-
-export const stationSabotages = ['acknowledged-before-fsync', 'no-folder-fsync'] as const;
-export type StationSabotage = (typeof stationSabotages)[number];
 
 const dropped = {
   'acknowledged-before-fsync': 'syncFile',

@@ -1,18 +1,8 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import type { EnrolmentId, Instant, PacketId } from '@rekam/domain';
+import type { Instant } from '@rekam/domain';
 import { sampleManifest } from '@rekam/protocol/packet/sample-manifest.ts';
 import { sealPacket } from '@rekam/protocol/packet/sealed-packet.ts';
-import type { AgentIdentity } from './workplace.ts';
-
-/** A recording of an invented resident, small enough to make hundreds of. */
-export interface SyntheticRecording {
-  readonly packetId: PacketId;
-  readonly enrolmentId: EnrolmentId;
-  /** 16 digits; the same number is the same resident. */
-  readonly nik: string;
-  /** Bytes of its one sample. */
-  readonly bytes: number;
-}
+import type { AgentIdentity, SyntheticRecording } from '@rekam/protocol/process/fault-agent.ts';
 
 export async function sealSynthetic(
   { packetId, enrolmentId, nik, bytes }: SyntheticRecording,

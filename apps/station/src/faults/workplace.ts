@@ -1,8 +1,8 @@
 /** One station of the fault harness: its folder, its disk with power cuts, its spool, its way to the office. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Instant, nextToSend, type PacketId, type StationId, toInstant } from '@rekam/domain';
-import type { SignedReceipt } from '@rekam/protocol';
+import { type Instant, nextToSend, type PacketId, toInstant } from '@rekam/domain';
+import type { AgentCommand, AgentPacket, OpenCommand } from '@rekam/protocol/process/fault-agent.ts';
 import { parsePublicKey, privateKeyFromPem } from '@rekam/protocol/sync/signing-key.ts';
 import { makeOfficeClient, type OfficeClient } from '../sending/office-client.ts';
 import { openOfficeLine } from '../sending/office-line.ts';
@@ -11,48 +11,8 @@ import { PowerCutFileSystem, restoreAfter } from '../spool/power-cut-file-system
 import { seededDie } from '../spool/seeded-die.ts';
 import { type TakenSpool, takeSpool } from '../spool/spool.ts';
 import { DisturbedDisk } from './disturbed-disk.ts';
-import { type StationSabotage, sabotaged } from './sabotage.ts';
-import { type SyntheticRecording, sealSynthetic } from './synthetic-recording.ts';
-
-/** An enrolled station, as the harness enrolled it. */
-export interface AgentIdentity {
-  readonly officeUrl: string;
-  readonly stationId: StationId;
-  /** PKCS #8. */
-  readonly keyPem: string;
-  /** Raw, base64. */
-  readonly receiptPublicKey: string;
-  readonly recipients: readonly string[];
-}
-
-export interface OpenCommand {
-  readonly do: 'open';
-  readonly folder: string;
-  readonly identity: AgentIdentity;
-  /** What happened before: nothing, a death of the process, or a power cut with the seed of its die. */
-  readonly after: 'nothing' | 'death' | number;
-  readonly sabotage: StationSabotage | null;
-}
-
-export type AgentCommand =
-  | OpenCommand
-  | { readonly do: 'seal'; readonly recording: SyntheticRecording }
-  | { readonly do: 'send'; readonly rounds: number }
-  | { readonly do: 'list' }
-  | { readonly do: 'disk'; readonly full: boolean }
-  | { readonly do: 'die-in'; readonly operations: number }
-  | { readonly do: 'clock'; readonly offsetMs: number }
-  | { readonly do: 'resend'; readonly how: 'again' | 'reordered' | 'twice-at-once' }
-  | { readonly do: 'office'; readonly packetIds: readonly PacketId[] };
-
-/** A packet as the agent sees it; `whole` only when its bytes were read and match. */
-export interface AgentPacket {
-  readonly packetId: PacketId;
-  readonly state: string;
-  readonly whole: boolean;
-  readonly receipt: SignedReceipt | null;
-  readonly problem: string | null;
-}
+import { sabotaged } from './sabotage.ts';
+import { sealSynthetic } from './synthetic-recording.ts';
 
 export interface Workplace {
   obey(command: AgentCommand): Promise<object>;

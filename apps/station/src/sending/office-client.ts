@@ -1,13 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Outcome, PacketId, StationId } from '@rekam/domain';
-import {
-  type AnswerOf,
-  type BodyOf,
-  type Operation,
-  type PacketState,
-  type SignedSettings,
-  syncApi,
-} from '@rekam/protocol';
+import type { AnswerOf, BodyOf, Operation } from '@rekam/protocol/http/contract.ts';
+import { type PacketState, type SignedSettings, syncApi } from '@rekam/protocol/http/sync-api.ts';
 import { signSession } from '@rekam/protocol/sync/session-proof.ts';
 import type { LineInput, OfficeLine } from './office-line.ts';
 

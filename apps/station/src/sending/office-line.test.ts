@@ -4,7 +4,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { openSimulatedKeys } from '@rekam/devices/simulated/keys.ts';
 import { makeId, type StationId } from '@rekam/domain';
-import { syncApi } from '@rekam/protocol';
+import { syncApi } from '@rekam/protocol/http/sync-api.ts';
 import { problemOf } from '@rekam/protocol/refusals/index.ts';
 import { verifySession } from '@rekam/protocol/sync/session-proof.ts';
 import { makeSigningKey, privateKeyToPem, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';

@@ -9,14 +9,8 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
-import {
-  type AnswerOf,
-  type BodyOf,
-  type Operation,
-  type ParamsOf,
-  parts,
-  type QueryOf,
-} from '@rekam/protocol';
+import type { AnswerOf, BodyOf, Operation, ParamsOf, QueryOf } from '@rekam/protocol/http/contract.ts';
+import * as parts from '@rekam/protocol/http/parts.ts';
 
 export interface LineOptions {
   /** `https://office.example:8460` or, on loopback and behind a tunnel, `http://…`. */

@@ -11,7 +11,7 @@ import {
   succeed,
   toInstant,
 } from '@rekam/domain';
-import type { PacketState } from '@rekam/protocol';
+import type { PacketState } from '@rekam/protocol/http/sync-api.ts';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import { makeSigningKey, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

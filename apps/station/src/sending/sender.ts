@@ -8,7 +8,7 @@ import {
   succeed,
   toInstant,
 } from '@rekam/domain';
-import type { PacketState } from '@rekam/protocol';
+import type { PacketState } from '@rekam/protocol/http/sync-api.ts';
 import type { SpoolEntry, SpoolProblem } from '../spool/packet-notes.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { OfficeClient } from './office-client.ts';

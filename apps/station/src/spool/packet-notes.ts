@@ -1,8 +1,8 @@
 /** What a station notes about each packet beside it, `<packetId>.json`. Nothing in it is personal. */
 import { createHash } from 'node:crypto';
 import { isId, type PacketId, type SpoolState, toInstant } from '@rekam/domain';
-import { signedReceipt } from '@rekam/protocol';
 import { id, instant, sha256Hex } from '@rekam/protocol/http/parts.ts';
+import { signedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { z } from 'zod';
 
 const problem = z.object({

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { StationId } from '@rekam/domain';
-import type { SignedReceipt } from '@rekam/protocol';
+import type { SignedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
 import type { PacketNotes } from './packet-notes.ts';
 

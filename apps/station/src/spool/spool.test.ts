@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeId, type PacketId, type StationId, toInstant } from '@rekam/domain';
-import type { Receipt, SignedReceipt } from '@rekam/protocol';
+import type { Receipt, SignedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import { makeSigningKey, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -7,7 +7,7 @@ import {
   type SpoolState,
   succeed,
 } from '@rekam/domain';
-import type { SignedReceipt } from '@rekam/protocol';
+import type { SignedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { removeIfThere, replaceFile, settle, unfinished, writeUnfinished } from './durable.ts';
 import { errnoOf, type FileSystemPort, isFull } from './file-system.ts';
 import { folderOf, notesPath, packetPath } from './found-packets.ts';

@@ -1,7 +1,7 @@
 /** Packets to the office and receipts from it, by stick. The layout is the protocol's (`packet/stick.ts`). */
 import { join } from 'node:path';
 import { isId, type Outcome, type PacketId, refuse, succeed } from '@rekam/domain';
-import { signedReceipt } from '@rekam/protocol';
+import { signedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { packetsOnStick, receiptsOnStick, type StickPacket } from '@rekam/protocol/packet/stick.ts';
 import { makeFolders, removeIfThere, replaceFile } from './durable.ts';
 import { errnoOf, type FileSystemPort, isFull } from './file-system.ts';

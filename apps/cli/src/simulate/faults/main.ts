@@ -1,0 +1,103 @@
+/** `bin/rekam simulate faults [--seeds N | --seed S] [--json]`: misfortunes by chance, and whether every promise was kept. */
+import { stationSabotages } from '@rekam/protocol/process/fault-agent.ts';
+import { numberOption, readOptions } from '../../options.ts';
+import type { Breach } from './ledger.ts';
+import { honestOffice, officeWithEarlyReceipts } from './office-world.ts';
+import { runTrial, type TrialOptions } from './trial.ts';
+
+export interface FaultsReport {
+  readonly schedules: number;
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly falselyAcknowledged: number;
+  /** How many of the builds that lie on purpose were found out, of `sabotages`. */
+  readonly sabotagesCaught: number;
+  readonly sabotages: number;
+  readonly breaches: readonly Breach[];
+}
+
+/** Schedules within which a build that lies must be found out. */
+const sabotageSeeds = 30;
+
+export async function runFaults(argv: string[]): Promise<number> {
+  const { values } = readOptions(argv, {
+    seeds: { type: 'string' },
+    seed: { type: 'string' },
+    json: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+  });
+  const seeds =
+    values.seed === undefined
+      ? seedsUpTo(numberOption('seeds', values.seeds, 100, 1, 100_000))
+      : [numberOption('seed', values.seed, 1, 1, 2 ** 31)];
+  const verbose = (values.verbose ?? false) || values.seed !== undefined;
+  const report = await playFaults(seeds, { verbose, sabotages: values.seed === undefined });
+  for (const breach of report.breaches)
+    process.stderr.write(
+      `✗ ${breach.kind}: ${breach.what}\n    bin/rekam simulate faults --seed ${breach.seed}\n`,
+    );
+  if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else printReport(report);
+  return kept(report) ? 0 : 1;
+}
+
+/** Plays the schedules of `seeds` on honest builds, then, if asked, the builds that lie. */
+export async function playFaults(
+  seeds: readonly number[],
+  options: { readonly verbose: boolean; readonly sabotages: boolean },
+): Promise<FaultsReport> {
+  const usual = { sabotage: null, untilBreach: false, verbose: options.verbose } as const;
+  const progress: Required<TrialOptions>['onSchedule'] = (done, { breaches }) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r  ${done}/${seeds.length}  ✗ ${breaches.length} `);
+  };
+  const { schedules, ledger } = await runTrial({
+    ...usual,
+    seeds,
+    office: honestOffice,
+    onSchedule: progress,
+  });
+  if (process.stderr.isTTY) process.stderr.write('\r');
+  const caught = options.sabotages ? await catchSabotages() : [];
+  return {
+    schedules,
+    acknowledged: ledger.acknowledged.size,
+    lost: ledger.count('lost'),
+    duplicated: ledger.count('duplicated'),
+    falselyAcknowledged: ledger.count('falselyAcknowledged'),
+    sabotagesCaught: caught.filter(Boolean).length,
+    sabotages: caught.length,
+    breaches: ledger.breaches,
+  };
+}
+
+/** Whether each build that lies was found out: two stations, one office. */
+async function catchSabotages(): Promise<boolean[]> {
+  const hunt = { seeds: seedsUpTo(sabotageSeeds), untilBreach: true, verbose: false } as const;
+  const caught: boolean[] = [];
+  for (const sabotage of stationSabotages)
+    caught.push(foundOut(await runTrial({ ...hunt, office: null, sabotage })));
+  caught.push(foundOut(await runTrial({ ...hunt, office: officeWithEarlyReceipts, sabotage: null })));
+  return caught;
+}
+
+const foundOut = ({ ledger }: Awaited<ReturnType<typeof runTrial>>): boolean => ledger.breaches.length > 0;
+
+const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+const kept = (report: FaultsReport): boolean =>
+  report.lost + report.duplicated + report.falselyAcknowledged === 0 &&
+  report.sabotagesCaught === report.sabotages;
+
+function printReport(report: FaultsReport): void {
+  const mark = kept(report) ? '✓' : '✗';
+  process.stdout.write(
+    `${mark} ${report.schedules} jadwal gangguan / schedules of faults
+  dijanjikan / acknowledged   ${report.acknowledged}
+  hilang / lost               ${report.lost}
+  dihitung dua kali / twice   ${report.duplicated}
+  janji palsu / false         ${report.falselyAcknowledged}
+  sabotase tertangkap / sabotages caught   ${report.sabotagesCaught} / ${report.sabotages}
+`,
+  );
+}
