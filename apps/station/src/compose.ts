@@ -152,6 +152,9 @@ export async function composeStation(parts: StationParts): Promise<Station> {
     connection?.sendSoon();
   };
 
+  /** The office may trust other devices now. */
+  const lookAgain = (): void => void watch.scan().catch(() => undefined);
+
   const connect = async (): Promise<void> => {
     const self = identity.find();
     if (!self) return;
@@ -161,13 +164,17 @@ export async function composeStation(parts: StationParts): Promise<Station> {
       {
         ...{ dataDir, identity, clock, directory, watch, seat, time, emit },
         softwareVersion: parts.softwareVersion,
-        onSettings: async () => own?.rewrap(recipientsOf(identity)),
+        onSettings: async () => {
+          await own?.rewrap(recipientsOf(identity));
+          lookAgain();
+        },
       },
       self,
     );
     const finished = await finishSealed(drafts, connection);
     if (finished > 0) emit('sealings-finished', { finished });
     connection.start();
+    lookAgain();
   };
   await connect();
 

@@ -62,11 +62,17 @@ export async function prepareFolder(prepared: PreparedFolder): Promise<string> {
   return dataDir;
 }
 
+export interface SeenEvents {
+  readonly all: { readonly event: string; readonly facts: unknown }[];
+  /** Hears every event at the moment it happens. */
+  listener: ((seen: { readonly event: string; readonly facts: unknown }) => void) | null;
+}
+
 export interface TestCounter {
   readonly station: Station;
   readonly url: string;
   readonly api: ApiClient;
-  readonly events: { readonly event: string; readonly facts: unknown }[];
+  readonly events: SeenEvents;
   readonly stop: () => Promise<void>;
 }
 
@@ -75,8 +81,11 @@ export async function startCounter(
   sbiPorts: { from: number; to: number } = { from: 9, to: 9 },
   time: TimeSource = machineTime,
 ): Promise<TestCounter> {
-  const events: TestCounter['events'] = [];
-  const emit = (event: string, facts: unknown = {}) => void events.push({ event, facts });
+  const events: SeenEvents = { all: [], listener: null };
+  const emit = (event: string, facts: unknown = {}) => {
+    events.all.push({ event, facts });
+    events.listener?.({ event, facts });
+  };
   const station = await composeStation({
     dataDir,
     time,
