@@ -24,3 +24,175 @@ export const limits = {
   /** Files in one folder of prints; the largest public set has 5,000. */
   printFiles: 20_000,
 } as const;
+
+/** How a synthetic finger is grown. Lengths are pixels at 500 dpi (0.0508 mm). */
+export const growth = {
+  /** Canvas of a master: the pad of a thumb, 21 × 28 mm. */
+  width: 416,
+  height: 560,
+  /** Distance from ridge to ridge by finger, thumb to little finger; adults have 0.41–0.51 mm. */
+  periodOfFinger: [9.4, 8.8, 8.9, 8.7, 8.3],
+  /** Spread of that between people (deviation) and inside a finger (amplitude), as a part of it. */
+  periodSpread: 0.035,
+  periodVariation: 0.07,
+  /** How much more skin is grown than the pad: pressure, lean and distortion reach that far. */
+  margin: 1.2,
+  /** Orientations between which filters are made: 48 steps of 3.75°, below what the eye sees. */
+  orientations: 48,
+  /** Ridge periods between which filters are made. */
+  periods: 8,
+  /** Widths of the filter across and along a ridge, in ridge periods: about three ridges wide. */
+  sigmaAcross: 0.42,
+  sigmaAlong: 0.62,
+  /** Where the filter is cut off, in ridge periods, in the coarse and in the fine rounds. */
+  coarseRadius: 1.25,
+  fineRadius: 1.05,
+  /** Rounds at half resolution, from noise to ridges; more rounds leave fewer minutiae. */
+  coarseRounds: 14,
+  /** Rounds at full resolution, for the fine form of the ridges. */
+  fineRounds: 1,
+  /** How much a round strengthens a perfect ridge before it is clipped. */
+  gain: 2.6,
+  /**
+   * How much sooner the angle turns at the head of a loop than at its tail, 0 evenly to 1 all at the head, and
+   * how far from the core that is felt. Without it loops open like fans.
+   */
+  loopTightness: 0.8,
+  loopReach: 260,
+  /** Waviness of the orientation field in radians, and its size in pixels: no two loops are drawn alike. */
+  orientationWave: 0.16,
+  orientationCell: 110,
+} as const;
+
+/** How a synthetic finger touches the glass. Lengths are pixels at 500 dpi. */
+export const printing = {
+  /** Deviation of the finger's turn; people guided by an operator stay within about twice this. */
+  rotationDeg: 6,
+  /** Deviation of the finger's place on the glass. */
+  shiftPx: 12,
+  /** Largest elastic displacement of a careless touch; measured skin moves a millimetre and more when twisted. */
+  distortionPx: 11,
+  /** How far the contact's middle may lean from the pad's. */
+  leanPx: 10,
+  /** Grey of the empty glass and of a full ridge. */
+  ground: 245,
+  ridge: 22,
+  /** Ridge height at which ink begins at normal pressure; below 0 ridges are wider than valleys. */
+  threshold: -0.05,
+  /** How much full pressure lowers that. */
+  pressureSwell: 0.9,
+  /** Grain of the worst sensor in grey levels, added twice. */
+  grain: 42,
+  /** Scratches and creases of the worst finger. */
+  scratches: 22,
+} as const;
+
+/** Growing synthetic fingers, at 500 pixels an inch. */
+export const synthetic = {
+  /** Skin of one fingertip: 300 × 380 px is 15 × 19 mm, an adult's. */
+  masterWidth: 300,
+  masterHeight: 380,
+  /** Distance of ridges, px: 9 is the mean of adults (0.46 mm); the span is that of men and women. */
+  leastSpacing: 8.4,
+  mostSpacing: 9.8,
+  /** Amplitude of the noise from which ridges grow. */
+  startNoise: 0.6,
+  /** How far orientation strays from the model, radians, and over what distance, px: by eye. */
+  orientationWobble: 0.1,
+  orientationWobblePx: 60,
+  /** Kernel of 17 × 17 px holds two ridges. */
+  kernelRadius: 8,
+  kernelSigma: 3.2,
+  /** Above 3 ridges saturate within nine rounds; much above they fuse. */
+  kernelGain: 3.6,
+  orientationBins: 48,
+  growthRounds: 9,
+} as const;
+
+/** One touch of a sensor; magnitudes as seen between impressions of public sets, chosen by eye. */
+export const impression = {
+  width: 360,
+  height: 440,
+  /** Standard deviations of placement. */
+  rotationDeg: 6,
+  shiftPx: 12,
+  /** Elastic distortion: amplitude and distance over which it turns, px. */
+  distortion: 5,
+  distortionPx: 110,
+  /** How much of a ridge's height full pressure adds. */
+  pressureThickens: 0.9,
+  paperGrey: 248,
+  ridgeGrey: 38,
+  noiseGrey: 90,
+} as const;
+
+/** Synthetic eyes; sizes as iris cameras deliver them (640 × 480, iris about 220 px across). */
+export const eye = {
+  width: 640,
+  height: 480,
+  irisRadius: 112,
+  /** Reflection of the camera's lamp. */
+  glintRadius: 7,
+} as const;
+
+/** Drawn faces. Backgrounds are the red and blue of card photos; skins and shirts by eye. */
+export const portrait = {
+  width: 480,
+  height: 640,
+  backgrounds: { red: [196, 32, 38], blue: [28, 74, 168] },
+  skins: [
+    [214, 168, 128],
+    [190, 140, 100],
+    [160, 112, 78],
+    [126, 86, 60],
+    [98, 66, 48],
+  ],
+  shirts: [
+    [240, 240, 236],
+    [70, 96, 84],
+    [120, 70, 52],
+    [60, 64, 92],
+    [168, 140, 84],
+  ],
+} as const;
+
+/** How four fingers lie on a slap scanner. Lengths are pixels at 500 dpi. */
+export const slap = {
+  /** How far neighbouring pictures overlap, so that four of 400 px fill a glass of 1500 px. */
+  overlapPx: 30,
+  /** How much higher each finger lies, from the left; a hand is about symmetric. */
+  riseOfFour: [0, 130, 150, 40],
+  /** Grey of the empty glass. */
+  ground: 245,
+} as const;
+
+/** A synthetic eye under near infrared. Lengths are pixels of a picture 640 wide, where an iris is about 240 across. */
+export const eye = {
+  irisRadius: 118,
+  /** Pupil radius as a part of the iris radius: in bright light, and in the dark. */
+  pupilNarrow: 0.28,
+  pupilWide: 0.62,
+  /** Columns and rows of the texture, around and outwards. */
+  textureAround: 512,
+  textureOutwards: 64,
+  /** Greys under near infrared: pupil, iris, white of the eye, skin. */
+  pupilGrey: 18,
+  irisGrey: 112,
+  scleraGrey: 172,
+  skinGrey: 150,
+  /** Contrast of the texture in grey levels. */
+  textureContrast: 46,
+  /** Grain of the worst sensor in grey levels. */
+  grain: 26,
+} as const;
+
+/** A drawn face. Lengths are parts of the picture's height. */
+export const portrait = {
+  width: 600,
+  height: 800,
+  /** Red and blue of the backgrounds for odd and even birth years, as printed on the card. */
+  red: [178, 34, 40],
+  blue: [34, 84, 168],
+  /** How far a living head moves between frames, at most. */
+  swayPx: 5,
+} as const;

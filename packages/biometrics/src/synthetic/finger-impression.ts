@@ -1,0 +1,183 @@
+import type { GreyImage } from '../grey-image.ts';
+import { printing } from '../parameters.ts';
+import type { FingerMaster } from './finger.ts';
+import { type Random, seededRandom } from './random.ts';
+import { pixelNoise, type SmoothNoise, smoothNoise, smoothStep } from './smooth-noise.ts';
+
+/** How one touch of the glass goes. What is left out is drawn from the seed, as real touches differ. */
+export interface ImpressionOptions {
+  /** Names this touch; the same touch of the same finger gives the same picture. */
+  readonly seed: string | number;
+  /** Turn of the finger on the glass in degrees, positive towards the left (counter-clockwise). */
+  readonly rotationDeg?: number;
+  /** Move of the finger on the glass in pixels at 500 dpi: x to the right, y down. */
+  readonly shiftPx?: { readonly x: number; readonly y: number };
+  /** 0 hardly touching, 0.5 as one should, 1 pressed flat: thicker ridges, larger and more distorted contact. */
+  readonly pressure?: number;
+  /** 0 none to 1: grain of the sensor, pores, scratches, dirt. */
+  readonly noise?: number;
+  /** 0 moist to 1 so dry that ridges fall apart into dots. */
+  readonly dryness?: number;
+  /** 0–100: sets noise, dryness and the care of the touch together, where they are not given. Default 75. */
+  readonly quality?: number;
+  /** Amplitude of the skin's elastic distortion in pixels; 0 for none. Drawn from the seed by default. */
+  readonly distortionPx?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly dpi?: number;
+}
+
+interface Touch {
+  readonly rotation: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+  readonly pressure: number;
+  readonly noise: number;
+  readonly dryness: number;
+  readonly distortion: number;
+}
+
+const clamp01 = (value: number): number => Math.max(0, Math.min(1, value));
+
+function decideTouch(options: ImpressionOptions, random: Random): Touch {
+  const flaw = 1 - clamp01((options.quality ?? 75) / 100);
+  const drawn = {
+    rotation: printing.rotationDeg * random.bell(),
+    shiftX: printing.shiftPx * random.bell(),
+    shiftY: printing.shiftPx * random.bell(),
+    pressure: clamp01(0.5 + (0.08 + 0.3 * flaw) * random.bell()),
+    noise: clamp01(0.05 + flaw * random.between(0.7, 1)),
+    dryness: clamp01(flaw * flaw * random.between(0.6, 1.2) + 0.05),
+    distortion: printing.distortionPx * (0.5 + flaw) * random.between(0.5, 1),
+  };
+  return {
+    rotation: ((options.rotationDeg ?? drawn.rotation) * Math.PI) / 180,
+    shiftX: options.shiftPx?.x ?? drawn.shiftX,
+    shiftY: options.shiftPx?.y ?? drawn.shiftY,
+    pressure: clamp01(options.pressure ?? drawn.pressure),
+    noise: clamp01(options.noise ?? drawn.noise),
+    dryness: clamp01(options.dryness ?? drawn.dryness),
+    distortion: options.distortionPx ?? drawn.distortion,
+  };
+}
+
+/** A picture of the finger on the glass: dark ridges on a light ground, as a live scanner gives it. */
+export function impressionOf(master: FingerMaster, options: ImpressionOptions): GreyImage {
+  const { width = 400, height = 500, dpi = 500 } = options;
+  const random = seededRandom('impression', master.seed, master.finger, options.seed);
+  const touch = decideTouch(options, random);
+  const glass = newGlass(master, touch, random);
+  const pixels = new Uint8Array(width * height);
+  const scale = master.dpi / dpi;
+  const [cos, sin] = [Math.cos(touch.rotation) * scale, Math.sin(touch.rotation) * scale];
+  const salt = random.below(0x7fffffff);
+  const grain = printing.grain * touch.noise;
+  for (let row = 0, i = 0; row < height; row++) {
+    const v = row + 0.5 - height / 2 - touch.shiftY / scale;
+    for (let column = 0; column < width; column++, i++) {
+      const u = column + 0.5 - width / 2 - touch.shiftX / scale;
+      const ink = glass.inkAt(u * cos - v * sin + master.width / 2, u * sin + v * cos + master.height / 2);
+      const lit = printing.ground - (printing.ground - printing.ridge) * ink;
+      const value = lit + grain * (pixelNoise(i, salt) + pixelNoise(i, ~salt));
+      pixels[i] = Math.max(0, Math.min(255, value));
+    }
+  }
+  return { width, height, dpi, pixels };
+}
+
+interface Glass {
+  /** How dark the glass is at a point of the master's canvas, 0–1. */
+  inkAt(x: number, y: number): number;
+}
+
+/** Lays out everything that varies slowly over the finger, so that a pixel costs a few look-ups. */
+function newGlass(master: FingerMaster, touch: Touch, random: Random): Glass {
+  const { width, height } = master;
+  const field = (cell: number): SmoothNoise => smoothNoise(random, width, height, cell);
+  const [bendX, bendY, edge] = [field(140), field(140), field(34)];
+  const [blotch, crumb, speck] = [field(46), field(9), field(3.4)];
+  const contact = newContact(master, touch, random);
+  const scratches = newScratches(width, height, Math.round(printing.scratches * touch.noise), random);
+  const level = printing.threshold - printing.pressureSwell * (touch.pressure - 0.5);
+  const dry = touch.dryness;
+  return {
+    inkAt(x, y) {
+      const reach = contact(x, y) + 0.06 * edge.at(x, y);
+      if (reach > 1.08) return 0;
+      const mx = x + touch.distortion * bendX.at(x, y);
+      const my = y + touch.distortion * bendY.at(x, y);
+      const ridge = ridgeAt(master, mx, my);
+      const wear = blotch.at(x, y);
+      const local = level + 0.22 * wear * (0.3 + touch.noise) + 0.5 * dry * (1 + 0.8 * wear);
+      let ink = smoothStep(local - 0.5, local + 0.5, ridge);
+      ink *= 1 - dry * 0.9 * smoothStep(0.1 - 0.5 * dry, 0.5, crumb.at(x, y));
+      ink *= 1 - 0.55 * smoothStep(0.62 - 0.2 * touch.noise, 0.95, speck.at(mx, my));
+      ink += 0.35 * touch.noise * smoothStep(0.55, 0.9, crumb.at(y * 0.74, x * 0.74)) * (1 - ink);
+      ink *= 1 - scratches.at(x, y);
+      return ink * (0.78 + 0.14 * wear + 0.08 * touch.pressure) * smoothStep(1.08, 0.9, reach);
+    },
+  };
+}
+
+function ridgeAt(master: FingerMaster, x: number, y: number): number {
+  const { width, height, ridges } = master;
+  const px = x - 0.5;
+  const py = y - 0.5;
+  if (px < 0 || py < 0 || px >= width - 1 || py >= height - 1) return -1;
+  const [column, row] = [px | 0, py | 0];
+  const [fx, fy] = [px - column, py - row];
+  const i = row * width + column;
+  const upper = ridges[i]! + (ridges[i + 1]! - ridges[i]!) * fx;
+  const lower = ridges[i + width]! + (ridges[i + width + 1]! - ridges[i + width]!) * fx;
+  return (upper + (lower - upper) * fy) / 127;
+}
+
+/** Distance from the middle of the contact, 1 at its edge: a rounded shape, flatter towards the crease. */
+function newContact(master: FingerMaster, touch: Touch, random: Random): (x: number, y: number) => number {
+  const swell = 0.84 + 0.24 * touch.pressure;
+  const lean = printing.leanPx * (1.2 - touch.pressure);
+  const [middleX, middleY] = [
+    master.width / 2 + lean * random.bell(),
+    master.height / 2 + lean * random.bell(),
+  ];
+  const [rx, ry] = [1 / (master.pad.halfWidth * swell), 1 / (master.pad.halfHeight * swell)];
+  return (x, y) => {
+    const dx = (x - middleX) * rx;
+    const dy = (y - middleY) * ry;
+    const square = dx * dx + dy * dy;
+    // Below the middle the outline is nearer a rectangle, as a pad is.
+    return dy > 0 ? Math.sqrt(square - 0.35 * dx * dx * dy * dy) : Math.sqrt(square);
+  };
+}
+
+/** Fine white lines over the picture, as creases and cuts leave them; kept as a map of how much each erases. */
+function newScratches(
+  width: number,
+  height: number,
+  count: number,
+  random: Random,
+): { at(x: number, y: number): number } {
+  const map = new Uint8Array(width * height);
+  for (let n = 0; n < count; n++) {
+    let [x, y] = [random.between(0.15, 0.85) * width, random.between(0.15, 0.85) * height];
+    let angle = random.between(0, Math.PI);
+    const bend = random.between(-0.012, 0.012);
+    const length = random.between(20, 110);
+    const strength = random.between(90, 230);
+    for (let step = 0; step < length; step++) {
+      x += Math.cos(angle);
+      y += Math.sin(angle);
+      angle += bend;
+      if (x >= 1 && y >= 1 && x < width - 1 && y < height - 1) {
+        const i = (y | 0) * width + (x | 0);
+        map[i] = Math.max(map[i]!, strength);
+        map[i + 1] = Math.max(map[i + 1]!, strength / 2);
+        map[i + width] = Math.max(map[i + width]!, strength / 2);
+      }
+    }
+  }
+  return {
+    at: (x, y) =>
+      count === 0 || x < 0 || y < 0 || x >= width || y >= height ? 0 : map[(y | 0) * width + (x | 0)]! / 255,
+  };
+}
