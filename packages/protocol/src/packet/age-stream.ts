@@ -1,7 +1,8 @@
 /**
  * age v1 files (https://age-encryption.org/v1) with the payload done by Node's own ChaCha20-Poly1305.
  *
- * The library writes and reads the header, where the keys are; only the payload, where the megabytes are, is done here:
+ * The library writes the header, where the keys are; it is read in `age-header`, and the payload, where the megabytes are,
+ * is done here:
  *
  *   header … `--- ` MAC `\n` ‖ 16-byte nonce ‖ chunks of 64 KiB, each with a 16-byte tag
  *   stream key = HKDF-SHA-256(file key, salt = nonce, info = "payload")
@@ -10,7 +11,8 @@
  * Whatever is written here the library reads, and the other way round; the tests hold both to it.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { Decrypter, Encrypter } from 'age-encryption';
+import { Encrypter } from 'age-encryption';
+import { openHeader } from './age-header.ts';
 
 const chunkBytes = 64 * 1024;
 const tagBytes = 16;
@@ -38,9 +40,7 @@ export async function decryptWithIdentities(
 ): Promise<Uint8Array> {
   const file = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const headerLength = headerLengthOf(file);
-  const decrypter = new Decrypter();
-  for (const identity of identities) decrypter.addIdentity(identity);
-  const fileKey = await decrypter.decryptHeader(file.subarray(0, headerLength));
+  const fileKey = openHeader(file.subarray(0, headerLength), identities);
   const nonce = file.subarray(headerLength, headerLength + nonceBytes);
   if (nonce.length < nonceBytes) throw new Error('age: the payload is cut off');
   return decryptChunks(streamKey(fileKey, nonce), file.subarray(headerLength + nonceBytes));

@@ -1,4 +1,4 @@
-/** Bech32 (BIP 173), writing only: the form in which age writes its keys. */
+/** Bech32 (BIP 173): the form in which age writes its keys. */
 
 const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
@@ -37,4 +37,26 @@ function remainder(values: readonly number[]): number {
     for (const [bit, term] of generator.entries()) if ((top >> bit) & 1) sum ^= term;
   }
   return sum;
+}
+
+/** The bytes of a Bech32 text, lower case. @throws when prefix, alphabet or checksum are wrong */
+export function fromBech32(prefix: string, text: string): Uint8Array {
+  const values = Array.from(text.slice(prefix.length + 1), (letter) => alphabet.indexOf(letter));
+  const data = values.slice(0, -6);
+  const sound =
+    text.startsWith(`${prefix}1`) &&
+    !values.includes(-1) &&
+    checksum(prefix, data).every((value, i) => value === values.at(i - 6));
+  if (!sound) throw new Error('not a key in Bech32');
+  const bytes: number[] = [];
+  let buffer = 0;
+  let bits = 0;
+  for (const value of data) {
+    buffer = ((buffer << 5) | value) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((buffer >> bits) & 255);
+  }
+  return Uint8Array.from(bytes);
 }
