@@ -78,6 +78,14 @@ async function stateOf(): Promise<unknown> {
   return rows;
 }
 
+/** Ends the connection that copies, as soon as there is one. */
+async function endCopying(): Promise<void> {
+  const end = `select pg_terminate_backend(pid) from pg_stat_activity
+    where query like 'copy resident_incoming%' and state = 'active' and pid <> pg_backend_pid()`;
+  while ((await test.database.query(end)).rowCount === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 const countRecording = (nik: string, id: string, clockTrusted = true) =>
   test.database.query(
     `insert into recording (packet_id, id, state, station_id, place_id, sha256, bytes, via, sealed_at, received_at,
@@ -87,7 +95,7 @@ const countRecording = (nik: string, id: string, clockTrusted = true) =>
   );
 
 describe('an import', () => {
-  it('takes everybody in, and a second one of the same file changes nothing', async () => {
+  it('IMP3 takes everybody in, and a second one of the same file changes nothing', async () => {
     const one = await importFile(csvOf(people));
     const before = await revisions();
     const two = await importFile(csvOf(people));
@@ -97,7 +105,7 @@ describe('an import', () => {
     expect([...before.values()].sort((a, b) => a - b)).toEqual(people.map((_, index) => index + 1));
   });
 
-  it('changes only what changed, adds who is new and deletes nobody', async () => {
+  it('IMP4 changes only what changed, adds who is new and deletes nobody', async () => {
     await importFile(csvOf(people.slice(0, 300)));
     const before = await revisions();
     const married = { ...second, biodata: { ...second.biodata, maritalStatus: 'CERAI HIDUP' as const } };
@@ -110,7 +118,7 @@ describe('an import', () => {
     expect(after.get(third.biodata.nik)).toBe(before.get(third.biodata.nik));
   });
 
-  it('leaves what the file has no column for, and takes no recording back by a blank', async () => {
+  it('IMP5 leaves what the file has no column for, and takes no recording back by a blank', async () => {
     const known = {
       ...first,
       recorded: { status: 'SUDAH REKAM', source: 'SIAK', asOf: plainDate(2015, 2, 1) },
@@ -125,7 +133,7 @@ describe('an import', () => {
     expect(entry).toEqual({ biodata: first.biodata, recorded: known.recorded });
   });
 
-  it('keeps the bad lines with number and reason, and takes the others', async () => {
+  it('IMP2 keeps the bad lines with number and reason, and takes the others', async () => {
     const broken = csvOf(people.slice(0, 10)).replace(people[4]!.biodata.nik, '123');
     const result = await importFile(broken);
     const bad = await listBadLines(test.database, result.id, 0, 10);
@@ -135,7 +143,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('writes one fact with counts and the hash of the file', async () => {
+  it('IMP8 writes one fact with counts and the hash of the file', async () => {
     const { id } = await importFile(csvOf(people));
     const { rows } = await test.database.query('select kind, details from fact where subject_id = $1', [id]);
     expect(rows).toMatchObject([
@@ -152,7 +160,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('that is cut off changes nothing, says so, and can be run again', async () => {
+  it('IMP6 that is cut off changes nothing, says so, and can be run again', async () => {
     await importFile(csvOf(people.slice(0, 5)));
     const before = await revisions();
     const file = csvOf(people);
@@ -179,14 +187,12 @@ describe('an import', () => {
     });
   });
 
-  it('whose database connection is lost changes nothing and can be run again', async () => {
+  it('IMP6 whose database connection is lost changes nothing and can be run again', async () => {
     const file = csvOf(people);
     const stream = Readable.from(
       (async function* () {
         yield Buffer.from(file.slice(0, 30_000));
-        await test.database.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy resident_incoming%' and pid <> pg_backend_pid()`,
-        );
+        await endCopying();
         yield Buffer.from(file.slice(30_000));
       })(),
     );
@@ -196,7 +202,7 @@ describe('an import', () => {
     expect(await importFile(file)).toMatchObject({ state: 'done', added: 400 });
   });
 
-  it('of a process that died is called interrupted at the next start', async () => {
+  it('IMP6 of a process that died is called interrupted at the next start', async () => {
     await test.database.query(
       `insert into resident_import (id, state, file_name, started_at) values ('imp_dead', 'running', 'x.csv', now())`,
     );
@@ -204,7 +210,7 @@ describe('an import', () => {
     expect(await stateOf()).toEqual([{ state: 'failed', problem: 'IMPORT_INTERRUPTED' }]);
   });
 
-  it('runs alone', async () => {
+  it('IMP7 runs alone', async () => {
     let letGo: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -280,7 +286,7 @@ describe('the directory', () => {
   const read = (region: string, after: number, limit = 5000) =>
     readDirectory(test.database, { region, after, limit });
 
-  it('gives a place its residents page by page, and then only what changed', async () => {
+  it('DIR1 gives a place its residents page by page, and then only what changed', async () => {
     await importFile(csvOf(people));
     const seen: string[] = [];
     let after = 0;
@@ -296,7 +302,7 @@ describe('the directory', () => {
     expect((await read('53.71', 0)).rows).toHaveLength(400);
   });
 
-  it('tells the place left to forget, and the place moved to', async () => {
+  it('DIR2 tells the place left to forget, and the place moved to', async () => {
     await importFile(csvOf(people));
     const from = first.biodata.kelurahanCode.slice(0, 8);
     const to = from === '53.71.04' ? '53.71.05' : '53.71.04';
@@ -311,7 +317,7 @@ describe('the directory', () => {
     expect((await read(to, 400)).rows).toMatchObject([{ removed: true }]);
   });
 
-  it('says of a recording counted here that it is there, whatever the file said', async () => {
+  it('DIR3 says of a recording counted here that it is there, whatever the file said', async () => {
     await importFile(
       csvOf([{ ...first, recorded: { status: 'BELUM REKAM', source: 'SIAK', asOf: null } }, second]),
     );
@@ -335,7 +341,7 @@ describe('the directory', () => {
     expect(await residents.revision(test.database)).toBe(4);
   });
 
-  it('misses no change of those made while others read', async () => {
+  it('DIR4 misses no change of those made while others read', async () => {
     await importFile(csvOf(people));
     const residents = residentsOf(test.database);
     const seen = new Set<string>();

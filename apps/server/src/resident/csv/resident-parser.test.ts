@@ -98,7 +98,7 @@ describe('a file of residents', () => {
     );
   });
 
-  it('never lets a line of garbage touch the others', () => {
+  it('IMP1 never lets a line of garbage touch the others', () => {
     const garbage = fc.oneof(
       fc.string({ maxLength: 80 }),
       fc.string({ unit: 'binary', maxLength: 60 }),
@@ -130,7 +130,7 @@ describe('a file of residents', () => {
     );
   });
 
-  it('reads an address of several lines, and tells an open quote as the one line it is', () => {
+  it('IMP1 reads an address of several lines, and tells an open quote as the one line it is', () => {
     const several = parseLines(
       changed(0, { ALAMAT: '"JL. MAWAR\nBLOK B"' }).replaceAll('"""', '"'),
       lineOf(1),
@@ -184,13 +184,16 @@ describe('a file of residents', () => {
     ['IMPORT_KELURAHAN_ELSEWHERE', 'KODE_WILAYAH', { KODE_WILAYAH: '31.71.01.1001' }],
     ['IMPORT_STATUS_MISSING', 'STATUS_REKAM', { STATUS_REKAM: '', TGL_STATUS: '2020-01-01' }],
     ['IMPORT_STATUS_IN_FUTURE', 'TGL_STATUS', { STATUS_REKAM: 'PRR', TGL_STATUS: '2030-01-01' }],
-  ] as const)('lists a line with %s in column %s, and no word of what it says', (code, column, change) => {
-    const { rows, bad } = parseLines(lineOf(0), changed(1, change), lineOf(2));
-    expect(bad).toMatchObject([{ line: 3, column, code }]);
-    expect(bad[0]?.details).toMatchObject({ field: column });
-    expect(JSON.stringify(bad)).not.toContain(people[1]?.biodata.name);
-    expect(rows).toHaveLength(2);
-  });
+  ] as const)(
+    'IMP2 lists a line with %s in column %s, and no word of what it says',
+    (code, column, change) => {
+      const { rows, bad } = parseLines(lineOf(0), changed(1, change), lineOf(2));
+      expect(bad).toMatchObject([{ line: 3, column, code }]);
+      expect(bad[0]?.details).toMatchObject({ field: column });
+      expect(JSON.stringify(bad)).not.toContain(people[1]?.biodata.name);
+      expect(rows).toHaveLength(2);
+    },
+  );
 
   it('takes the first of two lines with one NIK, and names it to the other', () => {
     const { rows, bad } = parseLines(lineOf(0), lineOf(1), changed(0, { NAMA_LGKP: 'OTHER' }));
