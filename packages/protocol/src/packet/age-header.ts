@@ -92,7 +92,10 @@ function checkMac(header: Buffer, fileKey: Buffer): void {
   // Compared as text: two spellings of one MAC would be two files for one content.
   const stated = header.subarray(end + 4, -1);
   const macKey = Buffer.from(hkdfSync('sha256', fileKey, '', 'header', 32));
-  X;
+  const mac = createHmac('sha256', macKey)
+    .update(header.subarray(0, end + 3))
+    .digest('base64');
+  const computed = Buffer.from(mac.replace(/=+$/, ''));
   if (stated.length !== computed.length || !timingSafeEqual(stated, computed))
     throw new Error('age: the header was changed');
 }
