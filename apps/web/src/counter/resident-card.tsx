@@ -1,4 +1,5 @@
 import type { DirectoryEntry } from '@rekam/domain';
+import { meansRecorded } from '@rekam/domain/resident/recorded.ts';
 import { formatDate, groupNik } from '../parts/format.ts';
 import { Icon } from '../parts/icons.tsx';
 import { counterWords } from '../words/counter/index.ts';
@@ -16,7 +17,7 @@ export function ResidentCard({ entry }: { readonly entry: DirectoryEntry }) {
       <p>
         {biodata.address}, RT {biodata.rt} / RW {biodata.rw}
       </p>
-      {recorded ? (
+      {recorded && meansRecorded(recorded) ? (
         <p className="tag tag-warn">
           <Icon name="warning" /> {w.find.recorded}:{' '}
           {w.find.recordedSays(

@@ -21,7 +21,13 @@ interface Taken extends Shot {
 /** How many shots are kept to choose from; the resident may choose. */
 const shotsKept = 3;
 
-export function CameraPhoto({ onDevice }: { readonly onDevice?: () => void }) {
+interface CameraPhotoProps {
+  /** True: the live picture at once, also where an earlier photo is kept. */
+  readonly startLive: boolean;
+  readonly onDevice?: () => void;
+}
+
+export function CameraPhoto({ startLive, onDevice }: CameraPhotoProps) {
   const w = useWords(counterWords).recording;
   const { view, setView } = useRecording();
   const action = useStationAction();
@@ -29,7 +35,7 @@ export function CameraPhoto({ onDevice }: { readonly onDevice?: () => void }) {
   const kept = step.captures[0];
   const [shots, setShots] = useState<readonly Taken[]>([]);
   const [chosen, setChosen] = useState(0);
-  const [live, setLive] = useState(!kept);
+  const [live, setLive] = useState(startLive || !kept);
   const camera = useCamera(live);
   const background = useSeenBackground(camera);
 

@@ -102,7 +102,6 @@ export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
         busy={action.busy}
         again={again}
       />
-      <Verdict step={stepView} />
       <ProblemNotice problem={action.problem} />
       {excepting ? <ExceptionsDialog step={step} onClose={() => setExcepting(false)} /> : null}
     </StepScreen>
@@ -128,6 +127,7 @@ function CaptureView({ step, slot, busy, again }: CaptureViewProps) {
     <div className="capture">
       <div className="capture-live">
         {showLive ? <LivePreview key={liveSlot} slot={liveSlot} /> : <TakenPictures step={step} />}
+        {showLive ? null : <Verdict step={step} />}
       </div>
       <div className="capture-side">
         {step.step === 'verification' && slot ? (
@@ -141,7 +141,10 @@ function CaptureView({ step, slot, busy, again }: CaptureViewProps) {
           <Hands marks={marks} />
         )}
         <QualityBars step={step} />
-        <p className="soft">{w.triesLeft(step.triesLeft)}</p>
+        <p className="soft">
+          {step.captures[0] ? `${w.threshold(step.captures[0].threshold)} · ` : ''}
+          {w.triesLeft(step.triesLeft)}
+        </p>
       </div>
     </div>
   );

@@ -10,6 +10,11 @@ export function PhotoStep() {
   const hasDevice = face !== undefined && face.status !== 'absent' && face.status !== 'browser';
   // Decided when the step opens: a device that blinks must not take the picture away in the middle.
   const [byDevice, setByDevice] = useState(hasDevice);
-  if (byDevice) return <CaptureStep step="photo" onOtherCamera={() => setByDevice(false)} />;
-  return <CameraPhoto {...(hasDevice ? { onDevice: () => setByDevice(true) } : {})} />;
+  const [asked, setAsked] = useState(false);
+  const takeOtherCamera = () => {
+    setAsked(true);
+    setByDevice(false);
+  };
+  if (byDevice) return <CaptureStep step="photo" onOtherCamera={takeOtherCamera} />;
+  return <CameraPhoto startLive={asked} {...(hasDevice ? { onDevice: () => setByDevice(true) } : {})} />;
 }

@@ -42,6 +42,9 @@ function QualityBar({ step, subject }: { readonly step: StepView; readonly subje
       <span className="quality-state">
         <Icon name={capture.sufficient ? 'check' : 'warning'} size={16} /> {score}, {w[tone]}
         {capture.forced ? `, ${w.forced}` : ''}
+        {capture.attempts > 1 ? (
+          <span className="soft"> · {w.bestOf(capture.attempt, capture.attempts)}</span>
+        ) : null}
       </span>
       <meter
         className="unseen"
@@ -54,10 +57,6 @@ function QualityBar({ step, subject }: { readonly step: StepView; readonly subje
       <span className="quality-track" aria-hidden="true">
         <span className="quality-fill" style={{ width: `${Math.min(100, Math.max(0, score))}%` }} />
         <span className="quality-threshold" style={{ left: `${capture.threshold}%` }} />
-      </span>
-      <span className="quality-note soft">
-        {w.threshold(capture.threshold)}
-        {capture.attempts > 1 ? ` · ${w.bestOf(capture.attempt, capture.attempts)}` : ''}
       </span>
     </li>
   );
