@@ -35,6 +35,18 @@ export const growth = {
   /** Spread of that between people (deviation) and inside a finger (amplitude), as a part of it. */
   periodSpread: 0.035,
   periodVariation: 0.07,
+  periodCell: 130,
+  /** How much closer ridges lie at the tip, and wider at the crease. */
+  periodSlope: 0.05,
+  /** Half width and height of the pad, thumb to little finger (14–18 mm by 20–24 mm), and its spread. */
+  padOfFinger: [
+    [178, 232],
+    [152, 214],
+    [156, 220],
+    [150, 214],
+    [136, 196],
+  ],
+  padSpread: 0.05,
   /** How much more skin is grown than the pad: pressure, lean and distortion reach that far. */
   margin: 1.2,
   /** Orientations between which filters are made: 48 steps of 3.75°, below what the eye sees. */
@@ -87,75 +99,6 @@ export const printing = {
   scratches: 22,
 } as const;
 
-/** Growing synthetic fingers, at 500 pixels an inch. */
-export const synthetic = {
-  /** Skin of one fingertip: 300 × 380 px is 15 × 19 mm, an adult's. */
-  masterWidth: 300,
-  masterHeight: 380,
-  /** Distance of ridges, px: 9 is the mean of adults (0.46 mm); the span is that of men and women. */
-  leastSpacing: 8.4,
-  mostSpacing: 9.8,
-  /** Amplitude of the noise from which ridges grow. */
-  startNoise: 0.6,
-  /** How far orientation strays from the model, radians, and over what distance, px: by eye. */
-  orientationWobble: 0.1,
-  orientationWobblePx: 60,
-  /** Kernel of 17 × 17 px holds two ridges. */
-  kernelRadius: 8,
-  kernelSigma: 3.2,
-  /** Above 3 ridges saturate within nine rounds; much above they fuse. */
-  kernelGain: 3.6,
-  orientationBins: 48,
-  growthRounds: 9,
-} as const;
-
-/** One touch of a sensor; magnitudes as seen between impressions of public sets, chosen by eye. */
-export const impression = {
-  width: 360,
-  height: 440,
-  /** Standard deviations of placement. */
-  rotationDeg: 6,
-  shiftPx: 12,
-  /** Elastic distortion: amplitude and distance over which it turns, px. */
-  distortion: 5,
-  distortionPx: 110,
-  /** How much of a ridge's height full pressure adds. */
-  pressureThickens: 0.9,
-  paperGrey: 248,
-  ridgeGrey: 38,
-  noiseGrey: 90,
-} as const;
-
-/** Synthetic eyes; sizes as iris cameras deliver them (640 × 480, iris about 220 px across). */
-export const eye = {
-  width: 640,
-  height: 480,
-  irisRadius: 112,
-  /** Reflection of the camera's lamp. */
-  glintRadius: 7,
-} as const;
-
-/** Drawn faces. Backgrounds are the red and blue of card photos; skins and shirts by eye. */
-export const portrait = {
-  width: 480,
-  height: 640,
-  backgrounds: { red: [196, 32, 38], blue: [28, 74, 168] },
-  skins: [
-    [214, 168, 128],
-    [190, 140, 100],
-    [160, 112, 78],
-    [126, 86, 60],
-    [98, 66, 48],
-  ],
-  shirts: [
-    [240, 240, 236],
-    [70, 96, 84],
-    [120, 70, 52],
-    [60, 64, 92],
-    [168, 140, 84],
-  ],
-} as const;
-
 /** How four fingers lie on a slap scanner. Lengths are pixels at 500 dpi. */
 export const slap = {
   /** How far neighbouring pictures overlap, so that four of 400 px fill a glass of 1500 px. */
@@ -186,7 +129,7 @@ export const eye = {
   grain: 26,
 } as const;
 
-/** A drawn face. Lengths are parts of the picture's height. */
+/** A drawn face, in pixels. */
 export const portrait = {
   width: 600,
   height: 800,
