@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createSbiDevices } from '@rekam/devices';
+import { watchStarter } from '@rekam/protocol/process/running-program.ts';
 import { machineTime } from './clock/station-clock.ts';
 import { composeStation } from './compose.ts';
 import { Refused } from './ports/refused.ts';
@@ -97,6 +98,7 @@ function stopOnSignals(stop: () => Promise<void>): void {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, once);
+  watchStarter(once);
 }
 
 function refuse(code: string, details: Readonly<Record<string, string | number>>): void {

@@ -1,14 +1,8 @@
 /** Captured pictures as a browser can show them, while the recording is open. */
-import {
-  decodeFaceImage,
-  decodeFingerImage,
-  decodeIrisImage,
-  encodeGreyJpeg,
-  encodeRgbJpeg,
-  parseFaceImageRecord,
-  parseFingerImageRecord,
-  parseIrisImageRecord,
-} from '@rekam/biometrics';
+import { decodeFaceImage, parseFaceImageRecord } from '@rekam/biometrics/records/face-image-record.ts';
+import { decodeFingerImage, parseFingerImageRecord } from '@rekam/biometrics/records/finger-image-record.ts';
+import { decodeIrisImage, parseIrisImageRecord } from '@rekam/biometrics/records/iris-image-record.ts';
+import { encodeGreyJpeg, encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { modalityOf, type Subject } from '@rekam/domain';
 
 /** The picture in an ISO record as JPEG; undefined when the record cannot be read. */

@@ -1,5 +1,5 @@
 /** The live picture from the browser's camera. */
-import { decodeRgbJpeg } from '@rekam/biometrics';
+import { decodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
 
 /** Smallest picture that a face can be compared in: the token frontal image of ISO/IEC 19794-5 (§9.2). */

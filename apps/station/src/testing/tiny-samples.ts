@@ -17,7 +17,7 @@ export type ScoreOf = (order: SampleOrder) => number;
 export function makeTinySamples(scoreOf: ScoreOf = () => 85): SampleMaker {
   return {
     make: async (order) => ({ record: recordOf(order, scoreOf(order)), score: scoreOf(order) }),
-    preview: async () => [encodeGreyJpeg(stripes(1)), encodeGreyJpeg(stripes(2))],
+    preview: () => [encodeGreyJpeg(stripes(1)), encodeGreyJpeg(stripes(2))],
     prepare: () => undefined,
     close: async () => undefined,
   };

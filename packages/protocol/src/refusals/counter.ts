@@ -27,16 +27,6 @@ export const counterRefusals = {
     id: 'Komputer ini sudah terdaftar sebagai loket. Masuk dengan akun Anda.',
     en: 'This computer is already enrolled as a counter. Sign in with your account.',
   },
-  STATION_CODE_MALFORMED: {
-    status: 400,
-    id: 'Kode tidak lengkap atau salah ketik. Kode terdiri dari empat kelompok lima huruf; periksa lalu ketik lagi.',
-    en: 'The code is incomplete or mistyped. It has four groups of five characters; check it and type it again.',
-  },
-  STATION_KEY_MALFORMED: {
-    status: 502,
-    id: 'Kunci kantor tidak dapat dibaca. Periksa alamat kantor, lalu coba lagi.',
-    en: 'The key of the office cannot be read. Check the address of the office and try again.',
-  },
   STATION_OFFICE_FALSE: {
     status: 403,
     id: 'Yang menjawab di alamat itu bukan kantor yang mengeluarkan kode ini. Jangan lanjutkan; periksa alamat dan kode bersama kantor.',
