@@ -8,7 +8,7 @@ import { slap } from '../parameters.ts';
 export function slapImage(impressions: readonly GreyImage[]): GreyImage {
   const first = impressions[0];
   if (!first) throw new RangeError('a slap needs at least one finger');
-  const heights = impressions.length === 4 ? slap.riseOfFour : impressions.map(() => 0);
+  const heights: readonly number[] = impressions.length === 4 ? slap.riseOfFour : impressions.map(() => 0);
   const width = impressions.reduce((sum, image) => sum + image.width - slap.overlapPx, slap.overlapPx);
   const rise = Math.max(...heights);
   const height = Math.max(...impressions.map((image) => image.height)) + rise;

@@ -1,32 +1,48 @@
-// BIO: your version of this file was overwritten by mistake at 15:49 (sorry, the lead): please write YOUR version of finger.ts, orientation-field.ts,
-// ridge-growth.ts and smooth-noise.ts again from your notes; yours is wanted. Then delete impression.ts, seeded-random.ts and the sections
-// "synthetic" and "impression" at the end of parameters.ts, and adapt or delete slap.ts. Commit at once when it runs.
-import { type SeededRandom, seededRandom } from './seeded-random.ts';
+import type { Random } from './random.ts';
 
-/** A smooth random surface over the plane, values about −1 … 1. */
-export type Surface = (x: number, y: number) => number;
+/**
+ * A field of chance that varies smoothly: random values on a lattice, joined by smooth curves.
+ *
+ * Values lie in [−1, 1]. `cell` is the distance between lattice points in pixels, so features are about one to
+ * two cells wide.
+ */
+export interface SmoothNoise {
+  at(x: number, y: number): number;
+}
 
-const cells = 64;
-
-/** Value noise: chance at the corners of a grid, blended between them. @param spacing pixels between corners */
-export function smoothNoise(seed: string, spacing: number): Surface {
-  const corners = cornersOf(seededRandom(seed));
-  return (x, y) => {
-    const u = x / spacing + 1000;
-    const v = y / spacing + 1000;
-    const column = Math.floor(u);
-    const row = Math.floor(v);
-    const right = eased(u - column);
-    const down = eased(v - row);
-    const corner = (i: number, j: number): number =>
-      corners[((row + j) % cells) * cells + ((column + i) % cells)]!;
-    const upper = corner(0, 0) + (corner(1, 0) - corner(0, 0)) * right;
-    const lower = corner(0, 1) + (corner(1, 1) - corner(0, 1)) * right;
-    return upper + (lower - upper) * down;
+export function smoothNoise(random: Random, width: number, height: number, cell: number): SmoothNoise {
+  const columns = Math.ceil(width / cell) + 2;
+  const rows = Math.ceil(height / cell) + 2;
+  const lattice = Float32Array.from({ length: columns * rows }, () => random.between(-1, 1));
+  const scale = 1 / cell;
+  return {
+    at(x, y) {
+      const gx = Math.min(columns - 1.001, Math.max(0, x * scale));
+      const gy = Math.min(rows - 1.001, Math.max(0, y * scale));
+      const column = gx | 0;
+      const row = gy | 0;
+      const fx = ease(gx - column);
+      const fy = ease(gy - row);
+      const i = row * columns + column;
+      const upper = lattice[i]! + (lattice[i + 1]! - lattice[i]!) * fx;
+      const lower = lattice[i + columns]! + (lattice[i + columns + 1]! - lattice[i + columns]!) * fx;
+      return upper + (lower - upper) * fy;
+    },
   };
 }
 
-const cornersOf = (random: SeededRandom): Float32Array =>
-  Float32Array.from({ length: cells * cells }, () => random.next() * 2 - 1);
+const ease = (t: number): number => t * t * (3 - 2 * t);
 
-const eased = (t: number): number => t * t * (3 - 2 * t);
+/** 0 below `from`, 1 above `to`, smooth between. */
+export function smoothStep(from: number, to: number, value: number): number {
+  const t = Math.max(0, Math.min(1, (value - from) / (to - from)));
+  return ease(t);
+}
+
+/** Independent noise for every pixel in [−1, 1), from its index and a salt, without state. */
+export function pixelNoise(index: number, salt: number): number {
+  let h = Math.imul(index ^ salt, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca77);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae3d);
+  return (h ^ (h >>> 16)) / 2147483648;
+}
