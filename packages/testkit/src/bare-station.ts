@@ -38,30 +38,33 @@ export class BareStation {
     const { stationId, settings, receiptKey } = await api.call(syncApi.enrol, {
       body: { code, publicKey: publicKeyToBase64(key), softwareVersion: '0.1.0' },
     });
-    const { nonce } = await api.call(syncApi.challenge, { body: { stationId } });
-    const { token } = await api.call(syncApi.session, {
-      body: { stationId, nonce, signature: signSession(nonce, key) },
-    });
+    const token = await proveTo(api, stationId, key);
     return new BareStation(url, key, settings.value, token, receiptKey.publicKey);
+  }
+
+  /** The same station at another address, as after its office was restored elsewhere. */
+  async at(url: string): Promise<BareStation> {
+    const token = await proveTo(new ApiClient(url), this.settings.stationId, this.key);
+    return new BareStation(url, this.key, this.settings, token, this.receiptKey);
   }
 
   /** Announces and uploads in one go. @returns the office's last word, with the receipt when it came */
   async send(packet: MadePacket): Promise<PacketState> {
-    const { packetId, sha256, sealedAt } = packet;
-    const announced = await this.#exchange(
-      'POST',
-      syncApi.announce.path,
-      'application/json',
-      Buffer.from(JSON.stringify({ packetId, sha256, bytes: packet.bytes.length, sealedAt })),
-    );
+    const announced = await this.announce(packet);
     if (announced.state !== 'wanted') return announced;
-    const path = `${syncApi.upload.path.replace(':packetId', packetId)}?offset=${announced.uploadedBytes}`;
+    const path = `${syncApi.upload.path.replace(':packetId', packet.packetId)}?offset=${announced.uploadedBytes}`;
     return this.#exchange(
       'PUT',
       path,
       'application/octet-stream',
       packet.bytes.subarray(announced.uploadedBytes),
     );
+  }
+
+  /** Says what would come, and hears how far it came. */
+  announce({ packetId, sha256, sealedAt, bytes }: MadePacket): Promise<PacketState> {
+    const body = Buffer.from(JSON.stringify({ packetId, sha256, bytes: bytes.length, sealedAt }));
+    return this.#exchange('POST', syncApi.announce.path, 'application/json', body);
   }
 
   close(): void {
@@ -74,6 +77,13 @@ export class BareStation {
     if (status !== 200) throw new Error(`${method} ${path}: ${status} ${text.slice(0, 300)}`);
     return JSON.parse(text) as PacketState;
   }
+}
+
+/** @returns a token for an hour */
+async function proveTo(api: ApiClient, stationId: string, key: KeyObject): Promise<string> {
+  const { nonce } = await api.call(syncApi.challenge, { body: { stationId } });
+  const signature = signSession(nonce, key);
+  return (await api.call(syncApi.session, { body: { stationId, nonce, signature } })).token;
 }
 
 /** One HTTP exchange with a body of known length over a kept connection. */
