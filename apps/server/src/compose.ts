@@ -37,8 +37,8 @@ import type { SignedInOfficer, StationCaller } from './ports/people.ts';
 import { getValue } from './ports/refused.ts';
 import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from './resident/index.ts';
 import {
-  findStation,
   listStations,
+  makeCallers,
   makeSessionTokens,
   makeStationCode,
   stationRoutes,
@@ -49,6 +49,8 @@ import { statisticsRoutes } from './statistics/index.ts';
 export interface Surroundings {
   readonly dataDir: string;
   readonly database: Database;
+  /** The same database, for what may be lost with the power and comes again by itself. */
+  readonly relaxed: Database;
   readonly bulkLoad: BulkLoad;
   readonly clock: Clock;
   /** PEM with the authorities of device certificates; null: none. */
@@ -81,7 +83,7 @@ export interface ComposedOffice {
 }
 
 export async function compose(surroundings: Surroundings): Promise<ComposedOffice> {
-  const { dataDir, database, bulkLoad, clock, emit } = surroundings;
+  const { dataDir, database, relaxed, bulkLoad, clock, emit } = surroundings;
   const keysDir = keysDirOf(dataDir);
   const keys: Keyring = loadKeyring(keysDir);
   const keyring = (): Keyring => keys;
@@ -91,6 +93,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   const residents = residentsOf(database);
   const sessions = makeSessions(database, clock);
   const tokens = makeSessionTokens(keys.sessionKey);
+  const callers = makeCallers(database, clock);
   const timeZone = async (): Promise<TimeZoneName> => (await getOffice(database)).timeZone;
   const policyInForce = async () => {
     const today = dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
@@ -118,6 +121,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
 
   const receiving = makeReceiving({
     database,
+    relaxed,
     transact: surroundings.transact ?? database.transact,
     clock,
     keyring,
@@ -132,7 +136,16 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     places: listPlaces,
     pinVerifiers: listPinVerifiers,
   };
-  const opening = { database, clock, keyring, files, pool, residents, timeZone };
+  const opening = {
+    database: relaxed,
+    isBusy: receiving.isBusy,
+    clock,
+    keyring,
+    files,
+    pool,
+    residents,
+    timeZone,
+  };
   const settings = {
     keyring,
     office: getOffice,
@@ -162,7 +175,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         getPlace: (id) => getPlace(database, id),
         policyInForce,
         receivedToday: async () => receivedToday(database, clock, await timeZone()),
-        settingsChanged,
+        onRevoked: callers.forget,
       }),
       ...demoRoutes({ imports: residentDeps, keyring, setUpKey: () => setUpKey, onSetUp }),
       ...residentRoutes(residentDeps),
@@ -187,9 +200,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       officer: sessions.identify,
       station: async (token) => {
         const id = tokens.stationOf(token, clock());
-        const station = id === null ? undefined : await findStation(database, id);
-        if (station?.state !== 'active') return null;
-        return { id: station.id, name: station.name, placeId: station.place.id };
+        return id === null ? null : callers.find(id);
       },
     },
     tasks: {
@@ -201,8 +212,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (setUpKey === null && noneYet) await announceLocalStation(url);
     },
     upkeep: async () => {
-      await linkFacts(database);
-      await compactTally(database);
+      await linkFacts(relaxed);
+      await compactTally(relaxed);
     },
     recover: async () => {
       const finished = await receiving.recover();

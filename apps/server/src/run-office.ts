@@ -77,9 +77,12 @@ async function start(
   // PostgreSQL boots while the modules load.
   const [connection, modules] = await Promise.all([startDatabase(config, parts), loadModules()]);
   if (isStopping()) return null;
-  const { openPool, bulkLoadOn, majorVersionOf, migrate, keys, composeOffice, jobs, http } = modules;
+  const { openPool, openRelaxedPool, bulkLoadOn, majorVersionOf, migrate, keys, composeOffice, jobs, http } =
+    modules;
   const database = openPool(connection, (message) => emit('database-problem', { message }));
   parts.push({ stop: database.close });
+  const relaxed = openRelaxedPool(connection, (message) => emit('database-problem', { message }));
+  parts.push({ stop: relaxed.close });
   const version = await majorVersionOf(database);
   if (version < 15) throw new Refused('OFFICE_DATABASE_TOO_OLD', { version });
   const migrations = await migrate(connection);
@@ -93,6 +96,7 @@ async function start(
   const office = await composeOffice({
     dataDir: config.dataDir,
     database,
+    relaxed,
     bulkLoad: bulkLoadOn(database.pool),
     clock: systemClock,
     trustDevicesFile: config.trustDevicesFile,
@@ -106,7 +110,7 @@ async function start(
   parts.push({ stop: http.stop });
   emit('listening', { url, setupKey: office.setUpKey(), configured: office.setUpKey() === null });
   await office.listening(url);
-  parts.push(await jobs.runOfficeJobs(database, office, emit));
+  parts.push(await jobs.runOfficeJobs(relaxed, office, emit));
   return url;
 }
 
@@ -140,6 +144,7 @@ async function loadModules() {
   ]);
   return {
     openPool: database.openPool,
+    openRelaxedPool: database.openRelaxedPool,
     bulkLoadOn: bulk.bulkLoadOn,
     majorVersionOf: database.majorVersionOf,
     migrate: migrations.migrate,

@@ -95,9 +95,15 @@ async function syncNow(dir: string): Promise<void> {
   }
 }
 
-/** Makes a folder below an existing one, durable with its name. */
+/** Folders whose names are known to be on the disk. */
+const durableFolders = new Set<string>();
+
+/** Makes a folder below an existing one, durable with its name; also when somebody else made it a moment ago. */
 export async function makeFolder(dir: string, parent: string): Promise<void> {
-  if ((await mkdir(dir, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(parent);
+  if (durableFolders.has(dir)) return;
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await syncFolder(parent);
+  durableFolders.add(dir);
 }
 
 /** Moves a finished file to its place: contents, name and folder are durable when this resolves. */

@@ -18,7 +18,7 @@ import type { Database, Queryable } from '../ports/database.ts';
 import { getValue } from '../ports/refused.ts';
 import type { Residents } from '../ports/residents.ts';
 import { applyFacts } from './derive.ts';
-import { type PacketFiles, syncFolder } from './files.ts';
+import { makeFolder, type PacketFiles, syncFolder } from './files.ts';
 import type { OpeningPool } from './opening-pool.ts';
 import type { OpeningResult } from './opening-thread.ts';
 
@@ -28,6 +28,8 @@ export interface OpeningDeps {
   readonly keyring: () => Keyring;
   readonly files: PacketFiles;
   readonly pool: OpeningPool;
+  /** Whether packets pour in: a station waits for its receipt, nobody waits for the opening. */
+  readonly isBusy: () => boolean;
   readonly residents: Residents;
   readonly timeZone: () => Promise<TimeZoneName>;
 }
@@ -64,6 +66,8 @@ export async function openReceived(deps: OpeningDeps, packetId: string): Promise
   const { database, keyring, files, pool } = deps;
   const waiting = await findWaiting(database, packetId, false);
   if (waiting?.state !== 'received') return;
+  await giveWay(deps, waiting.receivedAt);
+  if (waiting.stationKey !== null) await makeFolder(dirname(files.samplesOf(packetId)), files.samples);
   const result: OpeningResult =
     waiting.stationKey === null
       ? { readable: false, problem: 'HELD_CANNOT_OPEN' }
@@ -76,12 +80,18 @@ export async function openReceived(deps: OpeningDeps, packetId: string): Promise
           stationId: waiting.stationId,
         });
   if (result.readable) {
-    const dir = dirname(files.samplesOf(packetId));
-    await syncFolder(dir);
-    await syncFolder(files.samples);
+    await syncFolder(dirname(files.samplesOf(packetId)));
   }
   const timeZone = await deps.timeZone();
   await database.transact((tx) => judge(tx, deps, packetId, result, timeZone));
+}
+
+/** The longest that opening waits for a rush of packets to be over. */
+const longestGivingWayMs = 10_000;
+
+async function giveWay({ clock, isBusy }: OpeningDeps, receivedAt: Instant): Promise<void> {
+  while (isBusy() && clock() - Date.parse(receivedAt) < longestGivingWayMs)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 async function judge(

@@ -1,7 +1,6 @@
 /** Runs on a thread of its own: decrypts a packet, checks it, and writes its samples under a fresh key. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readFile, rename } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import type { UnreadableReason } from '@rekam/domain';
 import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
@@ -61,7 +60,6 @@ export async function openOne(order: OpeningOrder): Promise<OpeningResult> {
 }
 
 async function writeSamples(file: string, pieces: Buffer[]): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(`${file}.part`, 'w', 0o600);
   try {
     await handle.writev(pieces);

@@ -15,7 +15,7 @@ import {
   commitReceived,
   deleteUpload,
   findReceived,
-  findUpload,
+  findStanding,
   listUploads,
   putUpload,
   type ReceivedPacket,
@@ -24,6 +24,8 @@ import {
 
 export interface ReceivingDeps {
   readonly database: Database;
+  /** For announcements: one that is lost is made again. */
+  readonly relaxed: Database;
   /** How the fact of a received packet is committed; `database.transact` but for the builds that prove the harness. */
   readonly transact: Transact;
   readonly clock: Clock;
@@ -47,6 +49,8 @@ export interface Receiving {
     offset: number,
     body: Readable,
   ) => Promise<PacketState>;
+  /** Whether packets pour in right now, so that other work should wait. */
+  readonly isBusy: () => boolean;
   /** Finishes what a crash cut off between the file's last rename and the fact's commit. */
   readonly recover: () => Promise<number>;
 }
@@ -76,9 +80,10 @@ interface Running {
 }
 
 export function makeReceiving(deps: ReceivingDeps): Receiving {
-  const { database, transact, clock, keyring, files } = deps;
+  const { database, relaxed, transact, clock, keyring, files } = deps;
   const progress = new Map<string, Progress>();
   const running = new Map<string, Running>();
+  const meter = makeMeter();
 
   const receiptOf = ({ packetId, sha256, bytes, stationId, receivedAt }: ReceivedPacket): SignedReceipt => {
     const value = { packetId, sha256, bytes, stationId, receivedAt: toInstant(Date.parse(receivedAt)) };
@@ -150,9 +155,8 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
 
   const announce: Receiving['announce'] = async (station, announcement) => {
     const { packetId, sha256, bytes } = announcement;
-    const before = await findReceived(database, packetId);
+    const { received: before, upload: known } = await findStanding(database, packetId);
     if (before) return before.sha256 === sha256 ? received(before) : refused(packetId, 'PACKET_HASH_DIFFERS');
-    const known = await findUpload(database, packetId);
     if (known && known.stationId !== station.id) return refused(packetId, 'PACKET_OF_ANOTHER_STATION');
     const upload: Upload = { ...announcement, stationId: station.id, announcedAt: nowOf(clock) };
     if (known && known.sha256 === sha256 && known.bytes === bytes) {
@@ -164,14 +168,13 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
       if (running.has(packetId)) throw new Refused('PACKET_BUSY');
       await forget(packetId);
     } else await refuseBeyondQuota(station, bytes);
-    await putUpload(database, upload);
+    await putUpload(relaxed, upload);
     return wanted(packetId, await uploadedBytes(packetId));
   };
 
   const state: Receiving['state'] = async (station, packetId) => {
-    const before = await findReceived(database, packetId);
+    const { received: before, upload: known } = await findStanding(database, packetId);
     if (before) return received(before);
-    const known = await findUpload(database, packetId);
     if (!known) throw new Refused('PACKET_NOT_ANNOUNCED');
     if (known.stationId !== station.id) throw new Refused('PACKET_OF_ANOTHER_STATION');
     return wanted(packetId, await uploadedBytes(packetId));
@@ -217,9 +220,8 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     body: Readable,
     mine: Running,
   ): Promise<PacketState> => {
-    const before = await findReceived(database, packetId);
+    const { received: before, upload: known } = await findStanding(database, packetId);
     if (before) return received(before);
-    const known = await findUpload(database, packetId);
     if (!known) throw new Refused('PACKET_NOT_ANNOUNCED');
     if (known.stationId !== station.id) throw new Refused('PACKET_OF_ANOTHER_STATION');
     const soFar = await uploadedBytes(packetId);
@@ -230,7 +232,10 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     try {
       const reached = progress.get(packetId) ?? { bytes: soFar, hash: await hashPrefix(part, soFar) };
       progress.set(packetId, reached);
-      await appendBody(handle, body, soFar - offset, reached, known.bytes, mine);
+      await appendBody(handle, body, soFar - offset, reached, known.bytes, (bytes) => {
+        mine.lastByteAtMs = performance.now();
+        meter.add(bytes);
+      });
       if (reached.bytes < known.bytes) return wanted(packetId, reached.bytes);
       if (reached.hash.copy().digest('hex') !== known.sha256) {
         await forget(packetId);
@@ -264,7 +269,7 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     return finished;
   };
 
-  return { announce, state, upload, recover };
+  return { announce, state, upload, recover, isBusy: meter.isBusy };
 }
 
 /**
@@ -277,7 +282,7 @@ async function appendBody(
   skip: number,
   reached: Progress,
   announcedBytes: number,
-  mine: Running,
+  onBytes: (bytes: number) => void,
 ): Promise<void> {
   let gathered: Buffer[] = [];
   let gatheredBytes = 0;
@@ -293,7 +298,7 @@ async function appendBody(
   try {
     // Destroying the body would tear down the connection before the refusal is told.
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      mine.lastByteAtMs = performance.now();
+      onBytes(chunk.length);
       const piece = toSkip > 0 ? chunk.subarray(Math.min(toSkip, chunk.length)) : chunk;
       toSkip -= chunk.length - piece.length;
       if (piece.length === 0) continue;
@@ -307,6 +312,32 @@ async function appendBody(
     if (!isCut(error)) throw error;
   }
   await flush();
+}
+
+/** Bytes a second from which on receiving has the machine to itself; a slow line never reaches it. */
+const busyBytesPerSecond = 8_000_000;
+const meterMs = 250;
+
+function makeMeter(): { add: (bytes: number) => void; isBusy: () => boolean } {
+  let beganAtMs = 0;
+  let bytes = 0;
+  let before = 0;
+  const turn = (): void => {
+    const nowMs = performance.now();
+    if (nowMs - beganAtMs < meterMs) return;
+    before = nowMs - beganAtMs < 2 * meterMs ? bytes : 0;
+    [bytes, beganAtMs] = [0, nowMs];
+  };
+  return {
+    add: (more) => {
+      turn();
+      bytes += more;
+    },
+    isBusy: () => {
+      turn();
+      return Math.max(before, bytes) > (busyBytesPerSecond * meterMs) / 1000;
+    },
+  };
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');

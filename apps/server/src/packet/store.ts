@@ -17,10 +17,22 @@ export interface Upload {
 const uploadColumns = `packet_id as "packetId", station_id as "stationId", sha256, bytes, sealed_at as "sealedAt",
   announced_at as "announcedAt"`;
 
-export async function findUpload(database: Queryable, packetId: string): Promise<Upload | undefined> {
-  return (
-    await database.query<Upload>(`select ${uploadColumns} from upload where packet_id = $1`, [packetId])
-  ).rows[0];
+/** What is known of a packet: that it is here, or that it was announced. */
+export async function findStanding(
+  database: Queryable,
+  packetId: string,
+): Promise<{ readonly received: ReceivedPacket | undefined; readonly upload: Upload | undefined }> {
+  const { rows } = await database.query<ReceivedPacket & Upload & { readonly isReceived: boolean }>(
+    `select true as "isReceived", packet_id as "packetId", station_id as "stationId", sha256, bytes,
+       received_at as "receivedAt", null as "sealedAt", null as "announcedAt" from recording where packet_id = $1
+     union all
+     select false, packet_id, station_id, sha256, bytes, null, sealed_at, announced_at from upload where packet_id = $1`,
+    [packetId],
+  );
+  return {
+    received: rows.find((row) => row.isReceived),
+    upload: rows.find((row) => !row.isReceived),
+  };
 }
 
 export async function listUploads(database: Queryable, stationId: string | null): Promise<Upload[]> {
@@ -85,8 +97,12 @@ export async function commitReceived(tx: Queryable, arrival: Arrival): Promise<v
     details,
   });
   await applyFacts(tx, [seq], ['packet-received']);
-  await orderOpening(tx, packetId);
-  await deleteUpload(tx, packetId);
+  await tx.query(
+    `with done as (delete from upload where packet_id = $1)
+     select graphile_worker.add_job('open-packet', json_build_object('packetId', $1::text), job_key := $1::text,
+       max_attempts := 1000)`,
+    [packetId],
+  );
 }
 
 /** Queues the opening of a packet inside the transaction. */

@@ -10,6 +10,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 
 export type PoolConnection = pg.PoolConfig;
 
+/**
+ * A pool whose commits return before they are on the disk. For what may be lost with the power and comes again by
+ * itself: the queue's own book-keeping, opened packets (they lie sealed on the disk), announcements.
+ */
+export const openRelaxedPool = (connection: PoolConnection, onProblem: (message: string) => void): Pool =>
+  openPool({ ...connection, options: '-c synchronous_commit=off' }, onProblem);
+
 export interface Pool extends Database {
   readonly pool: pg.Pool;
   readonly close: () => Promise<void>;

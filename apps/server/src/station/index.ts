@@ -1,3 +1,4 @@
+export { type Callers, makeCallers } from './callers.ts';
 export { makeStationCode } from './commands.ts';
 export { type StationDeps, stationRoutes } from './routes.ts';
 export { makeSessionTokens, type SessionTokens } from './session-tokens.ts';

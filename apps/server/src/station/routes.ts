@@ -4,7 +4,7 @@ import { appendFact } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import type { Handlers } from '../ports/call.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
-import type { Database, Queryable } from '../ports/database.ts';
+import type { Database } from '../ports/database.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import { makeStationCode } from './commands.ts';
@@ -25,7 +25,8 @@ export interface StationDeps {
   readonly policyInForce: () => Promise<Pick<EnrolmentPolicy, 'alarmAfterHours'>>;
   /** Recordings received today (in the office's zone) by station. */
   readonly receivedToday: () => Promise<ReadonlyMap<string, number>>;
-  readonly settingsChanged: (tx: Queryable) => Promise<void>;
+  /** Called after a station was revoked: its session ends at once. */
+  readonly onRevoked: (id: string) => void;
 }
 
 /** A station that has not called for so long is silent; it calls every half minute when the line is good. */
@@ -34,7 +35,7 @@ const silentAfterMs = 3 * 60_000;
 export function stationRoutes(
   deps: StationDeps,
 ): Handlers<typeof officeApi, 'listStations' | 'makeStationCode' | 'revokeStation'> {
-  const { database, clock, keyring, getPlace, policyInForce, receivedToday } = deps;
+  const { database, clock, keyring, getPlace, policyInForce, receivedToday, onRevoked } = deps;
 
   const rows = async (stations: readonly Station[]) => {
     const statuses = new Map((await listStatuses(database)).map((status) => [status.stationId, status]));
@@ -74,6 +75,7 @@ export function stationRoutes(
           details: { reason: body.reason },
         });
       });
+      onRevoked(station.id);
       return (await rows([{ ...station, state: 'revoked' }]))[0]!;
     },
   };

@@ -53,6 +53,7 @@ export async function openTestOffice(options: TestOfficeOptions = {}): Promise<T
   const office = await compose({
     dataDir,
     database,
+    relaxed: database,
     bulkLoad,
     clock: options.clock ?? systemClock,
     trustDevicesFile: null,
