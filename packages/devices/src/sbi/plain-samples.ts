@@ -40,11 +40,9 @@ export function createPlainSamples(): SampleMaker {
   return {
     make: (order): Promise<MadeSample> => Promise.resolve({ record: recordOf(order), score: 70 }),
     preview: ({ person, subjects }) =>
-      Promise.resolve(
-        [0, 1, 2].map((impression) =>
-          encodeGreyJpeg(
-            patternOf({ person, subject: subjects[0] ?? 'FA', impression, wear: 0, takenAtMs: 0 }),
-          ),
+      [0, 1, 2].map((impression) =>
+        encodeGreyJpeg(
+          patternOf({ person, subject: subjects[0] ?? 'FA', impression, wear: 0, takenAtMs: 0 }),
         ),
       ),
     prepare: () => undefined,

@@ -96,6 +96,8 @@ export async function captureFor(device: SimulatedDevice, body: unknown): Promis
   try {
     if (device.captureMs > 0) await new Promise((done) => setTimeout(done, device.captureMs).unref());
     return { biometrics: await takePictures(device, asked) };
+  } catch {
+    return captureErrorOf(version, 102);
   } finally {
     device.capturing = false;
   }

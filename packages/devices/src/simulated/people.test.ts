@@ -33,6 +33,18 @@ describe('who stands in front of simulated devices', () => {
     expect(people.personOf(capture(firstPreviousHash))).not.toBe('ani');
   });
 
+  it('is expected ahead, and comes again when only so many people are wanted', () => {
+    const expected: string[] = [];
+    const people = createPeople({ seed: 's', count: 2, onExpect: (person) => expected.push(person) });
+    const came = [0, 1, 2].map((turn) => {
+      const person = people.personOf(capture(firstPreviousHash));
+      people.remember(`H${turn}`, person);
+      return person;
+    });
+    expect(came).toEqual(['s-0', 's-1', 's-0']);
+    expect(expected).toEqual(['s-1', 's-1', 's-0', 's-0', 's-1']);
+  });
+
   it('is the same for the same seed', () => {
     const walk = (): string[] => {
       const people = createPeople({ seed: 'x' });

@@ -25,27 +25,31 @@ export interface PeopleSettings {
   readonly personOf?:
     | ((capture: { readonly previousHash: string; readonly transactionId: string }) => string | undefined)
     | undefined;
-  /** Told whenever somebody else steps in front. */
-  readonly onChange?: ((person: string) => void) | undefined;
+  /** How many different people come, over and over; without end when left out. */
+  readonly count?: number | undefined;
+  /** Told who will be asked for soon: whoever steps in front, and after their first capture the next one. */
+  readonly onExpect?: ((person: string) => void) | undefined;
 }
 
 export function createPeople(settings: PeopleSettings): People {
   let counter = 0;
-  let person = `${settings.seed}-${counter}`;
+  const seedOf = (turn: number): string =>
+    `${settings.seed}-${turn % (settings.count ?? Number.POSITIVE_INFINITY)}`;
+  let person = seedOf(counter);
   let staying = false;
   let recorded = false;
   const links = new Map<string, string>();
   const show = (somebody: string): string => {
     if (somebody !== person) {
       person = somebody;
-      settings.onChange?.(somebody);
+      settings.onExpect?.(somebody);
     }
     return somebody;
   };
   const advance = (): string => {
     counter += 1;
     recorded = false;
-    return show(`${settings.seed}-${counter}`);
+    return show(seedOf(counter));
   };
   return {
     current: () => person,
@@ -59,6 +63,7 @@ export function createPeople(settings: PeopleSettings): People {
       return known === undefined ? person : show(known);
     },
     remember(chainHash, somebody) {
+      if (!recorded && !staying) settings.onExpect?.(seedOf(counter + 1));
       recorded = true;
       links.set(chainHash, somebody);
       if (links.size > rememberedLinks) links.delete(links.keys().next().value as string);

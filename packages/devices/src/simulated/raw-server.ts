@@ -39,6 +39,10 @@ function findRequest(bytes: Buffer): RawRequest | 'bad' | undefined {
   return { verb: match[1]!, path: match[2]!, headers, body: body.subarray(0, length) };
 }
 
+async function answerWith(handler: RawHandler, request: RawRequest, socket: net.Socket): Promise<void> {
+  await handler(request, socket);
+}
+
 /** Listens on 127.0.0.1 only; one request per connection. Port 0 takes any free one. */
 export function listenRaw(port: number, handler: RawHandler): Promise<RawServer> {
   const sockets = new Set<net.Socket>();
@@ -55,7 +59,8 @@ export function listenRaw(port: number, handler: RawHandler): Promise<RawServer>
       socket.off('data', onData);
       if (request === 'bad')
         socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-      else void handler(request, socket);
+      // What a device cannot answer it hangs up on.
+      else void answerWith(handler, request, socket).catch(() => socket.destroy());
     };
     socket.on('data', onData);
   });

@@ -29,9 +29,9 @@ export interface PreviewOrder {
 /** Where a simulated device gets its pictures. */
 export interface SampleMaker {
   make(order: SampleOrder): Promise<MadeSample>;
-  /** A few JPEG pictures to be shown in turn, moving a little. */
-  preview(order: PreviewOrder): Promise<readonly Uint8Array[]>;
-  /** Begins to grow what this person will be asked for, at leisure. */
+  /** A few JPEG pictures to be shown in turn, moving a little; empty glass while they are being made. */
+  preview(order: PreviewOrder): readonly Uint8Array[];
+  /** Begins to grow what this person will be asked for, at leisure. Of several people the last two count. */
   prepare(person: string, subjects: readonly Subject[]): void;
   close(): Promise<void>;
 }

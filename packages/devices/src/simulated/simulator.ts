@@ -40,6 +40,8 @@ export interface SimulatorSettings {
   readonly captureMs?: number;
   /** Port of the control plane; 0 takes any free one. */
   readonly controlPort?: number;
+  /** How many different people come, over and over: few of them grow once and answer fast. Without end by default. */
+  readonly people?: number | undefined;
   readonly personOf?: PeopleSettings['personOf'];
   /** Replaces prints, irises and faces. */
   readonly samples?: SampleMaker;
@@ -73,7 +75,12 @@ export async function startSimulatedDevices(settings: SimulatorSettings = {}): P
   const prepare = (person: string): void => {
     if (kinds.includes('finger')) samples.prepare(person, preparedFingers);
   };
-  const people = createPeople({ seed, personOf: settings.personOf, onChange: prepare });
+  const people = createPeople({
+    seed,
+    personOf: settings.personOf,
+    count: settings.people,
+    onExpect: prepare,
+  });
   const devices: SimulatedDevice[] = [];
   for (const kind of kinds) {
     const serialNo = serialNoOf(kind, seed);
@@ -110,7 +117,8 @@ export async function startSimulatedDevices(settings: SimulatorSettings = {}): P
     if (order.backAfterMs === undefined) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void comeBack(device);
+      // With every port of the range taken it stays away, as a real one would.
+      comeBack(device).catch(() => undefined);
     }, order.backAfterMs);
     timers.add(timer);
   };

@@ -55,7 +55,7 @@ async function showPictures(
   const until = performance.now() + timeoutMs;
   socket.write(head);
   for (let turn = 0; open && performance.now() < until; turn++) {
-    const pictures = await device.samples.preview({ person: device.people.current(), subjects });
+    const pictures = device.samples.preview({ person: device.people.current(), subjects });
     const picture = pictures[turn % pictures.length];
     if (!picture || !open) break;
     if (device.faults.take('slow-stream')) await trickle(framed(picture), socket, () => open);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { encodeGreyJpeg } from '@rekam/biometrics';
 import type { Subject } from '@rekam/domain';
 import type { MadeSample, PreviewOrder, SampleMaker, SampleOrder } from './sample-maker.ts';
 
@@ -22,6 +23,17 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** What a live picture shows before there is anything to see: a lit glass, slightly darker at its rim. */
+const emptyGlass = encodeGreyJpeg({
+  width: 640,
+  height: 240,
+  dpi: 0,
+  pixels: Uint8Array.from({ length: 640 * 240 }, (_, at) => {
+    const [x, y] = [at % 640, Math.floor(at / 640)];
+    return 236 - Math.min(40, Math.max(0, 48 - Math.min(x, y, 639 - x, 239 - y)));
+  }),
+});
+
 /** Live pictures kept, one set per person and sub-device. */
 const keptPreviews = 12;
 
@@ -34,6 +46,8 @@ export async function startSampleWorker(settings: SampleWorkerSettings): Promise
   worker.unref();
   const urgent: Waiting[] = [];
   let idle: Waiting[] = [];
+  /** The person in front and the one who comes next; nobody else is prepared for. */
+  let expected: readonly string[] = [];
   let running: Waiting | undefined;
   let closed: Error | undefined;
 
@@ -58,30 +72,39 @@ export async function startSampleWorker(settings: SampleWorkerSettings): Promise
   worker.on('error', close);
   worker.on('exit', () => close(new Error('the thread that makes samples has ended')));
 
-  const ask = (task: SampleTask, queue: 'urgent' | 'idle' = 'urgent'): Promise<unknown> =>
+  /** Captures go first, then live pictures, then what is only prepared. */
+  const ask = (task: SampleTask): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(closed);
-      (queue === 'urgent' ? urgent : idle).push({ task, resolve, reject });
+      const waiting = { task, resolve, reject };
+      if (task.do === 'make') urgent.push(waiting);
+      else if (task.do === 'preview') idle.unshift(waiting);
+      else idle.push(waiting);
       startNext();
     });
 
-  const previews = new Map<string, Promise<readonly Uint8Array[]>>();
+  const previews = new Map<string, readonly Uint8Array[]>();
   return {
     make: (order) => ask({ do: 'make', order }) as Promise<MadeSample>,
     preview(order) {
       const key = `${order.person} ${order.subjects.join(' ')}`;
-      let pictures = previews.get(key);
-      if (!pictures) {
-        pictures = ask({ do: 'preview', order }) as Promise<readonly Uint8Array[]>;
-        previews.set(key, pictures);
-        if (previews.size > keptPreviews) previews.delete(previews.keys().next().value as string);
-      }
-      return pictures;
+      const pictures = previews.get(key);
+      if (pictures) return pictures;
+      previews.set(key, [emptyGlass]);
+      if (previews.size > keptPreviews) previews.delete(previews.keys().next().value as string);
+      ask({ do: 'preview', order }).then(
+        (made) => previews.set(key, made as readonly Uint8Array[]),
+        () => previews.delete(key),
+      );
+      return [emptyGlass];
     },
     prepare(person, subjects) {
-      // Whoever stepped away will not be asked for again soon.
-      for (const waiting of idle.splice(0)) waiting.resolve(undefined);
-      for (const subject of subjects) ask({ do: 'prepare', person, subject }, 'idle').catch(() => undefined);
+      expected = [person, ...expected.filter((other) => other !== person)].slice(0, 2);
+      const unwanted = (waiting: Waiting): boolean =>
+        waiting.task.do === 'prepare' && !expected.includes(waiting.task.person);
+      for (const waiting of idle.filter(unwanted)) waiting.resolve(undefined);
+      idle = idle.filter((waiting) => !unwanted(waiting));
+      for (const subject of subjects) ask({ do: 'prepare', person, subject }).catch(() => undefined);
     },
     async close() {
       close(new Error('the simulated devices have stopped'));
