@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { dayAt, timeZones } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
+import { demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { theOffice } from '../audit/index.ts';
 import { checkSetUpKey, setUpOffice } from '../office/index.ts';
@@ -21,7 +22,6 @@ export interface DemoDeps {
 }
 
 const kupang = { regencyCode: '53.71', timeZone: 'WITA', demo: true } as const;
-const residents = 3000;
 
 /** Kota Kupang with invented residents, taken in by the same import as a real register. */
 export function demoRoutes({
@@ -52,7 +52,9 @@ export function demoRoutes({
       });
       const today = dayAt(nowOf(clock), timeZones[kupang.timeZone].offsetMinutes);
       const { added } = await importResidents(imports, {
-        file: Readable.from(residentCsvChunks({ seed: 'kupang', count: residents, today }, ';')),
+        file: Readable.from(
+          residentCsvChunks({ seed: demoCityWish.seed, count: demoCityWish.residents, today }, ';'),
+        ),
         fileName: 'kota-kupang-contoh.csv',
         bytesTotal: null,
         actor: theOffice,
