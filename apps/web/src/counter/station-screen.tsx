@@ -91,10 +91,7 @@ function StateList() {
   const { link, clock, disk, directory, softwareVersion, allowance } = useStation().state;
   const moment = (instant: string) => formatMoment(instant, clock.offsetMinutesEast);
   const free = formatBytes(disk.freeBytes, language);
-  const offset =
-    clock.offsetMs === null
-      ? w.spool.clockNever
-      : w.spool.clockOffset(formatDuration(Math.abs(clock.offsetMs)));
+  const offset = offsetText();
   return (
     <dl className="facts">
       <Line name={w.spool.link}>
@@ -105,8 +102,8 @@ function StateList() {
         {formatZonedTime(clock.now, clock.offsetMinutesEast)}. {offset}
       </Line>
       {allowance ? (
-        <Line name={w.bar.offline.split(',')[0] ?? ''}>
-          {w.bar.daysLeft(Math.floor(allowance.daysLeft), allowance.recordingsLeft)}
+        <Line name={w.spool.allowance}>
+          {w.spool.allowanceLeft(Math.floor(allowance.daysLeft), allowance.recordingsLeft)}
         </Line>
       ) : null}
       <Line name={w.spool.disk}>{disk.enough ? w.spool.diskEnough(free) : w.spool.diskLow(free)}</Line>
@@ -118,6 +115,12 @@ function StateList() {
       <Line name={w.spool.version}>{softwareVersion}</Line>
     </dl>
   );
+
+  function offsetText(): string {
+    if (clock.offsetMs === null) return w.spool.clockNever;
+    const apartMs = Math.abs(clock.offsetMs);
+    return apartMs < 1000 ? w.spool.clockSame : w.spool.clockOffset(formatDuration(apartMs));
+  }
 }
 
 function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {

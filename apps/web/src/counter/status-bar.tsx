@@ -74,6 +74,7 @@ function Facts({ state }: { readonly state: StationState }) {
           tone={toneOfDevice(device.status)}
           words={`${t.devices[device.kind]}: ${t.deviceStatus[device.status]}`}
           short={t.devices[device.kind]}
+          device
         />
       ))}
       <Fact
@@ -126,14 +127,22 @@ interface FactProps {
   /** Said in full to screen readers and on hover. */
   readonly words: string;
   readonly short?: ReactNode;
+  /** A device that works says so with a mark, and with its name only where there is room. */
+  readonly device?: boolean;
 }
 
-function Fact({ icon, tone, words, short }: FactProps) {
+const marks: Readonly<Record<Tone, string>> = { fine: '✓', warn: '!', bad: '×' };
+
+function Fact({ icon, tone, words, short, device = false }: FactProps) {
   return (
-    <li className={`fact fact-${tone}`} title={words}>
+    <li className={`fact fact-${tone} ${device ? 'fact-device' : ''}`} title={words}>
       <span className="fact-icon">
         <Icon name={icon} size={18} />
-        {tone === 'fine' ? null : <span className="fact-mark">{tone === 'bad' ? '×' : '!'}</span>}
+        {tone === 'fine' && !device ? null : (
+          <span className="fact-mark" aria-hidden="true">
+            {marks[tone]}
+          </span>
+        )}
       </span>
       {short ? (
         <>

@@ -102,7 +102,7 @@ interface FrameProps extends Omit<DrawingProps, 'onToggle'> {
 function Drawing({ width, height, radius, marks, spots, onToggle, children }: FrameProps) {
   const entries = Object.entries(marks) as [Subject, MarkState][];
   return (
-    <div className="body-drawing" style={{ aspectRatio: `${width} / ${height}` }}>
+    <div className="body-drawing" style={sized(width, height)}>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {children}
         {onToggle
@@ -121,6 +121,12 @@ function Drawing({ width, height, radius, marks, spots, onToggle, children }: Fr
     </div>
   );
 }
+
+/** As wide as its place allows and never higher than `--body-height`. */
+const sized = (width: number, height: number) => ({
+  aspectRatio: `${width} / ${height}`,
+  width: `min(100%, calc(var(--body-height) * ${(width / height).toFixed(3)}))`,
+});
 
 const percent = ([x, y]: Spot, width: number, height: number) => ({
   left: `${(x / width) * 100}%`,

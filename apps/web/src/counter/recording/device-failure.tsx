@@ -28,6 +28,11 @@ export function DeviceFailure({ step, failure, busy, onRetry, onOtherCamera }: D
   const sentence = useSentence();
   const [owing, setOwing] = useState(false);
   const kind = deviceOfStep[step];
+  const device = kind ? t.devices[kind] : t.steps[step];
+  const advice =
+    w.failure.advice[
+      failure.group === 'place-again' && kind !== 'finger' ? 'place-again-face' : failure.group
+    ];
   const owe = { words: w.failure.owe, keyName: 'F2', onClick: () => setOwing(true) };
   const otherCamera = {
     words: w.recording.photo.otherCamera,
@@ -41,7 +46,7 @@ export function DeviceFailure({ step, failure, busy, onRetry, onOtherCamera }: D
       others={[...(failure.canOwe ? [owe] : []), ...(onOtherCamera ? [otherCamera] : [])]}
     >
       <Notice kind="bad" alert>
-        <h2>{w.failure.heading(kind ? t.devices[kind] : t.steps[step])}</h2>
+        <h2>{failure.group === 'place-again' ? w.failure.unread(device) : w.failure.heading(device)}</h2>
         <p className="failure-sentence">{sentence(failure.sentence)}</p>
         <p className="notice-code">
           {failure.code}
@@ -50,8 +55,8 @@ export function DeviceFailure({ step, failure, busy, onRetry, onOtherCamera }: D
       </Notice>
       <h2>{w.failure.tryThis}</h2>
       <ol className="advice">
-        {w.failure.advice[failure.group].map((advice) => (
-          <li key={advice}>{advice}</li>
+        {advice.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
       </ol>
       <p className="soft">{w.failure.safe}</p>

@@ -161,6 +161,10 @@ export const counterEn: Wording<typeof counterId> = {
       'A packet has waited for more than 24 hours. Connect the station, or carry the packets on a stick: bin/rekam spool export.',
     clock: 'Clock',
     clockOffset: (text: string) => `Differs from the office by ${text}`,
+    allowance: 'Time offline',
+    allowanceLeft: (days: number, recordings: number) =>
+      `${days} days or ${recordings} recordings more without a connection`,
+    clockSame: 'Same as the office',
     clockNever: 'Never compared with the office',
     disk: 'Disk space',
     diskEnough: (free: string) => `${free} free`,

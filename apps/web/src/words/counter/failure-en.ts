@@ -3,12 +3,17 @@ import type { failureId } from './failure-id.ts';
 
 export const failureEn: Wording<typeof failureId> = {
   heading: (device: string) => `${device} cannot be used`,
+  unread: (device: string) => `${device}: nothing readable yet`,
   device: (serial: string) => `Device with serial number ${serial}`,
   tryThis: 'What to try',
   advice: {
     'place-again': [
       'Ask the resident to place again, press flat, and hold.',
       'Wipe the glass with a dry cloth.',
+    ],
+    'place-again-face': [
+      'Turn face or eyes to the device, open the eyes wide, and keep still.',
+      'Mind the light: from the front, not into the lens; wipe the lens.',
     ],
     wait: [
       'Wait until the light of the device stops blinking.',

@@ -1,11 +1,16 @@
 export const failureId = {
   heading: (device: string) => `${device} tidak dapat dipakai`,
+  unread: (device: string) => `${device}: belum terbaca`,
   device: (serial: string) => `Alat bernomor seri ${serial}`,
   tryThis: 'Yang dapat dicoba',
   advice: {
     'place-again': [
       'Minta penduduk meletakkan lagi, tekan rata, dan tahan.',
       'Bersihkan permukaan kaca dengan kain kering.',
+    ],
+    'place-again-face': [
+      'Hadapkan wajah atau mata ke alat, buka mata lebar, dan diam sebentar.',
+      'Atur cahaya: dari depan, tidak menyilaukan lensa; bersihkan lensanya.',
     ],
     wait: ['Tunggu sampai lampu alat berhenti berkedip.', 'Tutup program lain yang memakai alat ini.'],
     'check-cable': [

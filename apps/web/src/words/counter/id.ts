@@ -158,6 +158,10 @@ export const counterId = {
       'Ada kiriman yang menunggu lebih dari 24 jam. Sambungkan stasiun, atau bawa kiriman dengan flashdisk: bin/rekam spool export.',
     clock: 'Jam',
     clockOffset: (text: string) => `Selisih dengan kantor ${text}`,
+    allowance: 'Masa luring',
+    allowanceLeft: (days: number, recordings: number) =>
+      `${days} hari atau ${recordings} perekaman lagi tanpa tersambung`,
+    clockSame: 'Sama dengan kantor',
     clockNever: 'Belum pernah dibandingkan dengan kantor',
     disk: 'Ruang disk',
     diskEnough: (free: string) => `${free} kosong`,
