@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from 'graphile-worker';
 import type pg from 'pg';
 import type { Pool } from './database.ts';
@@ -12,35 +13,81 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: await quietLogger() });
 }
 
-/** Runs jobs until stopped; a job that fails is tried again later, and says so once in `onFailure`. */
+/** Pause before the queue is taken up again after its database was lost, ms. */
+const resumeAfterMs = 500;
+
+/**
+ * Runs jobs until stopped; a job that fails is tried again later, and says so once in `onFailure`. A queue that loses
+ * its database ends itself; it is taken up again as soon as the database is back.
+ */
 export async function runJobs(
   pool: pg.Pool,
   tasks: Readonly<Record<string, Task>>,
   onFailure: (task: string, error: unknown) => void,
 ): Promise<{ readonly stop: () => Promise<void> }> {
+  const start = await prepareRunner(pool, tasks, onFailure);
+  let stopped = false;
+  let runner: Runner | null = await start();
+  const keepRunning = async (): Promise<void> => {
+    while (!stopped) {
+      await runner?.promise.catch((error: unknown) => onFailure('queue', error));
+      if (stopped) return;
+      await sleep(resumeAfterMs);
+      runner = await start().catch(() => null);
+    }
+  };
+  const kept = keepRunning();
+  return {
+    stop: async () => {
+      stopped = true;
+      await runner?.stop().catch(() => undefined);
+      await kept;
+    },
+  };
+}
+
+async function prepareRunner(
+  pool: pg.Pool,
+  tasks: Readonly<Record<string, Task>>,
+  onFailure: (task: string, error: unknown) => void,
+): Promise<() => Promise<Runner>> {
   const { run } = await import('graphile-worker');
-  const runner: Runner = await run({
-    pgPool: pool,
-    logger: await quietLogger(),
-    concurrency: availableParallelism() * 2,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    crontab: ' ',
-    taskList: Object.fromEntries(
-      Object.entries(tasks).map(([name, task]) => [
-        name,
-        async (payload: unknown) => {
-          try {
-            await task(payload);
-          } catch (error) {
-            onFailure(name, error);
-            throw new Error(`${name} failed`);
-          }
-        },
-      ]),
-    ),
-  });
-  return { stop: () => runner.stop() };
+  const logger = await quietLogger();
+  const taskList = Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      async (payload: unknown) => {
+        try {
+          await task(payload);
+        } catch (error) {
+          onFailure(name, error);
+          throw new Error(`${name} failed`);
+        }
+      },
+    ]),
+  );
+  return async () => {
+    await releaseAbandoned(pool);
+    return run({
+      pgPool: pool,
+      logger,
+      concurrency: availableParallelism() * 2,
+      pollInterval: 2000,
+      noHandleSignals: true,
+      crontab: ' ',
+      taskList,
+      // Without batches the library leaves a failed note of an ended job to nobody, which ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+  };
+}
+
+/** There is one queue for one office: what is locked before it runs belongs to a runner that is gone. */
+async function releaseAbandoned(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(array(
+       select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`,
+  );
 }
 
 /** The worker's own log would carry payloads; ours says what failed and nothing of whom. */
