@@ -8,7 +8,7 @@ import {
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect } from 'node:tls';
-import { type Outcome, refuse, succeed } from '@rekam/domain';
+import { type Outcome, type Refusal, refuse, succeed } from '@rekam/domain';
 import type { AnswerOf, BodyOf, Operation, ParamsOf, QueryOf } from '@rekam/protocol/http/contract.ts';
 import * as parts from '@rekam/protocol/http/parts.ts';
 
@@ -63,14 +63,24 @@ export function openOfficeLine(options: LineOptions): OfficeLine {
         (answer) => readAnswer(answer).then(resolve, reject),
       );
       call.on('timeout', () => call.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' })));
-      call.on('error', reject);
+      call.on('error', (error) => reject(call.reusedSocket ? new StaleConnection(error) : error));
       call.end(body);
+    });
+
+  /** A kept connection may have been closed by the office while it lay idle; everything here may be repeated. */
+  const exchangeAfresh = (operation: Operation, input: LineInput<Operation>): Promise<RawAnswer> =>
+    exchange(operation, input).catch((error: unknown) => {
+      if (!(error instanceof StaleConnection) || refusalOf(error.cause).code === 'LINE_TIMED_OUT')
+        throw error instanceof StaleConnection ? error.cause : error;
+      return exchange(operation, input).catch((again: unknown) => {
+        throw again instanceof StaleConnection ? again.cause : again;
+      });
     });
 
   return {
     async call(operation, input) {
       try {
-        return understand(operation, await exchange(operation, input as LineInput<Operation>));
+        return understand(operation, await exchangeAfresh(operation, input as LineInput<Operation>));
       } catch (error) {
         return refusalOf(error);
       }
@@ -90,6 +100,13 @@ interface SeenCertificate {
 }
 
 class CertificateChanged extends Error {}
+
+/** A request failed on a connection that had served another before. */
+class StaleConnection extends Error {
+  constructor(cause: Error) {
+    super('stale connection', { cause });
+  }
+}
 
 /** Checks the certificate before the first byte of a request leaves. */
 function pinningAgent({ pinnedCertificateSha256 }: LineOptions, seen: SeenCertificate): HttpsAgent {
@@ -158,7 +175,7 @@ function understand<O extends Operation>(operation: O, { status, text }: RawAnsw
     : refuse('LINE_ANSWER_STRANGE', { status });
 }
 
-function refusalOf(error: unknown): Outcome<never> {
+function refusalOf(error: unknown): Refusal {
   if (error instanceof CertificateChanged) return refuse('STATION_OFFICE_CERTIFICATE_CHANGED');
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
   return code === 'ETIMEDOUT' ? refuse('LINE_TIMED_OUT') : refuse('LINE_UNREACHABLE', { error: code });

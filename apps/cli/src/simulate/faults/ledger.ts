@@ -11,7 +11,8 @@ export interface Promised {
 
 /** One broken promise, with the seed that replays it. */
 export interface Breach {
-  readonly kind: 'lost' | 'duplicated' | 'falselyAcknowledged';
+  /** `stuck`: the schedule could not be played to its end, so nothing is known of it. */
+  readonly kind: 'lost' | 'duplicated' | 'falselyAcknowledged' | 'stuck';
   readonly seed: number;
   readonly packetId: string;
   readonly what: string;

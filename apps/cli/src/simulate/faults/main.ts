@@ -11,6 +11,8 @@ export interface FaultsReport {
   readonly lost: number;
   readonly duplicated: number;
   readonly falselyAcknowledged: number;
+  /** Schedules that could not be played to their end. */
+  readonly stuck: number;
   /** How many of the builds that lie on purpose were found out, of `sabotages`. */
   readonly sabotagesCaught: number;
   readonly sabotages: number;
@@ -65,6 +67,7 @@ export async function playFaults(
     lost: ledger.count('lost'),
     duplicated: ledger.count('duplicated'),
     falselyAcknowledged: ledger.count('falselyAcknowledged'),
+    stuck: ledger.count('stuck'),
     sabotagesCaught: caught.filter(Boolean).length,
     sabotages: caught.length,
     breaches: ledger.breaches,
@@ -86,7 +89,7 @@ const foundOut = ({ ledger }: Awaited<ReturnType<typeof runTrial>>): boolean => 
 const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 const kept = (report: FaultsReport): boolean =>
-  report.lost + report.duplicated + report.falselyAcknowledged === 0 &&
+  report.lost + report.duplicated + report.falselyAcknowledged + report.stuck === 0 &&
   report.sabotagesCaught === report.sabotages;
 
 function printReport(report: FaultsReport): void {

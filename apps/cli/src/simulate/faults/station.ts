@@ -1,5 +1,6 @@
 /** One station in one schedule: its agent, its deaths, and what it promised. */
 import { join } from 'node:path';
+import type { PacketId } from '@rekam/domain';
 import type {
   AgentCommand,
   AgentIdentity,
@@ -99,14 +100,23 @@ export class FaultStation {
     const { ledger } = this.#parts;
     const { packets = [] } = await this.#ask({ do: 'list' });
     const receipts = packets.flatMap(({ packetId, receipt }) => (receipt ? [{ packetId, receipt }] : []));
-    const packetIds = receipts.map(({ packetId }) => packetId) as never;
-    const { received, unreachable } = await this.#ask({ do: 'office', packetIds });
-    if (received === undefined) throw new Error(`the office does not answer: ${unreachable ?? 'agent died'}`);
+    const packetIds = receipts.map(({ packetId }) => packetId as PacketId);
+    const received = await this.#askOffice(packetIds);
     for (const { packetId, receipt } of receipts) {
       const known = received[packetId];
       if (known === receipt.value.receivedAt) continue;
       const what = known == null ? 'receipted, and not at the office' : 'receipted before it was committed';
       ledger.breach('falselyAcknowledged', ledger.begun.get(packetId)!, what);
+    }
+  }
+
+  /** Waits while the office, or its database, comes back. */
+  async #askOffice(packetIds: readonly PacketId[]): Promise<Readonly<Record<string, string | null>>> {
+    for (let attempt = 1; ; attempt++) {
+      const { received, unreachable } = await this.#ask({ do: 'office', packetIds });
+      if (received !== undefined) return received;
+      if (attempt === 60) throw new Error(`the office does not come back: ${unreachable}`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }
 

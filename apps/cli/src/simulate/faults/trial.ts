@@ -47,7 +47,9 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
     for (let number = 0; number < stationsPerSchedule; number++)
       identities.push((await office?.enrolStation(`Loket ${number + 1}`)) ?? (await lonelyIdentity()));
     for (const seed of options.seeds) {
-      await playOne(seed, { home, cache, ledger, agents, identities, office, options });
+      await playOne(seed, { home, cache, ledger, agents, identities, office, options }).catch(
+        (error: Error) => ledger.breach('stuck', { seed, packetId: `schedule-${seed}` }, error.message),
+      );
       schedules += 1;
       options.onSchedule?.(schedules, ledger);
       if (options.untilBreach && ledger.breaches.length > 0) break;
@@ -57,7 +59,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
   } finally {
     await Promise.all(agents.map((agent) => agent.kill()));
     await office?.stop();
-    rmSync(home, { recursive: true, force: true });
+    // A database that was killed may still be ending as a child of nobody.
+    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
