@@ -27,7 +27,7 @@ const allowed = [
   { from: { path: part('testkit') }, to: { path: `${part('(testkit|devices|domain|protocol|biometrics)')}|${outside}` } },
   ...['server', 'station', 'web', 'cli'].flatMap((app) => [
     { from: { path: part(app) }, to: { path: `${part(`(${app}|devices|domain|protocol|biometrics)`)}|${outside}` } },
-    { from: { path: `${part(app)}.*(\\.test\\.tsx?$|/testing/|/bench/|/demo/)` }, to: { path: part('testkit') } },
+    { from: { path: `${part(app)}((.*/)?(testing|bench|demo)/|.*\\.test\\.tsx?$)` }, to: { path: part('testkit') } },
   ]),
   { from: { path: `${part('cli')}(simulate|bench)/` }, to: { path: part('testkit') } },
 ];

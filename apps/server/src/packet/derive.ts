@@ -36,7 +36,7 @@ const judged = (which: Which, countedOnes: boolean): string => `
     rival_packet_id = case when f.state = 'held' then f.details ->> 'rivalId' end,
     decided = f.kind = 'held-recording-counted',
     flags = case when f.kind = 'recording-counted'
-      then array(select jsonb_array_elements_text(f.details -> 'flags')) else r.flags end
+      then array(select jsonb_array_elements_text(f.details -> 'flags')) else '{}' end
   from (select distinct on (subject_id) subject_id, kind, details, case kind
           when 'recording-counted' then 'counted' when 'held-recording-counted' then 'counted'
           when 'recording-held' then 'held' when 'recording-set-aside' then 'set-aside'
