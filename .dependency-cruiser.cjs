@@ -1,6 +1,6 @@
 // Who may import whom: an allow-list. What is not named here is forbidden (`not-in-allowed`).
 const part = (name) => `^(packages|apps)/${name}/src/`;
-const outside = '^(node:|node_modules/)|^(assert|fs|path|url|os|crypto|net|http|https|stream|util|events|child_process|worker_threads|tls|zlib|readline|perf_hooks|buffer|timers|dns|string_decoder)(/|$)';
+const outside = '^(node:|node_modules/)|^(assert|fs|path|url|os|crypto|net|http|https|stream|util|events|child_process|worker_threads|tls|zlib|readline|perf_hooks|buffer|timers|dns|string_decoder|module|vite)(/|$)';
 
 /** Inside the domain: noun → the nouns it may read; `kernel` is open to all, `access` knows nobody. */
 const domainNouns = {
@@ -27,7 +27,9 @@ const allowed = [
   { from: { path: part('testkit') }, to: { path: `${part('(testkit|devices|domain|protocol|biometrics)')}|${outside}` } },
   ...['server', 'station', 'web', 'cli'].flatMap((app) => [
     { from: { path: part(app) }, to: { path: `${part(`(${app}|devices|domain|protocol|biometrics)`)}|${outside}` } },
-    { from: { path: `${part(app)}((.*/)?(testing|bench|demo)/|.*\\.test\\.tsx?$)` }, to: { path: part('testkit') } },
+    { from: { path: `${part(app)}.*\\.test\\.tsx?$` }, to: { path: part('testkit') } },
+    { from: { path: `${part(app)}.*/testing/|${part(app)}testing/` }, to: { path: part('testkit') } },
+    { from: { path: `${part(app)}(bench|demo)/` }, to: { path: part('testkit') } },
   ]),
   { from: { path: `${part('cli')}(simulate|bench)/` }, to: { path: part('testkit') } },
 ];
