@@ -123,7 +123,7 @@ async function takePictures(device: SimulatedDevice, asked: Asked): Promise<unkn
       wear: Math.min(100, lost),
       takenAtMs,
     });
-    const score = Math.max(0, Math.min(100, Math.round((device.score ?? made.score) - lost)));
+    const score = device.score === null ? made.score : Math.max(0, Math.round(device.score - lost));
     const data = signed(device, {
       digitalId: signed(device, digitalIdOf(device)),
       ...addressOf(device, version),

@@ -67,7 +67,7 @@ export interface SimulatedDevice {
   readonly captureMs: number;
   /** Set by the control plane; faults and work in progress come on top. */
   status: SbiDeviceStatus;
-  /** Quality that every capture states; null measures it. */
+  /** Quality that every capture states; null leaves it to the sample. */
   score: number | null;
   delayMs: number;
   delayed: readonly DelayedCall[];

@@ -36,12 +36,13 @@ describe('the command that simulates devices', () => {
     ['--kinds', 'ear'],
     ['--port-from', 'many'],
     ['--unknown', 'x'],
+    ['--prints', '/no/such/folder'],
   ])('says what is wrong with %s %s', async (...args) => {
     const child = run(...args);
     const text: string[] = [];
     child.stderr!.on('data', (chunk: Buffer) => text.push(chunk.toString()));
     expect(await once(child, 'close')).toEqual([64, null]);
-    expect(text.join('')).toContain(args[0]);
+    expect(text.join('')).toContain(args[0] === '--prints' ? args[1] : args[0]);
     expect(text.join('')).toContain('--port-from N');
   });
 });

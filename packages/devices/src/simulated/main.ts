@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type SbiVersion, sbiVersions } from '@rekam/protocol/sbi/index.ts';
 import type { ScannedKind } from '../port.ts';
 import { simulatedKinds } from './device.ts';
+import { PrintsUnreadable } from './sample-maker.ts';
 import {
   PortsTaken,
   type RunningDevices,
@@ -125,7 +126,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const code = error instanceof PortsTaken ? 75 : 64;
-  const known = error instanceof PortsTaken || error instanceof UsageError || error instanceof TypeError;
+  const known = [PortsTaken, PrintsUnreadable, UsageError, TypeError].some((kind) => error instanceof kind);
   if (!known) throw error;
   console.error(`${(error as Error).message}\n\n${code === 64 ? usage : ''}`);
   process.exitCode = code;

@@ -6,8 +6,11 @@ import {
   parseFingerImageRecord,
   parseIrisImageRecord,
 } from '@rekam/biometrics';
+import { fingerQuality } from '@rekam/biometrics/quality.ts';
+import { fingerCodes } from '@rekam/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRecordFlaw } from '../sbi/records.ts';
+import { openRealPrints, type PrintSource } from './print-source.ts';
 import type { SampleMaker, SampleOrder } from './sample-maker.ts';
 import { startSampleWorker } from './worker-sample-maker.ts';
 
@@ -67,10 +70,38 @@ describe('the samples of simulated devices', () => {
     expect(pictures[0]).not.toEqual(pictures[1]);
   });
 
+  it('lose points with the glass, never below zero', async () => {
+    const clean = await samples.make(order({ subject: 'FA' }));
+    expect((await samples.make(order({ subject: 'FA', wear: 10 }))).score).toBe(clean.score - 10);
+    expect((await samples.make(order({ subject: 'FA', wear: 100 }))).score).toBe(0);
+  });
+
   it('are refused, not awaited for ever, when the devices stop', async () => {
     const stopping = await startSampleWorker({});
     const waiting = stopping.make(order({}));
     await Promise.all([expect(waiting).rejects.toThrow('stopped'), stopping.close()]);
     await expect(stopping.make(order({}))).rejects.toThrow('stopped');
+  });
+});
+
+describe.runIf(process.env.REKAM_PRINTS)('real prints', () => {
+  let prints: PrintSource;
+  beforeAll(() => {
+    prints = openRealPrints(process.env.REKAM_PRINTS!);
+  });
+  const touch = { person: 'ani', finger: 'L2', impression: 0, quality: 80 } as const;
+
+  it('are the same fingers for the same person and others for another finger', () => {
+    expect(prints.print(touch)).toEqual(openRealPrints(process.env.REKAM_PRINTS!).print(touch));
+    const all = fingerCodes.map((finger) =>
+      Buffer.from(prints.print({ ...touch, finger }).pixels).toString('base64'),
+    );
+    expect(new Set(all).size).toBe(10);
+  });
+
+  it('change from touch to touch, and show a poor one when the touch goes wrong', () => {
+    const good = prints.print(touch);
+    expect(prints.print({ ...touch, impression: 1 })).not.toEqual(good);
+    expect(fingerQuality(prints.print({ ...touch, quality: 20 }))).toBeLessThanOrEqual(fingerQuality(good));
   });
 });

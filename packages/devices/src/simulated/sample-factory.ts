@@ -25,8 +25,8 @@ const previewFrames = 6;
 /** Rows of a live preview. */
 const previewHeight = 240;
 
-export async function createSampleFactory(settings: SampleWorkerSettings): Promise<SampleFactory> {
-  const prints = await openPrintSource(settings.printsFolder);
+export function createSampleFactory(settings: SampleWorkerSettings): SampleFactory {
+  const prints = openPrintSource(settings.printsFolder);
   return {
     carryOut(task) {
       if (task.do === 'make') return make(prints, task.order);
@@ -54,15 +54,13 @@ function make(prints: PrintSource, order: SampleOrder): MadeSample {
   return subject === 'IL' || subject === 'IR' ? makeIris(order, subject) : makeFinger(prints, order, subject);
 }
 
+/** What the device thinks of a picture: how the touch went, less what the glass has lost. */
+const scoreOf = (order: SampleOrder): number => Math.max(0, Math.round(luckOf(order) - order.wear));
+
 function makeFinger(prints: PrintSource, order: SampleOrder, finger: FingerCode): MadeSample {
-  const print = prints.print({
-    person: order.person,
-    finger,
-    impression: order.impression,
-    quality: luckOf(order),
-  });
-  const image = worn(print.image, order.wear);
-  const quality = Math.round(print.quality);
+  const { person, impression } = order;
+  const image = worn(prints.print({ person, finger, impression, quality: luckOf(order) }), order.wear);
+  const quality = scoreOf(order);
   const facts = { capturedAt: new Date(order.takenAtMs), quality };
   const picture = { ...facts, position: finger, impression: 'live-plain', image } as const;
   const record = encodeFingerImageRecord({ images: [{ ...picture, compression: 'jpeg2000-lossless' }] });
@@ -80,15 +78,15 @@ const irisOf = (
 };
 
 function makeIris(order: SampleOrder, eye: IrisCode): MadeSample {
-  const quality = Math.round(luckOf(order));
-  const image = worn(irisOf(order, eye, quality), order.wear);
+  const quality = scoreOf(order);
+  const image = worn(irisOf(order, eye, luckOf(order)), order.wear);
   const facts = { capturedAt: new Date(order.takenAtMs), quality };
   const record = encodeIrisImageRecord({ images: [{ ...facts, eye, image, format: 'jpeg2000-lossless' }] });
   return { record, score: quality };
 }
 
 function makeFace(order: SampleOrder): MadeSample {
-  const quality = Math.min(100, Math.round(luckOf(order)) + 8);
+  const quality = scoreOf(order);
   const image = drawFace({ seed: order.person, background: 'red', frame: order.impression });
   const facts = { capturedAt: new Date(order.takenAtMs), quality, type: 'full-frontal' } as const;
   return { record: encodeFaceImageRecord({ images: [{ ...facts, image, format: 'jpeg' }] }), score: quality };
@@ -108,7 +106,7 @@ function preview(prints: PrintSource, { person, subjects }: PreviewOrder): reado
     );
   const still = subjects.map((subject) => {
     if (subject === 'IL' || subject === 'IR') return irisOf({ person, impression: 0 }, subject, 85);
-    return prints.print({ person, finger: subject as FingerCode, impression: 0, quality: 80 }).image;
+    return prints.print({ person, finger: subject as FingerCode, impression: 0, quality: 80 });
   });
   const parts = still.map((image) => scaledTo(image, previewHeight));
   return frames.map((frame) =>

@@ -16,7 +16,7 @@ export interface SampleOrder {
 export interface MadeSample {
   /** ISO/IEC 19794 record. */
   readonly record: Uint8Array;
-  /** Measured quality, 0–100. */
+  /** What the device thinks of it, 0–100, `wear` taken off. */
   readonly score: number;
 }
 
@@ -34,4 +34,9 @@ export interface SampleMaker {
   /** Begins to grow what this person will be asked for, at leisure. Of several people the last two count. */
   prepare(person: string, subjects: readonly Subject[]): void;
   close(): Promise<void>;
+}
+
+/** A folder of real prints was named and cannot be used. */
+export class PrintsUnreadable extends Error {
+  override readonly name = 'PrintsUnreadable';
 }

@@ -1,7 +1,14 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { encodeGreyJpeg } from '@rekam/biometrics';
 import type { Subject } from '@rekam/domain';
-import type { MadeSample, PreviewOrder, SampleMaker, SampleOrder } from './sample-maker.ts';
+import {
+  type MadeSample,
+  type PreviewOrder,
+  PrintsUnreadable,
+  type SampleMaker,
+  type SampleOrder,
+} from './sample-maker.ts';
 
 /** A piece of work for the thread that grows prints. */
 export type SampleTask =
@@ -43,6 +50,11 @@ const keptPreviews = 12;
  */
 export async function startSampleWorker(settings: SampleWorkerSettings): Promise<SampleMaker> {
   const worker = new Worker(new URL('./sample-worker.ts', import.meta.url), { workerData: settings });
+  const [ready] = (await once(worker, 'message')) as [SampleReply];
+  if (!ready.ok) {
+    await worker.terminate();
+    throw new PrintsUnreadable(ready.message);
+  }
   worker.unref();
   const urgent: Waiting[] = [];
   let idle: Waiting[] = [];
