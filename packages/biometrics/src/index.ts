@@ -1,5 +1,7 @@
 export * from './finger-code.ts';
 export * from './grey-image.ts';
+export * from './prints-folder.ts';
+export * from './quality.ts';
 export type { ParsedRecord } from './records/byte-cursor.ts';
 export type { CaptureFacts } from './records/capture-header.ts';
 export * from './records/face-image-record.ts';

@@ -94,7 +94,7 @@ export const printing = {
   /** How much full pressure lowers that. */
   pressureSwell: 0.9,
   /** Grain of the worst sensor in grey levels, added twice. */
-  grain: 42,
+  grain: 64,
   /** Scratches and creases of the worst finger. */
   scratches: 22,
 } as const;
@@ -105,8 +105,10 @@ export const slap = {
   overlapPx: 30,
   /** How much higher each finger lies, from the left; a hand is about symmetric. */
   riseOfFour: [0, 130, 150, 40],
-  /** Grey of the empty glass. */
-  ground: 245,
+  /** Rows at the top of the first picture that no finger reaches: what the empty glass looks like. */
+  grainRows: 4,
+  /** Grey below which a pixel is taken for skin and not for glass. */
+  inked: 225,
 } as const;
 
 /** A synthetic eye under near infrared. Lengths are pixels of a picture 640 wide, where an iris is about 240 across. */
@@ -138,4 +140,34 @@ export const portrait = {
   blue: [34, 84, 168],
   /** How far a living head moves between frames, at most. */
   swayPx: 5,
+} as const;
+
+/** How pictures are judged. Greys are levels of 0–255. */
+export const judging = {
+  finger: {
+    /** Side of a block in pixels at 500 dpi: two ridges. */
+    block: 16,
+    /** Deviation of greys inside a block from which it counts as skin. */
+    skinDeviation: 16,
+    /** Mean coherence of the gradients of a print that is worthless, and of a clean synthetic one. */
+    coherenceNone: 0.35,
+    coherenceFull: 0.92,
+    /** Above 1 a doubtful print is judged harder than in proportion. */
+    clarityPower: 1.25,
+    /** Skin that is too little to compare, and that of a finger laid down well, in mm². */
+    areaNoneMm2: 25,
+    areaFullMm2: 180,
+    /** Deviation of greys between ridges and valleys that is full contrast. */
+    contrastFull: 65,
+  },
+  iris: {
+    /** Mean gradient in the middle of the picture, in greys a pixel at half size: blurred, and sharp. */
+    sharpNone: 1.5,
+    sharpFull: 6.5,
+    /** Deviation of the sensor's noise that halves the score, in greys. */
+    noiseHalves: 14,
+    darkest: 50,
+    lightest: 215,
+  },
+  face: { sharpNone: 0.4, sharpFull: 3, noiseHalves: 14, darkest: 40, lightest: 225 },
 } as const;

@@ -55,9 +55,11 @@ export function synthesizeIris(options: IrisOptions): GreyImage {
   const look = decideLook(options);
   const scale = 640 / width;
   const sharp = new Uint8Array(width * height);
-  for (let row = 0, i = 0; row < height; row++) {
-    for (let column = 0; column < width; column++, i++)
-      sharp[i] = shadeAt(master, look, (column + 0.5 - width / 2) * scale, (row + 0.5 - height / 2) * scale);
+  for (let column = 0; column < width; column++) {
+    const x = (column + 0.5 - width / 2) * scale;
+    const lids = lidsAt(master, look, x);
+    for (let row = 0, i = column; row < height; row++, i += width)
+      sharp[i] = shadeAt(master, look, lids, x, (row + 0.5 - height / 2) * scale);
   }
   drawLashes(sharp, width, height, scale, master, look);
   const pixels = look.blur > 0.05 ? blurred(sharp, width, height, look.blur) : sharp;
@@ -95,7 +97,7 @@ function growEye({ seed, eye }: IrisOptions): EyeMaster {
     texture: growTexture(random),
     lidLean: (eye === 'IR' ? 1 : -1) * random.between(0.03, 0.1),
     skin: (x, y) => 12 * skin.at(x + 320, y + 240) + 5 * fine.at(x + 320, y + 240),
-    lashes: Array.from({ length: 46 }, () => ({
+    lashes: Array.from({ length: 96 }, () => ({
       along: random.between(-1.5, 1.5),
       lean: random.between(-0.35, 0.35),
       length: random.between(22, 52),
@@ -163,8 +165,13 @@ function ringNoise(random: Random, cells: number, layers: number): (turn: number
   };
 }
 
+interface Lids {
+  readonly upper: number;
+  readonly lower: number;
+}
+
 /** Where the lids' edges lie at x: y of the upper and of the lower, 0 at the middle of the picture. */
-function lidsAt(master: EyeMaster, look: Look, x: number): { upper: number; lower: number } {
+function lidsAt(master: EyeMaster, look: Look, x: number): Lids {
   const across = x / 265;
   const arch = Math.max(0, 1 - across * across);
   const lean = master.lidLean * x;
@@ -174,8 +181,7 @@ function lidsAt(master: EyeMaster, look: Look, x: number): { upper: number; lowe
   };
 }
 
-function shadeAt(master: EyeMaster, look: Look, x: number, y: number): number {
-  const { upper, lower } = lidsAt(master, look, x);
+function shadeAt(master: EyeMaster, look: Look, { upper, lower }: Lids, x: number, y: number): number {
   const open = smoothStep(-2, 2, y - upper) * smoothStep(-2, 2, lower - y);
   const skin = skinAt(master, look, x, y, upper, lower);
   if (open === 0) return skin;

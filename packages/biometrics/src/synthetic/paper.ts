@@ -48,19 +48,26 @@ export function drawPaper(width: number, height: number, background: Rgb): Paper
   ): void => {
     const [fromX, untilX] = [Math.max(0, Math.floor(left - 1)), Math.min(width, Math.ceil(right + 1))];
     const [fromY, untilY] = [Math.max(0, Math.floor(top - 1)), Math.min(height, Math.ceil(bottom + 1))];
+    const [red, green, blue] = colour;
     for (let row = fromY; row < untilY; row++) {
       for (let column = fromX; column < untilX; column++) {
         const share = cover(column + 0.5, row + 0.5);
         if (share <= 0) continue;
         const i = (row * width + column) * 3;
-        for (let c = 0; c < 3; c++)
-          rgb[i + c] = rgb[i + c]! + (colour[c]! - rgb[i + c]!) * Math.min(1, share);
+        const part = Math.min(1, share);
+        rgb[i] = rgb[i]! + (red - rgb[i]!) * part;
+        rgb[i + 1] = rgb[i + 1]! + (green - rgb[i + 1]!) * part;
+        rgb[i + 2] = rgb[i + 2]! + (blue - rgb[i + 2]!) * part;
       }
     }
   };
   const ovalCover = (x: number, y: number, rx: number, ry: number): Cover => {
     const soft = Math.min(rx, ry);
-    return (px, py) => (1 - Math.hypot((px - x) / rx, (py - y) / ry)) * soft + 0.5;
+    const [perX, perY] = [1 / rx, 1 / ry];
+    return (px, py) => {
+      const [dx, dy] = [(px - x) * perX, (py - y) * perY];
+      return (1 - Math.sqrt(dx * dx + dy * dy)) * soft + 0.5;
+    };
   };
   return {
     shift(x, y) {
@@ -98,7 +105,7 @@ export function drawPaper(width: number, height: number, background: Rgb): Paper
     glow(x, y, radius, colour, strength) {
       const [cx, cy, r] = [toX(x), toY(y), radius * height];
       paint(cx - r, cy - r, cx + r, cy + r, colour, (px, py) => {
-        const distance = Math.hypot(px - cx, py - cy) / r;
+        const distance = Math.sqrt((px - cx) ** 2 + (py - cy) ** 2) / r;
         return distance >= 1 ? 0 : strength * (1 - distance * distance) ** 2;
       });
     },
@@ -108,12 +115,15 @@ export function drawPaper(width: number, height: number, background: Rgb): Paper
 
 /** A plain wall, a little lighter in the middle, as a lamp leaves it. */
 function paintWall(rgb: Uint8Array, width: number, height: number, colour: Rgb): void {
+  const [red, green, blue] = colour;
   for (let row = 0, i = 0; row < height; row++) {
     const dy = row / height - 0.4;
     for (let column = 0; column < width; column++, i += 3) {
       const dx = column / width - 0.5;
       const light = 1.06 - 0.22 * (dx * dx + dy * dy);
-      for (let c = 0; c < 3; c++) rgb[i + c] = Math.min(255, colour[c]! * light);
+      rgb[i] = Math.min(255, red * light);
+      rgb[i + 1] = Math.min(255, green * light);
+      rgb[i + 2] = Math.min(255, blue * light);
     }
   }
 }
@@ -140,7 +150,8 @@ function distanceToPath(path: readonly number[], x: number, y: number): number {
     const [ex, ey] = [path[i + 2]! - x0, path[i + 3]! - y0];
     const length = ex * ex + ey * ey;
     const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x0) * ex + (y - y0) * ey) / length));
-    nearest = Math.min(nearest, Math.hypot(x - x0 - t * ex, y - y0 - t * ey));
+    const [dx, dy] = [x - x0 - t * ex, y - y0 - t * ey];
+    nearest = Math.min(nearest, dx * dx + dy * dy);
   }
-  return nearest;
+  return Math.sqrt(nearest);
 }
