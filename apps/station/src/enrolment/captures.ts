@@ -14,7 +14,6 @@ import { describeSample, type PlannedCapture, planCapture, recordName, triesAt }
 import { checkDrawing, statementTextVersion } from './drawing.ts';
 import { noteDevice } from './manifest-devices.ts';
 import { checkPhoto } from './photo.ts';
-import { scorePhoto } from './photo-quality.ts';
 
 export interface CaptureParts {
   readonly desk: Desk;
@@ -65,7 +64,7 @@ export function makeCaptures({ desk, devices, watch }: CaptureParts) {
         await keepSample(open, sampleName, photo.jpeg);
         const sample = {
           subject: 'FA',
-          qualityScore: scorePhoto(photo),
+          qualityScore: photo.qualityScore,
           sampleName,
           source: 'browser-camera',
           deviceSerialNo: null,

@@ -1,4 +1,5 @@
 /** The live picture from the browser's camera. */
+import { faceQuality } from '@rekam/biometrics/quality.ts';
 import { decodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
 
@@ -8,9 +9,8 @@ const minHeightPx = 320;
 
 export interface CheckedPhoto {
   readonly jpeg: Uint8Array;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly rgb: Uint8Array;
+  /** 0–100: sharpness and exposure of the middle, where the face is framed. */
+  readonly qualityScore: number;
 }
 
 export function checkPhoto(
@@ -19,8 +19,8 @@ export function checkPhoto(
   const jpeg = Buffer.from(jpegBase64, 'base64');
   const decoded = decodeRgbJpeg(jpeg);
   if (!decoded.ok) return refuse('ENROLMENT_PHOTO_UNREADABLE');
-  const { width, height, rgb } = decoded.image;
+  const { width, height } = decoded.image;
   if (width < minWidthPx || height < minHeightPx)
     return refuse('ENROLMENT_PHOTO_SIZE', { widthPx: width, heightPx: height, minWidthPx, minHeightPx });
-  return succeed({ jpeg, widthPx: width, heightPx: height, rgb });
+  return succeed({ jpeg, qualityScore: faceQuality(decoded.image) });
 }

@@ -154,6 +154,19 @@ describe('a recording from first question to sealed packet', () => {
     expect(await code(strange)).toBe('ENROLMENT_IMAGE_NOT_FOUND');
   });
 
+  it('takes the face from a device, too, and shows it', async () => {
+    const { api } = await open();
+    const view = await walkTo(api, await begin(api, resident.biodata.nik), 'photo');
+    const { enrolment } = await capture(api, view.id, 'face');
+    const [face] = enrolment.steps.find(({ step }) => step === 'photo')!.captures;
+    expect(face).toMatchObject({ subject: 'FA', sufficient: true });
+    const picture = await api.bytes(counterApi.captureImage, {
+      params: { id: view.id, name: face!.imageName! },
+    });
+    expect([...picture.subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    expect((await accept(api, view.id, 'photo')).currentStep).toBe('signature');
+  });
+
   it('a bad photo is refused or kept below the threshold, never passed', async () => {
     const { api } = await open();
     const view = await walkTo(api, await begin(api, resident.biodata.nik), 'photo');
@@ -215,6 +228,40 @@ describe('who may be recorded', () => {
     await counter?.stop();
     ({ api } = await open({ policy: { minimumFreeBytes: 1e15 } }));
     expect(await code(begin(api, resident.biodata.nik))).toBe('STATION_DISK_FULL');
+  });
+});
+
+describe('wrong biodata', () => {
+  it('BEG5 stop the recording, which goes on with what the registry has put right', async () => {
+    const { api } = await open();
+    const view = await begin(api, resident.biodata.nik);
+    const params = { id: view.id };
+    const stopped = await api.call(counterApi.confirmBiodata, {
+      params,
+      body: { confirmed: false, wrongFields: ['name'] },
+    });
+    expect(stopped.state).toBe('stopped');
+    expect(await code(api.call(counterApi.confirmBiodata, { params, body: { confirmed: true } }))).toBe(
+      'ENROLMENT_STOPPED',
+    );
+    const { directory, clock, identity } = counter!.station;
+    const corrected = { ...resident.biodata, name: 'ANASTASIA LIU TOBE' };
+    await directory.refresh(
+      async (after) => ({
+        rows: [{ revision: after + 1, removed: false, biodata: corrected, recorded: null }] as never,
+        lastRevision: after + 1,
+        more: false,
+        pins: [],
+      }),
+      identity.find()!.settings.operators.map(({ recipient }) => recipient),
+      clock.now,
+    );
+    const resumed = await api.call(counterApi.resume, { params });
+    expect(resumed).toMatchObject({
+      state: 'open',
+      currentStep: 'biodata',
+      biodata: { name: 'ANASTASIA LIU TOBE' },
+    });
   });
 });
 
