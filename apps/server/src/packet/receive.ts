@@ -1,6 +1,3 @@
-import type { Hash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { toInstant } from '@rekam/domain';
 import type { PacketState, SignedReceipt } from '@rekam/protocol';
@@ -10,7 +7,9 @@ import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Transact } from '../ports/database.ts';
 import type { StationCaller } from '../ports/people.ts';
 import { Refused } from '../ports/refused.ts';
-import { findSize, freeBytesOf, hashPrefix, type PacketFiles, placeDurably, removeFile } from './files.ts';
+import { findSize, freeBytesOf, hashPrefix, type PacketFiles, removeFile } from './files.ts';
+import { appendToPart, nothingYet, type Progress, readProgress } from './part-file.ts';
+import { makeRushMeter } from './rush.ts';
 import {
   commitReceived,
   deleteUpload,
@@ -19,6 +18,7 @@ import {
   listUploads,
   putUpload,
   type ReceivedPacket,
+  type Unfinished,
   type Upload,
 } from './store.ts';
 
@@ -31,6 +31,8 @@ export interface ReceivingDeps {
   readonly clock: Clock;
   readonly keyring: () => Keyring;
   readonly files: PacketFiles;
+  /** How packets come; over the network unless said. */
+  readonly via?: 'network' | 'stick';
 }
 
 export interface Announcement {
@@ -62,15 +64,13 @@ const mostUploadBytes = 4_000_000_000;
 const forgetAfterMs = 30 * 86_400_000;
 /** Room that receiving leaves to the database. */
 const reservedBytes = 200_000_000;
-/** Bytes gathered before they are written. */
-const writeBytes = 512 * 1024;
 /** A connection that brought nothing for so long gives way to a new one for the same packet. */
 const yieldAfterMs = 5_000;
 
-/** The first bytes of a packet as they lie in its `.part` file, with their hash. */
-interface Progress {
-  bytes: number;
-  hash: Hash;
+/** A packet on its way: what was announced, and how far it came. */
+interface Open {
+  readonly upload: Upload;
+  readonly progress: Progress;
 }
 
 interface Running {
@@ -80,10 +80,10 @@ interface Running {
 }
 
 export function makeReceiving(deps: ReceivingDeps): Receiving {
-  const { database, relaxed, transact, clock, keyring, files } = deps;
-  const progress = new Map<string, Progress>();
+  const { database, relaxed, transact, clock, keyring, files, via = 'network' } = deps;
+  const open = new Map<string, Open>();
   const running = new Map<string, Running>();
-  const meter = makeMeter();
+  const meter = makeRushMeter();
 
   const receiptOf = ({ packetId, sha256, bytes, stationId, receivedAt }: ReceivedPacket): SignedReceipt => {
     const value = { packetId, sha256, bytes, stationId, receivedAt: toInstant(Date.parse(receivedAt)) };
@@ -112,10 +112,10 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
   });
 
   const uploadedBytes = async (packetId: string): Promise<number> =>
-    progress.get(packetId)?.bytes ?? (await findSize(files.partOf(packetId))) ?? 0;
+    open.get(packetId)?.progress.bytes ?? (await findSize(files.partOf(packetId))) ?? 0;
 
   const forget = async (packetId: string): Promise<void> => {
-    progress.delete(packetId);
+    open.delete(packetId);
     await removeFile(files.partOf(packetId));
   };
 
@@ -124,7 +124,7 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     const { packetId, stationId, sha256, bytes, sealedAt } = upload;
     const arrival = { packetId, stationId, sha256, bytes, sealedAt, placeId, receivedAt: nowOf(clock) };
     try {
-      await transact((tx) => commitReceived(tx, { ...arrival, via: 'network' }));
+      await transact((tx) => commitReceived(tx, { ...arrival, via }));
     } catch (error) {
       const before = isDuplicate(error) ? await findReceived(database, packetId) : undefined;
       if (before?.sha256 === sha256) return received(before);
@@ -140,25 +140,31 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     return (await hashPrefix(file, upload.bytes)).digest('hex') === upload.sha256;
   };
 
-  const refuseBeyondQuota = async (station: StationCaller, bytes: number): Promise<void> => {
-    const uploads = await listUploads(database, station.id);
-    const old = uploads.filter(({ announcedAt }) => clock() - Date.parse(announcedAt) > forgetAfterMs);
-    for (const { packetId } of old) {
-      await forget(packetId);
-      await deleteUpload(database, packetId);
+  const refuseBeyondQuota = async (station: StationCaller, bytes: number, unfinished: Unfinished) => {
+    let { count, total } = unfinished;
+    if (count >= mostUploads || total + bytes > mostUploadBytes) {
+      const uploads = await listUploads(database, station.id);
+      const old = uploads.filter(({ announcedAt }) => clock() - Date.parse(announcedAt) > forgetAfterMs);
+      for (const upload of old) {
+        await forget(upload.packetId);
+        await deleteUpload(database, upload.packetId);
+        [count, total] = [count - 1, total - upload.bytes];
+      }
     }
-    const open_ = uploads.filter((upload) => !old.includes(upload));
-    const total = open_.reduce((sum, upload) => sum + upload.bytes, bytes);
-    if (open_.length >= mostUploads || total > mostUploadBytes) throw new Refused('PACKET_QUOTA_REACHED');
-    if ((await freeBytesOf(files.incoming)) < bytes + reservedBytes) throw new Refused('PACKET_DISK_FULL');
+    if (count >= mostUploads || total + bytes > mostUploadBytes) throw new Refused('PACKET_QUOTA_REACHED');
+    if ((await freeBytes()) < bytes + reservedBytes) throw new Refused('PACKET_DISK_FULL');
   };
+  const freeBytes = makeFreeBytes(files.incoming);
 
   const announce: Receiving['announce'] = async (station, announcement) => {
     const { packetId, sha256, bytes } = announcement;
-    const { received: before, upload: known } = await findStanding(database, packetId);
+    const {
+      received: before,
+      upload: known,
+      unfinished,
+    } = await findStanding(database, packetId, station.id);
     if (before) return before.sha256 === sha256 ? received(before) : refused(packetId, 'PACKET_HASH_DIFFERS');
     if (known && known.stationId !== station.id) return refused(packetId, 'PACKET_OF_ANOTHER_STATION');
-    const upload: Upload = { ...announcement, stationId: station.id, announcedAt: nowOf(clock) };
     if (known && known.sha256 === sha256 && known.bytes === bytes) {
       if (await findCutOff(known)) return commit(known, station.placeId);
       return wanted(packetId, await uploadedBytes(packetId));
@@ -167,13 +173,15 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
       // Nothing of it was acknowledged, so the station may correct itself.
       if (running.has(packetId)) throw new Refused('PACKET_BUSY');
       await forget(packetId);
-    } else await refuseBeyondQuota(station, bytes);
+    } else await refuseBeyondQuota(station, bytes, unfinished);
+    const upload: Upload = { ...announcement, stationId: station.id, announcedAt: nowOf(clock) };
     await putUpload(relaxed, upload);
-    return wanted(packetId, await uploadedBytes(packetId));
+    open.set(packetId, { upload, progress: nothingYet() });
+    return wanted(packetId, 0);
   };
 
   const state: Receiving['state'] = async (station, packetId) => {
-    const { received: before, upload: known } = await findStanding(database, packetId);
+    const { received: before, upload: known } = await findStanding(database, packetId, station.id);
     if (before) return received(before);
     if (!known) throw new Refused('PACKET_NOT_ANNOUNCED');
     if (known.stationId !== station.id) throw new Refused('PACKET_OF_ANOTHER_STATION');
@@ -220,39 +228,42 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     body: Readable,
     mine: Running,
   ): Promise<PacketState> => {
-    const { received: before, upload: known } = await findStanding(database, packetId);
+    const before = open.has(packetId) ? undefined : await findReceived(database, packetId);
     if (before) return received(before);
-    if (!known) throw new Refused('PACKET_NOT_ANNOUNCED');
+    const { upload: known, progress } = await getOpen(packetId);
     if (known.stationId !== station.id) throw new Refused('PACKET_OF_ANOTHER_STATION');
-    const soFar = await uploadedBytes(packetId);
-    if (offset > soFar) throw new Refused('PACKET_OFFSET_DIFFERS', { uploadedBytes: soFar });
-
-    const part = files.partOf(packetId);
-    const handle = await open(part, soFar === 0 ? 'w' : 'r+', 0o600);
+    if (offset > progress.bytes)
+      throw new Refused('PACKET_OFFSET_DIFFERS', { uploadedBytes: progress.bytes });
     try {
-      const reached = progress.get(packetId) ?? { bytes: soFar, hash: await hashPrefix(part, soFar) };
-      progress.set(packetId, reached);
-      await appendBody(handle, body, soFar - offset, reached, known.bytes, (bytes) => {
-        mine.lastByteAtMs = performance.now();
-        meter.add(bytes);
+      const whole = await appendToPart(files, packetId, known.sha256, progress, body, {
+        skip: progress.bytes - offset,
+        announcedBytes: known.bytes,
+        onBytes: (bytes) => {
+          mine.lastByteAtMs = performance.now();
+          meter.add(bytes);
+        },
       });
-      if (reached.bytes < known.bytes) return wanted(packetId, reached.bytes);
-      if (reached.hash.copy().digest('hex') !== known.sha256) {
-        await forget(packetId);
-        throw new Refused('PACKET_CONTENT_DIFFERS');
-      }
-      const target = files.packetOf(packetId);
-      await placeDurably(handle, part, target, dirname(target), files.packets);
-      progress.delete(packetId);
+      if (!whole) return wanted(packetId, progress.bytes);
+      open.delete(packetId);
     } catch (error) {
-      progress.delete(packetId);
+      // What the file holds now is found out afresh.
+      open.delete(packetId);
       if (isDiskFull(error)) throw new Refused('PACKET_DISK_FULL');
-      if (error instanceof Refused && error.code === 'PACKET_TOO_LARGE') await forget(packetId);
+      if (error instanceof Refused) await forget(packetId);
       throw error;
-    } finally {
-      await handle.close();
     }
     return commit(known, station.placeId);
+  };
+
+  /** The packet as announced, from memory or, after a restart, from the database and the disk. */
+  const getOpen = async (packetId: string): Promise<Open> => {
+    const remembered = open.get(packetId);
+    if (remembered) return remembered;
+    const { upload: known } = await findStanding(database, packetId, '');
+    if (!known) throw new Refused('PACKET_NOT_ANNOUNCED');
+    const found = { upload: known, progress: await readProgress(files, packetId) };
+    open.set(packetId, found);
+    return found;
   };
 
   const recover = async (): Promise<number> => {
@@ -272,79 +283,17 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
   return { announce, state, upload, recover, isBusy: meter.isBusy };
 }
 
-/**
- * Appends a body to the part file and its hash, skipping the first `skip` bytes, which are there already. A connection
- * that breaks keeps what had come.
- */
-async function appendBody(
-  handle: FileHandle,
-  body: Readable,
-  skip: number,
-  reached: Progress,
-  announcedBytes: number,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
-  let gathered: Buffer[] = [];
-  let gatheredBytes = 0;
-  const flush = async (): Promise<void> => {
-    if (gatheredBytes === 0) return;
-    const { bytesWritten } = await handle.writev(gathered, reached.bytes);
-    if (bytesWritten < gatheredBytes) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-    for (const piece of gathered) reached.hash.update(piece);
-    reached.bytes += gatheredBytes;
-    [gathered, gatheredBytes] = [[], 0];
-  };
-  let toSkip = skip;
-  try {
-    // Destroying the body would tear down the connection before the refusal is told.
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      onBytes(chunk.length);
-      const piece = toSkip > 0 ? chunk.subarray(Math.min(toSkip, chunk.length)) : chunk;
-      toSkip -= chunk.length - piece.length;
-      if (piece.length === 0) continue;
-      if (reached.bytes + gatheredBytes + piece.length > announcedBytes)
-        throw new Refused('PACKET_TOO_LARGE');
-      gathered.push(piece);
-      gatheredBytes += piece.length;
-      if (gatheredBytes >= writeBytes) await flush();
-    }
-  } catch (error) {
-    if (!isCut(error)) throw error;
-  }
-  await flush();
-}
-
-/** Bytes a second from which on receiving has the machine to itself; a slow line never reaches it. */
-const busyBytesPerSecond = 8_000_000;
-const meterMs = 250;
-
-function makeMeter(): { add: (bytes: number) => void; isBusy: () => boolean } {
-  let beganAtMs = 0;
-  let bytes = 0;
-  let before = 0;
-  const turn = (): void => {
-    const nowMs = performance.now();
-    if (nowMs - beganAtMs < meterMs) return;
-    before = nowMs - beganAtMs < 2 * meterMs ? bytes : 0;
-    [bytes, beganAtMs] = [0, nowMs];
-  };
-  return {
-    add: (more) => {
-      turn();
-      bytes += more;
-    },
-    isBusy: () => {
-      turn();
-      return Math.max(before, bytes) > (busyBytesPerSecond * meterMs) / 1000;
-    },
+/** Free bytes on the disk of a folder, asked at most once a second. */
+function makeFreeBytes(dir: string): () => Promise<number> {
+  let asked = { atMs: Number.NEGATIVE_INFINITY, bytes: 0 };
+  return async () => {
+    if (performance.now() - asked.atMs > 1000)
+      asked = { atMs: performance.now(), bytes: await freeBytesOf(dir) };
+    return asked.bytes;
   };
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
-
-/** The other side went away in the middle, or we cut it: what came so far is good. */
-const isCut = (error: unknown): boolean =>
-  ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR', 'ERR_STREAM_DESTROYED'].includes(codeOf(error));
 
 /** ENOSPC and EDQUOT of the system, 53100 of PostgreSQL. */
 const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', '53100'].includes(codeOf(error));

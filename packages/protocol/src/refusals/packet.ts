@@ -46,4 +46,14 @@ export const packetRefusals = {
     id: 'Penyimpanan kantor penuh. Rekaman tetap aman di stasiun dan dikirim lagi nanti; beri tahu petugas teknis kantor.',
     en: 'The disk of the office is full. The recording stays safe on the station and is sent again later; tell the technician of the office.',
   },
+  PACKET_STICK_EMPTY: {
+    status: 404,
+    id: 'Tidak ada paket Rekam di {folder}. Di loket jalankan dahulu: bin/rekam spool export DIR.',
+    en: 'There are no Rekam packets in {folder}. At the station first run: bin/rekam spool export DIR.',
+  },
+  PACKET_STICK_DAMAGED: {
+    status: 422,
+    id: 'Salinan di stik rusak atau tidak lengkap. Paket tetap aman di loket; salin lagi dengan bin/rekam spool export.',
+    en: 'The copy on the stick is damaged or incomplete. The packet is safe at the station; copy it again with bin/rekam spool export.',
+  },
 } as const satisfies RefusalTable;
