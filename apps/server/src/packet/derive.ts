@@ -11,11 +11,15 @@ type Which = readonly number[] | 'all';
 const chosen = (which: Which): string => (which === 'all' ? 'true' : 'f.seq = any($1)');
 const values = (which: Which): unknown[] => (which === 'all' ? [] : [which]);
 
-const received = (which: Which): string => `
+/** Recordings from facts `packet-received` in a relation of facts. */
+export const recordingFrom = (facts: string): string => `
   insert into recording (packet_id, id, state, station_id, place_id, sha256, bytes, via, sealed_at, received_at)
   select subject_id, subject_id, 'received', details ->> 'stationId', details ->> 'placeId', details ->> 'sha256',
     (details ->> 'bytes')::bigint, details ->> 'via', (details ->> 'sealedAt')::timestamptz, at
-  from fact f where noun = 'enrolment' and kind = 'packet-received' and ${chosen(which)}`;
+  from ${facts}`;
+
+const received = (which: Which): string =>
+  `${recordingFrom('fact f')} where noun = 'enrolment' and kind = 'packet-received' and ${chosen(which)}`;
 
 const opened = (which: Which): string => `
   update recording r set opened_at = f.at, id = d ->> 'id', nik = d ->> 'nik', name = d ->> 'name',

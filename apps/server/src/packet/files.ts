@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where packets and samples lie under the data folder. */
@@ -104,20 +104,6 @@ export async function makeFolder(dir: string, parent: string): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   await syncFolder(parent);
   durableFolders.add(dir);
-}
-
-/** Moves a finished file to its place: contents, name and folder are durable when this resolves. */
-export async function placeDurably(
-  handle: FileHandle,
-  from: string,
-  to: string,
-  dir: string,
-  root: string,
-): Promise<void> {
-  await handle.datasync();
-  await makeFolder(dir, root);
-  await rename(from, to);
-  await syncFolder(dir);
 }
 
 /** All files below a folder of folders, as paths relative to it. */

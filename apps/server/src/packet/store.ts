@@ -1,8 +1,7 @@
 import { dayAt, type PlaceId, type StationId, type TimeZoneName, timeZones, toInstant } from '@rekam/domain';
-import { appendFact } from '../audit/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
-import { applyFacts } from './derive.ts';
+import { recordingFrom } from './derive.ts';
 
 /** What a station announced and has not finished. */
 export interface Upload {
@@ -17,22 +16,40 @@ export interface Upload {
 const uploadColumns = `packet_id as "packetId", station_id as "stationId", sha256, bytes, sealed_at as "sealedAt",
   announced_at as "announcedAt"`;
 
-/** What is known of a packet: that it is here, or that it was announced. */
+/** How much a station has begun to send and not finished. */
+export interface Unfinished {
+  readonly count: number;
+  /** Announced bytes. */
+  readonly total: number;
+}
+
+/** What is known of a packet: that it is here, or that it was announced; and what else its station has begun. */
 export async function findStanding(
   database: Queryable,
   packetId: string,
-): Promise<{ readonly received: ReceivedPacket | undefined; readonly upload: Upload | undefined }> {
-  const { rows } = await database.query<ReceivedPacket & Upload & { readonly isReceived: boolean }>(
-    `select true as "isReceived", packet_id as "packetId", station_id as "stationId", sha256, bytes,
-       received_at as "receivedAt", null as "sealedAt", null as "announcedAt" from recording where packet_id = $1
-     union all
-     select false, packet_id, station_id, sha256, bytes, null, sealed_at, announced_at from upload where packet_id = $1`,
-    [packetId],
+  stationId: string,
+): Promise<{
+  readonly received: ReceivedPacket | undefined;
+  readonly upload: Upload | undefined;
+  readonly unfinished: Unfinished;
+}> {
+  const { rows } = await database.query<{
+    received: ReceivedPacket | null;
+    upload: Upload | null;
+    count: number;
+    total: number;
+  }>(
+    `select
+       (select jsonb_build_object('packetId', packet_id, 'stationId', station_id, 'sha256', sha256, 'bytes', bytes,
+          'receivedAt', received_at) from recording where packet_id = $1) as received,
+       (select jsonb_build_object('packetId', packet_id, 'stationId', station_id, 'sha256', sha256, 'bytes', bytes,
+          'sealedAt', sealed_at, 'announcedAt', announced_at) from upload where packet_id = $1) as upload,
+       count(*), coalesce(sum(bytes), 0)::bigint as total from upload where station_id = $2`,
+    [packetId, stationId],
+    'packet-standing',
   );
-  return {
-    received: rows.find((row) => row.isReceived),
-    upload: rows.find((row) => !row.isReceived),
-  };
+  const { received, upload, count, total } = rows[0]!;
+  return { received: received ?? undefined, upload: upload ?? undefined, unfinished: { count, total } };
 }
 
 export async function listUploads(database: Queryable, stationId: string | null): Promise<Upload[]> {
@@ -85,23 +102,22 @@ export interface Arrival extends ReceivedPacket {
   readonly via: 'network' | 'stick';
 }
 
-/** Writes down that a packet is here and orders its opening. One transaction; nothing is answered before it commits. */
+/**
+ * Writes down that a packet is here and orders its opening, in one statement. Nothing is answered before the
+ * transaction commits.
+ */
 export async function commitReceived(tx: Queryable, arrival: Arrival): Promise<void> {
   const { packetId, receivedAt, ...details } = arrival;
-  const seq = await appendFact(tx, {
-    at: receivedAt as never,
-    noun: 'enrolment',
-    subjectId: packetId,
-    kind: 'packet-received',
-    actor: { kind: 'station', id: arrival.stationId },
-    details,
-  });
-  await applyFacts(tx, [seq], ['packet-received']);
   await tx.query(
-    `with done as (delete from upload where packet_id = $1)
+    `with f as (
+       insert into fact (at, noun, subject_id, kind, actor_kind, actor_id, details)
+       values ($2, 'enrolment', $1, 'packet-received', 'station', $3, $4) returning *),
+     made as (${recordingFrom('f')}),
+     done as (delete from upload where packet_id = $1)
      select graphile_worker.add_job('open-packet', json_build_object('packetId', $1::text), job_key := $1::text,
        max_attempts := 1000)`,
-    [packetId],
+    [packetId, receivedAt, arrival.stationId, JSON.stringify(details)],
+    'packet-received',
   );
 }
 

@@ -3,6 +3,8 @@ export interface Queryable {
   query<Row = Record<string, unknown>>(
     text: string,
     values?: readonly unknown[],
+    /** Name under which a connection keeps the statement prepared; for statements asked many times a second. */
+    name?: string,
   ): Promise<{ readonly rows: Row[]; readonly rowCount: number }>;
 }
 

@@ -45,8 +45,14 @@ const toRows = <Row>(result: pg.QueryResult): { rows: Row[]; rowCount: number } 
   rowCount: result.rowCount ?? 0,
 });
 
+const asked = (text: string, values: readonly unknown[] = [], name?: string): pg.QueryConfig => ({
+  text,
+  values: values as unknown[],
+  ...(name === undefined ? {} : { name }),
+});
+
 export const queryableOf = (client: pg.ClientBase): Queryable => ({
-  query: async (text, values) => toRows(await client.query(text, values as unknown[])),
+  query: async (text, values, name) => toRows(await client.query(asked(text, values, name))),
 });
 
 function transactOn(pool: pg.Pool): Transact {
