@@ -42,9 +42,9 @@ describe('finger image record', () => {
     const bytes = encodeFingerImageRecord({ images: [one()] });
     const hex = (from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('hex');
     expect(hex(0, 8)).toBe('4649520030323000');
-    expect(hex(8, 16)).toBe('00000332' + '0001' + '00' + '01');
-    expect(bytes.length).toBe(0x332);
-    expect(hex(16, 20)).toBe('00000322');
+    expect(hex(8, 16)).toBe('0000030e' + '0001' + '00' + '01');
+    expect(bytes.length).toBe(0x30e);
+    expect(hex(16, 20)).toBe('000002fe');
     expect(hex(20, 29)).toBe('07ea' + '0b18' + '010203' + '01c8');
     expect(hex(29, 34)).toBe('0000000000');
     expect(hex(34, 40)).toBe('01' + '4d' + '00000000');

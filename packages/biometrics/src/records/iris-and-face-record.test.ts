@@ -30,11 +30,11 @@ describe('iris image record', () => {
     const hex = hexOf(iris());
     expect(hex(0, 8)).toBe('4949520030323000');
     expect(hex(12, 16)).toBe('0002' + '00' + '02');
-    expect(hex(16, 20)).toBe('000004f7');
+    expect(hex(16, 20)).toBe('000004e9');
     expect(hex(20, 40)).toBe('07ea0102030405' + '0006' + '0000000000' + '01' + '3d' + '00000000');
     expect(hex(40, 46)).toBe('0001' + '01' + '01' + '02' + '05');
     expect(hex(46, 51)).toBe('0028001e08');
-    expect(hex(51, 69)).toBe('0000' + 'ffffffff' + '00'.repeat(12));
+    expect(hex(51, 69)).toBe(`0000ffffffff${'00'.repeat(12)}`);
     expect(hex(69, 73)).toBe('000004b0');
   });
 

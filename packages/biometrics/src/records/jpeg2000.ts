@@ -28,6 +28,7 @@ interface Encoder {
   getDecodedBuffer(frame: FrameInfo): Uint8Array;
   getEncodedBuffer(): Uint8Array;
   setQuality(lossless: boolean, quality: number): void;
+  setDecompositions(levels: number): void;
   encode(): void;
   delete(): void;
 }
@@ -87,6 +88,8 @@ export function encodeJpeg2000Lossless(image: GreyImage): Uint8Array {
     };
     encoder.getDecodedBuffer({ ...frame, isUsingColorTransform: false }).set(image.pixels);
     encoder.setQuality(true, 0);
+    // Each level halves the picture; the library refuses more levels than there are halves.
+    encoder.setDecompositions(Math.min(5, Math.floor(Math.log2(Math.min(image.width, image.height)))));
     encoder.encode();
     return asJp2File(image, Uint8Array.from(encoder.getEncodedBuffer()));
   } finally {

@@ -183,9 +183,9 @@ describe('natural frequencies', () => {
 describe('seeded chance', () => {
   it('is the same on every machine', () => {
     const random = seededRandom('a', 1);
-    expect([random.next(), random.next(), random.next()].map((value) => Math.floor(value * 1e6))).toEqual(
-      known,
-    );
+    expect([random.next(), random.next(), random.next()].map((value) => Math.floor(value * 1e6))).toEqual([
+      666691, 61002, 811815,
+    ]);
   });
 
   it('differs with every part of the seed and stays in its range', () => {
@@ -203,5 +203,3 @@ describe('seeded chance', () => {
     );
   });
 });
-
-const known = [0, 0, 0];
