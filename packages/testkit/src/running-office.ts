@@ -28,6 +28,8 @@ export interface RunningStation {
   /** Where these devices are told to fail: `POST http://127.0.0.1:<port>/admin/…`; null without devices. */
   readonly devicesControlPort: number | null;
   readonly api: ApiClient;
+  /** The code it was enrolled with, or may still be. */
+  readonly enrolmentCode: string;
 }
 
 export interface RunningOffice {
@@ -54,6 +56,8 @@ export interface StationOptions {
   /** Region code of its place; default the first kecamatan. */
   readonly regionCode?: string;
   readonly devices?: boolean;
+  /** False: started only, for tests of enrolling itself. */
+  readonly enrolled?: boolean;
   /** Seed of the people who stand in front of its devices. */
   readonly seed?: string;
 }
@@ -184,7 +188,9 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
       const stationPort = await freePort();
       const program = await startStation(stationFolder, stationPort, devicesPort);
       const api = new ApiClient(`http://127.0.0.1:${stationPort}`);
-      await api.call(counterApi.enrolStation, { body: { officeUrl: url, code } });
+      if (stationOptions.enrolled !== false) {
+        await api.call(counterApi.enrolStation, { body: { officeUrl: url, code } });
+      }
       return {
         url: api.baseUrl,
         port: stationPort,
@@ -193,6 +199,7 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
         devicesPort,
         devicesControlPort: devices?.controlPort ?? null,
         api,
+        enrolmentCode: code,
       };
     },
     async restartStation(station) {

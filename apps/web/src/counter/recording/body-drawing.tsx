@@ -125,7 +125,7 @@ function Drawing({ width, height, radius, marks, spots, onToggle, children }: Fr
 /** As wide as its place allows and never higher than `--body-height`. */
 const sized = (width: number, height: number) => ({
   aspectRatio: `${width} / ${height}`,
-  width: `min(100%, calc(var(--body-height) * ${(width / height).toFixed(3)}))`,
+  width: `min(100%, calc(var(--body-height) * ${Math.min(1.9, width / height).toFixed(3)}))`,
 });
 
 const percent = ([x, y]: Spot, width: number, height: number) => ({

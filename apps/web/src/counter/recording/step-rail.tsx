@@ -30,7 +30,11 @@ function RailStep({ step, number }: { readonly step: StepView; readonly number: 
   const inside = (
     <>
       <span className="rail-number">{step.state === 'done' ? <Icon name="check" size={16} /> : number}</span>
-      <span className="rail-name">{name}</span>
+      <span className="rail-name">
+        {finished ? <span className="unseen">{w.recording.backTo} </span> : null}
+        {name}
+        {finished ? <span className="unseen">, {w.recording.stepState[step.state]}</span> : null}
+      </span>
       <span className="rail-time">
         {step.state === 'owed' ? w.recording.stepState.owed : step.ms === null ? '' : formatDuration(step.ms)}
       </span>
@@ -42,11 +46,7 @@ function RailStep({ step, number }: { readonly step: StepView; readonly number: 
       aria-current={step.state === 'current' ? 'step' : undefined}
     >
       {finished && view.state === 'open' ? (
-        <button
-          type="button"
-          aria-label={`${w.recording.backTo(name)}, ${w.recording.stepState[step.state]}`}
-          onClick={() => backTo(step.step)}
-        >
+        <button type="button" onClick={() => backTo(step.step)}>
           {inside}
         </button>
       ) : (

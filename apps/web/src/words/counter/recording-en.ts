@@ -12,7 +12,7 @@ export const recordingEn: Wording<typeof recordingId> = {
     waiting: 'to come',
     'not-asked': 'not asked for',
   },
-  backTo: (step: string) => `Back to ${step}`,
+  backTo: 'Back to',
   resident: 'Resident',
   cardFrom: (date: string) => `Card is printed from ${date}`,
   grounds: {

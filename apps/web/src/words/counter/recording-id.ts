@@ -9,7 +9,7 @@ export const recordingId = {
     waiting: 'belum',
     'not-asked': 'tidak diminta',
   },
-  backTo: (step: string) => `Kembali ke ${step}`,
+  backTo: 'Kembali ke',
   resident: 'Penduduk',
   cardFrom: (date: string) => `KTP-el dicetak mulai ${date}`,
   grounds: {

@@ -9,7 +9,8 @@ export const enrolmentWords = words(
     searchTooShort: 'Ketik sedikitnya dua huruf atau angka.',
     found: (n: number) => (n === 50 ? '50 hasil pertama' : `${n} hasil`),
     foundNone: 'Tidak ada rekaman yang cocok',
-    foundNoneLead: 'Periksa ejaan atau angkanya. Kode bukti terdiri atas huruf dan angka seperti tercetak pada bukti perekaman.',
+    foundNoneLead:
+      'Periksa ejaan atau angkanya. Kode bukti terdiri atas huruf dan angka seperti tercetak pada bukti perekaman.',
     clear: 'Hapus pencarian',
     states: { received: 'Diterima', counted: 'Dihitung', held: 'Ditahan', 'set-aside': 'Disisihkan' },
     stateFilter: 'Keadaan',
@@ -81,12 +82,10 @@ export const enrolmentWords = words(
       noExceptions: 'Tidak ada pengecualian.',
       steps: 'Langkah',
       noSteps: 'Waktu langkah tidak tercatat.',
-      stepOutcomes: {
-        done: 'selesai',
-        owed: 'menyusul',
-        skipped: 'dilewati',
-        exempt: 'dikecualikan',
-      } as Record<string, string>,
+      stepOutcomes: { done: 'selesai', owed: 'menyusul', 'not-asked': 'tidak diminta' } as Record<
+        string,
+        string
+      >,
       total: 'Seluruhnya',
       devices: 'Alat',
       noDevices: 'Tidak ada alat tercatat.',
@@ -103,7 +102,8 @@ export const enrolmentWords = words(
       noViews: 'Belum ada yang melihat.',
       viewOfRecording: 'halaman rekaman',
       rival: 'Rekaman lain dari penduduk yang sama',
-      noRival: 'Penduduk ini sudah tercatat direkam sebelum Rekam dipakai; tidak ada rekaman lain di sini untuk dibandingkan.',
+      noRival:
+        'Penduduk ini sudah tercatat direkam sebelum Rekam dipakai; tidak ada rekaman lain di sini untuk dibandingkan.',
       thisOne: 'Rekaman ini',
       otherOne: 'Yang dihitung sekarang',
       compare: 'Bandingkan',
@@ -117,7 +117,8 @@ export const enrolmentWords = words(
         'open-again': 'Coba buka lagi',
       },
       explains: {
-        count: 'Rekaman ini yang dipakai. Bila ada rekaman lain yang dihitung, rekaman itu disisihkan dan tetap tersimpan.',
+        count:
+          'Rekaman ini yang dipakai. Bila ada rekaman lain yang dihitung, rekaman itu disisihkan dan tetap tersimpan.',
         'set-aside': 'Rekaman lain tetap dipakai. Rekaman ini tetap tersimpan dan tidak dihitung.',
         'open-again': 'Kantor membuka paketnya sekali lagi, misalnya setelah kunci atau program diperbarui.',
       },
@@ -136,7 +137,8 @@ export const enrolmentWords = words(
     searchTooShort: 'Type at least two letters or digits.',
     found: (n: number) => (n === 50 ? 'The first 50 found' : `${n} found`),
     foundNone: 'No recording fits',
-    foundNoneLead: 'Check the spelling or the digits. The code stands on the printed receipt, in letters and digits.',
+    foundNoneLead:
+      'Check the spelling or the digits. The code stands on the printed receipt, in letters and digits.',
     clear: 'Clear the search',
     states: { received: 'Received', counted: 'Counted', held: 'Held', 'set-aside': 'Set aside' },
     stateFilter: 'State',
@@ -208,7 +210,7 @@ export const enrolmentWords = words(
       noExceptions: 'No exceptions.',
       steps: 'Steps',
       noSteps: 'No step times were noted.',
-      stepOutcomes: { done: 'done', owed: 'owed', skipped: 'skipped', exempt: 'excepted' },
+      stepOutcomes: { done: 'done', owed: 'owed', 'not-asked': 'not asked' },
       total: 'In all',
       devices: 'Devices',
       noDevices: 'No devices were noted.',
@@ -225,7 +227,8 @@ export const enrolmentWords = words(
       noViews: 'Nobody has seen it.',
       viewOfRecording: 'page of the recording',
       rival: 'Another recording of the same resident',
-      noRival: 'This resident was recorded before Rekam came into use; there is no other recording here to compare with.',
+      noRival:
+        'This resident was recorded before Rekam came into use; there is no other recording here to compare with.',
       thisOne: 'This recording',
       otherOne: 'The one that counts now',
       compare: 'Compare',
@@ -241,7 +244,8 @@ export const enrolmentWords = words(
       explains: {
         count: 'This recording stands. If another one counts, that one is set aside and kept.',
         'set-aside': 'The other recording stands. This one is kept and does not count.',
-        'open-again': 'The office opens the packet once more, for instance after a key or the program was updated.',
+        'open-again':
+          'The office opens the packet once more, for instance after a key or the program was updated.',
       },
       choose: 'Choose one.',
       reasonHint: 'At least five letters. Kept with your name.',

@@ -1,0 +1,269 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { counterApi, officeApi } from '@rekam/protocol';
+import {
+  type RunningOffice,
+  type RunningStation,
+  startRunningOffice,
+} from '@rekam/testkit/running-office.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CounterDriver } from '../testing/counter-driver.ts';
+import { type OpenBrowser, openBrowser } from '../testing/open-browser.ts';
+
+let browser: OpenBrowser;
+let office: RunningOffice;
+let station: RunningStation;
+let niks: string[];
+let page: Page;
+
+const receiptCode = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
+
+beforeAll(async () => {
+  const built = fileURLToPath(new URL('../../dist/counter.html', import.meta.url));
+  if (!existsSync(built))
+    throw new Error('The screens are not built: run npx vite build in apps/web, or npm test');
+  [browser, office] = await Promise.all([openBrowser('red'), startRunningOffice({ errors: 'ignore' })]);
+  station = await office.addStation();
+  niks = await findUnrecorded(station);
+  // One person stays in front of the devices: growing the prints of another takes seconds.
+  await orderDevices('person', { seed: 'counter' });
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+  expect(browser.complaints).toEqual([]);
+});
+
+/** Grown-ups of the station's place whom nobody has recorded. */
+async function findUnrecorded({ api }: RunningStation): Promise<string[]> {
+  const state = await api.call(counterApi.getState, {});
+  const supervisor = await office.signedIn('supervisor');
+  const found: string[] = [];
+  for (const q of ['MARIA', 'YOHANES', 'AGUSTINUS', 'MARTHA', 'PETRUS', 'ANTONIUS', 'YULIANA']) {
+    const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q, limit: 50 } });
+    for (const { nik, birthDate, kecamatan, recorded } of rows) {
+      const here = state.station?.place.name.toUpperCase().endsWith(kecamatan.toUpperCase());
+      if (here && birthDate < '2000' && recorded?.status === 'BELUM REKAM') found.push(nik);
+    }
+  }
+  return found;
+}
+
+async function openCounter(options: { readonly looksWithAxe?: boolean } = {}): Promise<CounterDriver> {
+  page = await browser.newPage();
+  await page.goto(station.url);
+  return new CounterDriver(page, options);
+}
+
+const orderDevices = (path: string, body: object) =>
+  fetch(`http://127.0.0.1:${station.devicesControlPort}/admin/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** What the office has under a receipt's code, once it has opened what it received. */
+async function findReceived(code: string): Promise<readonly { readonly state: string }[]> {
+  const supervisor = await office.signedIn('supervisor');
+  for (let turn = 0; turn < 200; turn++) {
+    const { rows } = await supervisor.call(officeApi.searchEnrolments, { body: { q: code } });
+    if (rows.length > 0) return rows;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return [];
+}
+
+const nextNik = (): string => {
+  const nik = niks.shift();
+  if (!nik) throw new Error('the demo city has too few unrecorded residents here');
+  return nik;
+};
+
+describe('a resident is recorded at the counter', () => {
+  it('from sign-in to receipt by keyboard alone, every screen free of barriers, and the office has it', async () => {
+    const counter = await openCounter({ looksWithAxe: true });
+    await counter.signIn(office.account('operator'));
+    await counter.begin(nextNik());
+    await counter.press('F4', 'Space', 'ArrowRight', 'Space');
+    expect(await page.locator('.biodata :checked').count()).toBe(2);
+    await counter.look('Biodata, marking');
+    await counter.press('F4');
+    await counter.untilFingers();
+
+    await counter.press('F4', 'Space', 'ArrowRight');
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('checkbox', { checked: true }).getAttribute('aria-label')).toBe(
+      'Kelingking kiri',
+    );
+    await counter.look('Tidak dapat direkam');
+    await counter.approve(office.account('supervisor'));
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await page.locator('.bars').innerText()).toContain('dikecualikan');
+
+    await counter.untilStatement();
+    await counter.press('Enter');
+    expect(await page.getByRole('alert').innerText()).toContain('Belum ada tanda tangan');
+    const code = await counter.seal();
+    expect(code).toMatch(receiptCode);
+    expect(await page.locator('.receipt-paper').innerText()).toContain('kB');
+
+    await counter.goOn(/Penduduk berikutnya/);
+    await counter.see('Siapa yang direkam?');
+    await counter.press('F9');
+    await counter.see('Stasiun ini');
+    await page.getByText('Diterima kantor').waitFor();
+    await counter.press('Escape', 'F8');
+    await counter.see('Perekaman yang belum selesai');
+    expect(counter.foundBarriers).toEqual({});
+    expect(counter.barriers.size).toBeGreaterThanOrEqual(16);
+    expect(await findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 1 }]);
+  }, 240_000);
+
+  it('a device that dies at the irises loses nothing: set aside, taken up again, sealed', async () => {
+    const counter = await openCounter();
+    await counter.signIn(office.account('operator'));
+    await counter.begin(nextNik());
+    await counter.untilFingers();
+    for (const step of ['Empat jari kiri', 'Empat jari kanan', 'Kedua ibu jari'])
+      await counter.captureStep(step);
+    await counter.see('Kedua iris mata');
+    await orderDevices('fault', { type: 'Iris', fault: 'not-ready' });
+    await counter.goOn(/Rekam/);
+    await page.getByRole('heading', { name: 'Iris tidak dapat dipakai' }).waitFor();
+    await counter.look('Iris tidak dapat dipakai');
+    expect(await page.locator('.advice li').count()).toBeGreaterThan(0);
+    await counter.press('F8');
+    await counter.type('Pemindai iris tidak siap');
+    await counter.look('Sisihkan perekaman ini');
+    await counter.press('Enter');
+    await page.getByText('Perekaman disisihkan dan tersimpan').waitFor();
+
+    await page.getByRole('button', { name: 'Keluar' }).click();
+    await orderDevices('clear', { type: 'Iris' });
+    await counter.signIn(office.account('operator'));
+    await counter.press('F8');
+    await counter.see('Perekaman yang belum selesai');
+    await page.getByText('Pemindai iris tidak siap').waitFor();
+    await counter.look('Perekaman yang belum selesai, satu');
+    await page.locator('.card .button-primary:focus').waitFor();
+    await counter.press('Enter');
+    await counter.see('Kedua iris mata');
+    expect(await page.locator('.rail-done').count()).toBe(6);
+    await counter.untilStatement();
+    expect(await counter.seal()).toMatch(receiptCode);
+    expect(counter.foundBarriers).toEqual({});
+  }, 240_000);
+
+  it('without the office from sign-in to receipt, and sent when the office is back', async () => {
+    await office.stopOffice();
+    const counter = await openCounter();
+    await counter.signIn(office.account('operator'));
+    await counter.begin(nextNik());
+    await counter.untilFingers();
+    await counter.untilStatement();
+    const code = await counter.seal();
+    await page.getByText(/1 menunggu/).waitFor();
+    await office.restart('stop');
+    await counter.goOn(/Penduduk berikutnya/);
+    await counter.press('F9');
+    await counter.see('Stasiun ini');
+    await counter.goOn(/Kirim sekarang/);
+    await page.getByText('Semua terkirim').waitFor({ timeout: 60_000 });
+    expect(await findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 0 }]);
+  }, 240_000);
+});
+
+describe('around a recording', () => {
+  it('enrols a station with the code of the office, and says what is wrong with a false one', async () => {
+    const fresh = await office.addStation({ enrolled: false, devices: false });
+    page = await browser.newPage();
+    await page.goto(fresh.url);
+    const counter = new CounterDriver(page, { looksWithAxe: true });
+    await counter.see('Daftarkan stasiun ini');
+    await counter.press('Enter');
+    expect(await page.getByRole('alert').innerText()).toContain('Isi alamat kantor');
+    await counter.type(office.url);
+    await counter.press('Tab');
+    await counter.type('00000000000000000000');
+    await counter.press('Enter');
+    await page.locator('.notice-code').waitFor();
+    await counter.look('Daftarkan stasiun ini, ditolak');
+    await page.getByLabel('Kode pendaftaran').fill('');
+    await page.getByLabel('Kode pendaftaran').focus();
+    await counter.type(fresh.enrolmentCode.replaceAll('-', '').toLowerCase());
+    expect(await page.getByLabel('Kode pendaftaran').inputValue()).toBe(fresh.enrolmentCode);
+    await counter.press('Enter');
+    await counter.see('Masuk');
+    expect(counter.foundBarriers).toEqual({});
+  }, 120_000);
+
+  it('types in a resident nobody knows, stops for a data change, and keeps the draft in the list', async () => {
+    const counter = await openCounter({ looksWithAxe: true });
+    await counter.signIn(office.account('operator'));
+    await counter.type('5371014108070009');
+    await page.getByText('Menurut angkanya: perempuan').waitFor();
+    await counter.press('Enter');
+    await counter.see('Tidak ditemukan di stasiun ini');
+    await counter.goOn(/Ketik biodata/);
+    await counter.see('Ketik biodata');
+    await counter.press('Enter');
+    expect(await page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
+    await counter.look('Ketik biodata, kurang');
+    for (const [label, text] of [
+      ['Nama lengkap', 'yuliana'],
+      ['Tempat lahir', 'Kupang'],
+      ['Tanggal lahir', '1-8-2007'],
+      ['RT', '3'],
+      ['RW', '12'],
+    ] as const) {
+      await page.getByLabel(label, { exact: true }).fill(text);
+    }
+    for (const label of ['Jenis kelamin', 'Agama', 'Status perkawinan', 'Kelurahan / desa']) {
+      await page.getByLabel(label, { exact: true }).focus();
+      await counter.press('ArrowDown');
+    }
+    await counter.press('Enter');
+    await page.getByLabel('RW').focus();
+    await counter.press('Enter');
+    await counter.see('Biodata');
+    await page.getByText('Jenis kelamin berbeda dengan angka NIK').waitFor();
+    await counter.press('F4', 'ArrowRight', 'Space', 'Enter');
+    await counter.see('Perubahan data dahulu');
+    await counter.goOn(/Penduduk berikutnya/);
+    await counter.press('F8');
+    await page.getByText('menunggu perubahan data').waitFor();
+    await page.getByRole('button', { name: 'Buang: YULIANA' }).click();
+    await page.getByRole('dialog').getByLabel('Alasan').fill('salah orang di loket');
+    await counter.approve(office.account('supervisor'));
+    await page.getByText('Tidak ada perekaman yang belum selesai.').waitFor();
+    expect(counter.foundBarriers).toEqual({});
+  }, 120_000);
+
+  it('needs no sideways scrolling at 200 % of a 1366 × 768 screen, in both languages', async () => {
+    page = await browser.newPage({ widthPx: 683, heightPx: 384 });
+    await page.goto(station.url);
+    const counter = new CounterDriver(page);
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await counter.signIn(office.account('operator'));
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await counter.begin(nextNik());
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await counter.untilFingers();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: /English/ }).click();
+    await counter.see('Left four fingers');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.reload();
+    await counter.see('Left four fingers');
+    await counter.press('F9');
+    await counter.see('This station');
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  }, 120_000);
+});
