@@ -1,0 +1,114 @@
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import { homeWords } from '../../words/office/home.ts';
+import { Link } from '../address.tsx';
+import { useAnswer } from '../asking.ts';
+import { EnrolmentTable } from '../enrolment/enrolment-table.tsx';
+import { Page } from '../frame/page.tsx';
+import { Section } from '../frame/pieces.tsx';
+import { useMay, useSession } from '../session.tsx';
+import { Backup } from './backup.tsx';
+import { type Duty, TodoList, useStationDuties } from './todo.tsx';
+
+const freshEveryMs = 15_000;
+const newestShown = 5;
+
+/** What needs me today, and how the day goes. */
+export function Home() {
+  const w = useWords(homeWords);
+  const may = useMay();
+  const { officer } = useSession();
+  const fresh = { everyMs: freshEveryMs };
+  const stations = useAnswer(officeApi.listStations, undefined, { ...fresh, enabled: may('station.view') });
+  const newest = useAnswer(
+    officeApi.listEnrolments,
+    { query: { limit: newestShown } },
+    { ...fresh, enabled: may('enrolment.view') },
+  );
+  const imports = useAnswer(officeApi.listImports, undefined, { enabled: may('resident.import') });
+  const heldDuties = useHeldDuties();
+  const stationDuties = useStationDuties();
+  const duties: Duty[] = [
+    ...heldDuties(newest.value?.counts.held ?? 0),
+    ...(stations.value ? stationDuties(stations.value) : []),
+    ...(imports.value?.length === 0
+      ? [
+          {
+            key: 'no-residents',
+            tone: 'calm' as const,
+            icon: 'person' as const,
+            what: w.noResidents,
+            explain: w.noResidentsLead,
+            to: '/residents',
+            action: w.noResidentsAction,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Page heading={w.heading} lead={w.hello(officer?.name ?? '')}>
+      <ProblemNotice problem={stations.problem ?? newest.problem ?? imports.problem} />
+      <Section heading={w.todo}>
+        <TodoList duties={duties} />
+      </Section>
+      <Figures stations={stations.value} counts={newest.value?.counts} />
+      {may('audit.view') ? <Backup /> : null}
+      {newest.value && newest.value.rows.length > 0 ? (
+        <Section heading={w.newest} acts={<Link to="/enrolments">{w.newestAction}</Link>}>
+          <EnrolmentTable rows={newest.value.rows} />
+        </Section>
+      ) : null}
+    </Page>
+  );
+}
+
+function useHeldDuties(): (held: number) => Duty[] {
+  const w = useWords(homeWords);
+  const may = useMay();
+  return (held) => {
+    if (held === 0) return [];
+    const explain = may('enrolment.decide-held') ? w.heldDecide : w.heldOther;
+    const where = { to: '/enrolments?state=held', action: w.heldAction };
+    return [{ key: 'held', tone: 'bad', icon: 'warning', what: w.held(held), explain, ...where }];
+  };
+}
+
+interface FiguresProps {
+  readonly stations:
+    | readonly { readonly recordedToday: number; readonly link: string; readonly state: string }[]
+    | undefined;
+  readonly counts: Readonly<Record<'received' | 'counted' | 'held', number>> | undefined;
+}
+
+function Figures({ stations, counts }: FiguresProps) {
+  const w = useWords(homeWords);
+  const { language } = useLanguage();
+  const active = stations?.filter(({ state }) => state === 'active') ?? [];
+  const online = active.filter(({ link }) => link === 'online').length;
+  const today = stations?.reduce((sum, { recordedToday }) => sum + recordedToday, 0) ?? 0;
+  const figures = [
+    ...(stations ? [[w.recordedToday, today.toLocaleString(language)]] : []),
+    ...(stations ? [[w.stationsOnline, `${online} / ${active.length}`]] : []),
+    ...(counts
+      ? [
+          [w.waiting, counts.received.toLocaleString(language)],
+          [w.heldAll, counts.held.toLocaleString(language)],
+          [w.counted, counts.counted.toLocaleString(language)],
+        ]
+      : []),
+  ];
+  if (figures.length === 0) return null;
+  return (
+    <section aria-label={w.today}>
+      <dl className="figures">
+        {figures.map(([name, figure]) => (
+          <div key={name} className="figure">
+            <dt>{name}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

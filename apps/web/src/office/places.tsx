@@ -1,0 +1,76 @@
+import type { Action } from '@rekam/domain';
+import type { ReactNode } from 'react';
+import type { IconName } from '../parts/icons.tsx';
+import type { frameWords } from '../words/office/frame.ts';
+import { Audit } from './audit/audit.tsx';
+import { Enrolment } from './enrolment/enrolment.tsx';
+import { Enrolments } from './enrolment/enrolments.tsx';
+import { NotFound } from './frame/not-found.tsx';
+import { Home } from './home/home.tsx';
+import { Account } from './officer/account.tsx';
+import { Officers } from './officer/officers.tsx';
+import { Policy } from './policy/policy.tsx';
+import { Residents } from './resident/residents.tsx';
+import { Stations } from './station/stations.tsx';
+import { Statistics } from './statistics/statistics.tsx';
+
+interface OfficePlace {
+  readonly name: keyof (typeof frameWords)['id']['places'];
+  readonly path: string;
+  readonly icon: IconName;
+  /** Any of these actions opens it; none: everybody signed in. */
+  readonly opensTo: readonly Action[];
+  readonly show: () => ReactNode;
+}
+
+/** The parts of the office in the order of the menu. */
+export const places: readonly OfficePlace[] = [
+  { name: 'home', path: '/', icon: 'check', opensTo: [], show: () => <Home /> },
+  {
+    name: 'enrolments',
+    path: '/enrolments',
+    icon: 'finger',
+    opensTo: ['enrolment.view'],
+    show: () => <Enrolments />,
+  },
+  { name: 'stations', path: '/stations', icon: 'link', opensTo: ['station.view'], show: () => <Stations /> },
+  {
+    name: 'residents',
+    path: '/residents',
+    icon: 'search',
+    opensTo: ['resident.search', 'resident.import'],
+    show: () => <Residents />,
+  },
+  {
+    name: 'officers',
+    path: '/officers',
+    icon: 'person',
+    opensTo: ['officer.view'],
+    show: () => <Officers />,
+  },
+  { name: 'policy', path: '/policy', icon: 'signature', opensTo: ['policy.view'], show: () => <Policy /> },
+  {
+    name: 'statistics',
+    path: '/statistics',
+    icon: 'hourglass',
+    opensTo: ['statistics.view'],
+    show: () => <Statistics />,
+  },
+  { name: 'audit', path: '/audit', icon: 'iris', opensTo: ['audit.view'], show: () => <Audit /> },
+];
+
+const mayOpen = (place: OfficePlace, actions: readonly string[]): boolean =>
+  place.opensTo.length === 0 || place.opensTo.some((action) => actions.includes(action));
+
+/** The parts that this officer's menu shows. */
+export const placesFor = (actions: readonly string[]): readonly OfficePlace[] =>
+  places.filter((place) => mayOpen(place, actions));
+
+/** The screen of a path; what the officer may not open does not exist for them. */
+export function placeAt(path: string, actions: readonly string[]): ReactNode {
+  if (path === '/account') return <Account />;
+  const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
+  if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
+  const place = placesFor(actions).find((known) => known.path === path);
+  return place ? place.show() : <NotFound />;
+}

@@ -1,0 +1,129 @@
+import { Button, TextInput } from '@mantine/core';
+import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { formatDate, groupNik } from '../../parts/format.ts';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { residentWords } from '../../words/office/resident.ts';
+import { useAnswer } from '../asking.ts';
+import { Page } from '../frame/page.tsx';
+import { Empty, NotYet, Tag } from '../frame/pieces.tsx';
+import { Cell, Table } from '../frame/table.tsx';
+import { useMay } from '../session.tsx';
+import { Imports } from './imports.tsx';
+
+type ResidentRow = AnswerOf<typeof officeApi.searchResidents>['rows'][number];
+const fewestCharacters = 3;
+
+/** Residents of the city: search, and import. */
+export function Residents() {
+  const w = useWords(residentWords);
+  const may = useMay();
+  const [sought, setSought] = useState<string | null>(null);
+  return (
+    <Page heading={w.heading} lead={w.lead}>
+      {may('resident.search') ? (
+        <>
+          <SearchForm onSearch={setSought} />
+          {sought === null ? null : <Found q={sought} />}
+        </>
+      ) : null}
+      {may('resident.import') ? <Imports /> : null}
+    </Page>
+  );
+}
+
+function SearchForm({ onSearch }: { readonly onSearch: (q: string | null) => void }) {
+  const w = useWords(residentWords);
+  const f = useWords(frameWords);
+  const [q, setQ] = useState('');
+  const [short, setShort] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = q.trim().slice(0, 60);
+    const enough = wanted.length >= fewestCharacters;
+    setShort(!enough);
+    onSearch(enough ? wanted : null);
+  };
+  return (
+    <search>
+      <form className="row" onSubmit={submit}>
+        <TextInput
+          className="grow"
+          type="search"
+          label={w.search}
+          description={w.searchHint}
+          error={short ? w.searchTooShort : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+        />
+        <Button type="submit">{f.search}</Button>
+      </form>
+    </search>
+  );
+}
+
+function Found({ q }: { readonly q: string }) {
+  const w = useWords(residentWords);
+  const found = useAnswer(officeApi.searchResidents, { body: { q } });
+  if (!found.value) return <NotYet problem={found.problem} />;
+  const { rows } = found.value;
+  if (rows.length === 0) {
+    return (
+      <Empty icon="person" heading={w.foundNone}>
+        <p>{w.foundNoneLead}</p>
+      </Empty>
+    );
+  }
+  const { columns } = w;
+  return (
+    <>
+      <p role="status">{w.found(rows.length)}</p>
+      <Table
+        caption={w.heading}
+        columns={[columns.name, columns.birth, columns.sex, columns.where, columns.recorded]}
+      >
+        {rows.map((row) => (
+          <ResidentLine key={row.nik} row={row} />
+        ))}
+      </Table>
+    </>
+  );
+}
+
+function ResidentLine({ row }: { readonly row: ResidentRow }) {
+  const w = useWords(residentWords);
+  const f = useWords(frameWords);
+  const { columns } = w;
+  return (
+    <tr>
+      <Cell of={columns.name}>
+        <strong>{row.name}</strong>
+        <small className="digits">{groupNik(row.nik)}</small>
+      </Cell>
+      <Cell of={columns.birth}>
+        <span className="nowrap">{formatDate(row.birthDate)}</span>
+      </Cell>
+      <Cell of={columns.sex}>{row.sex}</Cell>
+      <Cell of={columns.where}>
+        {row.kelurahan}
+        <small>{row.kecamatan}</small>
+      </Cell>
+      <Cell of={columns.recorded}>
+        {row.recorded ? (
+          <>
+            <Tag tone="calm">{row.recorded.status}</Tag>
+            <small>
+              {w.source(row.recorded.source, row.recorded.asOf ? formatDate(row.recorded.asOf) : f.none)}
+            </small>
+          </>
+        ) : (
+          w.notRecorded
+        )}
+      </Cell>
+    </tr>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Textarea } from '@mantine/core';
+import type { StationRow } from '@rekam/protocol/http/office-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { stationWords } from '../../words/office/station.ts';
+import { useAct } from '../asking.ts';
+
+interface RevokeDialogProps {
+  readonly station: StationRow;
+  readonly onClose: () => void;
+}
+
+export function RevokeDialog({ station, onClose }: RevokeDialogProps) {
+  const w = useWords(stationWords).revoking;
+  const f = useWords(frameWords);
+  const action = useAct();
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState(false);
+  const short = reason.trim().length < 5;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    const input = { params: { id: station.id }, body: { reason: reason.trim() } };
+    if (!short) void action.run(() => call(officeApi.revokeStation, input), onClose);
+  };
+  return (
+    <Dialog heading={w.heading(station.name)} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <p>{w.lead}</p>
+        <Textarea
+          label={f.reason}
+          description={w.reasonHint}
+          error={checked && short ? w.reasonShort : undefined}
+          rows={2}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" color="red.9" loading={action.busy}>
+            {w.action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
