@@ -27,13 +27,18 @@ export async function runJobs(
 ): Promise<{ readonly stop: () => Promise<void> }> {
   const start = await prepareRunner(pool, tasks, onFailure);
   let stopped = false;
-  let runner: Runner | null = await start();
+  const tryStart = (): Promise<Runner | null> =>
+    start().catch((error: unknown) => {
+      onFailure('queue', error);
+      return null;
+    });
+  let runner = await tryStart();
   const keepRunning = async (): Promise<void> => {
     while (!stopped) {
       await runner?.promise.catch((error: unknown) => onFailure('queue', error));
       if (stopped) return;
       await sleep(resumeAfterMs);
-      runner = await start().catch(() => null);
+      runner = await tryStart();
     }
   };
   const kept = keepRunning();
