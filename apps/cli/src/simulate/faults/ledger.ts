@@ -34,8 +34,9 @@ export class Ledger {
     return this.breaches.filter((breach) => breach.kind === kind).length;
   }
 
-  failedSeeds(): number[] {
-    return [...new Set(this.breaches.map(({ seed }) => seed))].sort((a, b) => a - b);
+  /** Schedules that did not come to their end; their packets may still be on their stations. */
+  stuckSeeds(): Set<number> {
+    return new Set(this.breaches.filter(({ kind }) => kind === 'stuck').map(({ seed }) => seed));
   }
 }
 
@@ -45,8 +46,9 @@ export class Ledger {
  */
 export function compareWithOffice(ledger: Ledger, rows: readonly EnrolmentRow[]): void {
   const byPacket = Map.groupBy(rows, ({ packetId }) => packetId);
+  const stuck = ledger.stuckSeeds();
   for (const promised of ledger.acknowledged.values())
-    if (!byPacket.has(promised.packetId))
+    if (!stuck.has(promised.seed) && !byPacket.has(promised.packetId))
       ledger.breach('lost', promised, 'acknowledged, and not at the office');
   for (const [packetId, ofPacket] of byPacket) {
     const promised = ledger.begun.get(packetId);

@@ -3,7 +3,7 @@ import { stationSabotages } from '@rekam/protocol/process/fault-agent.ts';
 import { numberOption, readOptions } from '../../options.ts';
 import type { Breach } from './ledger.ts';
 import { honestOffice, officeWithEarlyReceipts } from './office-world.ts';
-import { runTrial, type TrialOptions } from './trial.ts';
+import { runTrial, type TrialReport } from './trial.ts';
 
 export interface FaultsReport {
   readonly schedules: number;
@@ -49,42 +49,60 @@ export async function playFaults(
   seeds: readonly number[],
   options: { readonly verbose: boolean; readonly sabotages: boolean },
 ): Promise<FaultsReport> {
-  const usual = { sabotage: null, untilBreach: false, verbose: options.verbose } as const;
-  const progress: Required<TrialOptions>['onSchedule'] = (done, { breaches }) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r  ${done}/${seeds.length}  ✗ ${breaches.length} `);
+  let done = 0;
+  const progress = (breaches: number): void => {
+    done += 1;
+    if (process.stderr.isTTY) process.stderr.write(`\r  ${done}/${seeds.length}  ✗ ${breaches} `);
   };
-  const { schedules, ledger } = await runTrial({
-    ...usual,
-    seeds,
-    office: honestOffice,
-    onSchedule: progress,
-  });
-  if (process.stderr.isTTY) process.stderr.write('\r');
+  const trials = await Promise.all(
+    lanesOf(seeds).map((lane) =>
+      runTrial({
+        seeds: lane,
+        office: honestOffice,
+        sabotage: null,
+        untilBreach: false,
+        verbose: options.verbose,
+        onSchedule: progress,
+      }),
+    ),
+  );
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   const caught = options.sabotages ? await catchSabotages() : [];
+  const ledgers = trials.map(({ ledger }) => ledger);
+  const count = (kind: Breach['kind']): number => sum(ledgers.map((ledger) => ledger.count(kind)));
   return {
-    schedules,
-    acknowledged: ledger.acknowledged.size,
-    lost: ledger.count('lost'),
-    duplicated: ledger.count('duplicated'),
-    falselyAcknowledged: ledger.count('falselyAcknowledged'),
-    stuck: ledger.count('stuck'),
+    schedules: sum(trials.map(({ schedules }) => schedules)),
+    acknowledged: sum(ledgers.map((ledger) => ledger.acknowledged.size)),
+    lost: count('lost'),
+    duplicated: count('duplicated'),
+    falselyAcknowledged: count('falselyAcknowledged'),
+    stuck: count('stuck'),
     sabotagesCaught: caught.filter(Boolean).length,
     sabotages: caught.length,
-    breaches: ledger.breaches,
+    breaches: ledgers.flatMap(({ breaches }) => breaches),
   };
 }
+
+/** The seeds dealt out to worlds that run side by side, each with an office and a database of its own. */
+function lanesOf(seeds: readonly number[]): number[][] {
+  const lanes = seeds.length < 10 ? 1 : 2;
+  return Array.from({ length: lanes }, (_, lane) => seeds.filter((_seed, index) => index % lanes === lane));
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Whether each build that lies was found out: two stations, one office. */
 async function catchSabotages(): Promise<boolean[]> {
   const hunt = { seeds: seedsUpTo(sabotageSeeds), untilBreach: true, verbose: false } as const;
-  const caught: boolean[] = [];
-  for (const sabotage of stationSabotages)
-    caught.push(foundOut(await runTrial({ ...hunt, office: null, sabotage })));
-  caught.push(foundOut(await runTrial({ ...hunt, office: officeWithEarlyReceipts, sabotage: null })));
-  return caught;
+  const trials = await Promise.all([
+    ...stationSabotages.map((sabotage) => runTrial({ ...hunt, office: null, sabotage })),
+    runTrial({ ...hunt, office: officeWithEarlyReceipts, sabotage: null }),
+  ]);
+  return trials.map(foundOut);
 }
 
-const foundOut = ({ ledger }: Awaited<ReturnType<typeof runTrial>>): boolean => ledger.breaches.length > 0;
+/** A schedule that got stuck shows nothing about a lie. */
+const foundOut = ({ ledger }: TrialReport): boolean => ledger.breaches.some(({ kind }) => kind !== 'stuck');
 
 const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 

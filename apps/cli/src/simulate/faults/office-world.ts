@@ -71,10 +71,20 @@ export class OfficeWorld {
     await this.#run();
   }
 
-  /** `kill -9` of PostgreSQL under the running office. */
+  /** `kill -9` of PostgreSQL under the running office; one that is just being started again is left alone. */
   killPostgres(): void {
-    const lines = readFileSync(join(this.#folder, 'pg', 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(lines[0]), 'SIGKILL');
+    try {
+      const lines = readFileSync(join(this.#folder, 'pg', 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(lines[0]), 'SIGKILL');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ESRCH' && code !== 'ENOENT') throw error;
+    }
+  }
+
+  /** Whether its program still runs; it must survive everything but its own death. */
+  get alive(): boolean {
+    return this.#program.child.exitCode === null && this.#program.child.signalCode === null;
   }
 
   /** All recordings the office knows, newest first. */

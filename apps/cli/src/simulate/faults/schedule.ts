@@ -146,11 +146,11 @@ async function finish({ stations, office, tell }: ScheduleParts): Promise<void> 
     tell('the last power cut');
     await station.die();
     if (!office) continue;
-    const sent = await station.tell({ do: 'send', rounds: 40 });
-    if (sent?.waiting !== 0) tell(`still waiting: ${sent?.waiting} (${sent?.lineProblem})`);
+    await station.sendAll();
     await station.checkSpool();
     await station.checkReceipts();
   }
+  if (office?.alive === false) throw new Error('the office ended by itself');
 }
 
 function choose(acts: readonly (readonly [ActName, number])[], value: number): ActName {

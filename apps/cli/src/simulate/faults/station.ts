@@ -24,6 +24,9 @@ export interface StationParts {
   readonly fate: () => 'death' | number;
 }
 
+/** A killed database replays its log before it answers; on a busy machine that takes its time. */
+const patienceMs = 60_000;
+
 export class FaultStation {
   readonly #parts: StationParts;
   readonly #own = new Map<string, Promised>();
@@ -77,6 +80,16 @@ export class FaultStation {
     return answer ?? { refused: 'died' };
   }
 
+  /** Sends until nothing waits. @throws when the office does not take it within a minute */
+  async sendAll(): Promise<void> {
+    for (const startedAt = performance.now(); ; ) {
+      const { waiting, lineProblem } = await this.#ask({ do: 'send', rounds: 20 });
+      if (waiting === 0) return;
+      if (performance.now() - startedAt > patienceMs)
+        throw new Error(`${waiting} packets still wait: ${lineProblem ?? 'no problem of the line'}`);
+    }
+  }
+
   /** Every acknowledged recording must lie here whole, and nothing may be held. */
   async checkSpool(): Promise<void> {
     const { ledger } = this.#parts;
@@ -112,10 +125,11 @@ export class FaultStation {
 
   /** Waits while the office, or its database, comes back. */
   async #askOffice(packetIds: readonly PacketId[]): Promise<Readonly<Record<string, string | null>>> {
-    for (let attempt = 1; ; attempt++) {
+    for (const startedAt = performance.now(); ; ) {
       const { received, unreachable } = await this.#ask({ do: 'office', packetIds });
       if (received !== undefined) return received;
-      if (attempt === 60) throw new Error(`the office does not come back: ${unreachable}`);
+      if (performance.now() - startedAt > patienceMs)
+        throw new Error(`the office does not come back: ${unreachable}`);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

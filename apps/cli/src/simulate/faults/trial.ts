@@ -21,7 +21,7 @@ export interface TrialOptions {
   /** Ends as soon as a promise was found broken. */
   readonly untilBreach: boolean;
   readonly verbose: boolean;
-  readonly onSchedule?: (done: number, ledger: Ledger) => void;
+  readonly onSchedule?: (breaches: number) => void;
 }
 
 export interface TrialReport {
@@ -47,11 +47,14 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
     for (let number = 0; number < stationsPerSchedule; number++)
       identities.push((await office?.enrolStation(`Loket ${number + 1}`)) ?? (await lonelyIdentity()));
     for (const seed of options.seeds) {
-      await playOne(seed, { home, cache, ledger, agents, identities, office, options }).catch(
-        (error: Error) => ledger.breach('stuck', { seed, packetId: `schedule-${seed}` }, error.message),
-      );
+      try {
+        await playOne(seed, { home, cache, ledger, agents, identities, office, options });
+      } catch (error) {
+        ledger.breach('stuck', { seed, packetId: `schedule-${seed}` }, String((error as Error).message));
+        if (office?.alive === false) await office.killAndRestart();
+      }
       schedules += 1;
-      options.onSchedule?.(schedules, ledger);
+      options.onSchedule?.(ledger.breaches.length);
       if (options.untilBreach && ledger.breaches.length > 0) break;
     }
     if (office && !options.untilBreach) compareWithOffice(ledger, await openedRecordings(office));
