@@ -28,7 +28,9 @@ export function slapImage(impressions: readonly GreyImage[]): GreyImage {
 /** Glass of the first picture's own grain (its top row repeated with a stride that shows no lines). */
 function emptyGlass(first: GreyImage, size: number): Uint8Array {
   const grain = Math.max(1, Math.min(first.pixels.length, first.width * slap.grainRows));
-  return Uint8Array.from({ length: size }, (_, i) => first.pixels[(i * 7 + (i >>> 9)) % grain]!);
+  const glass = new Uint8Array(size);
+  for (let i = 0; i < size; i++) glass[i] = first.pixels[(i * 7 + (i >>> 9)) % grain]!;
+  return glass;
 }
 
 function layOver(onto: Uint8Array, width: number, image: GreyImage, left: number, top: number): void {
