@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import type { Instant, PlainDate } from '@rekam/domain';
 import {
   bloodGroups,
