@@ -8,7 +8,7 @@ export function LanguageButton({ className }: { readonly className: string }) {
     <button
       type="button"
       className={className}
-      aria-label={w.languageLabel}
+      lang={language === 'id' ? 'en' : 'id'}
       onClick={() => choose(language === 'id' ? 'en' : 'id')}
     >
       {w.language}
