@@ -48,17 +48,18 @@ export async function openLineProxy(targetUrl: string, quality: LineQuality): Pr
   const target = new URL(targetUrl);
   const tally: LineTally = { up: 0, lostUp: 0, connections: 0, losses: 0, cuts: 0, stalls: 0, elapsedMs: 0 };
   const open = new Set<Socket>();
-  const server = createServer((near) => {
+  const server = createServer({ allowHalfOpen: true }, (near) => {
     tally.connections += 1;
-    const far = connect(Number(target.port), target.hostname);
+    const far = connect({ port: Number(target.port), host: target.hostname, allowHalfOpen: true });
     for (const socket of [near, far]) {
       open.add(socket);
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
       socket.on('close', () => {
         open.delete(socket);
-        near.destroy();
-        far.destroy();
+        const other = socket === near ? far : near;
+        if (socket.bytesWritten > 0 || socket.bytesRead > 0) other.end();
+        else other.destroy();
       });
     }
     void carry(near, far, quality, tally, true);
@@ -99,8 +100,9 @@ async function carry(
         if (cut || random() < lossRate) {
           tally[cut ? 'cuts' : 'losses'] += 1;
           if (up) tally.lostUp += piece.length - at;
+          // What came through before stays with whoever got it.
           from.resetAndDestroy();
-          to.resetAndDestroy();
+          to.end();
           return;
         }
         if (up) tally.up += chunk.length;

@@ -86,6 +86,33 @@ describe('a line to the office', () => {
   });
 });
 
+describe('a kept connection that the office has closed', () => {
+  it('SND4 is noticed: what is small is said again, megabytes are not', async () => {
+    const requestsOf = new Map<object, number>();
+    const seen: string[] = [];
+    const url = await serve((request, answer) => {
+      const before = requestsOf.get(request.socket) ?? 0;
+      requestsOf.set(request.socket, before + 1);
+      seen.push(`${request.method} ${before}`);
+      if (before > 0) return request.socket.destroy();
+      request.resume();
+      return answer.end(JSON.stringify(challenge));
+    });
+    const line = lineTo(url);
+    const body = { stationId };
+    expect(await line.call(syncApi.challenge, { body })).toMatchObject({ ok: true });
+    expect(await line.call(syncApi.challenge, { body })).toMatchObject({ ok: true });
+    const params = { packetId: makeId('packet', 1, new Uint8Array(10)) };
+    const upload = await line.call(syncApi.upload, {
+      params,
+      query: { offset: 0 },
+      bytes: Buffer.alloc(1000),
+    });
+    expect(upload).toMatchObject({ ok: false, code: 'LINE_UNREACHABLE' });
+    expect(seen).toEqual(['POST 0', 'POST 1', 'POST 0', 'PUT 1']);
+  });
+});
+
 describe('a pinned certificate', () => {
   let pem: { key: string; cert: string };
   let pin: string;

@@ -63,11 +63,16 @@ export function openOfficeLine(options: LineOptions): OfficeLine {
         (answer) => readAnswer(answer).then(resolve, reject),
       );
       call.on('timeout', () => call.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' })));
-      call.on('error', (error) => reject(call.reusedSocket ? new StaleConnection(error) : error));
+      call.on('error', (error) =>
+        reject(call.reusedSocket && input.bytes === undefined ? new StaleConnection(error) : error),
+      );
       call.end(body);
     });
 
-  /** A kept connection may have been closed by the office while it lay idle; everything here may be repeated. */
+  /**
+   * A kept connection may have been closed by the office while it lay idle: what is small is said again. Megabytes are
+   * not; whoever sends them asks first how far they came.
+   */
   const exchangeAfresh = (operation: Operation, input: LineInput<Operation>): Promise<RawAnswer> =>
     exchange(operation, input).catch((error: unknown) => {
       if (!(error instanceof StaleConnection) || refusalOf(error.cause).code === 'LINE_TIMED_OUT')
