@@ -27,6 +27,8 @@ export interface PacketWish {
   readonly serial: number;
   /** Size of the samples together, bytes. */
   readonly sampleBytes: number;
+  /** A JPEG that stands for the photo, captured below the threshold; none: a packet without captures. */
+  readonly photo?: Uint8Array;
 }
 
 /** One sealed recording that the office will count. */
@@ -35,10 +37,12 @@ export async function makePacket({
   stationKey,
   serial,
   sampleBytes,
+  photo,
 }: PacketWish): Promise<MadePacket> {
   const now = Date.now();
   const clock: ClockReading = { at: toInstant(now), trusted: true, offsetMs: 0 };
   const samples = samplesOf(sampleBytes);
+  if (photo) samples.set(photoName, photo);
   const manifest: ManifestV1 = {
     format: 'rekam.packet',
     version: 1,
@@ -55,16 +59,16 @@ export async function makePacket({
     grounds: { kind: 'age', ageYears: 30, cardFrom: null, policyVersion: 1, reopening: null },
     startedAt: clock,
     sealedAt: clock,
-    steps: [],
+    steps: photo ? [{ step: 'photo', ms: 42_000, attempts: 3, outcome: 'done' }] : [],
     devices: [],
-    captures: [],
+    captures: photo ? [photoCapture] : [],
     exceptions: [],
     owed: [],
     statement: null,
     receiptCode: makeReceiptCode(randomBytes(10)),
     samples: [...samples].map(([name, bytes]) => ({
       name,
-      mediaType: 'application/octet-stream',
+      mediaType: name === photoName ? 'image/jpeg' : 'application/octet-stream',
       bytes: bytes.length,
       sha256: sha256(bytes),
     })),
@@ -83,6 +87,21 @@ export async function makePacket({
     sha256: sha256(bytes),
   };
 }
+
+const photoName = 'photo.jpg';
+const photoCapture: ManifestV1['captures'][number] = {
+  subject: 'FA',
+  purpose: 'enrolment',
+  sampleName: photoName,
+  qualityScore: 35,
+  threshold: 40,
+  attempt: 2,
+  attempts: 3,
+  forced: true,
+  source: 'browser-camera',
+  deviceSerialNo: null,
+  sbi: null,
+};
 
 /** Thirteen samples as a real recording has: ten fingers, two irises, one face. */
 function samplesOf(total: number): Map<string, Uint8Array> {

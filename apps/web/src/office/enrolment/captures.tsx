@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { addressOf } from '../../parts/client.ts';
 import { useWords } from '../../words/language.tsx';
 import { enrolmentWords } from '../../words/office/enrolment.ts';
-import { terms } from '../../words/terms/index.ts';
 import { Section, Tag } from '../frame/pieces.tsx';
+import { useSubjectName } from './subject-name.ts';
 
 type Capture = EnrolmentDetail['captures'][number];
 
@@ -34,8 +34,7 @@ export function Captures({ one }: { readonly one: EnrolmentDetail }) {
 
 function CaptureCard({ capture, id }: { readonly capture: Capture; readonly id: string }) {
   const w = useWords(enrolmentWords).one;
-  const t = useWords(terms);
-  const subject = t.subjects[capture.subject as keyof typeof t.subjects] ?? capture.subject;
+  const subject = useSubjectName()(capture.subject);
   const purpose = w.purposes[capture.purpose] ?? capture.purpose;
   return (
     <div className="capture">

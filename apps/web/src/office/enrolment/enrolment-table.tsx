@@ -26,7 +26,7 @@ export function EnrolmentTable({ rows, stale = false }: EnrolmentTableProps) {
         columns.recorded,
         columns.where,
         columns.notes,
-        columns.total,
+        { figures: columns.total },
         columns.received,
       ]}
     >

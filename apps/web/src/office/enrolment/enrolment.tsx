@@ -15,6 +15,7 @@ import { shownNik } from './enrolment-table.tsx';
 import { Held } from './held.tsx';
 import { StateTag } from './state-tag.tsx';
 import { Steps } from './steps.tsx';
+import { useSubjectName } from './subject-name.ts';
 import { Timeline, Views } from './timeline.tsx';
 
 /** One recording, with everything that is known about it. */
@@ -96,7 +97,7 @@ function Person({ one }: OneProps) {
 function Origin({ one }: OneProps) {
   const w = useWords(enrolmentWords);
   const f = useWords(frameWords);
-  const t = useWords(terms);
+  const subjectName = useSubjectName();
   const { language } = useLanguage();
   const moment = useMoment();
   const grounds = one.grounds as keyof typeof w.one.groundsOf | null;
@@ -116,9 +117,7 @@ function Origin({ one }: OneProps) {
         <FactLine name={w.one.exceptions}>
           {one.exceptionsList.length === 0
             ? w.one.noExceptions
-            : one.exceptionsList
-                .map((name) => t.subjects[name as keyof typeof t.subjects] ?? name)
-                .join(', ')}
+            : one.exceptionsList.map(subjectName).join(', ')}
         </FactLine>
         <FactLine name={w.one.size}>{formatBytes(one.packet.bytes, language)}</FactLine>
         <FactLine name={w.one.sha256}>

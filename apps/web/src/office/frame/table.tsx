@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
 
+/** A column of figures, set to the right. */
+interface NumberColumn {
+  readonly figures: string;
+}
+
 interface TableProps {
   /** Says what the table holds, for who cannot see it at a glance. */
   readonly caption: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly (string | NumberColumn)[];
   /** True while the rows belong to the question before. */
   readonly stale?: boolean;
   /** False keeps rows and columns on a narrow screen, scrolling sideways, where figures are compared. */
@@ -19,11 +24,17 @@ export function Table({ caption, columns, stale = false, cards = true, children 
       <table className={cards ? 'table table-cards' : 'table'}>
         <thead>
           <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
+            {columns.map((column) =>
+              typeof column === 'string' ? (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ) : (
+                <th key={column.figures} scope="col" className="number">
+                  {column.figures}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>

@@ -57,7 +57,7 @@ export function PolicyForm({ latest, onClose }: PolicyFormProps) {
   return (
     <Section heading={w.form.heading} lead={w.form.lead}>
       <form className="stack" onSubmit={submit} noValidate>
-        <div className="columns">
+        <div className="columns policy-dates">
           <TextInput
             type="date"
             label={w.fields.effectiveFrom}

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -15,10 +15,10 @@ const progressEveryMs = 400;
 /** Sends a file to the office and shows how far it has read. */
 export function ImportForm({ runningElsewhere }: { readonly runningElsewhere: boolean }) {
   const w = useWords(residentWords).import;
-  const id = useId();
   const action = useAct();
   const input = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
   const [done, setDone] = useState<ImportRow | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,17 +32,21 @@ export function ImportForm({ runningElsewhere }: { readonly runningElsewhere: bo
   return (
     <Section heading={w.heading} lead={w.lead}>
       <form className="row" onSubmit={submit}>
-        <div className="field grow">
-          <label htmlFor={id}>{w.choose}</label>
+        <label className="file-choice grow">
+          <span className="plain-button">{w.choose}</span>
+          <span className="soft">{chosen ?? w.noneChosen}</span>
           <input
             ref={input}
-            id={id}
+            className="unseen"
             type="file"
             accept=".csv,.txt,text/csv"
             aria-invalid={missing || undefined}
-            onChange={() => setMissing(false)}
+            onChange={(event) => {
+              setMissing(false);
+              setChosen(event.target.files?.[0]?.name ?? null);
+            }}
           />
-        </div>
+        </label>
         <Button type="submit" loading={action.busy}>
           {w.action}
         </Button>

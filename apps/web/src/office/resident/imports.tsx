@@ -43,11 +43,9 @@ function History({ imports }: { readonly imports: readonly ImportRow[] }) {
     columns.file,
     columns.state,
     columns.started,
-    columns.lines,
-    columns.added,
-    columns.changed,
-    columns.unchanged,
-    columns.bad,
+    ...[columns.lines, columns.added, columns.changed, columns.unchanged, columns.bad].map((figures) => ({
+      figures,
+    })),
   ];
   return (
     <Table caption={w.history} columns={names}>

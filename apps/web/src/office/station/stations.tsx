@@ -59,7 +59,7 @@ function StationTable({ stations, onRevoke }: StationTableProps) {
     columns.clock,
     columns.devices,
     columns.operator,
-    columns.today,
+    { figures: columns.today },
   ];
   return (
     <Table caption={w.heading} columns={onRevoke ? [...names, columns.acts] : names}>

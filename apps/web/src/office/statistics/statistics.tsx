@@ -59,7 +59,10 @@ function Times({ stations }: { readonly stations: readonly StationTimes[] }) {
     <>
       <Table
         caption={w.heading}
-        columns={[w.station, w.recordings, w.total, ...known.map((step) => t.steps[step])]}
+        columns={[
+          w.station,
+          ...[w.recordings, w.total, ...known.map((step) => t.steps[step])].map((figures) => ({ figures })),
+        ]}
         cards={false}
       >
         {stations.map((station) => (

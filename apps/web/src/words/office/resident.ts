@@ -24,7 +24,8 @@ export const residentWords = words(
     import: {
       heading: 'Impor dari berkas',
       lead: 'Berkas CSV dengan kolom seperti ekspor SIAK (docs/operating/resident-csv.md). Impor kedua hanya mengubah yang berubah; berkas yang gagal tidak mengubah apa pun.',
-      choose: 'Berkas CSV',
+      choose: 'Pilih berkas CSV…',
+      noneChosen: 'Belum ada berkas yang dipilih.',
       chooseFirst: 'Pilih berkasnya dahulu.',
       action: 'Impor',
       running: (name: string) => `Sedang mengimpor ${name}`,
@@ -74,7 +75,8 @@ export const residentWords = words(
     import: {
       heading: 'Import from a file',
       lead: 'A CSV with the columns of a SIAK export (docs/operating/resident-csv.md). A second import changes only what changed; a file that fails changes nothing.',
-      choose: 'CSV file',
+      choose: 'Choose a CSV file…',
+      noneChosen: 'No file chosen yet.',
       chooseFirst: 'Choose the file first.',
       action: 'Import',
       running: (name: string) => `Importing ${name}`,

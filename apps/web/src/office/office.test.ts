@@ -1,0 +1,368 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
+import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
+import type { Role } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol';
+import { ApiClient } from '@rekam/testkit/api-client.ts';
+import { BareStation } from '@rekam/testkit/bare-station.ts';
+import { makePacket } from '@rekam/testkit/packet-maker.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type FreshOffice, startFreshOffice } from '../testing/fresh-office.ts';
+import { OfficeDriver } from '../testing/office-driver.ts';
+import { type OpenBrowser, openBrowser } from '../testing/open-browser.ts';
+
+interface Account {
+  readonly username: string;
+  readonly password: string;
+}
+
+let browser: OpenBrowser;
+let office: FreshOffice;
+const accounts = new Map<string, Account>();
+let page: Page;
+
+const sampleCsv = fileURLToPath(new URL('../../../../docs/operating/resident-sample.csv', import.meta.url));
+
+beforeAll(async () => {
+  const built = fileURLToPath(new URL('../../dist/office.html', import.meta.url));
+  if (!existsSync(built))
+    throw new Error('The screens are not built: run npx vite build in apps/web, or npm test');
+  [browser, office] = await Promise.all([openBrowser(), startFreshOffice()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+  expect(browser.complaints).toEqual([]);
+});
+
+const usernames: Partial<Record<Role, string>> = {
+  administrator: 'administrator',
+  supervisor: 'supervisor',
+  head: 'kepala',
+  auditor: 'auditor',
+  technician: 'teknisi',
+  operator: 'operator',
+};
+
+function accountOf(role: Role): Account {
+  const account = accounts.get(usernames[role] ?? '');
+  if (!account) throw new Error(`the table of accounts lacks ${role}`);
+  return account;
+}
+
+async function openOffice(options: { readonly widthPx?: number; readonly heightPx?: number } = {}) {
+  page = await browser.newPage(options);
+  return new OfficeDriver(page, office.url);
+}
+
+async function signedIn(role: Role): Promise<OfficeDriver> {
+  const officer = await openOffice();
+  await officer.signIn(accountOf(role));
+  return officer;
+}
+
+async function apiOf(role: Role): Promise<ApiClient> {
+  const api = new ApiClient(office.url);
+  await api.call(officeApi.signIn, { body: accountOf(role) });
+  return api;
+}
+
+/** A station that has sent its packets, by the code that the administrator would give. */
+async function enrolStation(name: string, kecamatan: number): Promise<BareStation> {
+  const administrator = await apiOf('administrator');
+  const places = await administrator.call(officeApi.listPlaces, {});
+  const place = places.filter(({ kind }) => kind === 'kecamatan')[kecamatan];
+  const body = { placeId: place?.id ?? '', name };
+  const { code } = await administrator.call(officeApi.makeStationCode, { body });
+  return BareStation.enrol(office.url, code);
+}
+
+async function untilOpened(expected: number): Promise<void> {
+  const supervisor = await apiOf('supervisor');
+  for (let turn = 0; turn < 300; turn++) {
+    const { counts } = await supervisor.call(officeApi.listEnrolments, { query: { limit: 1 } });
+    if (counts.counted + counts.held >= expected) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the office did not open what it received');
+}
+
+describe('setting up', () => {
+  it('takes the key out of the address, offers 514 regencies, and sets the sample city up by one click', async () => {
+    const visitor = await openOffice();
+    await visitor.open(`/?setup=${office.setUpKey}`);
+    await visitor.see('Siapkan kantor ini');
+    await page.getByText('Kunci penyiapan terbaca dari alamat.').waitFor();
+    expect(page.url()).toBe(`${office.url}/`);
+
+    await page.getByRole('combobox', { name: 'Kabupaten atau kota' }).fill('jayapura');
+    await page.getByRole('option', { name: /Kota Jayapura/ }).click();
+    expect(await page.getByLabel('Zona waktu').inputValue()).toBe('WIT');
+    await page.getByRole('button', { name: 'Siapkan kantor' }).click();
+    await page.getByText('Isi nama.').waitFor();
+    await visitor.look('set-up');
+
+    await page.getByRole('button', { name: 'Coba dengan Kota Kupang' }).click();
+    await visitor.see('Kota Kupang siap');
+    for (const row of await page.locator('tbody tr').all()) {
+      const [, username = '', password = ''] = await row.locator('td').allInnerTexts();
+      accounts.set(username, { username, password });
+    }
+    await visitor.look('accounts');
+    await page.getByRole('button', { name: 'Sudah disimpan' }).click();
+    await visitor.see('Masuk ke kantor');
+    await visitor.look('sign-in');
+    expect(accounts.size).toBe(8);
+    expect(visitor.barriers).toEqual({});
+  });
+
+  it('refuses a wrong password with a sentence, and the keyboard alone signs in', async () => {
+    const officer = await openOffice();
+    await officer.open('/');
+    await officer.see('Masuk ke kantor');
+    await page.keyboard.type('supervisor');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('bukan kata sandinya');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('alert').innerText()).toMatch(/OFFICER_\w+/);
+    await page.keyboard.press('Shift+Tab');
+    await officer.signIn(accountOf('supervisor'));
+  });
+});
+
+describe('what each role may see', () => {
+  it.each([
+    ['administrator', ['Beranda', 'Loket', 'Penduduk', 'Petugas', 'Kebijakan', 'Statistik']],
+    ['operator', ['Beranda', 'Rekaman', 'Loket', 'Penduduk', 'Kebijakan']],
+    ['technician', ['Beranda', 'Loket', 'Kebijakan']],
+    ['head', ['Beranda', 'Rekaman', 'Loket', 'Penduduk', 'Petugas', 'Kebijakan', 'Statistik', 'Jejak audit']],
+  ] as const)('%s', async (role, menu) => {
+    const officer = await signedIn(role);
+    expect(await officer.menu()).toEqual(menu);
+    await officer.open('/audit');
+    await officer.see(role === 'head' ? 'Jejak audit' : 'Halaman ini tidak ada');
+  });
+});
+
+describe('stations', () => {
+  it('gets a code with the command to run, and revokes only with a reason', async () => {
+    const administrator = await signedIn('administrator');
+    await page.getByRole('link', { name: 'Loket', exact: true }).click();
+    await administrator.see('Loket');
+    await page.getByRole('button', { name: 'Buat kode loket' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Buat kode' }).click();
+    await dialog.getByText('Pilih tempat loket.').waitFor();
+    await dialog.getByLabel('Tempat', { exact: true }).selectOption({ label: 'Kecamatan Alak' });
+    await dialog.getByLabel('Nama loket').fill('Loket Uji');
+    await administrator.look('code form');
+    await dialog.getByLabel('Nama loket').press('Enter');
+    await dialog.getByText('Kode tidak ditampilkan lagi').waitFor();
+    const code = await dialog.locator('.code-big').innerText();
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
+    expect(await dialog.locator('.command').innerText()).toBe(
+      `bin/rekam station --office ${office.url} --code ${code}`,
+    );
+    await administrator.look('code');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+
+    (await BareStation.enrol(office.url, code)).close();
+    await page.getByRole('button', { name: 'Cabut loket Loket Uji' }).click();
+    await dialog.getByRole('button', { name: 'Cabut loket' }).click();
+    await dialog.getByText('Tulis alasan').waitFor();
+    await dialog.getByLabel('Alasan').fill('Laptop hilang di jalan');
+    await administrator.look('revoke');
+    await dialog.getByRole('button', { name: 'Cabut loket' }).click();
+    await page.getByText('Dicabut').waitFor();
+    expect(administrator.barriers).toEqual({});
+  });
+});
+
+describe('residents', () => {
+  it('imports the sample file with counts, and says so in the history', async () => {
+    const administrator = await signedIn('administrator');
+    await administrator.open('/residents');
+    await administrator.see('Penduduk');
+    await page.getByRole('button', { name: 'Impor', exact: true }).click();
+    await page.getByText('Pilih berkasnya dahulu.').waitFor();
+    await page.getByLabel('Pilih berkas CSV').setInputFiles(sampleCsv);
+    await page.getByRole('button', { name: 'Impor', exact: true }).click();
+    await page.getByRole('alert').getByText('Selesai:').waitFor();
+    const line = page.getByRole('row', { name: /resident-sample\.csv/ });
+    expect(await line.locator('td').nth(1).innerText()).toBe('Selesai');
+    expect(Number(await line.locator('td').nth(4).innerText())).toBeGreaterThan(0);
+    await administrator.look('import');
+
+    const bad = { name: 'rusak.csv', mimeType: 'text/csv', buffer: Buffer.from('A;B\n1;2\n') };
+    await page.getByLabel('Pilih berkas CSV').setInputFiles(bad);
+    await page.getByRole('button', { name: 'Impor', exact: true }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('IMPORT_COLUMNS_MISSING');
+    expect(administrator.barriers).toEqual({});
+  });
+});
+
+describe('recordings', () => {
+  beforeAll(async () => {
+    const photo = encodeRgbJpeg(drawFace({ seed: 'office', background: 'red', width: 180, height: 240 }));
+    const [first, second] = [await enrolStation('Loket 1', 0), await enrolStation('Loket 2', 1)];
+    const send = async ({ settings, key: stationKey }: BareStation, by: BareStation, serial: number) =>
+      by.send(await makePacket({ settings, stationKey, serial, sampleBytes: 2000, photo }));
+    for (const serial of [1, 2, 3]) await send(first, first, serial);
+    await send(second, second, 3);
+    first.close();
+    second.close();
+    await untilOpened(4);
+  }, 60_000);
+
+  it('are found by name and by state, paged and filtered through the address', async () => {
+    const supervisor = await signedIn('supervisor');
+    await page.getByText('1 rekaman ditahan').waitFor();
+    await supervisor.look('home');
+    await page.getByRole('link', { name: 'Lihat yang ditahan' }).click();
+    await supervisor.see('Rekaman');
+    await page.getByRole('row', { name: /WARGA UJI 3/ }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.getByRole('link', { name: /Semua\s*4/ }).click();
+    await page.getByRole('row', { name: /WARGA UJI 2/ }).waitFor();
+    await supervisor.look('recordings');
+
+    await page.getByLabel('NIK, nama, atau kode bukti').fill('warga 2');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 hasil').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await supervisor.look('search');
+
+    await supervisor.open('/enrolments?until=2020-01-01');
+    await page.getByText('Tidak ada rekaman dengan saringan ini').waitFor();
+    await page.getByRole('button', { name: 'Hapus saringan' }).last().click();
+    await page.getByRole('row', { name: /WARGA UJI 1/ }).waitFor();
+    expect(supervisor.barriers).toEqual({});
+  });
+
+  it('that are held show their rival, and a supervisor decides with a reason', async () => {
+    const supervisor = await signedIn('supervisor');
+    await supervisor.open('/enrolments?state=held');
+    await page.getByRole('link', { name: /WARGA UJI 3/ }).click();
+    await supervisor.see('WARGA UJI 3');
+    expect(await page.getByRole('columnheader', { name: 'Yang dihitung sekarang' }).count()).toBe(1);
+    await page.getByText('Loket 1 ·').waitFor();
+
+    await page.getByRole('button', { name: 'Lihat gambar Wajah' }).click();
+    const picture = page.getByAltText('Gambar Wajah');
+    await page.waitForFunction(
+      (image) => image instanceof HTMLImageElement && image.naturalWidth === 180,
+      await picture.elementHandle(),
+    );
+    await page.getByRole('region', { name: 'Siapa yang melihat' }).getByText('photo.jpg').waitFor();
+    await supervisor.look('held');
+
+    await page.getByRole('button', { name: 'Simpan keputusan' }).click();
+    await page.getByText('Tulis alasan').waitFor();
+    await page.getByLabel('Hitung rekaman ini').check();
+    await page.getByLabel('Alasan').fill('Foto yang pertama kabur');
+    await page.getByRole('button', { name: 'Simpan keputusan' }).click();
+    await page.getByText('Penyelia menghitung rekaman').waitFor();
+    expect(await page.getByText('Rekaman ini ditahan').count()).toBe(0);
+    expect(await page.getByText('Foto yang pertama kabur').count()).toBeGreaterThan(0);
+
+    const api = await apiOf('supervisor');
+    const { rows } = await api.call(officeApi.searchEnrolments, { body: { q: 'WARGA UJI 3' } });
+    expect(rows.map(({ stationName, state }) => [stationName, state]).sort()).toEqual([
+      ['Loket 1', 'set-aside'],
+      ['Loket 2', 'counted'],
+    ]);
+    expect(supervisor.barriers).toEqual({});
+  });
+
+  it('show an auditor who looked, but no pictures and no decision', async () => {
+    const auditor = await signedIn('auditor');
+    await auditor.open('/audit');
+    await page
+      .getByRole('row', { name: /Gambar dilihat/ })
+      .first()
+      .waitFor();
+    await auditor.look('audit');
+    await page
+      .getByRole('row', { name: /Gambar dilihat/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await auditor.see('WARGA UJI 3');
+    expect(await page.getByRole('button', { name: /Lihat gambar/ }).count()).toBe(0);
+    await auditor.open('/statistics');
+    await page
+      .getByRole('row', { name: /Loket 2/ })
+      .getByText('0:42')
+      .first()
+      .waitFor();
+    await auditor.look('statistics');
+    expect(auditor.barriers).toEqual({});
+  });
+});
+
+describe('the head', () => {
+  it('adds an operator, who then signs in', async () => {
+    const head = await signedIn('head');
+    await head.open('/officers');
+    await page.getByRole('button', { name: 'Tambah petugas' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Nama', { exact: true }).fill('Maria Contoh');
+    await dialog.getByLabel('Nama pengguna').fill('maria.contoh');
+    await dialog.getByLabel('Kata sandi pertama').fill('pendek');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await dialog.getByText('Sedikitnya 10 huruf.', { exact: true }).waitFor();
+    await head.look('new officer');
+    await dialog.getByLabel('Kata sandi pertama').fill('kelapa sagu laut');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByRole('row', { name: /Maria Contoh/ }).waitFor();
+    await head.look('officers');
+    await head.open('/account');
+    await head.see('Akun saya');
+    await head.look('account');
+    expect(head.barriers).toEqual({});
+    await page.context().close();
+    const operator = await openOffice();
+    await operator.signIn({ username: 'maria.contoh', password: 'kelapa sagu laut' });
+    expect(await operator.menu()).toContain('Rekaman');
+  });
+
+  it('adds a version of the policy as a form', async () => {
+    const head = await signedIn('head');
+    await head.open('/policy');
+    await page.getByRole('button', { name: 'Kebijakan baru' }).click();
+    await page.getByLabel('Berlaku sejak').fill('2030-01-01');
+    await page.getByRole('button', { name: 'Tambahkan kebijakan' }).click();
+    await page.getByText('Isi nomor surat atau keputusan.').waitFor();
+    await page.getByLabel('Nomor surat atau keputusan').fill('SE 470/1/2030');
+    await page.getByLabel('Percobaan sebelum dipaksakan').fill('2');
+    await head.look('policy form');
+    await page.getByRole('button', { name: 'Tambahkan kebijakan' }).click();
+    await page.getByRole('heading', { name: /Versi 2 · SE 470\/1\/2030/ }).waitFor();
+    expect(await page.getByText('Akan berlaku').count()).toBe(1);
+    await head.look('policy');
+    expect(head.barriers).toEqual({});
+  });
+
+  it('sees everything on a phone, without sideways scrolling of the page', async () => {
+    const phone = await openOffice({ widthPx: 390, heightPx: 844 });
+    await phone.signIn(accountOf('head'));
+    for (const path of ['/', '/enrolments', '/stations', '/officers', '/policy', '/audit']) {
+      await phone.open(path);
+      await page.locator('.page').waitFor();
+      const overflow = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect([path, await overflow()]).toEqual([path, 0]);
+    }
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await phone.look('phone');
+    expect(phone.barriers).toEqual({});
+  });
+});
