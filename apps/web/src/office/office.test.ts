@@ -131,7 +131,7 @@ describe('setting up', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('bukan kata sandinya');
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('alert').innerText()).toMatch(/OFFICER_\w+/);
+    expect(await page.getByRole('alert').innerText()).toMatch(/ACCESS_CREDENTIALS_WRONG/);
     await page.keyboard.press('Shift+Tab');
     await officer.signIn(accountOf('supervisor'));
   });
