@@ -1,5 +1,5 @@
 /** `npm start`: an office and, on the same computer, one station with simulated devices. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   type ProgramEvent,
@@ -42,7 +42,7 @@ export async function start(argv: string[]): Promise<number> {
     ...(values['tls-cert'] ? ['--tls-cert', resolve(values['tls-cert'])] : []),
     ...(values['tls-key'] ? ['--tls-key', resolve(values['tls-key'])] : []),
     ...(values['behind-proxy'] ? ['--behind-proxy'] : []),
-    ...(devices ? ['--trust-devices', join(data, 'devices', 'ca.pem')] : []),
+    ...(devices ? ['--trust-devices', trustFileOf(data)] : []),
   ];
   const office = await launch(programs.office, officeArguments, running);
   if (office.refused) return finish(running, office.refused);
@@ -70,12 +70,16 @@ export async function start(argv: string[]): Promise<number> {
   return Promise.race([stopped, firstToEnd(running)]);
 }
 
+/** The authority of the simulated devices, which the office trusts. */
+const trustFileOf = (data: string): string => join(data, 'devices', 'ca.pem');
+
 /** Simulated devices; their certificate authority stays in the data folder, so that the office's trust survives restarts. */
 async function startDevices(data: string, running: RunningProgram[]): Promise<RunningProgram> {
   tell('Menyalakan alat simulasi …', 'Starting the simulated devices …');
   const devices = startProgram(programs.devices, ['--keys', join(data, 'devices'), '--json']);
   running.push(devices);
-  await devices.waitFor((event) => event.event === 'ready');
+  const { trustPem } = await devices.waitFor((event) => event.event === 'listening');
+  writeFileSync(trustFileOf(data), String(trustPem));
   return devices;
 }
 
@@ -97,12 +101,9 @@ async function enrolLocalStation(stationUrl: string, officeUrl: string, code: st
     headers: { 'content-type': 'application/json', origin: stationUrl },
     body: JSON.stringify({ officeUrl, code }),
   });
-  if (answer.ok) tell('Loket 1 terdaftar di kantor ini.', 'Loket 1 is enrolled with this office.');
-  else
-    tell(
-      'Loket 1 belum terdaftar; buat kode di layar Loket.',
-      'Loket 1 is not enrolled; make a code on the Stations screen.',
-    );
+  if (answer.ok) return tell('Loket 1 terdaftar di kantor ini.', 'Loket 1 is enrolled with this office.');
+  const { sentence } = (await answer.json()) as { sentence: { id: string; en: string } };
+  tell(`Loket 1 belum terdaftar: ${sentence.id}`, `Loket 1 is not enrolled: ${sentence.en}`);
 }
 
 function stopOnSignal(running: RunningProgram[]): Promise<number> {
