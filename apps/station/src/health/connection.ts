@@ -11,13 +11,13 @@ import type { Identity, IdentityStore } from '../identity/identity.ts';
 import type { Seat } from '../operators/session.ts';
 import type { Emit } from '../ports/events.ts';
 import type { Outbox } from '../ports/outbox.ts';
-import { Refused } from '../ports/refused.ts';
+import { orRefuse } from '../ports/refused.ts';
 import { makeOfficeClient, type OfficeClient } from '../sending/office-client.ts';
 import { openOfficeLine } from '../sending/office-line.ts';
 import { makeSender } from '../sending/sender.ts';
-import { lockFolder } from '../spool/lock.ts';
 import { realFileSystem } from '../spool/real-file-system.ts';
-import { openSpool, type Spool } from '../spool/spool.ts';
+import { type Spool, takeSpool } from '../spool/spool.ts';
+import { takeArrived } from '../spool/stick.ts';
 import { type Heartbeat, type LinkState, makeOfficeLink } from './office-link.ts';
 import { findPolicy, type SpoolState } from './state.ts';
 
@@ -63,10 +63,10 @@ export const noSpool: SpoolState = {
 /** @throws Refused when another process works on the spool */
 export async function openConnection(parts: ConnectionParts, self: Identity): Promise<Connection> {
   const { dataDir, clock, identity, time, emit } = parts;
-  const lock = await lockFolder(join(dataDir, 'spool.lock'));
-  if (!lock.ok) throw new Refused(lock.code, lock.details);
   const trust = { stationId: self.stationId, keys: [self.receiptPublicKey] };
-  const spool = await openSpool({ fs: realFileSystem, folder: join(dataDir, 'spool'), trust });
+  const folder = join(dataDir, 'spool');
+  const taken = orRefuse(await takeSpool({ fs: realFileSystem, folder, trust }));
+  const { spool } = taken;
   const { officeUrl: url, pinnedCertificateSha256 } = self;
   const line = openOfficeLine({ url, pinnedCertificateSha256 });
   const client = makeOfficeClient(line, self, time.monotonicMs);
@@ -77,6 +77,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     now: clock.now,
     random: Math.random,
     onChange: () => emit('spool', countsOf(spool)),
+    beforeRound: () => takeArrived(realFileSystem, folder, spool),
   });
   const link = makeOfficeLink({
     ...parts,
@@ -116,7 +117,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
       link.stop();
       line.close();
       await sender.stop();
-      await lock.value.release();
+      await taken.release();
     },
   };
 }
