@@ -111,7 +111,12 @@ describe('a resident is recorded at the counter', () => {
     expect(await page.getByRole('alert').innerText()).toContain('Belum ada tanda tangan');
     const code = await counter.seal();
     expect(code).toMatch(receiptCode);
-    expect(await page.locator('.receipt-paper').innerText()).toContain('kB');
+    const pdf = await page.getByRole('link', { name: /Cetak bukti/ }).getAttribute('href');
+    const printed = await page.evaluate(
+      async (href) => (await fetch(href)).headers.get('content-type'),
+      pdf ?? '',
+    );
+    expect(printed).toContain('application/pdf');
 
     await counter.goOn(/Penduduk berikutnya/);
     await counter.see('Siapa yang direkam?');
