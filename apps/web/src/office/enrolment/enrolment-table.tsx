@@ -1,10 +1,11 @@
 import type { EnrolmentRow } from '@rekam/protocol/http/office-api.ts';
-import { formatDuration, groupNik } from '../../parts/format.ts';
+import { groupNik } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { enrolmentWords } from '../../words/office/enrolment.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { Link } from '../address.tsx';
 import { Cell, Table } from '../frame/table.tsx';
+import { useDuration } from '../frame/use-duration.ts';
 import { useMoment } from '../session.tsx';
 import { StateTag } from './state-tag.tsx';
 
@@ -44,6 +45,7 @@ function EnrolmentLine({ row }: { readonly row: EnrolmentRow }) {
   const w = useWords(enrolmentWords);
   const f = useWords(frameWords);
   const moment = useMoment();
+  const duration = useDuration();
   const { columns } = w;
   return (
     <tr>
@@ -68,7 +70,7 @@ function EnrolmentLine({ row }: { readonly row: EnrolmentRow }) {
         <Notes row={row} />
       </Cell>
       <Cell of={columns.total} className="number">
-        {row.totalMs === null ? f.none : formatDuration(row.totalMs)}
+        {row.totalMs === null ? f.none : duration(row.totalMs)}
       </Cell>
       <Cell of={columns.received}>
         <span className="nowrap">{moment(row.receivedAt)}</span>

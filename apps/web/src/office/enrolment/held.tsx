@@ -1,5 +1,4 @@
 import type { EnrolmentDetail, EnrolmentRow } from '@rekam/protocol/http/office-api.ts';
-import { formatDuration } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { useSentence, useWords } from '../../words/language.tsx';
 import { enrolmentWords } from '../../words/office/enrolment.ts';
@@ -7,6 +6,7 @@ import { frameWords } from '../../words/office/frame.ts';
 import { Link } from '../address.tsx';
 import { Section } from '../frame/pieces.tsx';
 import { Table } from '../frame/table.tsx';
+import { useDuration } from '../frame/use-duration.ts';
 import { useMay, useMoment } from '../session.tsx';
 import { Decide } from './decide.tsx';
 import { Notes, shownNik } from './enrolment-table.tsx';
@@ -35,6 +35,7 @@ function Compare({ one, rival }: { readonly one: EnrolmentDetail; readonly rival
   const w = useWords(enrolmentWords);
   const f = useWords(frameWords);
   const moment = useMoment();
+  const duration = useDuration();
   const both: readonly EnrolmentRow[] = [one, rival];
   const line = (name: string, show: (row: EnrolmentRow) => React.ReactNode) => (
     <tr>
@@ -63,7 +64,7 @@ function Compare({ one, rival }: { readonly one: EnrolmentDetail; readonly rival
       {line(w.columns.notes, (row) => (
         <Notes row={row} />
       ))}
-      {line(w.columns.total, (row) => (row.totalMs === null ? f.none : formatDuration(row.totalMs)))}
+      {line(w.columns.total, (row) => (row.totalMs === null ? f.none : duration(row.totalMs)))}
       <tr>
         <th scope="row">
           <span className="unseen">{w.one.openRival}</span>

@@ -1,14 +1,15 @@
 import type { EnrolmentDetail } from '@rekam/protocol/http/office-api.ts';
-import { formatDuration } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { enrolmentWords } from '../../words/office/enrolment.ts';
 import { terms } from '../../words/terms/index.ts';
 import { Section, Tag } from '../frame/pieces.tsx';
+import { useDuration } from '../frame/use-duration.ts';
 
 /** How long each step took, drawn to one scale. */
 export function Steps({ one }: { readonly one: EnrolmentDetail }) {
   const w = useWords(enrolmentWords).one;
   const t = useWords(terms);
+  const duration = useDuration();
   const longest = Math.max(1, ...one.steps.map(({ ms }) => ms));
   return (
     <Section heading={w.steps}>
@@ -26,14 +27,14 @@ export function Steps({ one }: { readonly one: EnrolmentDetail }) {
               <span className="step-bar" aria-hidden="true">
                 <span style={{ width: `${(100 * ms) / longest}%` }} />
               </span>
-              <b>{formatDuration(ms)}</b>
+              <b>{duration(ms)}</b>
             </li>
           ))}
           {one.totalMs === null ? null : (
             <li className="step-total">
               <span>{w.total}</span>
               <span />
-              <b>{formatDuration(one.totalMs)}</b>
+              <b>{duration(one.totalMs)}</b>
             </li>
           )}
         </ol>

@@ -21,7 +21,7 @@ export function Table({ caption, columns, stale = false, cards = true, children 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="table-scroll" tabIndex={0} aria-label={caption} aria-busy={stale || undefined}>
-      <table className={cards ? 'table table-cards' : 'table'}>
+      <table className={cards ? 'table table-cards' : 'table table-figures'}>
         <thead>
           <tr>
             {columns.map((column) =>

@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { residentWords } from '../../words/office/resident.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { Section } from '../frame/pieces.tsx';
-import { BadLines, type ImportRow } from './imports.tsx';
+import { BadLines, type ImportRow } from './bad-lines.tsx';
 
 const progressEveryMs = 400;
 
@@ -77,7 +77,9 @@ function Running() {
         <Progress.Section value={share} aria-label={w.progress} />
       </Progress.Root>
       <p className="soft">
-        {share >= 100 ? w.merging : w.lines(one.lines.toLocaleString(language))} {w.keepOpen}
+        {share >= 100 ? w.merging : w.lines(one.lines.toLocaleString(language))}
+        <br />
+        {w.keepOpen}
       </p>
     </div>
   );

@@ -1,16 +1,14 @@
-import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { isRefusalCode, sentenceOf } from '@rekam/protocol/refusals/index.ts';
-import { addressOf } from '../../parts/client.ts';
 import { useLanguage, useSentence, useWords } from '../../words/language.tsx';
 import { residentWords } from '../../words/office/resident.ts';
 import { useAnswer } from '../asking.ts';
 import { Empty, NotYet, Section, Tag, type Tone } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useMoment } from '../session.tsx';
+import { BadLines, type ImportRow } from './bad-lines.tsx';
 import { ImportForm } from './import-form.tsx';
 
-export type ImportRow = AnswerOf<typeof officeApi.listImports>[number];
 const tones: Readonly<Record<ImportRow['state'], Tone>> = { running: 'calm', done: 'good', failed: 'bad' };
 const whileRunningMs = 700;
 
@@ -89,19 +87,5 @@ function ImportLine({ one }: { readonly one: ImportRow }) {
         {one.bad > 0 ? <BadLines one={one} /> : null}
       </Cell>
     </tr>
-  );
-}
-
-export function BadLines({ one }: { readonly one: ImportRow }) {
-  const w = useWords(residentWords).import;
-  return (
-    <a
-      className="bad-lines"
-      href={addressOf(officeApi.importErrors, { params: { id: one.id } })}
-      download
-      aria-label={w.badLinesOf(one.fileName)}
-    >
-      {w.badLines}
-    </a>
   );
 }

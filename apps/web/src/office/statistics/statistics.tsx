@@ -3,7 +3,6 @@ import { steps } from '@rekam/domain/enrolment/steps.ts';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
-import { formatDuration } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { reportWords } from '../../words/office/report.ts';
@@ -12,6 +11,7 @@ import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
 import { Table } from '../frame/table.tsx';
+import { useDuration } from '../frame/use-duration.ts';
 
 type StationTimes = AnswerOf<typeof officeApi.stepStatistics>[number];
 const spans = [7, 30, 90, 365] as const;
@@ -41,6 +41,7 @@ function Times({ stations }: { readonly stations: readonly StationTimes[] }) {
   const f = useWords(frameWords);
   const t = useWords(terms);
   const { language } = useLanguage();
+  const duration = useDuration();
   if (stations.length === 0) {
     return (
       <Empty icon="hourglass" heading={w.none}>
@@ -70,7 +71,7 @@ function Times({ stations }: { readonly stations: readonly StationTimes[] }) {
             <th scope="row">{station.stationName}</th>
             <td className="number">{station.recordings.toLocaleString(language)}</td>
             <td className="number">
-              <b>{formatDuration(station.medianTotalMs)}</b>
+              <b>{duration(station.medianTotalMs)}</b>
             </td>
             {known.map((step) => {
               const one = station.steps.find((time) => time.step === step);
@@ -91,10 +92,11 @@ function Times({ stations }: { readonly stations: readonly StationTimes[] }) {
 function StepTime(props: { medianMs: number; medianAttempts: number; longest: number }) {
   const w = useWords(reportWords).statistics;
   const { language } = useLanguage();
+  const duration = useDuration();
   const { medianMs, medianAttempts, longest } = props;
   return (
     <div className="median">
-      <span>{formatDuration(medianMs)}</span>
+      <span>{duration(medianMs)}</span>
       <span className="step-bar" aria-hidden="true">
         <span style={{ width: `${(100 * medianMs) / longest}%` }} />
       </span>

@@ -51,7 +51,7 @@ export const frameWords = words(
       hours: (n: number) => `${n} jam`,
       days: (n: number) => `${n} hari`,
     },
-    before: (age: string) => `${age} lalu`,
+    seconds: (n: string) => `${n} dtk`,
   },
   {
     title: 'Office',
@@ -102,6 +102,6 @@ export const frameWords = words(
       hours: (n: number) => `${n} h`,
       days: (n: number) => `${n} days`,
     },
-    before: (age: string) => `${age} ago`,
+    seconds: (n: string) => `${n} s`,
   },
 );
