@@ -24,7 +24,10 @@ const needsWeb = new Set(['start', 'test', 'station', 'simulate']);
 const needsDevelopment = new Set(['test', 'check']);
 
 if (Number(process.versions.node.split('.')[0]) < 20)
-  refuse(`Node.js ${process.versions.node} terlalu lama; pasang versi 20 atau lebih baru.`, 'Node.js is too old; install version 20 or newer.');
+  refuse(
+    `Node.js ${process.versions.node} terlalu lama; pasang versi 20 atau lebih baru.`,
+    'Node.js is too old; install version 20 or newer.',
+  );
 
 installPackages(needsDevelopment.has(command));
 const pinnedNode = findPinnedNode();
@@ -37,17 +40,27 @@ function installPackages(development) {
   const lock = join(root, 'package-lock.json');
   if (!existsSync(lock)) {
     if (existsSync(join(root, 'node_modules'))) return; // a bundle brings its packages along
-    refuse('package-lock.json tidak ada; salin ulang folder Rekam.', 'package-lock.json is missing; copy the Rekam folder again.');
+    refuse(
+      'package-lock.json tidak ada; salin ulang folder Rekam.',
+      'package-lock.json is missing; copy the Rekam folder again.',
+    );
   }
   const digest = createHash('sha256').update(readFileSync(lock)).digest('hex');
   const stamp = join(cache, 'installed');
   const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim() : '';
   if (installed === `${digest} development` || (installed === `${digest} production` && !development)) return;
-  say('Memasang paket (sekali saja, biasanya kurang dari setengah menit) …', 'Installing packages (once, usually under half a minute) …');
-  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error', ...(development ? [] : ['--omit=dev'])], {
-    cwd: root,
-    stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2],
-  });
+  say(
+    'Memasang paket (sekali saja, biasanya kurang dari setengah menit) …',
+    'Installing packages (once, usually under half a minute) …',
+  );
+  const npm = spawnSync(
+    'npm',
+    ['ci', '--no-fund', '--no-audit', '--loglevel=error', ...(development ? [] : ['--omit=dev'])],
+    {
+      cwd: root,
+      stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2],
+    },
+  );
   if (npm.status !== 0)
     refuse(
       'Paket tidak dapat dipasang. Periksa sambungan internet lalu ulangi; yang sudah terpasang tidak rusak.',
@@ -72,7 +85,9 @@ function buildScreens() {
   const web = join(root, 'apps', 'web');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   if (!existsSync(join(web, 'vite.config.ts')) || !existsSync(vite)) return;
-  const digest = digestOf(['apps/web', 'packages/domain/src', 'packages/protocol/src'].map((d) => join(root, d)));
+  const digest = digestOf(
+    ['apps/web', 'packages/domain/src', 'packages/protocol/src'].map((d) => join(root, d)),
+  );
   const stamp = join(cache, 'web');
   const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (built === digest && existsSync(join(web, 'dist', 'counter.html'))) return;
@@ -82,7 +97,11 @@ function buildScreens() {
     stdio: quiet ? 'ignore' : ['ignore', 2, 2],
     env: withPinnedNode(),
   });
-  if (build.status !== 0) refuse('Layar tidak dapat dibangun; pesan di atas menyebut sebabnya.', 'The screens could not be built; the message above says why.');
+  if (build.status !== 0)
+    refuse(
+      'Layar tidak dapat dibangun; pesan di atas menyebut sebabnya.',
+      'The screens could not be built; the message above says why.',
+    );
   mkdirSync(cache, { recursive: true });
   writeFileSync(stamp, digest);
 }
@@ -90,7 +109,9 @@ function buildScreens() {
 function digestOf(folders) {
   const hash = createHash('sha256');
   const visit = (path) => {
-    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const full = join(path, entry.name);
       if (entry.isDirectory()) {
         if (entry.name !== 'dist' && entry.name !== 'node_modules') visit(full);
