@@ -5,7 +5,7 @@ const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
 
 describe('misfortunes by chance', () => {
   it('break no promise of honest builds, and find out every build that lies', {
-    timeout: 900_000,
+    timeout: 3_600_000,
   }, async () => {
     const report = await playFaults(seeds, { verbose: false, sabotages: true });
     // A breach names its seed: bin/rekam simulate faults --seed S plays it again.
