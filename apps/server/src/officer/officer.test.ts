@@ -1,3 +1,4 @@
+import type { Place } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import { deriveOperatorCredential, verifyPin } from '@rekam/protocol/sync/operator-credential.ts';
 import { ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
@@ -30,11 +31,14 @@ describe('signing in', () => {
 
   it('OFC2 after five failures a user waits, twice as long each time, even with the right password', async () => {
     await office.signedInAs('lupa', [{ role: 'operator', placeId: null }]);
-    for (let i = 0; i < 5; i++) expect(await codeOf(signIn('lupa', 'salah-sekali-1'))).toBe('ACCESS_CREDENTIALS_WRONG');
+    for (let i = 0; i < 5; i++)
+      expect(await codeOf(signIn('lupa', 'salah-sekali-1'))).toBe('ACCESS_CREDENTIALS_WRONG');
     expect(await codeOf(signIn('lupa', testPassword))).toBe('ACCESS_THROTTLED');
     nowMs += waitAfter(5, 5);
     expect(await codeOf(signIn('lupa', testPassword))).toBe('OK');
-    expect([4, 5, 6, 7, 40].map((failures) => waitAfter(failures, 5))).toEqual([0, 5000, 10_000, 20_000, 900_000]);
+    expect([4, 5, 6, 7, 40].map((failures) => waitAfter(failures, 5))).toEqual([
+      0, 5000, 10_000, 20_000, 900_000,
+    ]);
   });
 
   it('OFC3 a session ends after twelve hours, after ninety idle minutes, and at sign-out', async () => {
@@ -66,7 +70,9 @@ describe('signing in', () => {
     const cookie = answer.headers.getSetCookie()[0]!;
     expect(cookie).toMatch(/; HttpOnly; SameSite=Strict;/);
     const token = /=([\w-]+);/.exec(cookie)![1]!;
-    const { rows } = await office.database.query<{ row: string }>('select s::text as row from officer_session s');
+    const { rows } = await office.database.query<{ row: string }>(
+      'select s::text as row from officer_session s',
+    );
     expect(rows.length).toBeGreaterThan(0);
     for (const { row } of rows) expect(row).not.toContain(token);
   });
@@ -77,7 +83,10 @@ describe('signing in', () => {
         method: 'DELETE',
         headers: headers as unknown as Record<string, string>,
       });
-      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([403, 'REQUEST_ORIGIN_FOREIGN']);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        403,
+        'REQUEST_ORIGIN_FOREIGN',
+      ]);
     }
   });
 });
@@ -92,7 +101,9 @@ describe('people', () => {
       roles: [{ role: 'head' as const, placeId: null }],
     };
     expect(await codeOf(operator.call(officeApi.addOfficer, { body }))).toBe('ACCESS_DENIED');
-    expect(await codeOf(new ApiClient(office.url).call(officeApi.addOfficer, { body }))).toBe('ACCESS_SIGN_IN_NEEDED');
+    expect(await codeOf(new ApiClient(office.url).call(officeApi.addOfficer, { body }))).toBe(
+      'ACCESS_SIGN_IN_NEEDED',
+    );
     const { rows } = await office.database.query<{ rule: string }>(
       "select permitted_by as rule from fact where kind = 'officer-added' and details ->> 'username' = 'operator1'",
     );
@@ -117,17 +128,18 @@ describe('people', () => {
     expect(await add({ pin: '123456' })).toBe('OFFICER_PIN_WEAK');
     expect(await add({ pin: '777777' })).toBe('OFFICER_PIN_WEAK');
     expect(await add({ username: 'operator1' })).toBe('OFFICER_USERNAME_TAKEN');
-    expect(await add({ username: 'tidak-ada', roles: [{ role: 'operator', placeId: `plc_${'0'.repeat(32)}` }] })).toBe(
-      'PLACE_NOT_FOUND',
-    );
+    expect(
+      await add({ username: 'tidak-ada', roles: [{ role: 'operator', placeId: `plc_${'0'.repeat(32)}` }] }),
+    ).toBe('PLACE_NOT_FOUND');
   });
 
   it('OFC8 who is sent away is signed out at once and no operator any more', async () => {
     const client = await office.signedInAs('pergi', [{ role: 'operator', placeId: null }]);
     const rows = await office.head.call(officeApi.listOfficers, {});
     const { id } = rows.find((row) => row.username === 'pergi')!;
-    const places = await office.head.call(officeApi.listPlaces, {});
-    const names = async () => (await listOperatorsAt(office.database, places[1]!.id)).map((entry) => entry.username);
+    const places = (await office.head.call(officeApi.listPlaces, {})) as Place[];
+    const names = async () =>
+      (await listOperatorsAt(office.database, places[1]!.id)).map((entry) => entry.username);
     expect(await names()).toContain('pergi');
     await office.head.call(officeApi.changeOfficer, { params: { id }, body: { active: false } });
     expect((await client.call(officeApi.getSession, {})).officer).toBeNull();
@@ -146,17 +158,23 @@ describe('people', () => {
   });
 
   it('OFC10 a station knows an operator by the password and a supervisor by the PIN, and by nothing else', async () => {
-    const places = await office.head.call(officeApi.listPlaces, {});
+    const places = (await office.head.call(officeApi.listPlaces, {})) as Place[];
     const [here, there] = [places[1]!.id, places[2]!.id];
     await office.signedInAs('pengawas', [{ role: 'supervisor', placeId: here }], '592714');
-    const entry = (await listOperatorsAt(office.database, here)).find(({ username }) => username === 'pengawas')!;
+    const entry = (await listOperatorsAt(office.database, here)).find(
+      ({ username }) => username === 'pengawas',
+    )!;
     expect((await deriveOperatorCredential(testPassword, entry.salt)).recipient).toBe(entry.recipient);
-    expect((await deriveOperatorCredential('salah-sekali-1', entry.salt)).recipient).not.toBe(entry.recipient);
+    expect((await deriveOperatorCredential('salah-sekali-1', entry.salt)).recipient).not.toBe(
+      entry.recipient,
+    );
     const [verifier] = await listPinVerifiers(office.database, here);
     expect(verifyPin('592714', verifier!)).toBe(true);
     expect(verifyPin('592715', verifier!)).toBe(false);
     expect(await listPinVerifiers(office.database, there)).toEqual([]);
-    expect((await listOperatorsAt(office.database, there)).map(({ username }) => username)).not.toContain('pengawas');
+    expect((await listOperatorsAt(office.database, there)).map(({ username }) => username)).not.toContain(
+      'pengawas',
+    );
   });
 
   it('OFC11 a new password ends the other sessions and keeps this one', async () => {
@@ -164,9 +182,9 @@ describe('people', () => {
     const two = new ApiClient(office.url);
     await signIn('ganti', testPassword, two);
     const body = { current: testPassword, password: 'kata-sandi-lain-2' };
-    expect(await codeOf(one.call(officeApi.changeOwnPassword, { body: { ...body, current: 'bukan-ini-lho' } }))).toBe(
-      'ACCESS_CREDENTIALS_WRONG',
-    );
+    expect(
+      await codeOf(one.call(officeApi.changeOwnPassword, { body: { ...body, current: 'bukan-ini-lho' } })),
+    ).toBe('ACCESS_CREDENTIALS_WRONG');
     await one.call(officeApi.changeOwnPassword, { body });
     expect((await one.call(officeApi.getSession, {})).officer).not.toBeNull();
     expect((await two.call(officeApi.getSession, {})).officer).toBeNull();

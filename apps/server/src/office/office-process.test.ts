@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { officeApi, syncApi } from '@rekam/protocol';
+import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
+import { ApiClient } from '@rekam/testkit/api-client.ts';
+import { BareStation } from '@rekam/testkit/bare-station.ts';
+import { freePort } from '@rekam/testkit/free-port.ts';
+import { makePacket } from '@rekam/testkit/packet-maker.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** The office as it really runs: a process with its own PostgreSQL, killed for real. */
+const folder = mkdtempSync(join(tmpdir(), 'rekam-process-'));
+const data = join(folder, 'office');
+let port: number;
+let url: string;
+let office: RunningProgram;
+let head: ApiClient;
+let station: BareStation;
+
+const start = async (): Promise<{ setupKey: string | null }> => {
+  office = startProgram(join(import.meta.dirname, '../main.ts'), ['--data', data, '--port', String(port)], {
+    errors: 'ignore',
+  });
+  return (await office.waitFor((event) => event.event === 'listening')) as unknown as {
+    setupKey: string | null;
+  };
+};
+
+beforeAll(async () => {
+  port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  const { setupKey } = await start();
+  head = new ApiClient(url);
+  await head.call(officeApi.setUp, {
+    body: {
+      setupKey: setupKey!,
+      regencyCode: '53.71',
+      timeZone: 'WITA',
+      head: { username: 'kepala', password: 'kata-sandi-uji-1', name: 'Kepala' },
+    },
+  });
+  const [place] = await head.call(officeApi.listPlaces, {});
+  const { code } = await head.call(officeApi.makeStationCode, {
+    body: { placeId: place!.id, name: 'Loket' },
+  });
+  station = await BareStation.enrol(url, code);
+});
+afterAll(async () => {
+  await office.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const counts = async () => (await head.call(officeApi.listEnrolments, { query: { limit: 1 } })).counts;
+/** Asks until the office, whose database may be just starting, answers as wanted. */
+const opened = async (counted: number) => {
+  for (let seen = -1; seen < counted; ) {
+    seen = await counts().then(
+      (answer) => answer.counted,
+      () => -1,
+    );
+    if (seen < counted) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+describe('an office as a process', () => {
+  it('OFF1 a second start on the same folder says where the first one is', async () => {
+    const second = startProgram(join(import.meta.dirname, '../main.ts'), ['--data', data, '--port', '0'], {
+      errors: 'ignore',
+    });
+    const event = await second.waitFor((e) => e.event === 'refused' || e.event === 'listening');
+    expect(event).toMatchObject({ event: 'refused', code: 'OFFICE_ALREADY_RUNNING', url });
+    expect(await second.ended).toBe(75);
+  });
+
+  it('OFF2 killed in the middle of an upload it keeps what it acknowledged, and goes on with the rest', async () => {
+    const before = await makePacket({
+      settings: station.settings,
+      stationKey: station.key,
+      serial: 1,
+      sampleBytes: 50_000,
+    });
+    const receipt = (await station.send(before)).receipt;
+    const cut = await makePacket({
+      settings: station.settings,
+      stationKey: station.key,
+      serial: 2,
+      sampleBytes: 2_000_000,
+    });
+    await sendHalf(cut);
+    office.child.kill('SIGKILL');
+    await office.ended;
+    const { setupKey } = await start();
+    expect(setupKey).toBeNull();
+    const again = await station.send(before);
+    expect(again.receipt).toEqual(receipt);
+    expect((await station.send(cut)).state).toBe('received');
+    await opened(2);
+    expect(await counts()).toEqual({ received: 0, counted: 2, held: 0, 'set-aside': 0 });
+  });
+
+  it('OFF3 whose PostgreSQL is killed serves again by itself and has lost nothing', async () => {
+    const packet = await makePacket({
+      settings: station.settings,
+      stationKey: station.key,
+      serial: 3,
+      sampleBytes: 50_000,
+    });
+    const receipt = (await station.send(packet)).receipt;
+    process.kill(Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+    let answer: unknown;
+    for (let tries = 0; tries < 200 && !answer; tries++) {
+      answer = await station.send(packet).catch(() => undefined);
+      if (!answer) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(answer).toMatchObject({ state: 'received', receipt });
+    await opened(3);
+  });
+
+  it('OFF4 asked to stop it stops in order, database too', async () => {
+    const pid = Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
+    office.child.kill('SIGTERM');
+    expect(await office.ended).toBe(0);
+    expect(() => process.kill(pid, 0)).toThrow();
+    await start();
+    await opened(3);
+    expect((await counts()).counted).toBe(3);
+  });
+
+  it('OFF5 describes its whole API as OpenAPI', async () => {
+    const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
+      paths: Record<string, object>;
+    };
+    const expected = [...Object.values(officeApi), ...Object.values(syncApi)].map(({ path }) =>
+      path.replaceAll(/:(\w+)/g, '{$1}'),
+    );
+    expect(Object.keys(document.paths).sort()).toEqual([...new Set(expected)].sort());
+  });
+
+  it('OFF6 answers problem details with security headers, and never a page for an unknown API address', async () => {
+    const answer = await fetch(`${url}/api/tidak-ada`, { headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(((await answer.json()) as { code: string }).code).toBe('REQUEST_NOT_FOUND');
+  });
+});
+
+/** Announces a packet, sends its first half and leaves the connection open. */
+async function sendHalf(packet: Awaited<ReturnType<typeof makePacket>>): Promise<void> {
+  const headers = { authorization: `Bearer ${station.token}`, 'content-type': 'application/json' };
+  const { packetId, sha256, sealedAt, bytes } = packet;
+  await fetch(url + syncApi.announce.path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ packetId, sha256, bytes: bytes.length, sealedAt }),
+  });
+  const call = request(`${url}/sync/packets/${packetId}/bytes?offset=0`, {
+    method: 'PUT',
+    headers: { ...headers, 'content-type': 'application/octet-stream', 'content-length': bytes.length },
+  });
+  call.on('error', () => undefined);
+  await new Promise<void>((resolve) => call.write(bytes.subarray(0, bytes.length / 2), () => resolve()));
+}

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { getCertificate } from './certificate.ts';
+import { parseConfig } from './config.ts';
+import { takeDataLock } from './data-lock.ts';
+import { migrate } from './migrations.ts';
+import { identifyProcess } from './process-identity.ts';
+
+const folders: string[] = [];
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'rekam-shell-'));
+  folders.push(made);
+  return made;
+};
+afterEach(() => {
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
+});
+
+describe('migrations', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await openTestDatabase();
+  });
+  afterAll(() => db.close());
+  const fresh = async (name: string) => {
+    await db.database.query(`create database ${name}`);
+    return { ...db.connection, database: name };
+  };
+
+  it('SHL1 ten starters at once apply every file once', async () => {
+    const connection = await fresh('ten_starters');
+    const dir = folder();
+    writeFileSync(join(dir, '0001-a.sql'), 'create table a (n int); insert into a values (1);');
+    writeFileSync(join(dir, '0002-b.sql'), 'insert into a select n + 1 from a;');
+    const done = await Promise.all(Array.from({ length: 10 }, () => migrate(connection, dir)));
+    expect(done.flat().sort()).toEqual(['0001-a.sql', '0002-b.sql']);
+    const client = new pg.Client(connection);
+    await client.connect();
+    expect((await client.query('select n from a order by n')).rows).toEqual([{ n: 1 }, { n: 2 }]);
+    await client.end();
+  });
+
+  it('SHL2 a file that fails leaves nothing behind, and the next start tries it again', async () => {
+    const connection = await fresh('half_way');
+    const dir = folder();
+    writeFileSync(join(dir, '0001-a.sql'), 'create table a (n int); select no_such_function();');
+    await expect(migrate(connection, dir)).rejects.toThrow();
+    writeFileSync(join(dir, '0001-a.sql'), 'create table a (n int);');
+    expect(await migrate(connection, dir)).toEqual(['0001-a.sql']);
+  });
+
+  it('SHL3 an applied file that was changed, and a database newer than the program, are refused', async () => {
+    const connection = await fresh('changed');
+    const dir = folder();
+    writeFileSync(join(dir, '0001-a.sql'), 'create table a (n int);');
+    await migrate(connection, dir);
+    writeFileSync(join(dir, '0001-a.sql'), 'create table a (n bigint);');
+    await expect(migrate(connection, dir)).rejects.toThrow(/changed after/);
+    rmSync(join(dir, '0001-a.sql'));
+    await expect(migrate(connection, dir)).rejects.toThrow(/does not have/);
+  });
+});
+
+describe('the data folder', () => {
+  it('SHL4 belongs to one living process, and the lock of a dead one is taken over', async () => {
+    const dir = folder();
+    const first = takeDataLock(dir);
+    if ('heldBy' in first) throw new Error('held');
+    first.announce('http://127.0.0.1:8700');
+    expect(takeDataLock(dir)).toMatchObject({ heldBy: { pid: process.pid, url: 'http://127.0.0.1:8700' } });
+    first.release();
+    const dead = spawn('true');
+    await new Promise((resolve) => dead.once('exit', resolve));
+    writeFileSync(join(dir, 'office.lock'), JSON.stringify({ pid: dead.pid, startTicks: '1', url: null }));
+    const second = takeDataLock(dir);
+    expect('release' in second).toBe(true);
+    expect(JSON.parse(readFileSync(join(dir, 'office.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
+  });
+
+  it('SHL4 a later process with the number of a dead one is not taken for it', () => {
+    const dir = folder();
+    writeFileSync(
+      join(dir, 'office.lock'),
+      JSON.stringify({ ...identifyProcess(1), startTicks: '999999999', url: null }),
+    );
+    expect('release' in takeDataLock(dir)).toBe(true);
+  });
+});
+
+describe('the command line', () => {
+  it('SHL5 what cannot be meant is told, not guessed', () => {
+    expect(parseConfig([], {})).toHaveProperty('problem');
+    expect(parseConfig(['--data', 'x', '--port', '70000'], {})).toHaveProperty('problem');
+    expect(parseConfig(['--data', 'x', '--tls-cert', 'c'], {})).toHaveProperty('problem');
+    expect(parseConfig(['--data', 'x', '--prot', '1'], {})).toHaveProperty('problem');
+    expect(parseConfig(['--data', 'x'], { DATABASE_URL: '' })).toMatchObject({
+      databaseUrl: null,
+      host: '127.0.0.1',
+    });
+  });
+
+  it('SHL6 an address for other computers gets a certificate, made once and kept; loopback and proxies need none', async () => {
+    const dir = folder();
+    const config = (argv: string[]) => {
+      const parsed = parseConfig(['--data', dir, ...argv], {});
+      if ('problem' in parsed) throw new Error(parsed.problem);
+      return parsed;
+    };
+    expect(await getCertificate(config([]))).toBeNull();
+    expect(await getCertificate(config(['--host', '0.0.0.0', '--behind-proxy']))).toBeNull();
+    const made = await getCertificate(config(['--host', '0.0.0.0']));
+    expect(made!.cert).toContain('BEGIN CERTIFICATE');
+    expect(await getCertificate(config(['--host', '0.0.0.0']))).toEqual(made);
+    const { createSecureContext } = await import('node:tls');
+    expect(() => createSecureContext(made!)).not.toThrow();
+  });
+});
+
+describe('a busy port', () => {
+  it('SHL7 is told with one to try, before anything is started', async () => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
+    );
+    const { startProgram } = await import('@rekam/protocol/process/running-program.ts');
+    const program = startProgram(
+      join(import.meta.dirname, '../main.ts'),
+      ['--data', join(folder(), 'office'), '--port', String(port)],
+      { errors: 'ignore' },
+    );
+    const event = await program.waitFor((e) => e.event === 'refused' || e.event === 'listening');
+    expect(event).toMatchObject({ event: 'refused', code: 'OFFICE_PORT_BUSY', port });
+    expect(event.tryPort).toBeGreaterThan(port);
+    expect(await program.ended).toBe(75);
+    server.close();
+  });
+});
