@@ -56,7 +56,12 @@ describe('who sees what of a recording', () => {
     expect([full.nik, full.name]).toEqual([nikOf(2), 'WARGA CONTOH 2']);
     expect(full.biodata?.address).toBe('JL. CONTOH');
     const row = (await findRecording(office.database, recording.enrolmentId))!;
-    const technician = { id: 'ofc', username: 'teknisi', name: 'T', roles: [{ role: 'technician', placeId: null }] };
+    const technician = {
+      id: 'ofc',
+      username: 'teknisi',
+      name: 'T',
+      roles: [{ role: 'technician', placeId: null }],
+    };
     const masked = rowFor(technician as never, row);
     expect([masked.nik, masked.name]).toEqual(['5371…0002', 'W. C. 2.']);
     const shown = JSON.stringify(await detailFor(office.database, technician as never, row));

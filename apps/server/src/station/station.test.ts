@@ -24,7 +24,9 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
   );
 const places = () => office.head.call(officeApi.listPlaces, {});
 const newCode = async () =>
-  office.head.call(officeApi.makeStationCode, { body: { placeId: (await places())[1]!.id, name: 'Loket 7' } });
+  office.head.call(officeApi.makeStationCode, {
+    body: { placeId: (await places())[1]!.id, name: 'Loket 7' },
+  });
 const enrol = (code: string, key = makeSigningKey()) =>
   api.call(syncApi.enrol, { body: { code, publicKey: publicKeyToBase64(key), softwareVersion: '0.1.0' } });
 
@@ -60,7 +62,9 @@ describe('becoming a station', () => {
     const parsed = parseEnrolmentCode(code);
     expect(parsed.ok && codeNamesKey(parsed.value, key)).toBe(true);
     expect(await codeOf(enrol(code))).toBe('STATION_CODE_USED');
-    const { rows } = await office.database.query<{ row: string }>('select c::text as row from station_code c');
+    const { rows } = await office.database.query<{ row: string }>(
+      'select c::text as row from station_code c',
+    );
     expect(JSON.stringify(rows)).not.toContain(code.replaceAll('-', ''));
   });
 
@@ -101,7 +105,9 @@ describe('a station’s session', () => {
     const { stationId } = station.settings;
     const challenge = () => api.call(syncApi.challenge, { body: { stationId } });
     const prove = (nonce: string, key = station.key, id = stationId) =>
-      codeOf(api.call(syncApi.session, { body: { stationId: id, nonce, signature: signSession(nonce, key) } }));
+      codeOf(
+        api.call(syncApi.session, { body: { stationId: id, nonce, signature: signSession(nonce, key) } }),
+      );
     const { nonce } = await challenge();
     expect(await prove(nonce, makeSigningKey())).toBe('STATION_SIGNATURE_INVALID');
     const other = await office.addStation();
@@ -126,11 +132,12 @@ describe('what a station is told', () => {
   it('STA8 the settings are signed, and a change of people or places gives them a new version', async () => {
     const station = await office.addStation();
     const key = parsePublicKey(station.receiptKey);
-    const read = () => as(station, '/sync/settings') as unknown as Promise<{
-      value: { version: number; operators: { username: string }[]; kelurahan: unknown[] };
-      keyId: string;
-      signature: string;
-    }>;
+    const read = () =>
+      as(station, '/sync/settings') as unknown as Promise<{
+        value: { version: number; operators: { username: string }[]; kelurahan: unknown[] };
+        keyId: string;
+        signature: string;
+      }>;
     const before = await read();
     expect(key.ok && verifySigned('rekam/settings/1', before, key.value)).toBe(true);
     expect(before.value.kelurahan.length).toBe(51);
@@ -144,7 +151,9 @@ describe('what a station is told', () => {
   it('STA9 the heartbeat is answered with what changed, and the office shows link, age and drift', async () => {
     const station = await office.addStation();
     const rowOf = async () =>
-      (await office.head.call(officeApi.listStations, {})).find((row) => row.id === station.settings.stationId)!;
+      (await office.head.call(officeApi.listStations, {})).find(
+        (row) => row.id === station.settings.stationId,
+      )!;
     expect((await rowOf()).link).toBe('never');
     const old = new Date(nowMs - 25 * 3_600_000).toISOString();
     const answer = await as(station, '/sync/heartbeat', { ...heartbeat, oldestUnsentAt: old });
