@@ -109,7 +109,10 @@ describe('a resident is recorded at the counter', () => {
     await counter.untilStatement();
     await counter.press('Enter');
     expect(await page.getByRole('alert').innerText()).toContain('Belum ada tanda tangan');
-    const code = await counter.seal();
+    const code = await counter.seal(async () => {
+      await page.waitForFunction(() => document.querySelector('.picture-waiting') === null);
+      expect(await page.locator('.review-pictures img').count()).toBe(16);
+    });
     expect(code).toMatch(receiptCode);
     const pdf = await page.getByRole('link', { name: /Cetak bukti/ }).getAttribute('href');
     const printed = await page.evaluate(

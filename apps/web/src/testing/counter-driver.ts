@@ -138,12 +138,13 @@ export class CounterDriver {
     await this.see('Pernyataan');
   }
 
-  /** Signs the statement, seals, and reads the receipt's code. */
-  async seal(): Promise<string> {
+  /** Signs the statement, seals, and reads the receipt's code. @param atReview what to look at before sealing */
+  async seal(atReview?: () => Promise<void>): Promise<string> {
     await this.see('Pernyataan');
     await this.press('F2');
     await this.goOn(/Simpan pernyataan/);
     await this.see('Periksa dan segel');
+    await atReview?.();
     await this.goOn(/Segel perekaman/);
     await this.see('Perekaman tersimpan');
     return this.page.locator('.receipt-code').innerText();

@@ -3,7 +3,7 @@ import { type CaptureSlot, subjectsOfSlot } from '@rekam/domain/enrolment/captur
 import { counterApi, type StepView } from '@rekam/protocol/http/counter-api.ts';
 import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { addressOf, call } from '../../parts/client.ts';
+import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { counterWords } from '../../words/counter/index.ts';
@@ -17,6 +17,7 @@ import { DeviceFailure, type Failure } from './device-failure.tsx';
 import { ExceptionsDialog } from './exceptions-dialog.tsx';
 import { LivePreview } from './live-preview.tsx';
 import { getStep, useRecording } from './open-recording.tsx';
+import { Picture } from './picture.tsx';
 import { QualityBars } from './quality-bars.tsx';
 import { StepScreen } from './step-screen.tsx';
 
@@ -156,14 +157,9 @@ function TakenPictures({ step }: { readonly step: StepView }) {
   const { view } = useRecording();
   return (
     <ul className={`taken taken-${Math.min(4, step.captures.length)}`}>
-      {step.captures.map(({ subject, imageName, attempt, attempts, sufficient }) => (
+      {step.captures.map(({ subject, imageName, sufficient }) => (
         <li key={subject} className={sufficient ? 'taken-good' : 'taken-weak'}>
-          {imageName ? (
-            <img
-              src={`${addressOf(counterApi.captureImage, { params: { id: view.id, name: imageName } })}?try=${attempts}-${attempt}`}
-              alt={t.subjects[subject]}
-            />
-          ) : null}
+          {imageName ? <Picture enrolmentId={view.id} name={imageName} alt={t.subjects[subject]} /> : null}
         </li>
       ))}
     </ul>

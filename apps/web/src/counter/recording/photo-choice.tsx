@@ -1,9 +1,9 @@
-import { counterApi, type StepView } from '@rekam/protocol/http/counter-api.ts';
-import { addressOf } from '../../parts/client.ts';
+import type { StepView } from '@rekam/protocol/http/counter-api.ts';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
 import type { Shot } from './camera.ts';
 import { useRecording } from './open-recording.tsx';
+import { Picture } from './picture.tsx';
 
 interface PhotoChoiceProps {
   readonly shots: readonly Shot[];
@@ -19,11 +19,10 @@ export function PhotoChoice({ shots, chosen, onChoose, kept }: PhotoChoiceProps)
   const { view } = useRecording();
   if (shots.length === 0) {
     if (!kept?.imageName) return null;
-    const source = addressOf(counterApi.captureImage, { params: { id: view.id, name: kept.imageName } });
     return (
       <div className="shots">
         <figure className="shot">
-          <img src={`${source}?try=${kept.attempt}`} alt={w.shot(kept.attempt)} />
+          <Picture enrolmentId={view.id} name={kept.imageName} alt={w.shot(kept.attempt)} />
           <figcaption>{w.quality(Math.round(kept.qualityScore), kept.threshold)}</figcaption>
         </figure>
       </div>

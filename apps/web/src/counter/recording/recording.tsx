@@ -1,6 +1,6 @@
 import type { Step } from '@rekam/domain';
 import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { counterWords } from '../../words/counter/index.ts';
@@ -12,6 +12,7 @@ import { Interrupted } from './interrupted.tsx';
 import { DiscardDialog, LeaveDialog, SetAsideDialog } from './leave-dialogs.tsx';
 import { findStepBefore, type OpenRecording, OpenRecordingContext, useRecording } from './open-recording.tsx';
 import { PhotoStep } from './photo-step.tsx';
+import { forgetPictures } from './picture.tsx';
 import { Receipt, type Sealed } from './receipt.tsx';
 import { ResidentStrip } from './resident-strip.tsx';
 import { ReviewStep } from './review-step.tsx';
@@ -45,6 +46,8 @@ export function Recording({ view, setView, onLeave }: RecordingProps) {
     };
     return { view, setView, leave: onLeave, back, backTo, askSetAside: () => setAsking('set-aside') };
   }, [view, setView, onLeave, run]);
+
+  useEffect(() => forgetPictures, []);
 
   if (sealed) return <Receipt sealed={sealed} onNext={() => onLeave(null)} />;
   return (

@@ -1,6 +1,6 @@
 import type { Step } from '@rekam/domain';
 import { counterApi, type StepView } from '@rekam/protocol/http/counter-api.ts';
-import { addressOf, call } from '../../parts/client.ts';
+import { call } from '../../parts/client.ts';
 import { formatDuration } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -9,6 +9,7 @@ import { useWords } from '../../words/language.tsx';
 import { terms } from '../../words/terms/index.ts';
 import { useStationAction } from '../station.tsx';
 import { askedSteps, useRecording } from './open-recording.tsx';
+import { findDrawing, Picture } from './picture.tsx';
 import type { Sealed } from './receipt.tsx';
 import { StepScreen } from './step-screen.tsx';
 
@@ -92,6 +93,8 @@ function Pictures() {
       {steps.map((step) => (
         <PicturesOfStep key={step.step} step={step} />
       ))}
+      <Drawing step="signature" />
+      <Drawing step="statement" />
     </section>
   );
 }
@@ -107,10 +110,7 @@ function PicturesOfStep({ step }: { readonly step: StepView }) {
         {step.captures.map(({ subject, imageName, qualityScore, sufficient }) => (
           <li key={subject} className={sufficient ? 'taken-good' : 'taken-weak'}>
             {imageName ? (
-              <img
-                src={addressOf(counterApi.captureImage, { params: { id: view.id, name: imageName } })}
-                alt={t.subjects[subject]}
-              />
+              <Picture enrolmentId={view.id} name={imageName} alt={t.subjects[subject]} />
             ) : (
               <span className="soft">{w.noPicture}</span>
             )}
@@ -121,6 +121,18 @@ function PicturesOfStep({ step }: { readonly step: StepView }) {
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+function Drawing({ step }: { readonly step: 'signature' | 'statement' }) {
+  const t = useWords(terms);
+  const pngBase64 = findDrawing(step);
+  if (!pngBase64) return null;
+  return (
+    <div className="review-group">
+      <h2>{t.steps[step]}</h2>
+      <img src={`data:image/png;base64,${pngBase64}`} alt={t.steps[step]} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { useStationAction } from '../station.tsx';
 import { crossStrokes, type PointerKind, type Stroke, toDrawing } from './drawing.ts';
 import { getStep, useRecording } from './open-recording.tsx';
+import { keepDrawing } from './picture.tsx';
 import { SignaturePad } from './signature-pad.tsx';
 import { StepScreen } from './step-screen.tsx';
 
@@ -90,7 +91,9 @@ async function keepAndAccept(
   const params = { id: view.id };
   if (drawn) {
     const operation = step === 'signature' ? counterApi.putSignature : counterApi.putStatement;
-    const put = await call(operation, { params, body: toDrawing(drawn.strokes, drawn.pointer) });
+    const body = toDrawing(drawn.strokes, drawn.pointer);
+    const put = await call(operation, { params, body });
+    if (put.ok) keepDrawing(step, body.pngBase64);
     if (!put.ok || put.value.currentStep !== step) return put;
   }
   return call(counterApi.acceptStep, { params, body: { step } });
