@@ -94,7 +94,12 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   const sessions = makeSessions(database, clock);
   const tokens = makeSessionTokens(keys.sessionKey);
   const callers = makeCallers(database, clock);
-  const timeZone = async (): Promise<TimeZoneName> => (await getOffice(database)).timeZone;
+  // Never changes once the office is set up.
+  let knownZone: TimeZoneName | undefined;
+  const timeZone = async (): Promise<TimeZoneName> => {
+    knownZone ??= (await getOffice(database)).timeZone;
+    return knownZone;
+  };
   const policyInForce = async () => {
     const today = dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
     return getValue(policyOn(await listPolicies(database), today));

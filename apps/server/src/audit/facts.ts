@@ -53,6 +53,7 @@ export async function appendFacts(tx: Queryable, facts: readonly NewFact[]): Pro
         })),
       ),
     ],
+    'append-facts',
   );
   return rows.map((row) => row.seq);
 }

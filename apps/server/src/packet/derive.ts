@@ -63,11 +63,12 @@ export async function applyFacts(
   kinds: readonly string[],
 ): Promise<void> {
   const any = (...wanted: string[]): boolean => wanted.some((kind) => kinds.includes(kind));
-  if (any('packet-received')) await tx.query(received(seqs), values(seqs));
-  if (any('packet-opened')) await tx.query(opened(seqs), values(seqs));
+  if (any('packet-received')) await tx.query(received(seqs), values(seqs), 'apply-received');
+  if (any('packet-opened')) await tx.query(opened(seqs), values(seqs), 'apply-opened');
   if (any('recording-held', 'recording-set-aside', 'recording-opened-again'))
-    await tx.query(judged(seqs, false), values(seqs));
-  if (any('recording-counted', 'held-recording-counted')) await tx.query(judged(seqs, true), values(seqs));
+    await tx.query(judged(seqs, false), values(seqs), 'apply-judged');
+  if (any('recording-counted', 'held-recording-counted'))
+    await tx.query(judged(seqs, true), values(seqs), 'apply-counted');
   if (any('packets-backed-up')) await tx.query(backedUp(seqs), values(seqs));
 }
 

@@ -11,6 +11,7 @@ import {
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
+import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
 import { appendFacts, type NewFact, theOffice } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
@@ -44,19 +45,28 @@ interface Waiting {
   readonly stationState: 'active' | 'revoked' | null;
 }
 
-const findWaiting = async (
-  database: Queryable,
+const waitingColumns = `r.packet_id as "packetId", r.station_id as "stationId", r.place_id as "placeId", r.state,
+  r.received_at as "receivedAt", s.public_key as "stationKey", s.state as "stationState"`;
+const waitingFrom = 'from recording r left join station s on s.id = r.station_id where r.packet_id = $1';
+
+const findWaiting = async (database: Queryable, packetId: string): Promise<Waiting | undefined> =>
+  (await database.query<Waiting>(`select ${waitingColumns} ${waitingFrom}`, [packetId], 'waiting')).rows[0];
+
+/** The same, locked until the transaction ends, and the resident with it: openings of one resident take turns. */
+const lockWaiting = async (
+  tx: Queryable,
   packetId: string,
-  lock: boolean,
+  nik: string | null,
 ): Promise<Waiting | undefined> =>
   (
-    await database.query<Waiting>(
-      `select r.packet_id as "packetId", r.station_id as "stationId", r.place_id as "placeId", r.state,
-         r.received_at as "receivedAt", s.public_key as "stationKey", s.state as "stationState"
-       from recording r left join station s on s.id = r.station_id where r.packet_id = $1 ${lock ? 'for update of r' : ''}`,
-      [packetId],
+    await tx.query<Waiting>(
+      `select ${waitingColumns}, case when $2::text is not null then ${residentLock('$2')} end ${waitingFrom} for update of r`,
+      [packetId, nik],
+      'waiting-locked',
     )
   ).rows[0];
+
+const residentLock = (nik: string): string => `pg_advisory_xact_lock(hashtextextended(${nik}, 7))`;
 
 /**
  * Opens a received packet and decides whether it counts; a job that may run again at any time.
@@ -64,7 +74,7 @@ const findWaiting = async (
  */
 export async function openReceived(deps: OpeningDeps, packetId: string): Promise<void> {
   const { database, keyring, files, pool } = deps;
-  const waiting = await findWaiting(database, packetId, false);
+  const waiting = await findWaiting(database, packetId);
   if (waiting?.state !== 'received') return;
   await giveWay(deps, waiting.receivedAt);
   if (waiting.stationKey !== null) await makeFolder(dirname(files.samplesOf(packetId)), files.samples);
@@ -101,26 +111,24 @@ async function judge(
   result: OpeningResult,
   timeZone: TimeZoneName,
 ): Promise<void> {
-  const waiting = await findWaiting(tx, packetId, true);
+  const nik = result.readable ? result.manifest.resident.biodata.nik : null;
+  const waiting = await lockWaiting(tx, packetId, nik);
   if (waiting?.state !== 'received') return;
   const at = nowOf(clock);
-  const nik = result.readable ? result.manifest.resident.biodata.nik : null;
-  if (nik !== null) await lockResident(tx, nik);
-  const earlier = nik === null ? null : await findCounted(tx, nik);
   const facts = getValue(
     decideOpened({
       recording: { packetId: waiting.packetId, receivedAt: waiting.receivedAt, state: waiting.state },
       reading: readingOf(result),
       stationState: waiting.stationState ?? 'unknown',
-      earlier,
+      earlier: nik === null ? null : await findCounted(tx, nik),
       resident: nik === null ? null : await residents.find(tx, nik),
     }),
   );
-  const opened = result.readable ? [await openedFact(tx, packetId, result, at)] : [];
-  await writeFacts(tx, [...opened, ...facts.map((fact) => asFact(fact, at))]);
-  if (!result.readable || nik === null) return;
+  const judged = facts.map((fact) => asFact(fact, at));
+  if (!result.readable || nik === null) return writeFacts(tx, judged);
   const { kekVersion, wrapped } = keyring().wrap(result.key);
-  await keepContents(tx, packetId, result, kekVersion, wrapped);
+  const isTaken = await keepContents(tx, packetId, result, kekVersion, wrapped);
+  await writeFacts(tx, [openedFact(packetId, result.manifest, isTaken, at), ...judged]);
   if (facts.some((fact) => fact.kind === 'recording-counted')) {
     const recordedOn = dayAt(result.manifest.sealedAt.at, timeZones[timeZone].offsetMinutes);
     await residents.recordingChanged(tx, nik, { recordedOn, at });
@@ -129,7 +137,7 @@ async function judge(
 
 /** Those who open packets about one resident wait for each other until they have committed. */
 export const lockResident = async (tx: Queryable, nik: string): Promise<void> => {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [nik]);
+  await tx.query(`select ${residentLock('$1')}`, [nik]);
 };
 
 /** The recording of a resident that counts now. */
@@ -138,6 +146,7 @@ export async function findCounted(tx: Queryable, nik: string) {
     `select packet_id as "packetId", nik, received_at as "receivedAt", decided from recording
      where nik = $1 and state = 'counted'`,
     [nik],
+    'counted-of',
   );
   return rows[0] ?? null;
 }
@@ -178,17 +187,9 @@ export async function writeFacts(tx: Queryable, facts: readonly NewFact[]): Prom
   );
 }
 
-async function openedFact(
-  tx: Queryable,
-  packetId: string,
-  { manifest }: OpeningResult & { readable: true },
-  at: Instant,
-): Promise<NewFact> {
+/** @param isTaken whether another packet bears the same enrolment's id already */
+function openedFact(packetId: string, manifest: ManifestV1, isTaken: boolean, at: Instant): NewFact {
   const { biodata } = manifest.resident;
-  const taken = await tx.query('select 1 from recording where id = $1 and packet_id <> $2', [
-    manifest.enrolmentId,
-    packetId,
-  ]);
   return {
     at,
     noun: 'enrolment',
@@ -198,7 +199,7 @@ async function openedFact(
     recordedAt: manifest.sealedAt.at,
     clockTrusted: manifest.sealedAt.trusted,
     details: {
-      id: taken.rowCount > 0 ? packetId : manifest.enrolmentId,
+      id: isTaken ? packetId : manifest.enrolmentId,
       nik: biodata.nik,
       name: biodata.name,
       kelurahanCode: biodata.kelurahanCode,
@@ -213,26 +214,32 @@ async function openedFact(
   };
 }
 
+/** Keeps what the station signed and the wrapped key. @returns whether another packet bears the enrolment's id already */
 async function keepContents(
   tx: Queryable,
   packetId: string,
   result: OpeningResult & { readable: true },
   kekVersion: number,
   wrapped: Uint8Array,
-): Promise<void> {
-  await tx.query(
-    `insert into manifest (packet_id, body, signed, signature) values ($1, $2, $3, $4)
-     on conflict (packet_id) do update set body = $2, signed = $3, signature = $4`,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ taken: boolean }>(
+    `with contents as (
+       insert into manifest (packet_id, body, signed, signature) values ($1, $2, $3, $4)
+       on conflict (packet_id) do update set body = $2, signed = $3, signature = $4),
+     key as (
+       insert into recording_key (packet_id, kek_version, wrapped) values ($1, $5, $6)
+       on conflict (packet_id) do update set kek_version = $5, wrapped = $6)
+     select exists (select from recording where id = $7 and packet_id <> $1) as taken`,
     [
       packetId,
       JSON.stringify(result.manifest),
       Buffer.from(result.manifestBase64, 'base64'),
       Buffer.from(result.signatureBase64, 'base64'),
+      kekVersion,
+      wrapped,
+      result.manifest.enrolmentId,
     ],
+    'keep-contents',
   );
-  await tx.query(
-    `insert into recording_key (packet_id, kek_version, wrapped) values ($1, $2, $3)
-     on conflict (packet_id) do update set kek_version = $2, wrapped = $3`,
-    [packetId, kekVersion, wrapped],
-  );
+  return rows[0]!.taken;
 }
