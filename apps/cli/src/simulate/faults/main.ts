@@ -53,6 +53,7 @@ export async function playFaults(
   const progress = (breaches: number): void => {
     done += 1;
     if (process.stderr.isTTY) process.stderr.write(`\r  ${done}/${seeds.length}  ✗ ${breaches} `);
+    else if (done % 25 === 0) process.stderr.write(`  ${done}/${seeds.length}  ✗ ${breaches}\n`);
   };
   const trials = await Promise.all(
     lanesOf(seeds).map((lane) =>

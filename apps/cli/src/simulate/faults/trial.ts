@@ -37,6 +37,15 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
   const home = mkdtempSync(join(tmpdir(), 'rekam-faults-'));
   const cache = join(home, 'compiled');
   const ledger = new Ledger();
+  const removeHome = (): void => {
+    // A database that was killed may still be ending as a child of nobody.
+    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+  const abandon = (): void => {
+    removeHome();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, abandon);
   const agents = Array.from({ length: stationsPerSchedule }, () => new AgentProcess(cache));
   let office: OfficeWorld | null = null;
   let schedules = 0;
@@ -62,8 +71,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
   } finally {
     await Promise.all(agents.map((agent) => agent.kill()));
     await office?.stop();
-    // A database that was killed may still be ending as a child of nobody.
-    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, abandon);
+    removeHome();
   }
 }
 
