@@ -1,5 +1,6 @@
 /** `bin/rekam devices simulate`: runs simulated devices until it is stopped. */
 import { parseArgs } from 'node:util';
+import { watchStarter } from '@rekam/protocol/process/running-program.ts';
 import { type SbiVersion, sbiVersions } from '@rekam/protocol/sbi/index.ts';
 import type { ScannedKind } from '../port.ts';
 import { simulatedKinds } from './device.ts';
@@ -115,6 +116,7 @@ async function main(args: readonly string[]): Promise<number> {
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    watchStarter(stop);
   });
   clearInterval(alive);
   await running.stop();
