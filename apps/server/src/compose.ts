@@ -217,6 +217,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (setUpKey === null && noneYet) await announceLocalStation(url);
     },
     upkeep: async () => {
+      await receiving.noteOpen();
       await linkFacts(relaxed);
       await compactTally(relaxed);
     },
