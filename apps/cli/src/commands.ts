@@ -79,6 +79,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/office-keys/main.ts'),
   },
   {
+    words: 'audit verify',
+    usage: '[--data DIR] [--json]',
+    id: 'Memeriksa rantai semua fakta kantor',
+    en: 'Verify the chain of all facts of the office',
+    run: program('apps/server/src/audit/main.ts', 'verify'),
+  },
+  {
     words: 'devices simulate',
     usage: '[--port-from N] [--kinds finger,iris,face] [--spec 0.9.5|1.0] [--seed S] [--prints DIR]',
     id: 'Alat perekaman simulasi (SBI)',
