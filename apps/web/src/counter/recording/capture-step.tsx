@@ -151,13 +151,14 @@ function CaptureView({ step, slot, busy, again }: CaptureViewProps) {
   );
 }
 
-/** The best of each body part so far. */
+/** The best of each body part so far, side by side as on the glass: of the left hand the little finger comes first. */
 function TakenPictures({ step }: { readonly step: StepView }) {
   const t = useWords(terms);
   const { view } = useRecording();
+  const ordered = step.step === 'left-four' ? step.captures.toReversed() : step.captures;
   return (
     <ul className={`taken taken-${Math.min(4, step.captures.length)}`}>
-      {step.captures.map(({ subject, imageName, sufficient }) => (
+      {ordered.map(({ subject, imageName, sufficient }) => (
         <li key={subject} className={sufficient ? 'taken-good' : 'taken-weak'}>
           {imageName ? <Picture enrolmentId={view.id} name={imageName} alt={t.subjects[subject]} /> : null}
         </li>
