@@ -217,7 +217,6 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (setUpKey === null && noneYet) await announceLocalStation(url);
     },
     upkeep: async () => {
-      await receiving.noteOpen();
       await linkFacts(relaxed);
       await compactTally(relaxed);
     },

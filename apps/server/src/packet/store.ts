@@ -13,13 +13,50 @@ export interface Upload {
   readonly announcedAt: string;
 }
 
-/** Every announcement that was written down, with the place of its station. */
-export async function listUploads(database: Queryable): Promise<(Upload & { readonly placeId: PlaceId })[]> {
+const uploadColumns = `packet_id as "packetId", station_id as "stationId", sha256, bytes, sealed_at as "sealedAt",
+  announced_at as "announcedAt"`;
+
+/** How much a station has begun to send and not finished. */
+export interface Unfinished {
+  readonly count: number;
+  /** Announced bytes. */
+  readonly total: number;
+}
+
+/** What is known of a packet: that it is here, or that it was announced; and what else its station has begun. */
+export async function findStanding(
+  database: Queryable,
+  packetId: string,
+  stationId: string,
+): Promise<{
+  readonly received: ReceivedPacket | undefined;
+  readonly upload: Upload | undefined;
+  readonly unfinished: Unfinished;
+}> {
+  const { rows } = await database.query<{
+    received: ReceivedPacket | null;
+    upload: Upload | null;
+    count: number;
+    total: number;
+  }>(
+    `select
+       (select jsonb_build_object('packetId', packet_id, 'stationId', station_id, 'sha256', sha256, 'bytes', bytes,
+          'receivedAt', received_at) from recording where packet_id = $1) as received,
+       (select jsonb_build_object('packetId', packet_id, 'stationId', station_id, 'sha256', sha256, 'bytes', bytes,
+          'sealedAt', sealed_at, 'announcedAt', announced_at) from upload where packet_id = $1) as upload,
+       count(*), coalesce(sum(bytes), 0)::bigint as total from upload where station_id = $2`,
+    [packetId, stationId],
+    'packet-standing',
+  );
+  const { received, upload, count, total } = rows[0]!;
+  return { received: received ?? undefined, upload: upload ?? undefined, unfinished: { count, total } };
+}
+
+export async function listUploads(database: Queryable, stationId: string | null): Promise<Upload[]> {
   return (
-    await database.query<Upload & { readonly placeId: PlaceId }>(
-      `select packet_id as "packetId", station_id as "stationId", sha256, bytes, sealed_at as "sealedAt",
-         announced_at as "announcedAt", s.place_id as "placeId"
-       from upload join station s on s.id = station_id order by announced_at`,
+    await database.query<Upload>(
+      `select ${uploadColumns} from upload where $1::text is null or station_id = $1 order by announced_at`,
+      [stationId],
     )
   ).rows;
 }
@@ -55,7 +92,6 @@ export async function findReceived(
       `select packet_id as "packetId", station_id as "stationId", sha256, bytes, received_at as "receivedAt"
        from recording where packet_id = $1`,
       [packetId],
-      'received',
     )
   ).rows[0];
 }
