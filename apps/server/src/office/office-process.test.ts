@@ -118,6 +118,20 @@ describe('an office as a process', () => {
     await opened(3);
   });
 
+  it('SHL8 neither its own lines nor the database’s log carry a resident', async () => {
+    await head.call(officeApi.searchEnrolments, { body: { q: 'WARGA UJI' } });
+    await fetch(`${url}/api/enrolments/search`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: '{"q":"5371041508700001',
+    });
+    const said: string[] = [];
+    office.onEvent((event) => said.push(JSON.stringify(event)));
+    const log = readFileSync(join(data, 'log/postgres.log'), 'utf8') + said.join('\n');
+    expect(log.length).toBeGreaterThan(100);
+    expect(log).not.toMatch(/537104|WARGA/);
+  });
+
   it('OFF4 asked to stop it stops in order, database too', async () => {
     const pid = Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
     office.child.kill('SIGTERM');

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { makeId } from '@rekam/domain';
 import { officeApi, type PacketState, syncApi } from '@rekam/protocol';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
@@ -9,7 +10,11 @@ import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { type MadePacket, makePacket } from '@rekam/testkit/packet-maker.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
+import { systemClock } from '../ports/clock.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
+import { openPacketFiles } from './files.ts';
+import { makeReceiving } from './receive.ts';
 
 let office: TestOffice;
 let station: BareStation;
@@ -305,5 +310,43 @@ describe('a received packet', () => {
     await announce(packet);
     writeFileSync(sealedFile(sent.packetId).replace(sent.packetId, packet.packetId), packet.bytes);
     expect((await announce(packet)).state).toBe('received');
+  });
+
+  it('PKT18 that takes its time goes on after a restart from where its file stands', async () => {
+    const packet = await aPacket();
+    const { packetId, sha256, sealedAt, bytes } = packet;
+    const announcement = { packetId, sha256, sealedAt, bytes: bytes.length };
+    const caller = {
+      id: station.settings.stationId as never,
+      name: 'Loket',
+      placeId: station.settings.place.id as never,
+    };
+    const keyring = loadKeyring(keysDirOf(office.dataDir));
+    const begin = async () =>
+      makeReceiving({
+        database: office.database,
+        relaxed: office.database,
+        transact: office.database.transact,
+        clock: systemClock,
+        keyring: () => keyring,
+        files: await openPacketFiles(office.dataDir),
+      });
+    const first = await begin();
+    await first.announce(caller, announcement);
+    await first.upload(caller, packetId, 0, Readable.from([packet.bytes.subarray(0, 90_000)]));
+    await first.noteOpen();
+    const second = await begin();
+    await second.recover();
+    expect(await second.state(caller, packetId)).toMatchObject({ state: 'wanted', uploadedBytes: 90_000 });
+    const done = await second.upload(
+      caller,
+      packetId,
+      90_000,
+      Readable.from([packet.bytes.subarray(90_000)]),
+    );
+    expect(done.state).toBe('received');
+    expect(
+      (await office.database.query('select 1 from upload where packet_id = $1', [packetId])).rowCount,
+    ).toBe(0);
   });
 });
