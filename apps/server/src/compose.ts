@@ -26,6 +26,7 @@ import {
   orderAllOpenings,
   packetRoutes,
   receivedToday,
+  rememberOpenings,
 } from './packet/index.ts';
 import { getPlace, listKelurahan, listPlaces, placeRoutes } from './place/index.ts';
 import { listPolicies, policyRoutes } from './policy/index.ts';
@@ -217,6 +218,9 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (setUpKey === null && noneYet) await announceLocalStation(url);
     },
     upkeep: async () => {
+      await receiving.noteOpen();
+      const forgotten = await rememberOpenings(opening);
+      if (forgotten > 0) emit('openings-ordered-again', { packets: forgotten });
       await linkFacts(relaxed);
       await compactTally(relaxed);
     },

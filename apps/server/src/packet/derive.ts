@@ -21,34 +21,48 @@ export const recordingFrom = (facts: string): string => `
 const received = (which: Which): string =>
   `${recordingFrom('fact f')} where noun = 'enrolment' and kind = 'packet-received' and ${chosen(which)}`;
 
-const opened = (which: Which): string => `
-  update recording r set opened_at = f.at, id = d ->> 'id', nik = d ->> 'nik', name = d ->> 'name',
-    kelurahan_code = d ->> 'kelurahanCode', operator_id = d ->> 'operatorId', recorded_at = f.recorded_at,
-    clock_trusted = f.clock_trusted, receipt_code = d ->> 'receiptCode', forced = (d ->> 'forced')::int,
-    exceptions = (d ->> 'exceptions')::int, owed = (d ->> 'owed')::int, total_ms = (d ->> 'totalMs')::int,
-    steps = d -> 'steps'
-  from (select distinct on (subject_id) f.*, f.details as d from fact f
-        where noun = 'enrolment' and kind = 'packet-opened' and ${chosen(which)}
-        order by subject_id, seq desc) f
-  where r.packet_id = f.subject_id`;
+/** Facts `packet-opened`, the last of each packet. */
+const openedFacts = (which: Which): string => `
+  select distinct on (subject_id) subject_id, at, recorded_at, clock_trusted, details from fact f
+  where noun = 'enrolment' and kind = 'packet-opened' and ${chosen(which)} order by subject_id, seq desc`;
+
+/** What opening sets, from a row `o` of them. */
+const openedColumns = `
+  opened_at = o.at, id = o.details ->> 'id', nik = o.details ->> 'nik', name = o.details ->> 'name',
+  kelurahan_code = o.details ->> 'kelurahanCode', operator_id = o.details ->> 'operatorId',
+  recorded_at = o.recorded_at, clock_trusted = o.clock_trusted, receipt_code = o.details ->> 'receiptCode',
+  forced = (o.details ->> 'forced')::int, exceptions = (o.details ->> 'exceptions')::int,
+  owed = (o.details ->> 'owed')::int, total_ms = (o.details ->> 'totalMs')::int, steps = o.details -> 'steps'`;
+
+/** Facts that judge a recording, the last of each packet, with the state it leaves. */
+const judgedFacts = (which: Which): string => `
+  select distinct on (subject_id) subject_id, kind, details, case kind
+    when 'recording-counted' then 'counted' when 'held-recording-counted' then 'counted'
+    when 'recording-held' then 'held' when 'recording-set-aside' then 'set-aside' else 'received' end as state
+  from fact f where noun = 'enrolment' and kind in ('recording-counted', 'held-recording-counted',
+    'recording-held', 'recording-set-aside', 'recording-opened-again') and ${chosen(which)}
+  order by subject_id, seq desc`;
+
+/** What judging sets, from a row `j` of them. */
+const judgedColumns = `
+  state = j.state, held_reason = case when j.state = 'held' then j.details ->> 'reason' end,
+  rival_packet_id = case when j.state = 'held' then j.details ->> 'rivalId' end,
+  decided = j.kind = 'held-recording-counted',
+  flags = case when j.kind = 'recording-counted'
+    then array(select jsonb_array_elements_text(j.details -> 'flags')) else '{}' end`;
+
+const opened = (which: Which): string =>
+  `update recording r set ${openedColumns} from (${openedFacts(which)}) o where r.packet_id = o.subject_id`;
 
 /** `counted` in a second step: two recordings of one resident never count at once, not even for a moment. */
-const judged = (which: Which, countedOnes: boolean): string => `
-  update recording r set
-    state = f.state,
-    held_reason = case when f.state = 'held' then f.details ->> 'reason' end,
-    rival_packet_id = case when f.state = 'held' then f.details ->> 'rivalId' end,
-    decided = f.kind = 'held-recording-counted',
-    flags = case when f.kind = 'recording-counted'
-      then array(select jsonb_array_elements_text(f.details -> 'flags')) else '{}' end
-  from (select distinct on (subject_id) subject_id, kind, details, case kind
-          when 'recording-counted' then 'counted' when 'held-recording-counted' then 'counted'
-          when 'recording-held' then 'held' when 'recording-set-aside' then 'set-aside'
-          else 'received' end as state
-        from fact f where noun = 'enrolment' and kind in ('recording-counted', 'held-recording-counted',
-          'recording-held', 'recording-set-aside', 'recording-opened-again') and ${chosen(which)}
-        order by subject_id, seq desc) f
-  where r.packet_id = f.subject_id and (f.state = 'counted') = ${countedOnes}`;
+const judged = (which: Which, countedOnes: boolean): string =>
+  `update recording r set ${judgedColumns} from (${judgedFacts(which)}) j
+   where r.packet_id = j.subject_id and (j.state = 'counted') = ${countedOnes}`;
+
+/** Both at once for a packet opened and judged by the same facts, which is nearly every packet: one new row, not two. */
+const openedAndJudged = (which: Which): string =>
+  `update recording r set ${openedColumns}, ${judgedColumns}
+   from (${openedFacts(which)}) o join (${judgedFacts(which)}) j using (subject_id) where r.packet_id = o.subject_id`;
 
 const backedUp = (which: Which): string => `
   update recording r set backed_up_at = f.at
@@ -64,6 +78,10 @@ export async function applyFacts(
 ): Promise<void> {
   const any = (...wanted: string[]): boolean => wanted.some((kind) => kinds.includes(kind));
   if (any('packet-received')) await tx.query(received(seqs), values(seqs), 'apply-received');
+  if (kinds.length === 2 && kinds[0] === 'packet-opened' && any('recording-counted', 'recording-held')) {
+    await tx.query(openedAndJudged(seqs), values(seqs), 'apply-opened-and-judged');
+    return;
+  }
   if (any('packet-opened')) await tx.query(opened(seqs), values(seqs), 'apply-opened');
   if (any('recording-held', 'recording-set-aside', 'recording-opened-again'))
     await tx.query(judged(seqs, false), values(seqs), 'apply-judged');

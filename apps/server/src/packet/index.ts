@@ -6,6 +6,7 @@ export {
   lockResident,
   type OpeningDeps,
   openReceived,
+  rememberOpenings,
   writeFacts,
 } from './open-packet.ts';
 export { makeOpeningPool, type OpeningPool } from './opening-pool.ts';

@@ -10,6 +10,7 @@ import {
   type ReceivedState,
   type TimeZoneName,
   timeZones,
+  toInstant,
 } from '@rekam/domain';
 import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
 import { appendFacts, type NewFact, theOffice } from '../audit/index.ts';
@@ -22,6 +23,7 @@ import { applyFacts } from './derive.ts';
 import { makeFolder, type PacketFiles, syncFolder } from './files.ts';
 import type { OpeningPool } from './opening-pool.ts';
 import type { OpeningResult } from './opening-thread.ts';
+import { orderForgottenOpenings } from './store.ts';
 
 export interface OpeningDeps {
   readonly database: Database;
@@ -73,6 +75,29 @@ const residentLock = (nik: string): string => `pg_advisory_xact_lock(hashtextext
  * @throws for trouble of the machine, so that the job is tried again; a packet that is wrong is held
  */
 export async function openReceived(deps: OpeningDeps, packetId: string): Promise<void> {
+  if (inWork.has(packetId)) return;
+  inWork.add(packetId);
+  try {
+    await openOnce(deps, packetId);
+  } finally {
+    inWork.delete(packetId);
+  }
+}
+
+/** Packets that this process is opening now. */
+const inWork = new Set<string>();
+
+/** Openings that were forgotten are looked for among packets older than this. */
+const forgottenAfterMs = 60_000;
+
+/** Orders again what lost its job when the database died. @returns how many */
+export const rememberOpenings = ({
+  database,
+  clock,
+}: Pick<OpeningDeps, 'database' | 'clock'>): Promise<number> =>
+  orderForgottenOpenings(database, toInstant(clock() - forgottenAfterMs), [...inWork]);
+
+async function openOnce(deps: OpeningDeps, packetId: string): Promise<void> {
   const { database, keyring, files, pool } = deps;
   const waiting = await findWaiting(database, packetId);
   if (waiting?.state !== 'received') return;

@@ -1,6 +1,6 @@
 /** Runs on a thread of its own: decrypts a packet, checks it, and writes its samples under a fresh key. */
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, renameSync, writevSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { UnreadableReason } from '@rekam/domain';
 import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
@@ -36,7 +36,7 @@ export type OpeningResult =
  * @throws for trouble of the machine (no file, no space), which is tried again; what is wrong with the packet is a result
  */
 export async function openOne(order: OpeningOrder): Promise<OpeningResult> {
-  const opened = await openPacket(await readFile(order.packetFile), order.identities);
+  const opened = await openPacket(readSealed(order.packetFile), order.identities);
   if (!opened.ok) return { readable: false, problem: opened.code };
   const { manifest, manifestBytes, signature, samples } = opened.value;
   const key = parsePublicKey(order.stationKey);
@@ -49,7 +49,7 @@ export async function openOne(order: OpeningOrder): Promise<OpeningResult> {
     mediaType,
     bytes: samples.get(name)!,
   }));
-  await writeSamples(order.samplesFile, encryptSamples(order.packetId, listed, recordingKey));
+  writeSamples(order.samplesFile, encryptSamples(order.packetId, listed, recordingKey));
   return {
     readable: true,
     manifest,
@@ -59,20 +59,48 @@ export async function openOne(order: OpeningOrder): Promise<OpeningResult> {
   };
 }
 
-async function writeSamples(file: string, pieces: Buffer[]): Promise<void> {
-  const handle = await open(`${file}.part`, 'w', 0o600);
+/** The thread has nothing else to do meanwhile, so it waits for the disk itself. */
+function writeSamples(file: string, pieces: Buffer[]): void {
+  const handle = openSync(`${file}.part`, 'w', 0o600);
   try {
-    await handle.writev(pieces);
-    await handle.datasync();
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    if (writevSync(handle, pieces) < bytes) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    fdatasyncSync(handle);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
-  await rename(`${file}.part`, file);
+  renameSync(`${file}.part`, file);
 }
 
+/** One buffer for all packets of the thread; it grows to the largest. */
+let sealedBuffer = Buffer.alloc(0);
+
+function readSealed(file: string): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(handle);
+    if (sealedBuffer.length < size) sealedBuffer = Buffer.allocUnsafeSlow(size);
+    let at = 0;
+    while (at < size) {
+      const read = readSync(handle, sealedBuffer, at, size - at, at);
+      if (read === 0) break;
+      at += read;
+    }
+    return sealedBuffer.subarray(0, at);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** One after the other: they share the buffer, and two at once would only wait for one core. */
+let queue: Promise<void> = Promise.resolve();
+
 parentPort?.on('message', ({ number, order }: { number: number; order: OpeningOrder }) => {
-  openOne(order).then(
-    (result) => parentPort?.postMessage({ number, result }),
-    (error: NodeJS.ErrnoException) => parentPort?.postMessage({ number, failure: error.code ?? error.name }),
-  );
+  queue = queue
+    .then(() => openOne(order))
+    .then(
+      (result) => parentPort?.postMessage({ number, result }),
+      (error: NodeJS.ErrnoException) =>
+        parentPort?.postMessage({ number, failure: error.code ?? error.name }),
+    );
 });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, symlinkSync, unlinkSync, writeFile
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { makeId } from '@rekam/domain';
+import { makeId, toInstant } from '@rekam/domain';
 import { officeApi, type PacketState, syncApi } from '@rekam/protocol';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
 import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
@@ -15,6 +15,7 @@ import { systemClock } from '../ports/clock.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { openPacketFiles } from './files.ts';
 import { makeReceiving } from './receive.ts';
+import { orderForgottenOpenings } from './store.ts';
 
 let office: TestOffice;
 let station: BareStation;
@@ -290,6 +291,19 @@ describe('a received packet', () => {
     const sha256 = createHash('sha256').update(rubbish.bytes).digest('hex');
     await station.send({ ...rubbish, sha256 });
     expect(await stateOf(rubbish.packetId)).toMatchObject({ state: 'held', reason: 'HELD_CANNOT_OPEN' });
+  });
+
+  it('PKT21 whose opening was lost with the database is opened all the same', async () => {
+    const packet = await aPacket();
+    await station.send(packet);
+    await stateOf(packet.packetId);
+    await office.database.query("update recording set state = 'received' where packet_id = $1", [
+      packet.packetId,
+    ]);
+    const soon = toInstant(Date.now() + 60_000);
+    expect(await orderForgottenOpenings(office.database, soon, [packet.packetId])).toBe(0);
+    expect(await orderForgottenOpenings(office.database, soon, [])).toBe(1);
+    expect((await stateOf(packet.packetId)).state).toBe('counted');
   });
 
   it('PKT16 signed by another station than the one that sent it is held', async () => {

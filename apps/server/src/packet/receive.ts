@@ -14,11 +14,9 @@ import {
   commitReceived,
   deleteUpload,
   findReceived,
-  findStanding,
   listUploads,
   putUpload,
   type ReceivedPacket,
-  type Unfinished,
   type Upload,
 } from './store.ts';
 
@@ -53,6 +51,8 @@ export interface Receiving {
   ) => Promise<PacketState>;
   /** Whether packets pour in right now, so that other work should wait. */
   readonly isBusy: () => boolean;
+  /** Writes down the announcements of packets that take their time; most are whole before it comes to that. */
+  readonly noteOpen: () => Promise<void>;
   /** Finishes what a crash cut off between the file's last rename and the fact's commit. */
   readonly recover: () => Promise<number>;
 }
@@ -70,7 +70,10 @@ const yieldAfterMs = 5_000;
 /** A packet on its way: what was announced, and how far it came. */
 interface Open {
   readonly upload: Upload;
-  readonly progress: Progress;
+  /** Null after a restart or a fault: the file is looked at again. */
+  progress: Progress | null;
+  /** Whether the announcement is written down. */
+  noted: boolean;
 }
 
 interface Running {
@@ -112,11 +115,19 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
   });
 
   const uploadedBytes = async (packetId: string): Promise<number> =>
-    open.get(packetId)?.progress.bytes ?? (await findSize(files.partOf(packetId))) ?? 0;
+    open.get(packetId)?.progress?.bytes ?? (await findSize(files.partOf(packetId))) ?? 0;
 
-  const forget = async (packetId: string): Promise<void> => {
+  /** The bytes so far are worthless. */
+  const beginAgain = async (packetId: string): Promise<void> => {
+    await removeFile(files.partOf(packetId));
+    const known = open.get(packetId);
+    if (known) known.progress = nothingYet();
+  };
+
+  const forget = async ({ packetId }: Upload): Promise<void> => {
     open.delete(packetId);
     await removeFile(files.partOf(packetId));
+    await deleteUpload(relaxed, packetId);
   };
 
   /** Commits what lies durably in its place, once; whoever comes second gets the first one's receipt. */
@@ -125,66 +136,61 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     const arrival = { packetId, stationId, sha256, bytes, sealedAt, placeId, receivedAt: nowOf(clock) };
     try {
       await transact((tx) => commitReceived(tx, { ...arrival, via }));
+      open.delete(packetId);
     } catch (error) {
       const before = isDuplicate(error) ? await findReceived(database, packetId) : undefined;
-      if (before?.sha256 === sha256) return received(before);
-      throw error;
+      if (before?.sha256 !== sha256) throw error;
+      open.delete(packetId);
+      return received(before);
     }
     return received(arrival);
   };
 
   /** A whole file in place without its fact: a crash came between. */
-  const findCutOff = async (upload: Upload): Promise<boolean> => {
+  const findCutOff = async (upload: Announcement): Promise<boolean> => {
     const file = files.packetOf(upload.packetId);
     if ((await findSize(file)) !== upload.bytes) return false;
     return (await hashPrefix(file, upload.bytes)).digest('hex') === upload.sha256;
   };
 
-  const refuseBeyondQuota = async (station: StationCaller, bytes: number, unfinished: Unfinished) => {
-    let { count, total } = unfinished;
-    if (count >= mostUploads || total + bytes > mostUploadBytes) {
-      const uploads = await listUploads(database, station.id);
-      const old = uploads.filter(({ announcedAt }) => clock() - Date.parse(announcedAt) > forgetAfterMs);
-      for (const upload of old) {
-        await forget(upload.packetId);
-        await deleteUpload(database, upload.packetId);
-        [count, total] = [count - 1, total - upload.bytes];
-      }
+  const refuseBeyondQuota = async (station: StationCaller, bytes: number): Promise<void> => {
+    const unfinished = (): Upload[] =>
+      [...open.values()].flatMap(({ upload }) => (upload.stationId === station.id ? [upload] : []));
+    const reached = (uploads: readonly Upload[]): boolean =>
+      uploads.length >= mostUploads ||
+      uploads.reduce((sum, upload) => sum + upload.bytes, bytes) > mostUploadBytes;
+    if (reached(unfinished())) {
+      const isOld = ({ announcedAt }: Upload): boolean => clock() - Date.parse(announcedAt) > forgetAfterMs;
+      for (const upload of unfinished().filter(isOld)) await forget(upload);
     }
-    if (count >= mostUploads || total + bytes > mostUploadBytes) throw new Refused('PACKET_QUOTA_REACHED');
+    if (reached(unfinished())) throw new Refused('PACKET_QUOTA_REACHED');
     if ((await freeBytes()) < bytes + reservedBytes) throw new Refused('PACKET_DISK_FULL');
   };
   const freeBytes = makeFreeBytes(files.incoming);
 
   const announce: Receiving['announce'] = async (station, announcement) => {
     const { packetId, sha256, bytes } = announcement;
-    const {
-      received: before,
-      upload: known,
-      unfinished,
-    } = await findStanding(database, packetId, station.id);
+    const before = await findReceived(database, packetId);
     if (before) return before.sha256 === sha256 ? received(before) : refused(packetId, 'PACKET_HASH_DIFFERS');
+    const known = open.get(packetId)?.upload;
     if (known && known.stationId !== station.id) return refused(packetId, 'PACKET_OF_ANOTHER_STATION');
-    if (known && known.sha256 === sha256 && known.bytes === bytes) {
-      if (await findCutOff(known)) return commit(known, station.placeId);
+    const upload: Upload = { ...announcement, stationId: station.id, announcedAt: nowOf(clock) };
+    if (!running.has(packetId) && (await findCutOff(upload))) return commit(upload, station.placeId);
+    if (known && known.sha256 === sha256 && known.bytes === bytes)
       return wanted(packetId, await uploadedBytes(packetId));
-    }
     if (known) {
       // Nothing of it was acknowledged, so the station may correct itself.
       if (running.has(packetId)) throw new Refused('PACKET_BUSY');
-      await forget(packetId);
-    } else await refuseBeyondQuota(station, bytes, unfinished);
-    const upload: Upload = { ...announcement, stationId: station.id, announcedAt: nowOf(clock) };
-    await putUpload(relaxed, upload);
-    open.set(packetId, { upload, progress: nothingYet() });
-    return wanted(packetId, 0);
+      await forget(known);
+    } else await refuseBeyondQuota(station, bytes);
+    open.set(packetId, { upload, progress: null, noted: false });
+    return wanted(packetId, await uploadedBytes(packetId));
   };
 
   const state: Receiving['state'] = async (station, packetId) => {
-    const { received: before, upload: known } = await findStanding(database, packetId, station.id);
+    const before = await findReceived(database, packetId);
     if (before) return received(before);
-    if (!known) throw new Refused('PACKET_NOT_ANNOUNCED');
-    if (known.stationId !== station.id) throw new Refused('PACKET_OF_ANOTHER_STATION');
+    getOpen(station, packetId);
     return wanted(packetId, await uploadedBytes(packetId));
   };
 
@@ -230,8 +236,10 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
   ): Promise<PacketState> => {
     const before = open.has(packetId) ? undefined : await findReceived(database, packetId);
     if (before) return received(before);
-    const { upload: known, progress } = await getOpen(packetId);
-    if (known.stationId !== station.id) throw new Refused('PACKET_OF_ANOTHER_STATION');
+    const coming = getOpen(station, packetId);
+    const known = coming.upload;
+    coming.progress ??= await readProgress(files, packetId);
+    const progress = coming.progress;
     if (offset > progress.bytes)
       throw new Refused('PACKET_OFFSET_DIFFERS', { uploadedBytes: progress.bytes });
     try {
@@ -244,43 +252,45 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
         },
       });
       if (!whole) return wanted(packetId, progress.bytes);
-      open.delete(packetId);
     } catch (error) {
-      // What the file holds now is found out afresh.
-      open.delete(packetId);
+      coming.progress = null;
       if (isDiskFull(error)) throw new Refused('PACKET_DISK_FULL');
-      if (error instanceof Refused) await forget(packetId);
+      if (error instanceof Refused) await beginAgain(packetId);
       throw error;
     }
     return commit(known, station.placeId);
   };
 
-  /** The packet as announced, from memory or, after a restart, from the database and the disk. */
-  const getOpen = async (packetId: string): Promise<Open> => {
-    const remembered = open.get(packetId);
-    if (remembered) return remembered;
-    const { upload: known } = await findStanding(database, packetId, '');
+  const getOpen = (station: StationCaller, packetId: string): Open => {
+    const known = open.get(packetId);
     if (!known) throw new Refused('PACKET_NOT_ANNOUNCED');
-    const found = { upload: known, progress: await readProgress(files, packetId) };
-    open.set(packetId, found);
-    return found;
+    if (known.upload.stationId !== station.id) throw new Refused('PACKET_OF_ANOTHER_STATION');
+    return known;
+  };
+
+  const noteOpen = async (): Promise<void> => {
+    for (const [packetId, coming] of open) {
+      if (coming.noted) continue;
+      await putUpload(relaxed, coming.upload);
+      coming.noted = true;
+      // It became whole meanwhile.
+      if (!open.has(packetId)) await deleteUpload(relaxed, packetId);
+    }
   };
 
   const recover = async (): Promise<number> => {
     let finished = 0;
-    for (const known of await listUploads(database, null)) {
-      if (!(await findCutOff(known))) continue;
-      const { rows } = await database.query<{ placeId: StationCaller['placeId'] }>(
-        'select place_id as "placeId" from station where id = $1',
-        [known.stationId],
-      );
-      await commit(known, rows[0]!.placeId);
-      finished += 1;
+    for (const { placeId, ...upload } of await listUploads(database)) {
+      if (await findCutOff(upload)) {
+        await commit(upload, placeId);
+        await deleteUpload(relaxed, upload.packetId);
+        finished += 1;
+      } else open.set(upload.packetId, { upload, progress: null, noted: true });
     }
     return finished;
   };
 
-  return { announce, state, upload, recover, isBusy: meter.isBusy };
+  return { announce, state, upload, noteOpen, recover, isBusy: meter.isBusy };
 }
 
 /** Free bytes on the disk of a folder, asked at most once a second. */

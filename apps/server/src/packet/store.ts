@@ -1,4 +1,12 @@
-import { dayAt, type PlaceId, type StationId, type TimeZoneName, timeZones, toInstant } from '@rekam/domain';
+import {
+  dayAt,
+  type Instant,
+  type PlaceId,
+  type StationId,
+  type TimeZoneName,
+  timeZones,
+  toInstant,
+} from '@rekam/domain';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { recordingFrom } from './derive.ts';
@@ -13,50 +21,13 @@ export interface Upload {
   readonly announcedAt: string;
 }
 
-const uploadColumns = `packet_id as "packetId", station_id as "stationId", sha256, bytes, sealed_at as "sealedAt",
-  announced_at as "announcedAt"`;
-
-/** How much a station has begun to send and not finished. */
-export interface Unfinished {
-  readonly count: number;
-  /** Announced bytes. */
-  readonly total: number;
-}
-
-/** What is known of a packet: that it is here, or that it was announced; and what else its station has begun. */
-export async function findStanding(
-  database: Queryable,
-  packetId: string,
-  stationId: string,
-): Promise<{
-  readonly received: ReceivedPacket | undefined;
-  readonly upload: Upload | undefined;
-  readonly unfinished: Unfinished;
-}> {
-  const { rows } = await database.query<{
-    received: ReceivedPacket | null;
-    upload: Upload | null;
-    count: number;
-    total: number;
-  }>(
-    `select
-       (select jsonb_build_object('packetId', packet_id, 'stationId', station_id, 'sha256', sha256, 'bytes', bytes,
-          'receivedAt', received_at) from recording where packet_id = $1) as received,
-       (select jsonb_build_object('packetId', packet_id, 'stationId', station_id, 'sha256', sha256, 'bytes', bytes,
-          'sealedAt', sealed_at, 'announcedAt', announced_at) from upload where packet_id = $1) as upload,
-       count(*), coalesce(sum(bytes), 0)::bigint as total from upload where station_id = $2`,
-    [packetId, stationId],
-    'packet-standing',
-  );
-  const { received, upload, count, total } = rows[0]!;
-  return { received: received ?? undefined, upload: upload ?? undefined, unfinished: { count, total } };
-}
-
-export async function listUploads(database: Queryable, stationId: string | null): Promise<Upload[]> {
+/** Every announcement that was written down, with the place of its station. */
+export async function listUploads(database: Queryable): Promise<(Upload & { readonly placeId: PlaceId })[]> {
   return (
-    await database.query<Upload>(
-      `select ${uploadColumns} from upload where $1::text is null or station_id = $1 order by announced_at`,
-      [stationId],
+    await database.query<Upload & { readonly placeId: PlaceId }>(
+      `select packet_id as "packetId", station_id as "stationId", sha256, bytes, sealed_at as "sealedAt",
+         announced_at as "announcedAt", s.place_id as "placeId"
+       from upload join station s on s.id = station_id order by announced_at`,
     )
   ).rows;
 }
@@ -92,6 +63,7 @@ export async function findReceived(
       `select packet_id as "packetId", station_id as "stationId", sha256, bytes, received_at as "receivedAt"
        from recording where packet_id = $1`,
       [packetId],
+      'received',
     )
   ).rows[0];
 }
@@ -157,8 +129,28 @@ export async function receivedToday(
 
 /** Orders the opening of everything that waits for it: jobs of a process that died stay locked for hours otherwise. */
 export async function orderAllOpenings(database: Queryable): Promise<void> {
-  await database.query(
-    `select graphile_worker.add_job('open-packet', json_build_object('packetId', packet_id), job_key := packet_id,
-       max_attempts := 1000) from recording where state = 'received'`,
-  );
+  await database.query(`${orderOpenings} where state = 'received'`);
 }
+
+/**
+ * Orders again what has waited long for its opening and whose job is gone or locked: the database died between the two,
+ * or under the runner's feet. A job that waits for its next try is left to wait.
+ * @param inWork packets that this process is opening now
+ */
+export async function orderForgottenOpenings(
+  database: Queryable,
+  receivedBefore: Instant,
+  inWork: readonly string[],
+): Promise<number> {
+  const { rowCount } = await database.query(
+    `${orderOpenings} r where state = 'received' and received_at < $1 and packet_id <> all($2)
+       and not exists (select from graphile_worker._private_jobs j where j.key = r.packet_id and j.locked_at is null)
+     limit 500`,
+    [receivedBefore, inWork],
+  );
+  return rowCount;
+}
+
+const orderOpenings = `
+  select graphile_worker.add_job('open-packet', json_build_object('packetId', packet_id), job_key := packet_id,
+    max_attempts := 1000) from recording`;

@@ -27,8 +27,9 @@ export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<Fasti
   const app = Fastify({
     bodyLimit: jsonLimitBytes,
     trustProxy: behindProxy,
-    // A silent connection is closed after a minute; a whole upload on a very slow line may take an hour.
-    connectionTimeout: 60_000,
+    // A silent connection is closed after five minutes (a long import answers late); a whole upload on a very slow line
+    // may take an hour.
+    connectionTimeout: 300_000,
     requestTimeout: 3_600_000,
     keepAliveTimeout: 70_000,
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },

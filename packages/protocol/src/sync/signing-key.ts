@@ -33,8 +33,16 @@ export function parsePublicKey(base64: string): Outcome<KeyObject, 'STATION_KEY_
 }
 
 /** Short name of a public key: the first 16 hex digits of the SHA-256 of its raw bytes. */
-export const keyIdOf = (key: KeyObject): string =>
-  createHash('sha256').update(rawPublicKey(key)).digest('hex').slice(0, 16);
+export function keyIdOf(key: KeyObject): string {
+  const known = keyIds.get(key);
+  if (known !== undefined) return known;
+  const id = createHash('sha256').update(rawPublicKey(key)).digest('hex').slice(0, 16);
+  keyIds.set(key, id);
+  return id;
+}
+
+/** Asked with every receipt. */
+const keyIds = new WeakMap<KeyObject, string>();
 
 export const privateKeyToPem = (key: KeyObject): string =>
   key.export({ type: 'pkcs8', format: 'pem' }) as string;
