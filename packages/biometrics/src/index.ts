@@ -1,4 +1,6 @@
 export * from './finger-code.ts';
+export type { ExtractedTemplate } from './fingerprint/extract.ts';
+export * from './fingerprint/template.ts';
 export * from './grey-image.ts';
 export * from './prints-folder.ts';
 export * from './quality.ts';

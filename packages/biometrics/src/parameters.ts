@@ -171,3 +171,15 @@ export const judging = {
   },
   face: { sharpNone: 0.4, sharpFull: 3, noiseHalves: 14, darkest: 40, lightest: 225 },
 } as const;
+
+/** Bounds of a fingerprint template. */
+export const fingerprintTemplate = {
+  /** Raised whenever templates of before and after should not meet in one comparison. */
+  version: 1,
+  /** Pixels on either side at 500 dpi: 104 mm, a whole palm. Positions in 1/8 pixel fit 16 bits. */
+  side: 2048,
+  /** Points of one finger, the most that ISO/IEC 19794-2 can count. */
+  minutiae: 255,
+  /** Cells of a ridge map: the largest picture in cells of 16 pixels. */
+  cells: 16_384,
+} as const;
