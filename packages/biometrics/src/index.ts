@@ -1,5 +1,5 @@
 export * from './finger-code.ts';
-export type { ExtractedTemplate } from './fingerprint/extract.ts';
+export * from './fingerprint/extract.ts';
 export * from './fingerprint/template.ts';
 export * from './grey-image.ts';
 export * from './prints-folder.ts';

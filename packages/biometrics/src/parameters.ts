@@ -183,3 +183,55 @@ export const fingerprintTemplate = {
   /** Cells of a ridge map: the largest picture in cells of 16 pixels. */
   cells: 16_384,
 } as const;
+
+/** How a template is made from a picture, in the order of the pipeline. Lengths are pixels at 500 dpi. */
+export const extraction = {
+  /** Resolutions in dpi that are accepted. */
+  leastDpi: 300,
+  mostDpi: 1000,
+  /** Shortest side of a picture: 6 mm hold too few ridges to say anything. */
+  leastSide: 96,
+  /** Contrast. Radius of the window of mean and deviation: two ridges. */
+  contrastRadius: 10,
+  /** Deviation of greys that is added to the measured one, so that an empty glass is not blown up. */
+  contrastFloor: 6,
+  /** Value of one deviation after normalisation. */
+  contrastUnit: 128,
+  /** Distance of the points at which the spectrum is taken. */
+  step: 8,
+  /** Waves of the spectrum: orientations, ridge periods, and deviation of the window in half pixels. */
+  orientations: 16,
+  periods: [5.2, 6.2, 7.4, 8.9, 10.6, 12.7],
+  windowDeviation: 4,
+  /** Deviation in steps of the smoothing of the spectrum, of orientation and of period. */
+  spectrumSmoothing: 0.8,
+  orientationSmoothing: 1.2,
+  periodSmoothing: 3,
+  /** Share of a perfect wave that a point needs to count as ridges, after smoothing. */
+  leastCoherence: 0.36,
+  /** Deviation of greys below which there is no finger. */
+  leastDeviation: 8,
+  /** Points that must hold ridges: 40 mm². */
+  leastPoints: 240,
+  /** Filters of the enhancement: orientations, and periods from the first by the factor. */
+  filterOrientations: 32,
+  filterPeriodFirst: 5,
+  filterPeriodFactor: 1.1,
+  filterPeriods: 11,
+  /** Deviation of the filter across the ridge as a part of the period, and along it in pixels. */
+  filterAcross: 0.42,
+  filterAlong: 5,
+  /** Skeleton. Shortest ridge that stands alone, shortest spur, widest hole, widest gap that is closed. */
+  leastFragment: 14,
+  leastSpur: 9,
+  widestHole: 16,
+  widestBridge: 9,
+  widestGap: 9,
+  /** Minutiae. Distance from the edge of the ridges within which nothing is kept, and from which all is trusted. */
+  borderNone: 12,
+  borderFull: 40,
+  /** How far outside of an ending there must still be ridges. */
+  borderReach: 20,
+  /** Pixels of ridge along which direction is taken. */
+  directionReach: 12,
+} as const;

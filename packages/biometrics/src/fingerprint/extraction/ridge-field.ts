@@ -1,0 +1,206 @@
+import { extraction } from '../../parameters.ts';
+import type { EvenPicture } from './contrast.ts';
+import type { RidgeSpectrum } from './ridge-spectrum.ts';
+
+/** How ridges run at points `extraction.step` pixels apart; point (c, r) lies in the middle of its square. */
+export interface RidgeField {
+  readonly columns: number;
+  readonly rows: number;
+  /** Radians in [0, π), counter-clockwise from the right. */
+  readonly orientation: Float64Array;
+  /** Pixels from ridge to ridge. */
+  readonly period: Float64Array;
+  /** 0 to about 1: how much of the picture around the point is explained by these ridges. */
+  readonly coherence: Float64Array;
+  /** 1 where there are ridges. */
+  readonly mask: Uint8Array;
+}
+
+const { orientations, periods } = extraction;
+const doubled = Array.from({ length: orientations }, (_, k) => ({
+  cosine: Math.cos((2 * Math.PI * k) / orientations),
+  sine: Math.sin((2 * Math.PI * k) / orientations),
+}));
+
+export function fieldOf(spectrum: RidgeSpectrum, picture: EvenPicture): RidgeField {
+  const { columns, rows } = spectrum;
+  const points = columns * rows;
+  const grid = { columns, rows };
+  const skin = skinOf(picture, columns, rows);
+  const smooth = smoothSpectrum(spectrum, skin);
+  const [cosine, sine] = [new Float64Array(points), new Float64Array(points)];
+  const [weight, weighted] = [new Float64Array(points), new Float64Array(points)];
+  const coherence = new Float64Array(points);
+  for (let p = 0; p < points; p++) {
+    const peak = peakOf(smooth, p);
+    coherence[p] = peak.amplitude;
+    const sure = peak.amplitude ** 2;
+    cosine[p] = sure * Math.cos(2 * peak.angle);
+    sine[p] = sure * Math.sin(2 * peak.angle);
+    weight[p] = sure;
+    weighted[p] = sure * Math.log(peak.period);
+  }
+  blur(cosine, grid, extraction.orientationSmoothing);
+  blur(sine, grid, extraction.orientationSmoothing);
+  blur(weight, grid, extraction.periodSmoothing);
+  blur(weighted, grid, extraction.periodSmoothing);
+  const orientation = new Float64Array(points);
+  const period = new Float64Array(points);
+  for (let p = 0; p < points; p++) {
+    const angle = Math.atan2(sine[p]!, cosine[p]!) / 2;
+    orientation[p] = angle < 0 ? angle + Math.PI : angle;
+    period[p] = weight[p]! > 0 ? Math.exp(weighted[p]! / weight[p]!) : 9;
+  }
+  return { ...grid, orientation, period, coherence, mask: maskOf(coherence, skin, grid) };
+}
+
+/** Largest deviation of greys among the corners and the middle of each square. */
+function skinOf({ width, height, deviation }: EvenPicture, columns: number, rows: number): Uint8Array {
+  const skin = new Uint8Array(columns * rows);
+  const { step } = extraction;
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      const x = Math.min(width - 1, c * step + step / 2);
+      const y = Math.min(height - 1, r * step + step / 2);
+      skin[r * columns + c] = deviation[y * width + x]!;
+    }
+  return skin;
+}
+
+/** Squared amplitudes, each point weighed with its neighbours; where there is no skin a point has no say. */
+function smoothSpectrum({ columns, rows, amplitude }: RidgeSpectrum, skin: Uint8Array): Float64Array {
+  const size = orientations * periods.length;
+  const power = new Float64Array(amplitude.length);
+  for (let p = 0; p < columns * rows; p++) {
+    if (skin[p]! < extraction.leastDeviation) continue;
+    for (let i = p * size; i < (p + 1) * size; i++) power[i] = amplitude[i]! ** 2;
+  }
+  const out = new Float64Array(power.length);
+  const side = Math.exp(-0.5 / extraction.spectrumSmoothing ** 2);
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      const at = (r * columns + c) * size;
+      let total = 0;
+      for (let dr = -1; dr <= 1; dr++)
+        for (let dc = -1; dc <= 1; dc++) {
+          if (r + dr < 0 || r + dr >= rows || c + dc < 0 || c + dc >= columns) continue;
+          const weight = side ** (Math.abs(dr) + Math.abs(dc));
+          const from = at + (dr * columns + dc) * size;
+          total += weight;
+          for (let i = 0; i < size; i++) out[at + i]! += weight * power[from + i]!;
+        }
+      for (let i = at; i < at + size; i++) out[i]! /= total;
+    }
+  return out;
+}
+
+/** The strongest orientation of a point over all periods, and the period of that orientation. */
+function peakOf(power: Float64Array, point: number): { angle: number; period: number; amplitude: number } {
+  const size = orientations * periods.length;
+  const at = point * size;
+  const byAngle = new Float64Array(orientations);
+  let best = 0;
+  for (let k = 0; k < orientations; k++) {
+    for (let f = 0; f < periods.length; f++) byAngle[k]! += power[at + f * orientations + k]! ** 2;
+    if (byAngle[k]! > byAngle[best]!) best = k;
+  }
+  let [cosine, sine] = [0, 0];
+  for (let d = -3; d <= 3; d++) {
+    const k = (best + d + orientations) % orientations;
+    cosine += byAngle[k]! * doubled[k]!.cosine;
+    sine += byAngle[k]! * doubled[k]!.sine;
+  }
+  let [weight, logs, top] = [0, 0, 0];
+  for (let f = 0; f < periods.length; f++) {
+    let value = 0;
+    for (let d = -1; d <= 1; d++)
+      value = Math.max(value, power[at + f * orientations + ((best + d + orientations) % orientations)]!);
+    top = Math.max(top, value);
+    weight += value * value;
+    logs += value * value * Math.log(periods[f]!);
+  }
+  return {
+    angle: Math.atan2(sine, cosine) / 2,
+    period: weight > 0 ? Math.exp(logs / weight) : 9,
+    amplitude: Math.sqrt(top),
+  };
+}
+
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Gaussian, in place, with nothing beyond the edges. */
+function blur(values: Float64Array, { columns, rows }: Grid, deviation: number): void {
+  const reach = Math.ceil(2 * deviation);
+  const taps = Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-0.5 * ((i - reach) / deviation) ** 2),
+  );
+  const lines = (count: number, length: number, stride: number, jump: number) => {
+    const line = new Float64Array(length);
+    for (let n = 0; n < count; n++) {
+      for (let i = 0; i < length; i++) {
+        let sum = 0;
+        for (let k = Math.max(-reach, -i); k <= reach && i + k < length; k++)
+          sum += taps[k + reach]! * values[n * jump + (i + k) * stride]!;
+        line[i] = sum;
+      }
+      for (let i = 0; i < length; i++) values[n * jump + i * stride] = line[i]!;
+    }
+  };
+  lines(rows, columns, 1, columns);
+  lines(columns, rows, columns, 1);
+}
+
+/** Where ridges are: coherent skin, without islands and without holes. */
+function maskOf(coherence: Float64Array, skin: Uint8Array, grid: Grid): Uint8Array {
+  const mask = new Uint8Array(coherence.length);
+  for (let p = 0; p < mask.length; p++)
+    mask[p] = coherence[p]! >= extraction.leastCoherence && skin[p]! >= extraction.leastDeviation ? 1 : 0;
+  const voted = vote(vote(mask, grid), grid);
+  fillSmall(voted, grid, 1, 40);
+  fillSmall(voted, grid, 0, 24);
+  return voted;
+}
+
+/** Each point as most of its nine neighbours say; outside the picture nobody votes for ridges. */
+function vote(mask: Uint8Array, { columns, rows }: Grid): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      let [sum, count] = [0, 0];
+      for (let y = Math.max(0, r - 1); y <= Math.min(rows - 1, r + 1); y++)
+        for (let x = Math.max(0, c - 1); x <= Math.min(columns - 1, c + 1); x++) {
+          sum += mask[y * columns + x]!;
+          count++;
+        }
+      out[r * columns + c] = 2 * sum > count ? 1 : 0;
+    }
+  return out;
+}
+
+/** Turns connected areas of `kind` with fewer than `least` points into the other kind. */
+function fillSmall(mask: Uint8Array, { columns, rows }: Grid, kind: number, least: number): void {
+  const seen = new Uint8Array(mask.length);
+  for (let start = 0; start < mask.length; start++) {
+    if (seen[start] || mask[start] !== kind) continue;
+    const area = [start];
+    seen[start] = 1;
+    for (let i = 0; i < area.length; i++) {
+      const [p, c, r] = [area[i]!, area[i]! % columns, Math.floor(area[i]! / columns)];
+      const near = [
+        c > 0 ? p - 1 : -1,
+        c < columns - 1 ? p + 1 : -1,
+        p - columns,
+        r < rows - 1 ? p + columns : -1,
+      ];
+      for (const q of near)
+        if (q >= 0 && !seen[q] && mask[q] === kind) {
+          seen[q] = 1;
+          area.push(q);
+        }
+    }
+    if (area.length < least) for (const p of area) mask[p] = 1 - kind;
+  }
+}

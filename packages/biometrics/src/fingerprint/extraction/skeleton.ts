@@ -1,0 +1,130 @@
+import { neighbourhood } from './thin.ts';
+
+/** A place where a line ends (one edge), forks (three), or was left after cleaning (others). */
+export interface SkeletonNode {
+  readonly x: number;
+  readonly y: number;
+  readonly edges: Set<SkeletonEdge>;
+}
+
+/** A line between two nodes; its pixels as indices, from `from` to `to`, without the nodes' own. */
+export interface SkeletonEdge {
+  from: SkeletonNode;
+  to: SkeletonNode;
+  path: number[];
+}
+
+/** Lines one pixel wide as a graph. Lines that close upon themselves have no node and are left out. */
+export class Skeleton {
+  readonly width: number;
+  readonly nodes = new Set<SkeletonNode>();
+
+  constructor(ink: Uint8Array, width: number) {
+    this.width = width;
+    const owner = new Map<number, SkeletonNode>();
+    for (let i = 0; i < ink.length; i++)
+      if (ink[i] && !owner.has(i) && countOf(ink, width, i) !== 2) this.#addCluster(ink, i, owner);
+    const walked = new Set<number>();
+    for (const [i, node] of owner)
+      for (const next of around(ink, width, i))
+        if (!owner.has(next) && !walked.has(next)) this.#walk(ink, node, i, next, owner, walked);
+  }
+
+  /** Node pixels that touch each other are one node in their middle. */
+  #addCluster(ink: Uint8Array, start: number, owner: Map<number, SkeletonNode>): void {
+    const members = [start];
+    const seen = new Set(members);
+    for (let i = 0; i < members.length; i++)
+      for (const next of around(ink, this.width, members[i]!))
+        if (!seen.has(next) && countOf(ink, this.width, next) > 2) {
+          seen.add(next);
+          members.push(next);
+        }
+    const sum = (of: (i: number) => number) => members.reduce((all, i) => all + of(i), 0) / members.length;
+    const node: SkeletonNode = {
+      x: sum((i) => i % this.width),
+      y: sum((i) => Math.floor(i / this.width)),
+      edges: new Set(),
+    };
+    this.nodes.add(node);
+    for (const i of members) owner.set(i, node);
+  }
+
+  #walk(
+    ink: Uint8Array,
+    node: SkeletonNode,
+    start: number,
+    first: number,
+    owner: Map<number, SkeletonNode>,
+    walked: Set<number>,
+  ): void {
+    const path: number[] = [];
+    let [previous, at] = [start, first];
+    while (!owner.has(at)) {
+      path.push(at);
+      walked.add(at);
+      const ways = around(ink, this.width, at).filter((next) => next !== previous && !walked.has(next));
+      const end = ways.find((next) => owner.has(next) && (owner.get(next) !== node || path.length > 2));
+      const next = end ?? ways.find((way) => !owner.has(way));
+      if (next === undefined) return;
+      [previous, at] = [at, next];
+    }
+    this.connect(node, owner.get(at)!, path);
+  }
+
+  connect(from: SkeletonNode, to: SkeletonNode, path: number[]): SkeletonEdge {
+    const edge: SkeletonEdge = { from, to, path };
+    from.edges.add(edge);
+    to.edges.add(edge);
+    return edge;
+  }
+
+  /** Takes a line out; a node that is left with two lines becomes part of one. */
+  remove(edge: SkeletonEdge): void {
+    edge.from.edges.delete(edge);
+    edge.to.edges.delete(edge);
+    this.smooth(edge.from);
+    if (edge.to !== edge.from) this.smooth(edge.to);
+  }
+
+  /** Joins the two lines of a node of two; forgets a node of none. */
+  smooth(node: SkeletonNode): void {
+    if (node.edges.size === 0) this.nodes.delete(node);
+    if (node.edges.size !== 2) return;
+    const [one, other] = [...node.edges] as [SkeletonEdge, SkeletonEdge];
+    if (one === other || one.from === one.to || other.from === other.to) return;
+    this.nodes.delete(node);
+    const before = pathFrom(one, otherEnd(one, node));
+    const after = pathFrom(other, node);
+    const [a, b] = [otherEnd(one, node), otherEnd(other, node)];
+    a.edges.delete(one);
+    b.edges.delete(other);
+    this.connect(a, b, [...before, Math.round(node.y) * this.width + Math.round(node.x), ...after]);
+  }
+}
+
+export const otherEnd = (edge: SkeletonEdge, node: SkeletonNode): SkeletonNode =>
+  edge.from === node ? edge.to : edge.from;
+
+/** The pixels of a line as met when leaving `node`. */
+export const pathFrom = (edge: SkeletonEdge, node: SkeletonNode): number[] =>
+  edge.from === node ? edge.path : edge.path.toReversed();
+
+function around(ink: Uint8Array, width: number, i: number): number[] {
+  const near = [
+    i - width,
+    i + 1,
+    i + width,
+    i - 1,
+    i - width + 1,
+    i + width + 1,
+    i + width - 1,
+    i - width - 1,
+  ];
+  return near.filter((j) => ink[j]);
+}
+
+const bitCount = Uint8Array.from({ length: 256 }, (_, n) => n.toString(2).replaceAll('0', '').length);
+
+const countOf = (ink: Uint8Array, width: number, i: number): number =>
+  bitCount[neighbourhood(ink, width, i)]!;
