@@ -11,6 +11,8 @@ const domainNouns = {
   enrolment: ['resident', 'place', 'dedup', 'access'],
   dedup: ['resident', 'enrolment'],
   sync: ['enrolment'],
+  equipment: ['place', 'enrolment'],
+  repair: ['equipment'],
   audit: [],
   access: [],
 };

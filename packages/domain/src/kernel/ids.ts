@@ -10,6 +10,12 @@ export const idPrefixes = {
   resident: 'res',
   import: 'imp',
   approval: 'apr',
+  component: 'cmp',
+  set: 'set',
+  fault: 'flt',
+  repair: 'rpr',
+  paper: 'ppr',
+  'self-test': 'tst',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -22,6 +28,12 @@ export type PlaceId = Id<'place'>;
 export type ResidentId = Id<'resident'>;
 export type ImportId = Id<'import'>;
 export type ApprovalId = Id<'approval'>;
+export type ComponentId = Id<'component'>;
+export type SetId = Id<'set'>;
+export type FaultId = Id<'fault'>;
+export type RepairId = Id<'repair'>;
+export type PaperId = Id<'paper'>;
+export type SelfTestId = Id<'self-test'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

@@ -2,6 +2,7 @@ import { accessRefusals } from './access.ts';
 import { backupRefusals } from './backup.ts';
 import { counterRefusals } from './counter.ts';
 import { enrolmentRefusals } from './enrolment.ts';
+import { equipmentRefusals } from './equipment.ts';
 import { heldRefusals } from './held.ts';
 import { importRefusals } from './import.ts';
 import { officeRefusals } from './office.ts';
@@ -34,6 +35,7 @@ export const refusals = {
   ...importRefusals,
   ...counterRefusals,
   ...enrolmentRefusals,
+  ...equipmentRefusals,
   ...syncRefusals,
   ...spoolRefusals,
 } as const;

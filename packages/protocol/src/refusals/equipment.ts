@@ -1,0 +1,126 @@
+import type { EquipmentRefusalCode } from '@rekam/domain';
+import type { RefusalText } from './shape.ts';
+
+/** Why something about equipment cannot be written down, and what to do. */
+export const equipmentRefusals = {
+  EQUIPMENT_COMPONENT_TEXT: {
+    status: 400,
+    id: 'Merek, model, dan nomor seri diisi 1 sampai 60 huruf; yang kurang: {field}. Lihat label pada alatnya.',
+    en: 'Make, model and serial have 1 to 60 characters; wrong: {field}. Look at the plate on the device.',
+  },
+  EQUIPMENT_SERIAL_TAKEN: {
+    status: 409,
+    id: 'Nomor seri {serial} sudah terdaftar untuk jenis ini. Buka komponen itu, atau periksa nomornya.',
+    en: 'Serial {serial} is registered for this kind already. Open that component, or check the number.',
+  },
+  EQUIPMENT_LENDER_MISSING: {
+    status: 400,
+    id: 'Tulis siapa yang meminjamkan alat ini.',
+    en: 'Say who lent this device.',
+  },
+  EQUIPMENT_DATE_IN_FUTURE: {
+    status: 400,
+    id: 'Tanggal {date} belum tiba. Perbaiki tanggalnya.',
+    en: 'The date {date} lies ahead. Correct it.',
+  },
+  EQUIPMENT_NOTHING_CHANGES: {
+    status: 409,
+    id: 'Tidak ada yang berubah, jadi tidak ada yang dicatat.',
+    en: 'Nothing would change, so nothing was written down.',
+  },
+  EQUIPMENT_NOT_THERE: {
+    status: 409,
+    id: 'Komponen ini tidak berada di tempat asal yang disebut. Muat ulang halamannya, lalu pindahkan dari tempatnya yang sekarang.',
+    en: 'This component is not where the move starts. Reload its page and move it from where it is now.',
+  },
+  EQUIPMENT_ALREADY_THERE: {
+    status: 409,
+    id: 'Komponen ini sudah berada di sana. Pilih tujuan lain.',
+    en: 'This component is there already. Choose another destination.',
+  },
+  EQUIPMENT_SLOT_TAKEN: {
+    status: 409,
+    id: 'Tempat untuk jenis ini di set itu sudah terisi. Lepas dahulu komponen yang terpasang.',
+    en: 'The slot for this kind is taken in that set. Take out the component that is in it first.',
+  },
+  EQUIPMENT_SET_RETIRED: {
+    status: 409,
+    id: 'Set itu sudah tidak dipakai. Pilih set lain.',
+    en: 'That set is out of service for good. Choose another.',
+  },
+  EQUIPMENT_SET_NOT_EMPTY: {
+    status: 409,
+    id: 'Masih ada {components} komponen di set ini. Pindahkan dahulu semuanya.',
+    en: '{components} components are still in this set. Move all of them first.',
+  },
+  EQUIPMENT_SET_NAME: {
+    status: 409,
+    id: 'Nama set harus 1 sampai 60 huruf dan belum dipakai di tempat ini. Beri nama lain.',
+    en: 'The name of a set has 1 to 60 characters and is not used at this place yet. Choose another.',
+  },
+  EQUIPMENT_STATION_TAKEN: {
+    status: 409,
+    id: 'Loket itu sudah terikat pada set lain. Lepaskan dahulu dari set itu.',
+    en: 'That station belongs to another set. Untie it there first.',
+  },
+  EQUIPMENT_WRITTEN_OFF: {
+    status: 409,
+    id: 'Komponen ini sudah dihapus dari barang milik dan tidak dipindahkan lagi.',
+    en: 'This component is written off and moves no more.',
+  },
+  EQUIPMENT_PAPER_MISSING: {
+    status: 400,
+    id: 'Perpindahan ini butuh surat: isi nomor dan tanggalnya.',
+    en: 'This move needs a paper: enter its number and date.',
+  },
+  EQUIPMENT_RECIPIENT_MISSING: {
+    status: 400,
+    id: 'Tulis kepada siapa komponen ini diserahkan.',
+    en: 'Say to whom this component goes.',
+  },
+  EQUIPMENT_DUE_DATE_PAST: {
+    status: 400,
+    id: 'Tanggal kembali {date} sudah lewat. Isi tanggal yang akan datang.',
+    en: 'The due date {date} is past. Enter a day to come.',
+  },
+  EQUIPMENT_FAULT_CAUSE_MISSING: {
+    status: 400,
+    id: 'Pilih penyebabnya. Kalau belum diketahui, pilih “belum diketahui”.',
+    en: 'Choose a cause. If nobody knows yet, choose “unknown yet”.',
+  },
+  EQUIPMENT_FAULT_SYMPTOM_MISSING: {
+    status: 400,
+    id: '“Rusak” saja belum cukup. Pilih gejalanya, atau tulis apa yang terlihat: lampu, pesan, bunyi, kabel.',
+    en: '“Does not work” is not enough. Choose a symptom, or write what can be seen: lights, messages, sounds, cables.',
+  },
+  EQUIPMENT_FAULT_IN_FUTURE: {
+    status: 400,
+    id: 'Waktu mulai gangguan belum tiba. Perbaiki waktunya.',
+    en: 'The fault begins in the future. Correct the time.',
+  },
+  EQUIPMENT_FAULT_CLOSED: {
+    status: 409,
+    id: 'Gangguan ini sudah ditutup. Kalau terjadi lagi, laporkan sebagai gangguan baru.',
+    en: 'This fault is closed. If it happens again, report it anew.',
+  },
+  EQUIPMENT_FAULT_NOT_HEALED: {
+    status: 409,
+    id: 'Gangguan ini dilaporkan orang atau sedang diperbaiki. Hanya uji mandiri yang lulus menutupnya.',
+    en: 'This fault was reported by a person or is under repair. Only a passed self-test closes it.',
+  },
+  EQUIPMENT_FAULT_UNTESTED: {
+    status: 409,
+    id: 'Belum ada uji mandiri yang lulus untuk komponen ini sesudah gangguannya. Jalankan uji mandiri di setnya.',
+    en: 'No self-test has passed for this component since the fault. Run the self-test of its set.',
+  },
+  EQUIPMENT_COMPONENT_GONE: {
+    status: 409,
+    id: 'Komponen ini sudah dihapus dari barang milik. Periksa label yang dipindai.',
+    en: 'This component is written off. Check the label that was scanned.',
+  },
+  EQUIPMENT_REASON_MISSING: {
+    status: 400,
+    id: 'Tulis alasannya, sedikitnya lima huruf.',
+    en: 'Give a reason of five characters or more.',
+  },
+} as const satisfies Readonly<Record<EquipmentRefusalCode, RefusalText>>;
