@@ -1,5 +1,6 @@
 import { accessRefusals } from './access.ts';
 import { backupRefusals } from './backup.ts';
+import { codeRefusals } from './code.ts';
 import { counterRefusals } from './counter.ts';
 import { enrolmentRefusals } from './enrolment.ts';
 import { equipmentRefusals } from './equipment.ts';
@@ -27,6 +28,7 @@ export const refusals = {
   ...backupRefusals,
   ...stationRefusals,
   ...packetRefusals,
+  ...codeRefusals,
   ...heldRefusals,
   ...recordingRefusals,
   ...placeRefusals,
