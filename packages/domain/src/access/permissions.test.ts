@@ -37,6 +37,21 @@ const expected: Record<Action, readonly Role[]> = {
   'backup.run': ['head', 'administrator'],
   'audit.view': ['head', 'auditor'],
   'statistics.view': ['supervisor', 'head', 'auditor', 'administrator'],
+  'equipment.view': [
+    'operator',
+    'supervisor',
+    'technician',
+    'storekeeper',
+    'head',
+    'auditor',
+    'administrator',
+  ],
+  'equipment.manage': ['technician', 'storekeeper', 'administrator'],
+  'equipment.move': ['technician', 'storekeeper', 'head'],
+  'equipment.dispose': ['storekeeper', 'head'],
+  'fault.report': ['operator', 'supervisor', 'technician', 'storekeeper', 'head'],
+  'repair.manage': ['supervisor', 'technician', 'head'],
+  'turned-away.count': ['operator', 'supervisor', 'technician', 'head'],
 };
 
 describe('access', () => {

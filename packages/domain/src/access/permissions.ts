@@ -23,6 +23,13 @@ export const actions = [
   'backup.run',
   'audit.view',
   'statistics.view',
+  'equipment.view',
+  'equipment.manage',
+  'equipment.move',
+  'equipment.dispose',
+  'fault.report',
+  'repair.manage',
+  'turned-away.count',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -113,6 +120,44 @@ export const permissions = {
     head: 'office',
     auditor: 'office',
     administrator: 'office',
+  },
+  'equipment.view': {
+    ...nobody,
+    rule: 'ACC24',
+    operator: 'place',
+    supervisor: 'place',
+    technician: 'place',
+    storekeeper: 'place',
+    head: 'office',
+    auditor: 'office',
+    administrator: 'office',
+  },
+  'equipment.manage': {
+    ...nobody,
+    rule: 'ACC25',
+    technician: 'place',
+    storekeeper: 'place',
+    administrator: 'office',
+  },
+  'equipment.move': { ...nobody, rule: 'ACC26', technician: 'place', storekeeper: 'place', head: 'office' },
+  'equipment.dispose': { ...nobody, rule: 'ACC27', storekeeper: 'office', head: 'office' },
+  'fault.report': {
+    ...nobody,
+    rule: 'ACC28',
+    operator: 'place',
+    supervisor: 'place',
+    technician: 'place',
+    storekeeper: 'place',
+    head: 'office',
+  },
+  'repair.manage': { ...nobody, rule: 'ACC29', supervisor: 'place', technician: 'place', head: 'office' },
+  'turned-away.count': {
+    ...nobody,
+    rule: 'ACC30',
+    operator: 'place',
+    supervisor: 'place',
+    technician: 'place',
+    head: 'office',
   },
 } as const satisfies Record<Action, Row>;
 

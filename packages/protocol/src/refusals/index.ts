@@ -11,6 +11,7 @@ import { packetRefusals } from './packet.ts';
 import { placeRefusals } from './place.ts';
 import { policyRefusals } from './policy.ts';
 import { recordingRefusals } from './recording.ts';
+import { repairRefusals } from './repair.ts';
 import { residentRefusals } from './resident.ts';
 import type { RefusalText } from './shape.ts';
 import { shellRefusals } from './shell.ts';
@@ -38,6 +39,7 @@ export const refusals = {
   ...counterRefusals,
   ...enrolmentRefusals,
   ...equipmentRefusals,
+  ...repairRefusals,
   ...syncRefusals,
   ...spoolRefusals,
 } as const;
