@@ -120,6 +120,13 @@ const commands: readonly Command[] = [
     en: 'How fast residents are imported and found',
     run: program('apps/server/src/bench/residents.ts'),
   },
+  {
+    words: 'bench recordings',
+    usage: '[--recordings N] [--json]',
+    id: 'Kecepatan daftar perekaman pada sejuta rekaman',
+    en: 'How fast lists of recordings are at a million of them',
+    run: program('apps/server/src/bench/recordings.ts'),
+  },
 ];
 
 export function commandNamed(words: string[]): Command | undefined {

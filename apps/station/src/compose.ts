@@ -24,9 +24,11 @@ import { openThrottle, type Throttle } from './operators/throttle.ts';
 import type { Emit } from './ports/events.ts';
 import { orRefuse, Refused } from './ports/refused.ts';
 import { makeReceipt, type Receipt } from './receipts/receipt.ts';
+import type { FileSystemPort } from './storage/file-system.ts';
 import { makeTurns, type Turns } from './storage/turns.ts';
 
 export interface StationParts {
+  readonly fs: FileSystemPort;
   readonly dataDir: string;
   readonly time: TimeSource;
   readonly emit: Emit;
@@ -76,16 +78,16 @@ export interface Station {
 }
 
 export async function composeStation(parts: StationParts): Promise<Station> {
-  const { dataDir, time, emit } = parts;
-  const identity = await openIdentity(dataDir);
-  const clock: StationClock = await openClock(dataDir, time, () =>
+  const { fs, dataDir, time, emit } = parts;
+  const identity = await openIdentity(fs, dataDir);
+  const clock: StationClock = await openClock(fs, dataDir, time, () =>
     findPolicy(identity.find(), plainClock(time)),
   );
-  const throttle = await openThrottle(dataDir, () => clock.seenAt() ?? clock.now());
+  const throttle = await openThrottle(fs, dataDir, () => clock.seenAt() ?? clock.now());
   const slowHash = startSlowHash();
   const turns = makeTurns();
-  const drafts = await openDrafts(join(dataDir, 'drafts'));
-  const directory = openDirectory(join(dataDir, 'directory'));
+  const drafts = await openDrafts(fs, join(dataDir, 'drafts'));
+  const directory = openDirectory(fs, join(dataDir, 'directory'));
   const devices = parts.makeDevices({
     trustedPem: () => identity.find()?.settings.deviceTrustPem ?? [],
     allowUnsigned: () => identity.find()?.settings.allowUnsignedDevices ?? false,
@@ -162,7 +164,7 @@ export async function composeStation(parts: StationParts): Promise<Station> {
     await connection?.stop();
     connection = await openConnection(
       {
-        ...{ dataDir, identity, clock, directory, watch, seat, time, emit },
+        ...{ fs, dataDir, identity, clock, directory, watch, seat, time, emit },
         softwareVersion: parts.softwareVersion,
         onSettings: async () => {
           await own?.rewrap(recipientsOf(identity));
@@ -219,6 +221,7 @@ export async function composeStation(parts: StationParts): Promise<Station> {
       const { settings } = getIdentity();
       await directory.unlock(session.identity);
       own = await openOwnRecordings({
+        fs,
         folder: join(dataDir, 'recorded'),
         identity: session.identity,
         recipients: recipientsOf(identity),

@@ -12,6 +12,8 @@ import { type DataLock, takeDataLock } from './shell/data-lock.ts';
 import { emitToStdout, traceOf } from './shell/events.ts';
 import { handlersOf } from './shell/handlers.ts';
 import { makeServer } from './shell/server.ts';
+import { makeFolder } from './storage/durable-files.ts';
+import { realFileSystem } from './storage/real-file-system.ts';
 
 /** EX_TEMPFAIL of sysexits.h: try again when the reason named is gone. */
 const exitRefused = 75;
@@ -19,6 +21,7 @@ const exitUsage = 64;
 const host = '127.0.0.1';
 
 async function run(config: StationConfig): Promise<void> {
+  await makeFolder(realFileSystem, config.dataDir);
   const lock = takeDataLock(config.dataDir);
   if ('heldBy' in lock) return refuse('STATION_ALREADY_RUNNING', { url: lock.heldBy.url ?? '' });
   if (!(await isFree(config.port))) {
@@ -37,6 +40,7 @@ async function run(config: StationConfig): Promise<void> {
 
 async function serve(config: StationConfig, lock: DataLock): Promise<void> {
   const station = await composeStation({
+    fs: realFileSystem,
     dataDir: config.dataDir,
     time: machineTime,
     emit: emitToStdout,

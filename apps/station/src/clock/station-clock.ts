@@ -12,6 +12,7 @@ import {
   toInstant,
 } from '@rekam/domain';
 import { findJson, writeDurable } from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 
 /** The two clocks of the machine; tests give their own. */
 export interface TimeSource {
@@ -53,12 +54,13 @@ export interface StationClock {
  * @param policy the rules in force; null while there are none, which trusts nothing
  */
 export async function openClock(
+  fs: FileSystemPort,
   dataDir: string,
   time: TimeSource,
   policy: () => ClockPolicy | null,
 ): Promise<StationClock> {
   const file = join(dataDir, 'clock.json');
-  let remembered: Remembered = (await findJson<Remembered>(file)) ?? {
+  let remembered: Remembered = (await findJson<Remembered>(fs, file)) ?? {
     comparison: null,
     lastContactAt: null,
     seen: null,
@@ -70,7 +72,7 @@ export async function openClock(
   const remember = (next: Remembered): Promise<void> => {
     remembered = next;
     rememberedAtMs = time.monotonicMs();
-    writing = writing.catch(() => undefined).then(() => writeDurable(file, JSON.stringify(remembered)));
+    writing = writing.catch(() => undefined).then(() => writeDurable(fs, file, JSON.stringify(remembered)));
     return writing;
   };
 

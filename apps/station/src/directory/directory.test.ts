@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type DirectoryEntry, type Instant, type PlainDate, toInstant } from '@rekam/domain';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import { makeResident } from '../testing/test-office.ts';
 import { type Directory, type FetchPage, isExpired, openDirectory } from './directory.ts';
 
@@ -31,7 +32,7 @@ afterEach(async () => {
 });
 
 function open(): Directory {
-  const one = openDirectory(folder);
+  const one = openDirectory(realFileSystem, folder);
   opened.push(one);
   return one;
 }

@@ -1,10 +1,17 @@
 /** The station's copy of its place's residents: encrypted for its operators, refreshed from the office, with an expiry. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DirectoryEntry, type Instant, type ResidentQuery, toInstant } from '@rekam/domain';
 import type { PinVerifier } from '../operators/approve.ts';
 import { closeBox, findInBox } from '../storage/boxes.ts';
-import { findFile, makeFolder, removeDurable, writeDurable } from '../storage/durable-files.ts';
+import {
+  findFile,
+  findNames,
+  makeFolder,
+  removeDurable,
+  removeFolderDurable,
+  writeDurable,
+} from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 import { findWrappedKey, makeKey, wrapKey } from '../storage/wrapped-key.ts';
 import { openResidents, type Residents } from './residents.ts';
 import { type DirectoryRow, writeSegment } from './segment.ts';
@@ -63,7 +70,7 @@ interface Unlocked {
   catalogue: Catalogue;
 }
 
-export function openDirectory(folder: string): Directory {
+export function openDirectory(fs: FileSystemPort, folder: string): Directory {
   let unlocked: Unlocked | null = null;
   let identityNow: string | null = null;
   let syncing: Promise<void> | null = null;
@@ -77,13 +84,13 @@ export function openDirectory(folder: string): Directory {
 
   /** Begins from nothing with a new key: the old copy cannot be read by whoever is signed in. */
   const startAfresh = async (recipients: readonly string[]): Promise<Unlocked> => {
-    await removeDurable(folder);
-    await makeFolder(folder);
+    await removeFolderDurable(fs, folder);
+    await makeFolder(fs, folder);
     const key = makeKey();
-    await writeDurable(join(folder, 'key.age'), await wrapKey(key, recipients));
+    await writeDurable(fs, join(folder, 'key.age'), await wrapKey(key, recipients));
     const catalogue = { ...nothing, recipients };
-    await saveCatalogue(folder, key, catalogue);
-    unlocked = { key, residents: openResidents(folder, key), catalogue };
+    await saveCatalogue(fs, folder, key, catalogue);
+    unlocked = { key, residents: openResidents(fs, folder, key), catalogue };
     return unlocked;
   };
 
@@ -92,7 +99,7 @@ export function openDirectory(folder: string): Directory {
     if (identity === null) return;
     const copy = unlocked ?? (await startAfresh(recipients));
     if ([...copy.catalogue.recipients].sort().join() !== [...recipients].sort().join()) {
-      await writeDurable(join(folder, 'key.age'), await wrapKey(copy.key, recipients));
+      await writeDurable(fs, join(folder, 'key.age'), await wrapKey(copy.key, recipients));
       copy.catalogue = { ...copy.catalogue, recipients };
     }
     const startedAt = now();
@@ -109,7 +116,7 @@ export function openDirectory(folder: string): Directory {
     const { catalogue, key, residents } = copy;
     const segment = page.rows.length > 0 ? `${String(page.lastRevision).padStart(12, '0')}.residents` : null;
     if (segment) {
-      await writeDurable(join(folder, segment), writeSegment(segment, key, page.rows));
+      await writeDurable(fs, join(folder, segment), writeSegment(segment, key, page.rows));
       await residents.load(segment);
     }
     copy.catalogue = {
@@ -119,7 +126,7 @@ export function openDirectory(folder: string): Directory {
       segments: segment ? [...catalogue.segments, segment] : catalogue.segments,
       pins: page.pins,
     };
-    await saveCatalogue(folder, key, copy.catalogue);
+    await saveCatalogue(fs, folder, key, copy.catalogue);
   };
 
   return {
@@ -127,7 +134,7 @@ export function openDirectory(folder: string): Directory {
     unlock: async (identity) => {
       await lock();
       identityNow = identity;
-      const opened = await findCopy(folder, identity);
+      const opened = await findCopy(fs, folder, identity);
       if (opened && identityNow === identity) unlocked = opened;
     },
     state: () => ({
@@ -148,30 +155,45 @@ export function openDirectory(folder: string): Directory {
 }
 
 /** The copy at rest, if it is whole and was written for this identity. */
-async function findCopy(folder: string, identity: string): Promise<Unlocked | null> {
-  await makeFolder(folder);
-  const wrapped = await findFile(join(folder, 'key.age'));
+async function findCopy(fs: FileSystemPort, folder: string, identity: string): Promise<Unlocked | null> {
+  await makeFolder(fs, folder);
+  const wrapped = await findFile(fs, join(folder, 'key.age'));
   const key = wrapped && (await findWrappedKey(wrapped, identity));
-  const box = await findFile(join(folder, 'catalogue.enc'));
+  const box = await findFile(fs, join(folder, 'catalogue.enc'));
   const plain = key && box && findInBox(key, 'catalogue', box);
   if (!key || !plain) return null;
   const catalogue = JSON.parse(plain.toString('utf8')) as Catalogue;
-  const residents = openResidents(folder, key);
-  for (const segment of catalogue.segments) {
-    if (await residents.load(segment)) continue;
+  const residents = openResidents(fs, folder, key);
+  try {
+    const opened = await openSegments({ fs, folder, key, catalogue, residents });
+    if (opened === catalogue) return { key, residents, catalogue };
     await residents.close();
-    return null;
+    return opened && (await findCopy(fs, folder, identity));
+  } catch (error) {
+    await residents.close();
+    throw error;
   }
-  const merged =
-    catalogue.segments.length > mostSegments ? await merge(folder, key, catalogue, residents) : catalogue;
-  await removeStrangers(folder, merged.segments);
-  if (merged === catalogue) return { key, residents, catalogue };
-  await residents.close();
-  return findCopy(folder, identity);
+}
+
+/** Loads all segments, and merges them when they have become many. Null: one of them is damaged. */
+async function openSegments(copy: {
+  fs: FileSystemPort;
+  folder: string;
+  key: Uint8Array;
+  catalogue: Catalogue;
+  residents: Residents;
+}): Promise<Catalogue | null> {
+  const { fs, folder, key, catalogue, residents } = copy;
+  for (const segment of catalogue.segments) if (!(await residents.load(segment))) return null;
+  const many = catalogue.segments.length > mostSegments;
+  const kept = many ? await merge(fs, folder, key, catalogue, residents) : catalogue;
+  await removeStrangers(fs, folder, kept.segments);
+  return kept;
 }
 
 /** Writes the residents of all segments into few; the catalogue names them only when they are durable. */
 async function merge(
+  fs: FileSystemPort,
   folder: string,
   key: Uint8Array,
   catalogue: Catalogue,
@@ -181,23 +203,34 @@ async function merge(
   for await (const entries of residents.pages(pageRows)) {
     const name = `${String(catalogue.revision).padStart(12, '0')}-${segments.length}.merged`;
     const rows = entries.map((entry) => ({ ...entry, revision: catalogue.revision, removed: false }));
-    await writeDurable(join(folder, name), writeSegment(name, key, rows as DirectoryRow[]));
+    await writeDurable(fs, join(folder, name), writeSegment(name, key, rows as DirectoryRow[]));
     segments.push(name);
   }
   const merged = { ...catalogue, segments };
-  await saveCatalogue(folder, key, merged);
+  await saveCatalogue(fs, folder, key, merged);
   return merged;
 }
 
-const saveCatalogue = (folder: string, key: Uint8Array, catalogue: Catalogue): Promise<void> =>
+const saveCatalogue = (
+  fs: FileSystemPort,
+  folder: string,
+  key: Uint8Array,
+  catalogue: Catalogue,
+): Promise<void> =>
   writeDurable(
+    fs,
     join(folder, 'catalogue.enc'),
     closeBox(key, 'catalogue', Buffer.from(JSON.stringify(catalogue))),
   );
 
-async function removeStrangers(folder: string, segments: readonly string[]): Promise<void> {
+async function removeStrangers(
+  fs: FileSystemPort,
+  folder: string,
+  segments: readonly string[],
+): Promise<void> {
   const known = new Set([...segments, 'key.age', 'catalogue.enc']);
-  for (const name of await readdir(folder)) if (!known.has(name)) await removeDurable(join(folder, name));
+  for (const name of await findNames(fs, folder))
+    if (!known.has(name)) await removeDurable(fs, join(folder, name));
 }
 
 /**

@@ -2,10 +2,10 @@
  * Who was recorded here: noted before the packet is written, believed once the packet is there. So a resident who was
  * recorded an hour ago is known, whatever the office has heard of it and wherever the power was cut.
  */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayAt, type Instant, type RecordedStatus, recordedByRekam } from '@rekam/domain';
-import { findFile, makeFolder, writeDurable } from '../storage/durable-files.ts';
+import { findFile, findNames, makeFolder, writeDurable } from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 import { openSealedLog, type SealedLog } from '../storage/sealed-log.ts';
 import { findWrappedKey, makeKey, wrapKey } from '../storage/wrapped-key.ts';
 
@@ -23,6 +23,7 @@ export interface OwnRecordings {
 }
 
 export interface OwnRecordingsOptions {
+  readonly fs: FileSystemPort;
   readonly folder: string;
   readonly identity: string;
   readonly recipients: readonly string[];
@@ -40,18 +41,18 @@ interface Generation {
 
 /** Notes that this operator cannot open stay as they are; new ones then go to a log of their own. */
 export async function openOwnRecordings(options: OwnRecordingsOptions): Promise<OwnRecordings> {
-  const { folder, identity, recipients, hasPacket, stationName, offsetMinutes } = options;
-  await makeFolder(folder);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.key.age')).sort();
+  const { fs, folder, identity, recipients, hasPacket, stationName, offsetMinutes } = options;
+  await makeFolder(fs, folder);
+  const names = (await findNames(fs, folder)).filter((name) => name.endsWith('.key.age')).sort();
   const generations: Generation[] = [];
   for (const file of names) {
-    const generation = await openGeneration(folder, file.replace('.key.age', ''), identity);
+    const generation = await openGeneration(fs, folder, file.replace('.key.age', ''), identity);
     if (generation) generations.push(generation);
   }
   if (generations.length === 0) {
     const name = String(names.length + 1).padStart(4, '0');
-    await writeDurable(join(folder, `${name}.key.age`), await wrapKey(makeKey(), recipients));
-    generations.push((await openGeneration(folder, name, identity))!);
+    await writeDurable(fs, join(folder, `${name}.key.age`), await wrapKey(makeKey(), recipients));
+    generations.push((await openGeneration(fs, folder, name, identity))!);
   }
   const current = generations.at(-1)!;
   const notes = () => generations.flatMap(({ log }) => log.entries);
@@ -73,18 +74,19 @@ export async function openOwnRecordings(options: OwnRecordingsOptions): Promise<
     noteSealed: (packetId) => current.log.append([{ kind: 'sealed', packetId }]),
     rewrap: async (next) => {
       for (const { name, key } of generations)
-        await writeDurable(join(folder, `${name}.key.age`), await wrapKey(key, next));
+        await writeDurable(fs, join(folder, `${name}.key.age`), await wrapKey(key, next));
     },
   };
 }
 
 async function openGeneration(
+  fs: FileSystemPort,
   folder: string,
   name: string,
   identity: string,
 ): Promise<Generation | undefined> {
-  const wrapped = await findFile(join(folder, `${name}.key.age`));
+  const wrapped = await findFile(fs, join(folder, `${name}.key.age`));
   const key = wrapped && (await findWrappedKey(wrapped, identity));
-  const log = key && (await openSealedLog<Note>(join(folder, `${name}.log`), `recorded:${name}`, key));
+  const log = key && (await openSealedLog<Note>(fs, join(folder, `${name}.log`), `recorded:${name}`, key));
   return log ? { name, key, log } : undefined;
 }

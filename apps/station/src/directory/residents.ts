@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DirectoryEntry, entryMatches, type ResidentQuery } from '@rekam/domain';
 import { findFile } from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 import { findRow, findSegmentIndex } from './segment.ts';
 
 interface Spot {
@@ -25,7 +26,7 @@ export interface Residents {
   readonly close: () => Promise<void>;
 }
 
-export function openResidents(folder: string, key: Uint8Array): Residents {
+export function openResidents(fs: FileSystemPort, folder: string, key: Uint8Array): Residents {
   const spots = new Map<string, Spot>();
   const niksByBirthDate = new Map<string, Set<string>>();
   const files = new Map<string, { handle: FileHandle; rowsAt: number }>();
@@ -49,7 +50,7 @@ export function openResidents(folder: string, key: Uint8Array): Residents {
   return {
     count: () => spots.size,
     load: async (segment) => {
-      const content = await findFile(join(folder, segment));
+      const content = await findFile(fs, join(folder, segment));
       const index = content && findSegmentIndex(segment, key, content);
       if (!index) return false;
       files.set(segment, { handle: await open(join(folder, segment), 'r'), rowsAt: index.rowsAt });

@@ -8,7 +8,6 @@
  *
  * Without key.age nothing of a draft can be read any more: it goes first when a draft is destroyed.
  */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type EnrolmentDraft,
@@ -19,7 +18,16 @@ import {
   replayEnrolment,
 } from '@rekam/domain';
 import { closeBox, findInBox } from '../storage/boxes.ts';
-import { findFile, findJson, makeFolder, removeDurable, writeDurable } from '../storage/durable-files.ts';
+import {
+  findFile,
+  findJson,
+  findNames,
+  makeFolder,
+  removeDurable,
+  removeFolderDurable,
+  writeDurable,
+} from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 import { openSealedLog } from '../storage/sealed-log.ts';
 import { findWrappedKey, makeKey, wrapKey } from '../storage/wrapped-key.ts';
 
@@ -57,21 +65,22 @@ export interface Drafts {
 
 const sampleName = /^[A-Za-z0-9.-]{1,60}$/;
 
-export async function openDrafts(folder: string): Promise<Drafts> {
-  await makeFolder(folder);
+export async function openDrafts(fs: FileSystemPort, folder: string): Promise<Drafts> {
+  await makeFolder(fs, folder);
   const folderOf = (id: EnrolmentId): string => join(folder, id);
 
   const list = async (): Promise<EnrolmentId[]> =>
-    (await readdir(folder)).filter((name): name is EnrolmentId => isId('enrolment', name)).sort();
+    (await findNames(fs, folder)).filter((name): name is EnrolmentId => isId('enrolment', name)).sort();
 
   const destroy = async (id: EnrolmentId): Promise<void> => {
-    await removeDurable(join(folderOf(id), 'key.age')).catch(ignoreMissing);
-    await removeDurable(folderOf(id));
+    if ((await findNames(fs, folderOf(id))).length > 0)
+      await removeDurable(fs, join(folderOf(id), 'key.age'));
+    await removeFolderDurable(fs, folderOf(id));
   };
 
   for (const id of await list()) {
     // A draft whose key is gone was being destroyed or never began.
-    if ((await findFile(join(folderOf(id), 'key.age'))) === undefined) await destroy(id);
+    if ((await findFile(fs, join(folderOf(id), 'key.age'))) === undefined) await destroy(id);
   }
 
   return {
@@ -79,29 +88,34 @@ export async function openDrafts(folder: string): Promise<Drafts> {
     destroy,
     create: async (id, recipients) => {
       const key = makeKey();
-      await makeFolder(join(folderOf(id), 'samples'));
-      await writeDurable(join(folderOf(id), 'key.age'), await wrapKey(key, recipients));
-      const opened = await openWith(id, folderOf(id), key);
+      await makeFolder(fs, join(folderOf(id), 'samples'));
+      await writeDurable(fs, join(folderOf(id), 'key.age'), await wrapKey(key, recipients));
+      const opened = await openWith(fs, id, folderOf(id), key);
       if (!opened) throw new Error('a new draft cannot be damaged');
       return opened;
     },
     open: async (id, identity) => {
-      const wrapped = await findFile(join(folderOf(id), 'key.age'));
+      const wrapped = await findFile(fs, join(folderOf(id), 'key.age'));
       if (!wrapped) return { ok: false, code: 'ENROLMENT_NOT_FOUND' };
       const key = await findWrappedKey(wrapped, identity);
       if (!key) return { ok: false, code: 'ENROLMENT_NOT_YOURS' };
-      const opened = await openWith(id, folderOf(id), key);
+      const opened = await openWith(fs, id, folderOf(id), key);
       return opened ? { ok: true, value: opened } : { ok: false, code: 'ENROLMENT_DAMAGED' };
     },
     findSealing: async (id) => {
-      const mark = await findJson<{ packetId: string }>(join(folderOf(id), 'sealing.json'));
+      const mark = await findJson<{ packetId: string }>(fs, join(folderOf(id), 'sealing.json'));
       return mark && isId('packet', mark.packetId) ? mark.packetId : null;
     },
   };
 }
 
-async function openWith(id: EnrolmentId, folder: string, key: Uint8Array): Promise<OpenDraft | undefined> {
-  const log = await openSealedLog<EnrolmentFact>(join(folder, 'facts.log'), id, key);
+async function openWith(
+  fs: FileSystemPort,
+  id: EnrolmentId,
+  folder: string,
+  key: Uint8Array,
+): Promise<OpenDraft | undefined> {
+  const log = await openSealedLog<EnrolmentFact>(fs, join(folder, 'facts.log'), id, key);
   if (!log) return undefined;
   let draft = replayEnrolment(log.entries);
   const sampleFile = (name: string): string => {
@@ -116,16 +130,12 @@ async function openWith(id: EnrolmentId, folder: string, key: Uint8Array): Promi
       await log.append(facts);
       draft = replayEnrolment(log.entries);
     },
-    putSample: (name, content) => writeDurable(sampleFile(name), closeBox(key, `${id}:${name}`, content)),
+    putSample: (name, content) => writeDurable(fs, sampleFile(name), closeBox(key, `${id}:${name}`, content)),
     findSample: async (name) => {
-      const box = await findFile(sampleFile(name));
+      const box = await findFile(fs, sampleFile(name));
       return box && findInBox(key, `${id}:${name}`, box);
     },
-    dropSample: (name) => removeDurable(sampleFile(name)),
-    markSealing: (packetId) => writeDurable(join(folder, 'sealing.json'), JSON.stringify({ packetId })),
+    dropSample: (name) => removeDurable(fs, sampleFile(name)),
+    markSealing: (packetId) => writeDurable(fs, join(folder, 'sealing.json'), JSON.stringify({ packetId })),
   };
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

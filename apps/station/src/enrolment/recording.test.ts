@@ -7,6 +7,7 @@ import { openPacket, verifyPacketSignature } from '@rekam/protocol/packet/sealed
 import { publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openIdentity } from '../identity/identity.ts';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import { drawPhoto } from '../testing/drawing.ts';
 import { accept, begin, capture, doStep, photoBody, seal, signIn, walkTo } from '../testing/hands.ts';
 import {
@@ -81,7 +82,7 @@ describe('a recording from first question to sealed packet', () => {
     const bytes = readFileSync(join(dataDir, 'spool', 'outbox', file!));
     const opened = await openPacket(bytes, [office.identity]);
     if (!opened.ok) throw new Error(opened.code);
-    const identity = (await openIdentity(dataDir)).find()!;
+    const identity = (await openIdentity(realFileSystem, dataDir)).find()!;
     expect(verifyPacketSignature(opened.value, publicKeyOf(identity.key))).toBe(true);
     const { manifest, samples } = opened.value;
     expect(manifestV1.safeParse(manifest).success).toBe(true);

@@ -1,4 +1,4 @@
-import type { BeforeOperation } from '../spool/power-cut-file-system.ts';
+import type { BeforeOperation } from '../storage/power-cut-file-system.ts';
 
 /** A disk that can be full, and a process that can die, at a chosen file operation. */
 export class DisturbedDisk {

@@ -1,6 +1,6 @@
 /** Stations built wrong on purpose, so that the fault harness can prove that it would notice. */
 import type { StationSabotage } from '@rekam/protocol/process/fault-agent.ts';
-import type { FileSystemPort } from '../spool/file-system.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 
 const dropped = {
   'acknowledged-before-fsync': 'syncFile',

@@ -7,9 +7,9 @@ import { parsePublicKey, privateKeyFromPem } from '@rekam/protocol/sync/signing-
 import { makeOfficeClient, type OfficeClient } from '../sending/office-client.ts';
 import { openOfficeLine } from '../sending/office-line.ts';
 import { makeSender, type Sender } from '../sending/sender.ts';
-import { PowerCutFileSystem, restoreAfter } from '../spool/power-cut-file-system.ts';
-import { seededDie } from '../spool/seeded-die.ts';
 import { type TakenSpool, takeSpool } from '../spool/spool.ts';
+import { PowerCutFileSystem, restoreAfter } from '../storage/power-cut-file-system.ts';
+import { seededDie } from '../storage/seeded-die.ts';
 import { DisturbedDisk } from './disturbed-disk.ts';
 import { sabotaged } from './sabotage.ts';
 import { sealSynthetic } from './synthetic-recording.ts';

@@ -15,13 +15,14 @@ import { orRefuse } from '../ports/refused.ts';
 import { makeOfficeClient, type OfficeClient } from '../sending/office-client.ts';
 import { openOfficeLine } from '../sending/office-line.ts';
 import { makeSender } from '../sending/sender.ts';
-import { realFileSystem } from '../spool/real-file-system.ts';
 import { type Spool, takeSpool } from '../spool/spool.ts';
 import { takeArrived } from '../spool/stick.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 import { type Heartbeat, type LinkState, makeOfficeLink } from './office-link.ts';
 import { findPolicy, type SpoolState } from './state.ts';
 
 export interface ConnectionParts {
+  readonly fs: FileSystemPort;
   readonly dataDir: string;
   readonly identity: IdentityStore;
   readonly clock: StationClock;
@@ -62,10 +63,10 @@ export const noSpool: SpoolState = {
 
 /** @throws Refused when another process works on the spool */
 export async function openConnection(parts: ConnectionParts, self: Identity): Promise<Connection> {
-  const { dataDir, clock, identity, time, emit } = parts;
+  const { fs, dataDir, clock, identity, time, emit } = parts;
   const trust = { stationId: self.stationId, keys: [self.receiptPublicKey] };
   const folder = join(dataDir, 'spool');
-  const taken = orRefuse(await takeSpool({ fs: realFileSystem, folder, trust }));
+  const taken = orRefuse(await takeSpool({ fs, folder, trust }));
   const { spool } = taken;
   const { officeUrl: url, pinnedCertificateSha256 } = self;
   const line = openOfficeLine({ url, pinnedCertificateSha256 });
@@ -77,7 +78,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     now: clock.now,
     random: Math.random,
     onChange: () => emit('spool', countsOf(spool)),
-    beforeRound: () => takeArrived(realFileSystem, folder, spool),
+    beforeRound: () => takeArrived(fs, folder, spool),
   });
   const link = makeOfficeLink({
     ...parts,

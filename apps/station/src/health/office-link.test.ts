@@ -7,6 +7,7 @@ import { openClock, type StationClock } from '../clock/station-clock.ts';
 import { type Directory, openDirectory } from '../directory/directory.ts';
 import { type IdentityStore, openIdentity, policyFor } from '../identity/identity.ts';
 import type { Office } from '../ports/office.ts';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import { makeResident, makeTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { makeOfficeLink, type OfficeLink } from './office-link.ts';
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekam-link-'));
   events = [];
   backedUp = [];
-  identity = await openIdentity(dataDir);
+  identity = await openIdentity(realFileSystem, dataDir);
   await identity.admit({
     stationId: office.stationId,
     officeUrl: 'http://127.0.0.1:9',
@@ -35,11 +36,11 @@ beforeEach(async () => {
     settings: office.settings(),
   });
   const time = { unixMs: () => Date.parse(officeTime) + 1000, monotonicMs: () => 0 };
-  clock = await openClock(dataDir, time, () => {
+  clock = await openClock(realFileSystem, dataDir, time, () => {
     const policy = policyFor(identity.find()!.settings, '2026-11-24');
     return policy.ok ? policy.value : null;
   });
-  directory = openDirectory(join(dataDir, 'directory'));
+  directory = openDirectory(realFileSystem, join(dataDir, 'directory'));
   await directory.unlock(office.operator.identity);
 });
 

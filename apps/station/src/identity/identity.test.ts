@@ -11,6 +11,7 @@ import {
   rawPublicKey,
 } from '@rekam/protocol/sync/signing-key.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import { makeTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { enrolStation } from './enrol.ts';
 import { type IdentityStore, openIdentity } from './identity.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rekam-identity-'));
-  store = await openIdentity(folder);
+  store = await openIdentity(realFileSystem, folder);
 });
 
 const answers =
@@ -52,7 +53,7 @@ const enrol = (ask: AskAtDoor, typed = code) =>
 describe('becoming a station', () => {
   it('IDN1 keeps key, office, pinned certificate and settings, readable by their owner only', async () => {
     expect(await enrol(answers())).toEqual({ ok: true, value: true });
-    const again = (await openIdentity(folder)).find();
+    const again = (await openIdentity(realFileSystem, folder)).find();
     expect(again).toMatchObject({
       stationId: office.stationId,
       officeUrl: 'http://127.0.0.1:9',
@@ -90,7 +91,7 @@ describe('becoming a station', () => {
       return refuse('LINE_UNREACHABLE');
     };
     expect(await enrol(cut)).toMatchObject({ code: 'LINE_UNREACHABLE' });
-    store = await openIdentity(folder);
+    store = await openIdentity(realFileSystem, folder);
     await enrol(answers({}, heard));
     expect(heard[1]).toBe(heard[0]);
   });
@@ -117,18 +118,20 @@ describe('an enrolled station', () => {
     });
     const other = office.settings({ version: 9, stationId: `sta_${'0'.repeat(32)}` });
     expect(await store.acceptSettings(other)).toMatchObject({ code: 'STATION_SETTINGS_FOREIGN' });
-    expect((await openIdentity(folder)).find()?.settings.stationName).toBe('Loket Baru');
+    expect((await openIdentity(realFileSystem, folder)).find()?.settings.stationName).toBe('Loket Baru');
   });
 
   it('stays revoked after a restart', async () => {
     await store.markRevoked();
-    expect((await openIdentity(folder)).find()?.revoked).toBe(true);
+    expect((await openIdentity(realFileSystem, folder)).find()?.revoked).toBe(true);
   });
 
   it('IDN6 never starts on files that were changed', async () => {
     const path = join(folder, 'settings.json');
     const stored = readFileSync(path, 'utf8');
     writeFileSync(path, stored.replace('Loket Uji', 'Loket Ubi'));
-    await expect(openIdentity(folder)).rejects.toMatchObject({ code: 'STATION_FILES_DAMAGED' });
+    await expect(openIdentity(realFileSystem, folder)).rejects.toMatchObject({
+      code: 'STATION_FILES_DAMAGED',
+    });
   });
 });

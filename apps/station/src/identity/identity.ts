@@ -18,6 +18,7 @@ import {
 import { z } from 'zod';
 import { Refused } from '../ports/refused.ts';
 import { findFile, findJson, makeFolder, writeDurable } from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 
 const stationFile = z.object({
   stationId: z.string(),
@@ -55,22 +56,23 @@ export interface IdentityStore {
 export type SettingsRefusal = 'STATION_SETTINGS_UNSIGNED' | 'STATION_SETTINGS_FOREIGN';
 
 /** @throws Refused when the files are there and cannot be read: a station never starts as somebody else by mistake */
-export async function openIdentity(dataDir: string): Promise<IdentityStore> {
+export async function openIdentity(fs: FileSystemPort, dataDir: string): Promise<IdentityStore> {
   const keyFile = join(dataDir, 'station.key');
   const idFile = join(dataDir, 'station.json');
   const settingsFile = join(dataDir, 'settings.json');
-  await makeFolder(dataDir);
-  let identity = await load(keyFile, idFile, settingsFile);
+  await makeFolder(fs, dataDir);
+  let identity = await load(fs, keyFile, idFile, settingsFile);
 
   const getKey = async (): Promise<KeyObject> => {
-    const pem = await findFile(keyFile);
+    const pem = await findFile(fs, keyFile);
     if (pem) return privateKeyFromPem(pem.toString('utf8'));
     const key = makeSigningKey();
-    await writeDurable(keyFile, privateKeyToPem(key));
+    await writeDurable(fs, keyFile, privateKeyToPem(key));
     return key;
   };
   const writeId = ({ stationId, officeUrl, pinnedCertificateSha256, receiptKey, revoked }: StationFile) =>
     writeDurable(
+      fs,
       idFile,
       JSON.stringify({ stationId, officeUrl, pinnedCertificateSha256, receiptKey, revoked }, null, 2),
     );
@@ -80,7 +82,7 @@ export async function openIdentity(dataDir: string): Promise<IdentityStore> {
     getKey,
     admit: async ({ settings, ...rest }) => {
       const key = await getKey();
-      await writeDurable(settingsFile, JSON.stringify(settings));
+      await writeDurable(fs, settingsFile, JSON.stringify(settings));
       // Written last: with it the station is enrolled.
       await writeId({ ...rest, revoked: false });
       identity = assemble({ ...rest, revoked: false }, key, settings.value);
@@ -90,7 +92,7 @@ export async function openIdentity(dataDir: string): Promise<IdentityStore> {
       const checked = checkSettings(incoming, identity.receiptPublicKey, identity.stationId);
       if (!checked.ok) return checked;
       if (incoming.value.version <= identity.settings.version) return succeed(false);
-      await writeDurable(settingsFile, JSON.stringify(incoming));
+      await writeDurable(fs, settingsFile, JSON.stringify(incoming));
       identity = { ...identity, settings: incoming.value };
       return succeed(true);
     },
@@ -116,13 +118,18 @@ export function checkSettings(
 export const policyFor = (settings: StationSettings, today: string): ReturnType<typeof policyOn> =>
   policyOn(settings.policies as unknown as readonly EnrolmentPolicy[], today as never);
 
-async function load(keyFile: string, idFile: string, settingsFile: string): Promise<Identity | null> {
-  if ((await findFile(idFile)) === undefined) return null;
-  const id = stationFile.safeParse(await findJson(idFile));
+async function load(
+  fs: FileSystemPort,
+  keyFile: string,
+  idFile: string,
+  settingsFile: string,
+): Promise<Identity | null> {
+  if ((await findFile(fs, idFile)) === undefined) return null;
+  const id = stationFile.safeParse(await findJson(fs, idFile));
   if (!id.success) throw damaged('station.json');
-  const pem = await findFile(keyFile);
+  const pem = await findFile(fs, keyFile);
   if (!pem) throw damaged('station.key');
-  const settings = signed(stationSettings).safeParse(await findJson(settingsFile));
+  const settings = signed(stationSettings).safeParse(await findJson(fs, settingsFile));
   if (!settings.success) throw damaged('settings.json');
   const key = findPrivateKey(pem);
   if (!key) throw damaged('station.key');

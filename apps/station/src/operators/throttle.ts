@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Instant, type Outcome, refuse, succeed } from '@rekam/domain';
 import { findJson, writeDurable } from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 
 /** Wrong tries in a row before the first pause: a slip of the finger costs nothing. */
 export const freeTries = 4;
@@ -24,14 +25,18 @@ export interface Throttle {
 }
 
 /** @param now time that only moves forward, so that a clock set ahead or back wins no tries */
-export async function openThrottle(dataDir: string, now: () => Instant): Promise<Throttle> {
+export async function openThrottle(
+  fs: FileSystemPort,
+  dataDir: string,
+  now: () => Instant,
+): Promise<Throttle> {
   const file = join(dataDir, 'tries.json');
-  const counts = new Map(Object.entries((await findJson<Record<string, Count>>(file)) ?? {}));
+  const counts = new Map(Object.entries((await findJson<Record<string, Count>>(fs, file)) ?? {}));
   let writing: Promise<void> = Promise.resolve();
   const write = (): Promise<void> => {
     writing = writing
       .catch(() => undefined)
-      .then(() => writeDurable(file, JSON.stringify(Object.fromEntries(counts))));
+      .then(() => writeDurable(fs, file, JSON.stringify(Object.fromEntries(counts))));
     return writing;
   };
   return {

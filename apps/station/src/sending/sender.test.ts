@@ -16,8 +16,8 @@ import { signValue } from '@rekam/protocol/sync/signed.ts';
 import { makeSigningKey, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256Of } from '../spool/packet-notes.ts';
-import { realFileSystem } from '../spool/real-file-system.ts';
 import { openSpool, type Spool } from '../spool/spool.ts';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import { makeSender, pieceBytes, type SenderParts } from './sender.ts';
 
 const officeKey = makeSigningKey();

@@ -16,8 +16,8 @@ import { stickPacket } from '@rekam/protocol/packet/stick.ts';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import { keyIdOf, makeSigningKey, publicKeyOf, publicKeyToBase64 } from '@rekam/protocol/sync/signing-key.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import { runSpoolCommand } from './commands.ts';
-import { realFileSystem } from './real-file-system.ts';
 import { type TakenSpool, takeSpool } from './spool.ts';
 import { exportTo, takeArrived } from './stick.ts';
 

@@ -6,9 +6,9 @@ import { alarmOf, type Outcome, type StationId, spoolStates, toInstant } from '@
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
 import { z } from 'zod';
+import { realFileSystem as fs } from '../storage/real-file-system.ts';
 import { findInFolder, verifySpool } from './found-packets.ts';
 import type { SpoolEntry } from './packet-notes.ts';
-import { realFileSystem as fs } from './real-file-system.ts';
 import type { ReceiptTrust } from './receipt-trust.ts';
 import { takeSpool } from './spool.ts';
 import { bringReceipts, exportTo, takeArrived } from './stick.ts';

@@ -1,8 +1,8 @@
 /** What lies in the folders of a spool, read without changing anything. */
 import { join } from 'node:path';
 import { type PacketId, type SpoolState, spoolStates } from '@rekam/domain';
-import { unfinished } from './durable.ts';
-import { errnoOf, type FileSystemPort } from './file-system.ts';
+import { unfinished } from '../storage/durable-files.ts';
+import { errnoOf, type FileSystemPort } from '../storage/file-system.ts';
 import {
   findNotes,
   findPacketId,

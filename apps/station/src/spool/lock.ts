@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
-import { errnoOf } from './file-system.ts';
+import { errnoOf } from '../storage/file-system.ts';
 
 export interface SpoolLock {
   release(): Promise<void>;

@@ -5,9 +5,9 @@ import { makeId, type PacketId, type StationId, toInstant } from '@rekam/domain'
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import { makeSigningKey, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FileSystemPort } from './file-system.ts';
-import { PowerCutFileSystem, restoreAfter } from './power-cut-file-system.ts';
-import { seededDie } from './seeded-die.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
+import { PowerCutFileSystem, restoreAfter } from '../storage/power-cut-file-system.ts';
+import { seededDie } from '../storage/seeded-die.ts';
 import { openSpool, type Spool } from './spool.ts';
 
 const officeKey = makeSigningKey();

@@ -1,9 +1,9 @@
 /** Brings a spool into order at opening: what an earlier process left half done is finished or put back. */
 
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type PacketId, type SpoolState, spoolStates } from '@rekam/domain';
-import { makeFolders, removeIfThere, replaceFile } from './durable.ts';
-import type { FileSystemPort } from './file-system.ts';
+import { makeFolder, removeIfThere, replaceFile } from '../storage/durable-files.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
 import { type FoundPacket, findInFolder, folderOf, notesPath, packetPath } from './found-packets.ts';
 import { type PacketNotes, type SpoolEntry, sha256Of, writeNotes } from './packet-notes.ts';
 import { believesReceipt, type ReceiptTrust } from './receipt-trust.ts';
@@ -24,8 +24,8 @@ export async function recoverSpool(
   spool: string,
   trust: ReceiptTrust,
 ): Promise<Recovered> {
-  await makeFolders(fs, dirname(spool), [basename(spool)]);
-  for (const state of spoolStates) await makeFolders(fs, spool, [state]);
+  await makeFolder(fs, spool);
+  for (const state of spoolStates) await makeFolder(fs, folderOf(spool, state));
   const found: FoundPacket[] = [];
   for (const state of furthestFirst) {
     const folder = await findInFolder(fs, spool, state);

@@ -6,10 +6,10 @@ import type { Receipt, SignedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import { makeSigningKey, publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FileSystemPort } from './file-system.ts';
+import type { FileSystemPort } from '../storage/file-system.ts';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import { verifySpool } from './found-packets.ts';
 import { findHolder, lockFolder } from './lock.ts';
-import { realFileSystem } from './real-file-system.ts';
 import { openSpool, type Spool } from './spool.ts';
 
 const officeKey = makeSigningKey();

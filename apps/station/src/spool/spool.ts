@@ -8,8 +8,8 @@ import {
   succeed,
 } from '@rekam/domain';
 import type { SignedReceipt } from '@rekam/protocol/http/sync-api.ts';
-import { removeIfThere, replaceFile, settle, unfinished, writeUnfinished } from './durable.ts';
-import { errnoOf, type FileSystemPort, isFull } from './file-system.ts';
+import { removeIfThere, replaceFile, settle, unfinished, writeUnfinished } from '../storage/durable-files.ts';
+import { errnoOf, type FileSystemPort, isFull } from '../storage/file-system.ts';
 import { folderOf, notesPath, packetPath } from './found-packets.ts';
 import { lockFolder } from './lock.ts';
 import {

@@ -1,10 +1,10 @@
 /** Packets to the office and receipts from it, by stick. The layout is the protocol's (`packet/stick.ts`). */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isId, type Outcome, type PacketId, refuse, succeed } from '@rekam/domain';
 import { signedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { packetsOnStick, receiptsOnStick, type StickPacket } from '@rekam/protocol/packet/stick.ts';
-import { makeFolders, removeIfThere, replaceFile } from './durable.ts';
-import { errnoOf, type FileSystemPort, isFull } from './file-system.ts';
+import { removeIfThere, replaceFile } from '../storage/durable-files.ts';
+import { errnoOf, type FileSystemPort, isFull } from '../storage/file-system.ts';
 import { findInFolder, packetPath } from './found-packets.ts';
 import { notesSuffix, type PacketNotes, packetSuffix, sha256Of } from './packet-notes.ts';
 import type { Spool } from './spool.ts';
@@ -31,7 +31,12 @@ export async function exportTo(
   const damaged: PacketId[] = [];
   const { packets } = await findInFolder(fs, spool, 'outbox');
   return onStick(async () => {
-    const folder = await makeFolders(fs, stick, ['rekam', 'packets']);
+    const folder = packetsOnStick(stick);
+    // One by one from the stick on: a stick that is not there is never made.
+    for (const each of [dirname(folder), folder]) {
+      await fs.makeFolder(each);
+      await fs.syncFolder(dirname(each));
+    }
     for (const { packetId, notes } of packets) {
       const bytes = await fs.read(packetPath(spool, 'outbox', packetId));
       if (sha256Of(bytes) !== notes.sha256) damaged.push(packetId);

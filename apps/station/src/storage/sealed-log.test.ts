@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { realFileSystem } from './real-file-system.ts';
 import { openSealedLog } from './sealed-log.ts';
 
 const key = randomBytes(32);
 let path: string;
-const open = () => openSealedLog<unknown>(path, 'log', key);
+const open = () => openSealedLog<unknown>(realFileSystem, path, 'log', key);
 
 beforeEach(() => {
   path = join(mkdtempSync(join(tmpdir(), 'rekam-log-')), 'facts.enc');
@@ -73,8 +74,8 @@ describe('an encrypted log', () => {
 
   it('opens with no other key', async () => {
     await write(['one']);
-    expect(await openSealedLog(path, 'log', randomBytes(32))).toBeUndefined();
+    expect(await openSealedLog(realFileSystem, path, 'log', randomBytes(32))).toBeUndefined();
     truncateSync(path, 0);
-    expect((await openSealedLog(path, 'log', randomBytes(32)))!.entries).toEqual([]);
+    expect((await openSealedLog(realFileSystem, path, 'log', randomBytes(32)))!.entries).toEqual([]);
   });
 });

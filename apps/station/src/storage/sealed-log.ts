@@ -10,6 +10,7 @@
 
 import { boxOverhead, closeBox, findInBox } from './boxes.ts';
 import { appendDurable, findFile, writeDurable } from './durable-files.ts';
+import type { FileSystemPort } from './file-system.ts';
 
 export interface SealedLog<T> {
   readonly entries: readonly T[];
@@ -19,12 +20,13 @@ export interface SealedLog<T> {
 
 /** Opens the log, making it when there is none. Undefined: the log is damaged. */
 export async function openSealedLog<T>(
+  fs: FileSystemPort,
   path: string,
   name: string,
   key: Uint8Array,
 ): Promise<SealedLog<T> | undefined> {
-  const file = await findFile(path);
-  if (file === undefined) await writeDurable(path, new Uint8Array());
+  const file = await findFile(fs, path);
+  if (file === undefined) await writeDurable(fs, path, new Uint8Array());
   const read = readRecords<T>(file ?? Buffer.alloc(0), name, key);
   if (!read) return undefined;
   const entries = read.entries;
@@ -34,7 +36,7 @@ export async function openSealedLog<T>(
     append: async (more) => {
       const records = more.map((entry, i) => recordOf(entry, purposeOf(name, entries.length + i), key));
       const bytes = Buffer.concat(records);
-      await appendDurable(path, length, bytes);
+      await appendDurable(fs, path, length, bytes);
       length += bytes.length;
       entries.push(...more);
     },

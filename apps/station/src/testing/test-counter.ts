@@ -13,6 +13,7 @@ import { openDirectory } from '../directory/directory.ts';
 import { openIdentity } from '../identity/identity.ts';
 import { handlersOf } from '../shell/handlers.ts';
 import { makeServer } from '../shell/server.ts';
+import { realFileSystem } from '../storage/real-file-system.ts';
 import type { TestOffice } from './test-office.ts';
 import { makeTinySamples, type ScoreOf } from './tiny-samples.ts';
 
@@ -33,7 +34,7 @@ const nowhere = 'http://127.0.0.1:9';
 export async function prepareFolder(prepared: PreparedFolder): Promise<string> {
   const { office, residents, policy, settings, contactMs = Date.now(), trustPem } = prepared;
   const dataDir = mkdtempSync(join(tmpdir(), 'rekam-station-'));
-  const identity = await openIdentity(dataDir);
+  const identity = await openIdentity(realFileSystem, dataDir);
   const trust = trustPem ? { deviceTrustPem: [trustPem] } : {};
   const signed = office.settings({ ...trust, ...settings }, policy);
   await identity.admit({
@@ -45,8 +46,8 @@ export async function prepareFolder(prepared: PreparedFolder): Promise<string> {
   });
   const then: TimeSource = { unixMs: () => contactMs, monotonicMs: () => performance.now() };
   const rules = signed.value.policies[0]!;
-  await (await openClock(dataDir, then, () => rules)).noteContact(toInstant(contactMs), 0);
-  const directory = openDirectory(join(dataDir, 'directory'));
+  await (await openClock(realFileSystem, dataDir, then, () => rules)).noteContact(toInstant(contactMs), 0);
+  const directory = openDirectory(realFileSystem, join(dataDir, 'directory'));
   await directory.unlock(office.operator.identity);
   await directory.refresh(
     async () => ({
@@ -87,6 +88,7 @@ export async function startCounter(
     events.listener?.({ event, facts });
   };
   const station = await composeStation({
+    fs: realFileSystem,
     dataDir,
     time,
     emit,

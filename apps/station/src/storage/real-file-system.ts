@@ -7,6 +7,7 @@ import {
   readdir,
   readFile,
   rename,
+  rmdir,
   stat,
   statfs,
   unlink,
@@ -36,6 +37,11 @@ export const realFileSystem: FileSystemPort = {
     await using file = await open(path, 'w', 0o600);
     await file.writeFile(bytes);
   },
+  async append(path, at, bytes) {
+    await using file = await open(path, 'r+');
+    await file.truncate(at);
+    await file.write(bytes, 0, bytes.length, at);
+  },
   syncFile: sync,
   async link(from, to) {
     try {
@@ -48,6 +54,7 @@ export const realFileSystem: FileSystemPort = {
   },
   rename,
   remove: unlink,
+  removeFolder: rmdir,
   syncFolder: sync,
   async freeBytes(folder) {
     const { bavail, bsize } = await statfs(folder);

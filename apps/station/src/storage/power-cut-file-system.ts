@@ -14,8 +14,10 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -27,6 +29,8 @@ import { realFileSystem } from './real-file-system.ts';
 interface Body {
   versions: number[];
   synced: number | null;
+  /** Bytes at the beginning that no write since the last sync has touched. */
+  untouched: number;
 }
 type Names = Record<string, number>;
 interface FolderMemory {
@@ -46,7 +50,7 @@ interface Memory {
 
 type Line =
   | { do: 'folder' | 'sync-file' | 'sync-folder' | 'remove'; path: string }
-  | { do: 'write'; path: string; version: number }
+  | { do: 'write'; path: string; version: number; untouched: number }
   | { do: 'link' | 'rename'; path: string; to: string };
 
 /** Said before every operation; may throw (a failing disk) or not return (a death). */
@@ -71,6 +75,7 @@ export class PowerCutFileSystem implements FileSystemPort {
   async makeFolder(path: string): Promise<void> {
     this.#before('makeFolder', path);
     if (existsSync(path)) return;
+    if (!existsSync(dirname(path))) throw missing(path);
     this.#tell({ do: 'folder', path });
     await realFileSystem.makeFolder(path);
   }
@@ -91,12 +96,12 @@ export class PowerCutFileSystem implements FileSystemPort {
   }
 
   async write(path: string, bytes: Uint8Array): Promise<void> {
-    const version = this.#memory.next;
-    writeFileSync(contentsPath(this.#platter, version), bytes);
-    this.#before('write', path);
-    this.#tell({ do: 'write', path, version });
-    rmSync(path, { force: true });
-    linkSync(contentsPath(this.#platter, version), path);
+    this.#put('write', path, bytes, 0);
+  }
+
+  async append(path: string, at: number, bytes: Uint8Array): Promise<void> {
+    const kept = readFileSync(path).subarray(0, at);
+    this.#put('append', path, Buffer.concat([kept, bytes]), kept.length);
   }
 
   async syncFile(path: string): Promise<void> {
@@ -120,9 +125,18 @@ export class PowerCutFileSystem implements FileSystemPort {
 
   async remove(path: string): Promise<void> {
     this.#before('remove', path);
-    if (!existsSync(path)) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
+    if (!existsSync(path)) throw missing(path);
     this.#tell({ do: 'remove', path });
     rmSync(path);
+  }
+
+  async removeFolder(path: string): Promise<void> {
+    this.#before('removeFolder', path);
+    if (!existsSync(path)) throw missing(path);
+    if (readdirSync(path).length > 0)
+      throw Object.assign(new Error(`ENOTEMPTY: ${path}`), { code: 'ENOTEMPTY' });
+    this.#tell({ do: 'remove', path });
+    rmdirSync(path);
   }
 
   async syncFolder(folder: string): Promise<void> {
@@ -133,6 +147,16 @@ export class PowerCutFileSystem implements FileSystemPort {
   async freeBytes(folder: string): Promise<number> {
     this.#before('freeBytes', folder);
     return realFileSystem.freeBytes(folder);
+  }
+
+  /** New contents of a file, of which the first `untouched` bytes lie on the disk as they did. */
+  #put(name: 'write' | 'append', path: string, bytes: Uint8Array, untouched: number): void {
+    const version = this.#memory.next;
+    writeFileSync(contentsPath(this.#platter, version), bytes);
+    this.#before(name, path);
+    this.#tell({ do: 'write', path, version, untouched });
+    rmSync(path, { force: true });
+    linkSync(contentsPath(this.#platter, version), path);
   }
 
   #tell(line: Line): void {
@@ -172,7 +196,7 @@ export function restoreAfter(platter: string, folders: readonly string[], die: D
       if (!contents.has(body))
         contents.set(body, survivingVersion(platter, before.bodies[body]!, die, after));
       const version = contents.get(body) ?? null;
-      after.bodies[body] = { versions: version === null ? [] : [version], synced: version };
+      after.bodies[body] = { versions: version === null ? [] : [version], synced: version, untouched: 0 };
       if (version === null) writeFileSync(join(path, name), '');
       else linkSync(contentsPath(platter, version), join(path, name));
     }
@@ -180,6 +204,8 @@ export function restoreAfter(platter: string, folders: readonly string[], die: D
   rmSync(join(platter, 'log'), { force: true });
   renameSync(join(platter, 'base.new'), join(platter, 'base'));
 }
+
+const missing = (path: string): Error => Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
 
 /** Marks a name as that of a folder. */
 const folderBody = -1;
@@ -214,9 +240,13 @@ function happen(memory: Memory, line: Line): void {
     case 'write': {
       memory.next = Math.max(memory.next, line.version + 1);
       const existing = allNames(folder)[name];
-      if (existing !== undefined) memory.bodies[existing]!.versions.push(line.version);
-      else {
-        memory.bodies[line.version] = { versions: [line.version], synced: null };
+      if (existing !== undefined) {
+        const body = memory.bodies[existing]!;
+        const synced = body.versions.at(-1) === body.synced;
+        body.untouched = synced ? line.untouched : Math.min(body.untouched, line.untouched);
+        body.versions.push(line.version);
+      } else {
+        memory.bodies[line.version] = { versions: [line.version], synced: null, untouched: 0 };
         folder.pending.push({ add: name, body: line.version });
       }
       return;
@@ -283,9 +313,10 @@ function survivingVersion(platter: string, body: Body, die: Die | null, after: M
   if (mode < 0.6) return newest;
   const whole = readFileSync(contentsPath(platter, newest));
   const version = after.next++;
-  const torn = Buffer.from(whole.subarray(0, Math.floor(die() * whole.length)));
+  const safe = Math.min(body.untouched, whole.length);
+  const torn = Buffer.from(whole.subarray(0, safe + Math.floor(die() * (whole.length - safe))));
   // Blocks that were allotted but never written read as zeros.
-  if (mode < 0.8) torn.fill(0, Math.floor(die() * torn.length));
+  if (mode < 0.8) torn.fill(0, safe + Math.floor(die() * (torn.length - safe)));
   writeFileSync(contentsPath(platter, version), torn);
   return version;
 }
