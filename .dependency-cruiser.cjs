@@ -14,6 +14,7 @@ const domainNouns = {
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],
   audit: [],
+  health: [],
   access: [],
 };
 

@@ -5,6 +5,7 @@ import type { officeApi, syncApi } from '@rekam/protocol';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { demoRoutes } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
+import { healthRoutes, type TroubleListener, takeReports } from './health/index.ts';
 import {
   adoptKeys,
   findOffice,
@@ -39,6 +40,7 @@ import { getValue } from './ports/refused.ts';
 import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from './resident/index.ts';
 import {
   listStations,
+  listStatuses,
   makeCallers,
   makeSessionTokens,
   makeStationCode,
@@ -162,6 +164,13 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     allowUnsignedDevices: false,
   };
 
+  const troubleListener: TroubleListener = {
+    opened: async (_tx, { placeId, kind, track, symptom }) =>
+      emit('trouble-opened', { placeId, kind, track, symptom }),
+    closed: async (_tx, { placeId, kind, track, symptom }) =>
+      emit('trouble-closed', { placeId, kind, track, symptom }),
+  };
+
   return {
     officeHandlers: {
       ...officeRoutes({ database, clock, keyring, sessions, setUpKey: () => setUpKey, onSetUp }),
@@ -186,6 +195,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...demoRoutes({ imports: residentDeps, keyring, setUpKey: () => setUpKey, onSetUp }),
       ...residentRoutes(residentDeps),
       ...policyRoutes({ database, clock, settingsChanged }),
+      ...healthRoutes({ database, clock, listStations, listStatuses }),
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
@@ -198,6 +208,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         settings,
         directoryRevision: () => residents.revision(database),
         backedUp: (packetIds) => listBackedUp(database, packetIds),
+        takeReports: (tx, station, heartbeat) => takeReports(tx, clock, station, heartbeat, troubleListener),
+        onHeard: () => undefined,
       }),
       ...residentSyncRoutes(residentDeps),
       ...packetRoutes(receiving),

@@ -13,7 +13,10 @@ import { makeCaptures } from './enrolment/captures.ts';
 import { type Desk, type DeskParts, makeDesk, nameOf } from './enrolment/desk.ts';
 import { makeFlow } from './enrolment/flow.ts';
 import { finishSealed, makeSeal, type SealAnswer } from './enrolment/sealing.ts';
+import { openBegunToday } from './health/begun-today.ts';
 import { type Connection, openConnection } from './health/connection.ts';
+import { type DeviceLog, makeDeviceLog } from './health/device-log.ts';
+import { todayOf } from './health/heartbeat.ts';
 import { recipientsOf } from './health/office-link.ts';
 import { findPolicy } from './health/state.ts';
 import { type IdentityStore, openIdentity } from './identity/identity.ts';
@@ -92,7 +95,9 @@ export async function composeStation(parts: StationParts): Promise<Station> {
     trustedPem: () => identity.find()?.settings.deviceTrustPem ?? [],
     allowUnsigned: () => identity.find()?.settings.allowUnsignedDevices ?? false,
   });
-  const watch = makeDeviceWatch(devices);
+  const watch = makeDeviceWatch(devices, time.monotonicMs);
+  const log: DeviceLog = makeDeviceLog();
+  const begun = await openBegunToday(fs, dataDir, () => todayOf({ identity, clock }));
   const sealedHere = new Map<string, SealedHere>();
   const freeBytes = async () => {
     const { bavail, bsize } = await statfs(dataDir);
@@ -151,6 +156,7 @@ export async function composeStation(parts: StationParts): Promise<Station> {
     const receipt = makeReceipt(draft, found.settings, nameOf(found, draft.officerId));
     sealedHere.set(draft.id, { answer, receipt });
     emit('sealed', { packetId: answer.packetId, bytes: answer.bytes });
+    log.endVisits();
     connection?.sendSoon();
   };
 
@@ -164,7 +170,7 @@ export async function composeStation(parts: StationParts): Promise<Station> {
     await connection?.stop();
     connection = await openConnection(
       {
-        ...{ fs, dataDir, identity, clock, directory, watch, seat, time, emit },
+        ...{ fs, dataDir, identity, clock, directory, watch, log, begun, seat, time, emit },
         softwareVersion: parts.softwareVersion,
         onSettings: async () => {
           await own?.rewrap(recipientsOf(identity));
@@ -198,9 +204,10 @@ export async function composeStation(parts: StationParts): Promise<Station> {
       getOwnRecordings,
       unsent: () => getConnection().unsent(),
       freeBytes,
+      onBegun: (enrolmentId) => begun.note(enrolmentId),
     }),
     flow: makeFlow({ ...deskParts, desk, directory }),
-    captures: makeCaptures({ desk, devices, watch }),
+    captures: makeCaptures({ desk, devices, watch, log }),
     seal: makeSeal({
       clock,
       getIdentity,

@@ -2,11 +2,14 @@
 
 import type { KeyObject } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { type PacketState, type StationSettings, syncApi } from '@rekam/protocol';
+import { type AnswerOf, type PacketState, type StationSettings, syncApi } from '@rekam/protocol';
+import type { Heartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import { signSession } from '@rekam/protocol/sync/session-proof.ts';
+import { type Signed, signValue } from '@rekam/protocol/sync/signed.ts';
 import { makeSigningKey, publicKeyToBase64 } from '@rekam/protocol/sync/signing-key.ts';
 import { ApiClient } from './api-client.ts';
 import type { MadePacket } from './packet-maker.ts';
+import { soundHeartbeat } from './sound-heartbeat.ts';
 
 export class BareStation {
   readonly key: KeyObject;
@@ -16,6 +19,7 @@ export class BareStation {
   readonly token: string;
   /** The office's receipt key, base64. */
   readonly receiptKey: string;
+  #beats = 0;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
   private constructor(
@@ -65,6 +69,24 @@ export class BareStation {
   announce({ packetId, sha256, sealedAt, bytes }: MadePacket): Promise<PacketState> {
     const body = Buffer.from(JSON.stringify({ packetId, sha256, bytes: bytes.length, sealedAt }));
     return this.#exchange('POST', syncApi.announce.path, 'application/json', body);
+  }
+
+  /** Says how it is: a station on the mains with three working devices, changed where a test needs it. */
+  async beat(change: Partial<Heartbeat> = {}): Promise<AnswerOf<typeof syncApi.heartbeat>> {
+    const value = { ...soundHeartbeat(this.settings.stationId, ++this.#beats), ...change };
+    return this.sendBeat(signValue('rekam/heartbeat/1', value, this.key));
+  }
+
+  /** Sends a heartbeat as it is, whoever signed it. @throws with the refusal's code */
+  async sendBeat(body: Signed<unknown>): Promise<AnswerOf<typeof syncApi.heartbeat>> {
+    const answer = await fetch(this.#url + syncApi.heartbeat.path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const said = (await answer.json()) as { code?: string };
+    if (!answer.ok) throw new Error(said.code);
+    return said as unknown as AnswerOf<typeof syncApi.heartbeat>;
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { EnrolmentPolicy, PlaceId } from '@rekam/domain';
+import { type EnrolmentPolicy, hearingOf, type PlaceId, toInstant } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import { appendFact } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
@@ -28,9 +28,6 @@ export interface StationDeps {
   /** Called after a station was revoked: its session ends at once. */
   readonly onRevoked: (id: string) => void;
 }
-
-/** A station that has not called for so long is silent; it calls every half minute when the line is good. */
-const silentAfterMs = 3 * 60_000;
 
 export function stationRoutes(
   deps: StationDeps,
@@ -81,6 +78,8 @@ export function stationRoutes(
   };
 }
 
+const linkOf = { heard: 'online', silent: 'silent', never: 'never' } as const;
+
 function rowOf(
   station: Station,
   status: StationStatus | undefined,
@@ -89,9 +88,9 @@ function rowOf(
   nowMs: number,
 ) {
   const beat = status?.heartbeat;
-  const silent = status === undefined || nowMs - Date.parse(status.lastSeenAt) > silentAfterMs;
-  const oldestAgeMs = beat?.oldestUnsentAt ? nowMs - Date.parse(beat.oldestUnsentAt) : 0;
-  const link: 'never' | 'silent' | 'online' = status === undefined ? 'never' : silent ? 'silent' : 'online';
+  const oldestUnsentAt = beat?.spool.oldestUnsentAt ?? null;
+  const oldestAgeMs = oldestUnsentAt ? nowMs - Date.parse(oldestUnsentAt) : 0;
+  const link = linkOf[hearingOf(status?.lastSeenAt ?? null, toInstant(nowMs))];
   return {
     id: station.id,
     name: station.name,
@@ -101,15 +100,23 @@ function rowOf(
     lastSeenAt: status?.lastSeenAt ?? null,
     link,
     softwareVersion: beat?.softwareVersion ?? null,
-    outbox: beat?.outbox ?? null,
-    held: beat?.held ?? null,
-    oldestUnsentAt: beat?.oldestUnsentAt ?? null,
+    outbox: beat?.spool.outbox ?? null,
+    held: beat?.spool.held ?? null,
+    oldestUnsentAt,
     alarm: station.state === 'active' && oldestAgeMs > alarmAfterHours * 3_600_000,
-    clockOffsetMs: beat?.clockOffsetMs ?? null,
-    clockTrusted: beat?.clockTrusted ?? null,
-    freeBytes: beat?.freeBytes ?? null,
+    clockOffsetMs: beat?.clock.offsetMs ?? null,
+    clockTrusted: beat?.clock.trusted ?? null,
+    freeBytes: beat?.disk.freeBytes ?? null,
+    power: beat?.power ?? null,
     operatorName: status?.operatorName ?? null,
-    devices: [...(beat?.devices ?? [])],
+    devices: (beat?.devices ?? []).map(({ kind, status: state, serialNo, make, model, problem }) => ({
+      kind,
+      status: state,
+      serialNo,
+      make,
+      model,
+      problem,
+    })),
     recordedToday,
   };
 }

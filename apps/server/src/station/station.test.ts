@@ -1,3 +1,4 @@
+import type { Instant } from '@rekam/domain';
 import { officeApi, syncApi } from '@rekam/protocol';
 import { codeNamesKey, parseEnrolmentCode } from '@rekam/protocol/sync/enrolment-code.ts';
 import { signSession } from '@rekam/protocol/sync/session-proof.ts';
@@ -38,22 +39,6 @@ const as = async (station: BareStation, path: string, body?: object) => {
   });
   return (await answer.json()) as Record<string, unknown> & { code?: string };
 };
-const heartbeat = {
-  stationTime: new Date(nowMs).toISOString(),
-  softwareVersion: '0.1.0',
-  settingsVersion: 1,
-  directoryRevision: 0,
-  outbox: 3,
-  held: 0,
-  oldestUnsentAt: null,
-  freeBytes: 5e9,
-  clockTrusted: true,
-  clockOffsetMs: 12,
-  operatorId: null,
-  devices: [],
-  sentPackets: [],
-};
-
 describe('becoming a station', () => {
   it('STA1 a code works once, names the office’s own key, and is kept only as a hash', async () => {
     const { code } = await newCode();
@@ -156,7 +141,8 @@ describe('what a station is told', () => {
       )!;
     expect((await rowOf()).link).toBe('never');
     const old = new Date(nowMs - 25 * 3_600_000).toISOString();
-    const answer = await as(station, '/sync/heartbeat', { ...heartbeat, oldestUnsentAt: old });
+    const oldestUnsentAt = old as Instant;
+    const answer = await station.beat({ spool: { outbox: 3, held: 0, oldestUnsentAt } });
     expect(answer.settingsVersion).toBeGreaterThan(0);
     expect(await rowOf()).toMatchObject({ link: 'online', outbox: 3, alarm: true, clockOffsetMs: 12 });
     nowMs += 4 * 60_000;

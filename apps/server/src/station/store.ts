@@ -1,4 +1,5 @@
 import type { Instant, Place, PlaceId, StationId } from '@rekam/domain';
+import type { Heartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import type { Queryable } from '../ports/database.ts';
 
 export interface Station {
@@ -96,44 +97,32 @@ export async function findStationByKey(database: Queryable, publicKey: string): 
   return (await database.query<Station>(`${select} where s.public_key = $1`, [publicKey])).rows[0];
 }
 
-/** What a station last said of itself, as the heartbeat of the contract. */
-export interface Heartbeat {
-  readonly stationTime: string;
-  readonly softwareVersion: string;
-  readonly outbox: number;
-  readonly held: number;
-  readonly oldestUnsentAt: string | null;
-  readonly freeBytes: number;
-  readonly clockTrusted: boolean;
-  readonly clockOffsetMs: number | null;
-  readonly operatorId: string | null;
-  readonly devices: readonly {
-    readonly kind: string;
-    readonly status: string;
-    readonly serialNo: string | null;
-    readonly make: string | null;
-    readonly model: string | null;
-    readonly problem: string | null;
-  }[];
-}
-
-export async function upsertStatus(
-  database: Queryable,
+/**
+ * Keeps what a station said of itself, unless a later or the same heartbeat was taken before.
+ * @returns false for one that was
+ */
+export async function takeStatus(
+  tx: Queryable,
   stationId: StationId,
   at: Instant,
-  heartbeat: Heartbeat,
-): Promise<void> {
-  await database.query(
-    `insert into station_status (station_id, last_seen_at, heartbeat) values ($1, $2, $3)
-     on conflict (station_id) do update set last_seen_at = $2, heartbeat = $3`,
-    [stationId, at, JSON.stringify(heartbeat)],
+  heartbeat: KeptHeartbeat & Pick<Heartbeat, 'sequence'>,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into station_status (station_id, last_seen_at, heartbeat, sequence) values ($1, $2, $3, $4)
+     on conflict (station_id) do update set last_seen_at = $2, heartbeat = $3, sequence = $4
+     where station_status.sequence < $4`,
+    [stationId, at, JSON.stringify(heartbeat), heartbeat.sequence],
   );
+  return rowCount === 1;
 }
 
+/** A heartbeat without what is only a question to the office. */
+export type KeptHeartbeat = Omit<Heartbeat, 'sentPackets' | 'settingsVersion' | 'directoryRevision'>;
+
 export interface StationStatus {
-  readonly stationId: string;
-  readonly lastSeenAt: string;
-  readonly heartbeat: Heartbeat;
+  readonly stationId: StationId;
+  readonly lastSeenAt: Instant;
+  readonly heartbeat: KeptHeartbeat;
   readonly operatorName: string | null;
 }
 

@@ -1,16 +1,19 @@
 import { toInstant } from '@rekam/domain';
 import type { syncApi } from '@rekam/protocol';
+import { type Heartbeat, parseHeartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import { verifySession } from '@rekam/protocol/sync/session-proof.ts';
+import { type Signed, verifySigned } from '@rekam/protocol/sync/signed.ts';
 import { parsePublicKey, publicKeyToBase64 } from '@rekam/protocol/sync/signing-key.ts';
 import type { Handlers } from '../ports/call.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
-import type { Database } from '../ports/database.ts';
+import type { Database, Queryable } from '../ports/database.ts';
+import type { StationCaller } from '../ports/people.ts';
 import { getStation } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { enrolStation } from './commands.ts';
 import { type SessionTokens, sessionMs } from './session-tokens.ts';
 import { makeSettings, type SettingsSources } from './settings.ts';
-import { findStation, type Station, upsertStatus } from './store.ts';
+import { findStation, type Station, takeStatus } from './store.ts';
 
 export interface StationSyncDeps {
   readonly database: Database;
@@ -20,6 +23,14 @@ export interface StationSyncDeps {
   readonly directoryRevision: () => Promise<number>;
   /** Which of these packets a backup of the office holds. */
   readonly backedUp: (packetIds: readonly string[]) => Promise<string[]>;
+  /** What the station says of its devices, in the transaction that takes its heartbeat. */
+  readonly takeReports: (
+    tx: Queryable,
+    station: StationCaller,
+    heartbeat: Pick<Heartbeat, 'devices' | 'run'>,
+  ) => Promise<void>;
+  /** Called after a heartbeat was taken. */
+  readonly onHeard: () => void;
 }
 
 type Names = 'enrol' | 'challenge' | 'session' | 'settings' | 'heartbeat';
@@ -36,6 +47,18 @@ export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncAp
     if (!station) throw new Refused('STATION_NOT_FOUND');
     if (station.state === 'revoked') throw new Refused('STATION_REVOKED');
     return station;
+  };
+
+  /** Rule HEA1: signed by this station's key, and about this station. */
+  const believe = async (
+    { id }: StationCaller,
+    body: Signed<Record<string, unknown>>,
+  ): Promise<Heartbeat> => {
+    const key = getValue(parsePublicKey((await getKnown(id)).publicKey));
+    if (!verifySigned('rekam/heartbeat/1', body, key)) throw new Refused('HEARTBEAT_FORGED');
+    const heartbeat = getValue(parseHeartbeat(body.value));
+    if (heartbeat.stationId !== id) throw new Refused('HEARTBEAT_FORGED');
+    return heartbeat;
   };
 
   return {
@@ -68,9 +91,19 @@ export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncAp
     settings: async ({ station }) =>
       makeSettings(database, settings, await getKnown(getStation(station).id), nowOf(clock)),
     heartbeat: async ({ station, body }) => {
-      const { id } = getStation(station);
-      const { sentPackets, settingsVersion: _, directoryRevision: __, ...heartbeat } = body;
-      await upsertStatus(database, id, nowOf(clock), heartbeat);
+      const caller = getStation(station);
+      const {
+        sentPackets,
+        settingsVersion: _,
+        directoryRevision: __,
+        ...heartbeat
+      } = await believe(caller, body);
+      await database.transact(async (tx) => {
+        if (!(await takeStatus(tx, caller.id, nowOf(clock), heartbeat)))
+          throw new Refused('HEARTBEAT_REPLAYED');
+        await deps.takeReports(tx, caller, heartbeat);
+      });
+      deps.onHeard();
       return {
         officeTime: toInstant(clock()),
         settingsVersion: (await settings.office(database)).settingsVersion,

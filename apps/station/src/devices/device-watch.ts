@@ -16,6 +16,10 @@ export interface DeviceWatch {
   /** Notes what a call to a device has shown, so that the status bar says it before the next scan does. */
   readonly noteFailure: (kind: DeviceKind, failure: DeviceFailure) => void;
   readonly noteSuccess: (kind: DeviceKind) => void;
+  /** How long a kind has been as it is now, ms. */
+  readonly statusForMs: (kind: DeviceKind) => number;
+  /** Hears whenever a device came, went, or failed. */
+  readonly onChange: (listener: () => void) => void;
   /** Keeps scans away while a device works. */
   readonly whileBusy: <T>(work: () => Promise<T>) => Promise<T>;
   readonly scan: () => Promise<void>;
@@ -25,13 +29,31 @@ export interface DeviceWatch {
 
 const kinds = ['finger', 'iris', 'face', 'signature'] as const satisfies readonly DeviceKind[];
 
-export function makeDeviceWatch(devices: BiometricDevices): DeviceWatch {
+/** @param monotonicMs milliseconds by a clock that nobody can set */
+export function makeDeviceWatch(
+  devices: BiometricDevices,
+  monotonicMs: () => number = () => performance.now(),
+): DeviceWatch {
   let found: readonly DeviceDescription[] = [];
   let timer: NodeJS.Timeout | undefined;
   let scanning: Promise<void> | null = null;
   let busy = 0;
   let stopped = false;
   const failures = new Map<DeviceKind, DeviceFailure>();
+  const since = new Map<DeviceKind, { readonly status: DeviceState['status']; readonly ms: number }>();
+  let changed: () => void = () => undefined;
+
+  const states = (): DeviceState[] => kinds.map((kind) => stateOf(kind, find(kind), failures.get(kind)));
+
+  const noteStatuses = (): void => {
+    let different = false;
+    for (const { kind, status } of states()) {
+      if (since.get(kind)?.status === status) continue;
+      different ||= since.has(kind);
+      since.set(kind, { status, ms: monotonicMs() });
+    }
+    if (different) changed();
+  };
 
   const find = (kind: DeviceKind): DeviceDescription | undefined => {
     const ofKind = found.filter((device) => device.kind === kind);
@@ -48,6 +70,7 @@ export function makeDeviceWatch(devices: BiometricDevices): DeviceWatch {
         for (const device of now)
           if (device.status === 'ready' && device.trust.ok) failures.delete(device.kind);
         found = now;
+        noteStatuses();
       } finally {
         scanning = null;
       }
@@ -64,8 +87,18 @@ export function makeDeviceWatch(devices: BiometricDevices): DeviceWatch {
     find,
     scan,
     described: () => found,
-    states: () => kinds.map((kind) => stateOf(kind, find(kind), failures.get(kind))),
-    noteFailure: (kind, failure) => void failures.set(kind, failure),
+    states,
+    statusForMs: (kind) => {
+      const noted = since.get(kind);
+      return noted ? Math.max(0, Math.round(monotonicMs() - noted.ms)) : 0;
+    },
+    onChange: (listener) => {
+      changed = listener;
+    },
+    noteFailure: (kind, failure) => {
+      failures.set(kind, failure);
+      if (failure.group !== 'place-again' && failure.group !== 'wait') changed();
+    },
     noteSuccess: (kind) => void failures.delete(kind),
     whileBusy: async (work) => {
       busy++;

@@ -30,6 +30,8 @@ export interface BeginParts extends DeskParts {
   /** Packets that the office has not taken. */
   readonly unsent: () => number;
   readonly freeBytes: () => Promise<number>;
+  /** Hears of every recording that has begun. */
+  readonly onBegun: (enrolmentId: string) => Promise<void>;
 }
 
 export interface BeginRequest {
@@ -71,6 +73,8 @@ export function makeBegin(parts: BeginParts) {
           warnings: nikWarnings(orRefuse(parseNik(resident.biodata.nik)), resident.biodata),
           policy,
         });
+        // The day's count must not stop a recording.
+        await parts.onBegun(enrolmentId).catch(() => undefined);
         return desk.view(draft);
       } catch (error) {
         await desk.destroy(enrolmentId).catch(() => undefined);

@@ -7,6 +7,7 @@ import type { counterApi, EnrolmentView } from '@rekam/protocol/http/counter-api
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
+import type { DeviceLog } from '../health/device-log.ts';
 import type { OperatorSession } from '../operators/session.ts';
 import { orRefuse, Refused } from '../ports/refused.ts';
 import { chance, type Desk, type Hand, keepSample } from './desk.ts';
@@ -19,11 +20,12 @@ export interface CaptureParts {
   readonly desk: Desk;
   readonly devices: BiometricDevices;
   readonly watch: DeviceWatch;
+  readonly log: DeviceLog;
 }
 
 type CaptureAnswer = AnswerOf<typeof counterApi.capture>;
 
-export function makeCaptures({ desk, devices, watch }: CaptureParts) {
+export function makeCaptures({ desk, devices, watch, log }: CaptureParts) {
   const captureWithDevice = async (
     session: OperatorSession,
     { open, draft }: Hand,
@@ -35,12 +37,20 @@ export function makeCaptures({ desk, devices, watch }: CaptureParts) {
     const canOwe = mayBeOwed(draft, planned.step);
     const device = watch.find(planned.kind);
     if (!device) return failed(desk.view(draft), absent, canOwe);
+    const startedMs = performance.now();
     const outcome = await watch.whileBusy(() => devices.capture(device.serialNo, planned.request, signal));
     if (!outcome.ok) {
+      log.noteFailure(planned.kind, outcome.failure);
       watch.noteFailure(planned.kind, outcome.failure);
       return failed(desk.view(draft), outcome.failure, canOwe);
     }
     watch.noteSuccess(planned.kind);
+    log.noteCapture(planned.kind, {
+      enrolmentId: draft.id,
+      slot,
+      scores: outcome.samples.map(({ qualityScore }) => qualityScore),
+      ms: performance.now() - startedMs,
+    });
     await noteDevice(open, device);
     const samples = await keepAll(open, planned, outcome.samples);
     const after = await desk.act(session, open, { kind: 'record-captures', step: planned.step, samples });

@@ -1,6 +1,6 @@
 /** What an enrolled station keeps open: its spool, its line to the office, the sender between them. */
 import { join } from 'node:path';
-import { alarmOf, type PacketId, toInstant } from '@rekam/domain';
+import { alarmOf, type PacketId } from '@rekam/domain';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
@@ -18,7 +18,11 @@ import { makeSender } from '../sending/sender.ts';
 import { type Spool, takeSpool } from '../spool/spool.ts';
 import { takeArrived } from '../spool/stick.ts';
 import type { FileSystemPort } from '../storage/file-system.ts';
-import { type Heartbeat, type LinkState, makeOfficeLink } from './office-link.ts';
+import { openBeatNumbers } from './beat-numbers.ts';
+import type { BegunToday } from './begun-today.ts';
+import type { DeviceLog } from './device-log.ts';
+import { makeHeartbeats } from './heartbeat.ts';
+import { type LinkState, makeOfficeLink } from './office-link.ts';
 import { findPolicy, type SpoolState } from './state.ts';
 
 export interface ConnectionParts {
@@ -28,6 +32,8 @@ export interface ConnectionParts {
   readonly clock: StationClock;
   readonly directory: Directory;
   readonly watch: DeviceWatch;
+  readonly log: DeviceLog;
+  readonly begun: BegunToday;
   readonly seat: Seat;
   readonly time: TimeSource;
   readonly emit: Emit;
@@ -61,9 +67,12 @@ export const noSpool: SpoolState = {
   lastProblem: null,
 };
 
+/** After a change of a device the office hears again soon, until it has lasted so long, ms. */
+const unsettledMs = 25_000;
+
 /** @throws Refused when another process works on the spool */
 export async function openConnection(parts: ConnectionParts, self: Identity): Promise<Connection> {
-  const { fs, dataDir, clock, identity, time, emit } = parts;
+  const { fs, dataDir, clock, identity, time, emit, watch } = parts;
   const trust = { stationId: self.stationId, keys: [self.receiptPublicKey] };
   const folder = join(dataDir, 'spool');
   const taken = orRefuse(await takeSpool({ fs, folder, trust }));
@@ -80,11 +89,14 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     onChange: () => emit('spool', countsOf(spool)),
     beforeRound: () => takeArrived(fs, folder, spool),
   });
+  const nextNumber = await openBeatNumbers(fs, dataDir);
+  const spoolView = { state: () => spoolStateOf(parts, spool), list: () => spool.list() };
   const link = makeOfficeLink({
     ...parts,
     office: client,
     monotonicMs: time.monotonicMs,
-    makeHeartbeat: () => makeHeartbeat(parts, spool),
+    makeHeartbeat: makeHeartbeats(parts, self, spoolView, nextNumber, () => link.roundTripMs()),
+    unsettled: () => watch.states().some(({ kind }) => watch.statusForMs(kind) < unsettledMs),
     onBackedUp: async (packetIds: readonly PacketId[]) => {
       const policy = findPolicy(identity.find(), clock);
       if (policy) await spool.prune(packetIds, clock.now(), policy);
@@ -111,6 +123,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     sendSoon: () => sender.wake(),
     refreshSoon: () => void link.refreshDirectory(),
     start: () => {
+      watch.onChange(() => void link.beat());
       link.start();
       sender.start();
     },
@@ -180,35 +193,3 @@ const listSpool = (
     receivedAt: entry.receipt?.value.receivedAt ?? null,
     backedUp: entry.backedUpSince !== null,
   }));
-
-/** Most sent packets asked about in one heartbeat, as the contract allows. */
-const mostAskedAbout = 1000;
-
-async function makeHeartbeat(parts: ConnectionParts, spool: Spool): Promise<Heartbeat> {
-  const { clock, identity, directory, seat, watch, softwareVersion, time } = parts;
-  const { trusted, offsetMs } = clock.reading();
-  const { outbox, held, oldestUnsentAt } = spoolStateOf(parts, spool);
-  const sent = spool.list().filter(({ state, backedUpSince }) => state === 'sent' && backedUpSince === null);
-  return {
-    stationTime: toInstant(time.unixMs()),
-    softwareVersion,
-    settingsVersion: identity.find()?.settings.version ?? 0,
-    directoryRevision: directory.revision(),
-    outbox,
-    held,
-    oldestUnsentAt,
-    freeBytes: await spool.freeBytes(),
-    clockTrusted: trusted,
-    clockOffsetMs: offsetMs,
-    operatorId: seat.current()?.operatorId ?? null,
-    devices: watch.states().map(({ kind, status, serialNo, make, model, problem }) => ({
-      kind,
-      status,
-      serialNo,
-      make,
-      model,
-      problem: problem?.code ?? null,
-    })),
-    sentPackets: sent.slice(0, mostAskedAbout).map(({ packetId }) => packetId),
-  };
-}

@@ -67,6 +67,7 @@ const linkTo = (remote: Office): OfficeLink =>
     directory,
     monotonicMs: () => 0,
     makeHeartbeat: async () => ({}) as never,
+    unsettled: () => false,
     onBackedUp: async (ids) => void backedUp.push(...ids),
     onSettings: async () => void events.push('settings'),
     onContact: () => void events.push('contact'),

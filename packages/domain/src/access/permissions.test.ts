@@ -52,6 +52,11 @@ const expected: Record<Action, readonly Role[]> = {
   'fault.report': ['operator', 'supervisor', 'technician', 'storekeeper', 'head'],
   'repair.manage': ['supervisor', 'technician', 'head'],
   'turned-away.count': ['operator', 'supervisor', 'technician', 'head'],
+  'device.care': ['operator', 'supervisor', 'technician'],
+  'service.report': ['operator', 'supervisor', 'head', 'administrator'],
+  'service.state': ['supervisor', 'head'],
+  'service.configure': ['head', 'administrator'],
+  'service.view': roles,
 };
 
 describe('access', () => {

@@ -30,6 +30,11 @@ export const actions = [
   'fault.report',
   'repair.manage',
   'turned-away.count',
+  'device.care',
+  'service.report',
+  'service.state',
+  'service.configure',
+  'service.view',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -158,6 +163,28 @@ export const permissions = {
     supervisor: 'place',
     technician: 'place',
     head: 'office',
+  },
+  'device.care': { ...nobody, rule: 'ACC50', operator: 'place', supervisor: 'place', technician: 'place' },
+  'service.report': {
+    ...nobody,
+    rule: 'ACC51',
+    operator: 'place',
+    supervisor: 'place',
+    head: 'office',
+    administrator: 'office',
+  },
+  'service.state': { ...nobody, rule: 'ACC52', supervisor: 'office', head: 'office' },
+  'service.configure': { ...nobody, rule: 'ACC53', head: 'office', administrator: 'office' },
+  'service.view': {
+    operator: 'place',
+    supervisor: 'place',
+    technician: 'place',
+    storekeeper: 'place',
+    'printing-officer': 'place',
+    head: 'office',
+    auditor: 'office',
+    administrator: 'office',
+    rule: 'ACC54',
   },
 } as const satisfies Record<Action, Row>;
 

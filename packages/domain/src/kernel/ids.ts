@@ -16,6 +16,8 @@ export const idPrefixes = {
   repair: 'rpr',
   paper: 'ppr',
   'self-test': 'tst',
+  trouble: 'trb',
+  statement: 'stm',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -34,6 +36,8 @@ export type FaultId = Id<'fault'>;
 export type RepairId = Id<'repair'>;
 export type PaperId = Id<'paper'>;
 export type SelfTestId = Id<'self-test'>;
+export type TroubleId = Id<'trouble'>;
+export type StatementId = Id<'statement'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

@@ -3,6 +3,7 @@
 import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
+import { healthApi } from './health-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, step } from './parts.ts';
 import { enrolmentPolicy } from './sync-api.ts';
 
@@ -115,6 +116,9 @@ export const stationRow = z.object({
   clockOffsetMs: z.number().nullable(),
   clockTrusted: z.boolean().nullable(),
   freeBytes: z.number().nullable(),
+  power: z
+    .object({ source: z.enum(['mains', 'battery', 'unknown']), batteryPercent: z.number().nullable() })
+    .nullable(),
   operatorName: z.string().nullable(),
   devices: z.array(
     z.object({
@@ -167,6 +171,7 @@ export const residentRow = z.object({
 });
 
 export const officeApi = contract({
+  ...healthApi,
   getSession: {
     method: 'GET',
     path: '/api/session',

@@ -152,31 +152,8 @@ export const syncApi = contract({
     method: 'POST',
     path: '/sync/heartbeat',
     summary: 'State of the station; the answer names what changed in the office',
-    body: z.object({
-      stationTime: instant,
-      softwareVersion: z.string(),
-      settingsVersion: z.number(),
-      directoryRevision: z.number(),
-      outbox: z.number(),
-      held: z.number(),
-      oldestUnsentAt: instant.nullable(),
-      freeBytes: z.number(),
-      clockTrusted: z.boolean(),
-      clockOffsetMs: z.number().nullable(),
-      operatorId: id.nullable(),
-      devices: z.array(
-        z.object({
-          kind: z.string(),
-          status: z.string(),
-          serialNo: z.string().nullable(),
-          make: z.string().nullable(),
-          model: z.string().nullable(),
-          problem: z.string().nullable(),
-        }),
-      ),
-      /** Sent packets still kept here: the answer says which of them a backup holds. */
-      sentPackets: z.array(id).max(1000),
-    }),
+    /** `value` is a heartbeat of some version (`sync/heartbeat`), signed with the station's key. */
+    body: signed(z.record(z.string(), z.unknown())),
     answer: z.object({
       officeTime: instant,
       settingsVersion: z.number(),

@@ -47,4 +47,29 @@ export const stationRefusals = {
     id: 'Tanda tangan stasiun tidak cocok dengan kunci yang terdaftar. Daftarkan stasiun lagi.',
     en: 'The signature does not match the registered key of the station. Enrol the station again.',
   },
+  HEALTH_DEVICE_UNKNOWN: {
+    status: 404,
+    id: 'Alat ini belum pernah terdengar dari loket itu. Sambungkan alatnya, lalu coba lagi.',
+    en: 'This device was never heard of at that station. Connect it, then try again.',
+  },
+  HEARTBEAT_FORGED: {
+    status: 403,
+    id: 'Kabar loket ini tidak ditandatangani dengan kunci loketnya, jadi tidak dipercaya. Daftarkan loket lagi bila kuncinya hilang.',
+    en: 'This report is not signed with its station’s key and is not believed. Enrol the station again if its key was lost.',
+  },
+  HEARTBEAT_REPLAYED: {
+    status: 409,
+    id: 'Kabar ini pernah diterima. Loket mengirim kabar baru dengan nomor berikutnya.',
+    en: 'This report was received before. The station sends a new one with the next number.',
+  },
+  HEARTBEAT_VERSION_UNKNOWN: {
+    status: 409,
+    id: 'Kabar loket memakai versi {version}, kantor mengenal sampai versi {known}. Perbarui program kantor.',
+    en: 'The report is of version {version}; the office knows up to {known}. Update the office.',
+  },
+  HEARTBEAT_MALFORMED: {
+    status: 400,
+    id: 'Kabar loket tidak dapat dibaca ({field}). Pasang ulang program loket.',
+    en: 'The report of the station cannot be read ({field}). Install the station program again.',
+  },
 } as const satisfies RefusalTable;

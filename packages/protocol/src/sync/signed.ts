@@ -1,10 +1,10 @@
-/** Values that the office signs, so that a stored copy can be believed offline. */
+/** Values that the office signs, so that a stored copy can be believed offline, and that a station signs of itself. */
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson } from '@rekam/domain';
 import { keyIdOf } from './signing-key.ts';
 
 /** What a signature is for: one made for a receipt never passes for settings. */
-export type SigningContext = 'rekam/receipt/1' | 'rekam/settings/1';
+export type SigningContext = 'rekam/receipt/1' | 'rekam/settings/1' | 'rekam/heartbeat/1';
 
 export interface Signed<T> {
   readonly value: T;
