@@ -9,6 +9,8 @@ import { fieldOf, type RidgeField } from './extraction/ridge-field.ts';
 import { takeSpectrum } from './extraction/ridge-spectrum.ts';
 import { Skeleton } from './extraction/skeleton.ts';
 import { thin } from './extraction/thin.ts';
+import { compiledKernels } from './kernels/extraction-compiled.ts';
+import type { ExtractionKernels } from './kernels/extraction-kernels.ts';
 import { createTemplate, type FingerprintTemplate, type RidgeMap } from './template.ts';
 
 export type ExtractedTemplate =
@@ -23,24 +25,28 @@ export type ExtractionListener = (stage: string, result: unknown) => void;
  * Finds the minutiae of one finger. The picture has 300–1000 dpi, dark ridges on a light ground, and shows one
  * finger; anything else is refused with a reason. Never throws on a picture whose fields are of their types.
  */
-export function extractTemplate(image: GreyImage, listen?: ExtractionListener): ExtractedTemplate {
+export function extractTemplate(
+  image: GreyImage,
+  listen?: ExtractionListener,
+  kernels: ExtractionKernels = compiledKernels,
+): ExtractedTemplate {
   const reason = refusalOf(image);
   if (reason) return { ok: false, reason };
   const picture = resampled(image, 500);
   listen?.('resampled', picture);
   const even = evenOut(picture);
   listen?.('contrast', even);
-  const field = fieldOf(takeSpectrum(even), even);
+  const field = fieldOf(takeSpectrum(even, kernels), even);
   listen?.('orientation', field);
   const points = field.mask.reduce((sum, inside) => sum + inside, 0);
   if (points < extraction.leastPoints)
     return { ok: false, reason: 'too little of the picture shows ridges of a finger' };
-  const enhanced = enhance(even, field);
+  const enhanced = enhance(even, field, kernels);
   listen?.('enhanced', enhanced);
   const ink = Uint8Array.from(enhanced, (value) => (value < 0 ? 1 : 0));
-  thin(ink, picture.width, picture.height);
-  listen?.('thinned', ink);
-  const skeleton = new Skeleton(ink, picture.width);
+  const lines = thin(ink, picture.width, picture.height, kernels);
+  listen?.('thinned', lines);
+  const skeleton = new Skeleton(lines, picture.width);
   cleanSkeleton(skeleton, field);
   listen?.('skeleton', skeleton);
   const minutiae = minutiaeOf(skeleton, field, picture.width, picture.height);

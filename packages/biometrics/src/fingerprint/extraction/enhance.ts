@@ -1,4 +1,5 @@
 import { extraction } from '../../parameters.ts';
+import type { ExtractionKernels } from '../kernels/extraction-kernels.ts';
 import type { EvenPicture } from './contrast.ts';
 import type { RidgeField } from './ridge-field.ts';
 
@@ -28,53 +29,45 @@ function gaborFilter(angle: number, period: number): Int16Array {
   return Int16Array.from(wave, (value) => Math.round((value * 8192) / gain));
 }
 
-const bank = Array.from({ length: filterPeriods }, (_, f) =>
-  Array.from({ length: filterOrientations }, (_, k) =>
-    gaborFilter(
-      (Math.PI * k) / filterOrientations,
-      extraction.filterPeriodFirst * extraction.filterPeriodFactor ** f,
-    ),
-  ),
-);
+/** All filters one after the other, the orientations of a period together. */
+const bank = new Int16Array(filterPeriods * filterOrientations * side * side);
+for (let f = 0; f < filterPeriods; f++)
+  for (let k = 0; k < filterOrientations; k++) {
+    const period = extraction.filterPeriodFirst * extraction.filterPeriodFactor ** f;
+    const filter = gaborFilter((Math.PI * k) / filterOrientations, period);
+    bank.set(filter, (f * filterOrientations + k) * side * side);
+  }
 
 /**
  * The picture as its ridges alone would look: each pixel through the filter of its place's orientation and period.
  * Dark ridges are below 0; a perfect wave of one deviation has an amplitude of about 1.4 × `contrastUnit`. Outside the mask 0.
  * The answer lies half a pixel to the left and above.
  */
-export function enhance(picture: EvenPicture, field: RidgeField): Int16Array {
+export function enhance(picture: EvenPicture, field: RidgeField, kernels: ExtractionKernels): Int16Array {
   const { width, height } = picture;
-  const frame = 8;
-  const wide = width + 2 * frame;
-  const framed = new Int16Array(wide * (height + 2 * frame));
+  const frame = side / 2;
+  const wide = width + side;
+  const framed = new Int16Array(wide * (height + side));
   for (let y = 0; y < height; y++)
     framed.set(picture.values.subarray(y * width, (y + 1) * width), (y + frame) * wide + frame);
-  const out = new Int16Array(width * height);
-  const cell = 4;
-  for (let top = 0; top < height; top += cell)
-    for (let left = 0; left < width; left += cell) {
-      const filter = filterAt(field, left + cell / 2, top + cell / 2);
-      if (filter === undefined) continue;
-      for (let y = top; y < Math.min(height, top + cell); y++)
-        for (let x = left; x < Math.min(width, left + cell); x++) {
-          let sum = 0;
-          for (let row = 0; row < side; row++) {
-            const start = (y + row) * wide + x;
-            for (let column = 0; column < side; column++)
-              sum += framed[start + column]! * filter[row * side + column]!;
-          }
-          out[y * width + x] = sum >> 13;
-        }
-    }
-  return out;
+  return kernels.filterCells(framed, width, height, bank, chooseFilters(field, width, height));
 }
 
-/** The filter of a place, between the four points around it; none outside the mask. */
-function filterAt(field: RidgeField, x: number, y: number): Int16Array | undefined {
+/** For each cell of 4 × 4 pixels its filter. */
+function chooseFilters(field: RidgeField, width: number, height: number): Int16Array {
+  const [across, down] = [(width + 3) >> 2, (height + 3) >> 2];
+  const chosen = new Int16Array(across * down);
+  for (let r = 0; r < down; r++)
+    for (let c = 0; c < across; c++) chosen[r * across + c] = filterAt(field, 4 * c + 2, 4 * r + 2);
+  return chosen;
+}
+
+/** The filter of a place, between the four points around it; −1 outside the mask. */
+function filterAt(field: RidgeField, x: number, y: number): number {
   const { columns, rows, mask, orientation, period } = field;
   const { step } = extraction;
   const square = Math.floor(y / step) * columns + Math.floor(x / step);
-  if (!mask[square]) return undefined;
+  if (!mask[square]) return -1;
   const [fx, fy] = [x / step - 0.5, y / step - 0.5];
   const [c0, r0] = [Math.floor(fx), Math.floor(fy)];
   let [cosine, sine, logs, sum] = [0, 0, 0, 0];
@@ -94,5 +87,5 @@ function filterAt(field: RidgeField, x: number, y: number): Int16Array | undefin
   const f = Math.round(
     (logs / sum - Math.log(extraction.filterPeriodFirst)) / Math.log(extraction.filterPeriodFactor),
   );
-  return bank[Math.max(0, Math.min(filterPeriods - 1, f))]![k];
+  return Math.max(0, Math.min(filterPeriods - 1, f)) * filterOrientations + k;
 }

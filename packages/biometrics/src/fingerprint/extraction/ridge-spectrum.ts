@@ -1,4 +1,5 @@
 import { extraction } from '../../parameters.ts';
+import type { ExtractionKernels, HalfPicture } from '../kernels/extraction-kernels.ts';
 import type { EvenPicture } from './contrast.ts';
 
 /**
@@ -32,15 +33,16 @@ function waveTaps(cyclesPerHalfPixel: number): { cosine: Int16Array; sine: Int16
 
 const quarter = orientations / 2;
 /** For each period and each orientation of the first quarter turn, the waves that its ridges make. */
-const waves = periods.map((period) =>
-  Array.from({ length: quarter + 1 }, (_, k) => {
-    const angle = (Math.PI * k) / orientations;
-    // Ridges that run at `angle` repeat across it.
-    return {
-      across: waveTaps((2 * Math.sin(angle)) / period),
-      down: waveTaps((2 * Math.cos(angle)) / period),
-    };
-  }),
+const waves = new Int16Array(
+  periods.flatMap((period) =>
+    Array.from({ length: quarter + 1 }, (_, k) => {
+      const angle = (Math.PI * k) / orientations;
+      // Ridges that run at `angle` repeat across it.
+      const across = waveTaps((2 * Math.sin(angle)) / period);
+      const down = waveTaps((2 * Math.cos(angle)) / period);
+      return [...across.cosine, ...across.sine, ...down.cosine, ...down.sine];
+    }).flat(),
+  ),
 );
 
 /** What a perfect wave of one deviation gives, so that amplitudes are shares of it. */
@@ -51,46 +53,15 @@ const perfect = (() => {
   return (extraction.contrastUnit * 2 * Math.SQRT1_2 * window * window) / 512;
 })();
 
-export function takeSpectrum(picture: EvenPicture): RidgeSpectrum {
+export function takeSpectrum(picture: EvenPicture, kernels: ExtractionKernels): RidgeSpectrum {
   const columns = Math.ceil(picture.width / extraction.step);
   const rows = Math.ceil(picture.height / extraction.step);
   const half = halve(picture, columns, rows);
-  const amplitude = new Float64Array(columns * rows * orientations * periods.length);
-  const [cosines, sines] = [new Int16Array(columns * half.height), new Int16Array(columns * half.height)];
-  for (let f = 0; f < periods.length; f++)
-    for (let k = 0; k <= quarter; k++) {
-      const { across, down } = waves[f]![k]!;
-      acrossRows(half, columns, across.cosine, cosines);
-      acrossRows(half, columns, across.sine, sines);
-      for (let row = 0; row < rows; row++)
-        for (let column = 0; column < columns; column++) {
-          const start = column * half.height + row * 4;
-          let [cc, ss, cs, sc] = [0, 0, 0, 0];
-          for (let t = 0; t < taps; t++) {
-            const [c, s] = [cosines[start + t]!, sines[start + t]!];
-            cc += c * down.cosine[t]!;
-            ss += s * down.sine[t]!;
-            cs += c * down.sine[t]!;
-            sc += s * down.cosine[t]!;
-          }
-          const at = ((row * columns + column) * periods.length + f) * orientations;
-          // Rows count downwards, so ridges that rise to the right repeat along (+, +).
-          amplitude[at + k] = Math.sqrt((cc - ss) ** 2 + (cs + sc) ** 2) / perfect;
-          if (k > 0 && k < quarter)
-            amplitude[at + orientations - k] = Math.sqrt((cc + ss) ** 2 + (cs - sc) ** 2) / perfect;
-        }
-    }
-  return { columns, rows, amplitude };
+  const taps = { periods: periods.length, orientations, taps: waves, perfect };
+  return { columns, rows, amplitude: kernels.waveAmplitudes(half, columns, rows, taps) };
 }
 
-interface HalfPicture {
-  /** Of the padded picture: 6 pixels before, and as many after as the last window needs. */
-  readonly width: number;
-  readonly height: number;
-  readonly values: Int16Array;
-}
-
-/** Sums of 2×2 pixels, halved, in a frame of zeros; the window of point i starts at 4 i. */
+/** Sums of 2×2 pixels, halved, in a frame of 6 zeros before and as many after as the last window needs. */
 function halve({ width, height, values }: EvenPicture, columns: number, rows: number): HalfPicture {
   const half = { width: 4 * columns + 12, height: 4 * rows + 12 };
   const out = new Int16Array(half.width * half.height);
@@ -101,15 +72,4 @@ function halve({ width, height, values }: EvenPicture, columns: number, rows: nu
       out[((y >> 1) + 6) * half.width + (x >> 1) + 6] = sum >> 1;
     }
   return { ...half, values: out };
-}
-
-/** One wave along the rows, at each column of points; columns lie in `out` one after the other. */
-function acrossRows(half: HalfPicture, columns: number, wave: Int16Array, out: Int16Array): void {
-  for (let y = 0; y < half.height; y++)
-    for (let column = 0; column < columns; column++) {
-      const start = y * half.width + column * 4;
-      let sum = 0;
-      for (let t = 0; t < taps; t++) sum += half.values[start + t]! * wave[t]!;
-      out[column * half.height + y] = sum >> 9;
-    }
 }

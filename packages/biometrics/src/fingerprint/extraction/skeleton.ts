@@ -1,4 +1,4 @@
-import { neighbourhood } from './thin.ts';
+import { neighbourhood } from '../kernels/extraction-twin.ts';
 
 /** A place where a line ends (one edge), forks (three), or was left after cleaning (others). */
 export interface SkeletonNode {

@@ -1,3 +1,6 @@
+import type { ExtractionKernels } from '../kernels/extraction-kernels.ts';
+import { neighbourhood } from '../kernels/extraction-twin.ts';
+
 /** Neighbours clockwise from above, as bits 0 to 7. */
 const above = 1;
 const right = 4;
@@ -61,35 +64,11 @@ function pieces(n: number): number {
   return count;
 }
 
-/** The eight neighbours of pixel i as bits; pixels on the rim must be 0. */
-export function neighbourhood(ink: Uint8Array, width: number, i: number): number {
-  return (
-    ink[i - width]! |
-    (ink[i - width + 1]! << 1) |
-    (ink[i + 1]! << 2) |
-    (ink[i + width + 1]! << 3) |
-    (ink[i + width]! << 4) |
-    (ink[i + width - 1]! << 5) |
-    (ink[i - 1]! << 6) |
-    (ink[i - width - 1]! << 7)
-  );
-}
-
-/** Thins ink (1) to lines one pixel wide, in place. Ink on the rim is wiped. */
-export function thin(ink: Uint8Array, width: number, height: number): void {
+/** Lines one pixel wide of the ink (1). Ink on the rim is wiped. */
+export function thin(ink: Uint8Array, width: number, height: number, kernels: ExtractionKernels): Uint8Array {
   for (let x = 0; x < width; x++) ink[x] = ink[(height - 1) * width + x] = 0;
   for (let y = 0; y < height; y++) ink[y * width] = ink[y * width + width - 1] = 0;
-  let alive: number[] = [];
-  for (let i = 0; i < ink.length; i++) if (ink[i]) alive.push(i);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const pass of [1, 2]) {
-      const doomed = alive.filter((i) => zhangSuen[neighbourhood(ink, width, i)]! & pass);
-      if (doomed.length === 0) continue;
-      changed = true;
-      for (const i of doomed) ink[i] = 0;
-      alive = alive.filter((i) => ink[i]);
-    }
-  }
-  for (const i of alive) if (corner[neighbourhood(ink, width, i)]) ink[i] = 0;
+  const lines = kernels.thinned(ink, width, zhangSuen);
+  for (let i = 0; i < lines.length; i++) if (lines[i] && corner[neighbourhood(lines, width, i)]) lines[i] = 0;
+  return lines;
 }
