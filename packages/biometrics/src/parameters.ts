@@ -194,7 +194,7 @@ export const extraction = {
   /** Contrast. Radius of the window of mean and deviation: two ridges. */
   contrastRadius: 10,
   /** Deviation of greys that is added to the measured one, so that an empty glass is not blown up. */
-  contrastFloor: 6,
+  contrastFloor: 2,
   /** Value of one deviation after normalisation. */
   contrastUnit: 128,
   /** Distance of the points at which the spectrum is taken. */
@@ -208,11 +208,11 @@ export const extraction = {
   orientationSmoothing: 1.2,
   periodSmoothing: 3,
   /** Share of a perfect wave that a point needs to count as ridges, after smoothing. */
-  leastCoherence: 0.36,
+  leastCoherence: 0.17,
   /** Deviation of greys below which there is no finger. */
-  leastDeviation: 8,
-  /** Points that must hold ridges: 40 mm². */
-  leastPoints: 240,
+  leastDeviation: 4,
+  /** Points that must hold ridges: 17 mm². */
+  leastPoints: 100,
   /** Filters of the enhancement: orientations, and periods from the first by the factor. */
   filterOrientations: 32,
   filterPeriodFirst: 5,
