@@ -210,7 +210,9 @@ export const extraction = {
   /** Share of a perfect wave that a point needs to count as ridges, after smoothing. */
   leastCoherence: 0.17,
   /** Deviation of greys below which there is no finger. */
-  leastDeviation: 4,
+  leastDeviation: 3,
+  /** And as a share of that of the liveliest tenth of the picture. */
+  leastLiveliness: 0.25,
   /** Points that must hold ridges: 17 mm². */
   leastPoints: 100,
   /** Filters of the enhancement: orientations, and periods from the first by the factor. */

@@ -23,7 +23,7 @@ export function minutiaeOf(skeleton: Skeleton, field: RidgeField, width: number,
       1,
       (depth - extraction.borderNone) / (extraction.borderFull - extraction.borderNone),
     );
-    const reliability = 100 * Math.min(1, field.coherence[at]!) * (0.4 + 0.6 * trust);
+    const reliability = 100 * Math.min(1, field.coherence[at]! * 1.6) * (0.4 + 0.6 * trust);
     points.push({
       x: Math.max(0, Math.min(width, node.x)) * positionUnits,
       y: Math.max(0, Math.min(height, node.y)) * positionUnits,

@@ -54,17 +54,20 @@ export function fieldOf(spectrum: RidgeSpectrum, picture: EvenPicture): RidgeFie
   return { ...grid, orientation, period, coherence, mask: maskOf(coherence, skin, grid) };
 }
 
-/** Largest deviation of greys among the corners and the middle of each square. */
+/** 1 where greys vary as much as skin lets them, seen from the livelier parts of this picture. */
 function skinOf({ width, height, deviation }: EvenPicture, columns: number, rows: number): Uint8Array {
-  const skin = new Uint8Array(columns * rows);
+  const lively = new Uint16Array(columns * rows);
   const { step } = extraction;
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) {
       const x = Math.min(width - 1, c * step + step / 2);
       const y = Math.min(height - 1, r * step + step / 2);
-      skin[r * columns + c] = deviation[y * width + x]!;
+      lively[r * columns + c] = deviation[y * width + x]!;
     }
-  return skin;
+  const sorted = lively.toSorted();
+  const typical = sorted[Math.floor(sorted.length * 0.9)]!;
+  const least = Math.max(4 * extraction.leastDeviation, extraction.leastLiveliness * typical);
+  return Uint8Array.from(lively, (value) => (value >= least ? 1 : 0));
 }
 
 /** Squared amplitudes, each point weighed with its neighbours; where there is no skin a point has no say. */
@@ -72,7 +75,7 @@ function smoothSpectrum({ columns, rows, amplitude }: RidgeSpectrum, skin: Uint8
   const size = orientations * periods.length;
   const power = new Float64Array(amplitude.length);
   for (let p = 0; p < columns * rows; p++) {
-    if (skin[p]! < extraction.leastDeviation) continue;
+    if (!skin[p]) continue;
     for (let i = p * size; i < (p + 1) * size; i++) power[i] = amplitude[i]! ** 2;
   }
   const out = new Float64Array(power.length);
@@ -157,7 +160,7 @@ function blur(values: Float64Array, { columns, rows }: Grid, deviation: number):
 function maskOf(coherence: Float64Array, skin: Uint8Array, grid: Grid): Uint8Array {
   const mask = new Uint8Array(coherence.length);
   for (let p = 0; p < mask.length; p++)
-    mask[p] = coherence[p]! >= extraction.leastCoherence && skin[p]! >= extraction.leastDeviation ? 1 : 0;
+    mask[p] = coherence[p]! >= extraction.leastCoherence && skin[p] ? 1 : 0;
   const voted = vote(vote(mask, grid), grid);
   fillSmall(voted, grid, 1, 40);
   fillSmall(voted, grid, 0, 24);
