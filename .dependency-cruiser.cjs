@@ -13,6 +13,7 @@ const domainNouns = {
   sync: ['enrolment'],
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],
+  planning: ['equipment'],
   audit: [],
   health: [],
   access: [],
@@ -24,7 +25,10 @@ const allowed = [
     to: { path: `${part('domain')}(${[noun, 'kernel', ...others].join('|')})/` },
   })),
   { from: { path: `${part('domain')}index\\.ts$` }, to: { path: part('domain') } },
-  { from: { path: `${part('domain')}.*\\.test\\.ts$` }, to: { path: `${part('domain')}|${outside}` } },
+  {
+    from: { path: `${part('domain')}.*(\\.test\\.ts$|/testing/)` },
+    to: { path: `${part('domain')}|${outside}` },
+  },
   { from: { path: part('protocol') }, to: { path: `${part('(protocol|domain)')}|${outside}` } },
   { from: { path: part('biometrics') }, to: { path: `${part('biometrics')}|${outside}` } },
   {

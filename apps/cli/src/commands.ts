@@ -127,6 +127,13 @@ const commands: readonly Command[] = [
     en: 'How fast lists of recordings are at a million of them',
     run: program('apps/server/src/bench/recordings.ts'),
   },
+  {
+    words: 'bench plan',
+    usage: '[--seed S] [--json]',
+    id: 'Rencana rakit ulang: Kupang dan seluruh negeri',
+    en: 'Re-assembly plans: Kupang and the whole country',
+    run: program('apps/server/src/bench/plan.ts'),
+  },
 ];
 
 export function commandNamed(words: string[]): Command | undefined {

@@ -9,6 +9,7 @@ import { importRefusals } from './import.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
 import { placeRefusals } from './place.ts';
+import { planRefusals } from './plan.ts';
 import { policyRefusals } from './policy.ts';
 import { recordingRefusals } from './recording.ts';
 import { repairRefusals } from './repair.ts';
@@ -33,6 +34,7 @@ export const refusals = {
   ...heldRefusals,
   ...recordingRefusals,
   ...placeRefusals,
+  ...planRefusals,
   ...policyRefusals,
   ...residentRefusals,
   ...importRefusals,

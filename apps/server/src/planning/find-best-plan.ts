@@ -1,0 +1,86 @@
+/** The best plan for a stock: provinces are independent, so they are dealt to threads; each answer is checked by the domain. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import {
+  byProvince,
+  checkPlan,
+  type Plan,
+  type PlanningPolicy,
+  type PlanStep,
+  type PlanWorth,
+  type Stock,
+} from '@rekam/domain';
+import { answerOrder, type PlanningAnswer, type PlanningOrder } from './planning-thread.ts';
+
+export interface BestPlan {
+  readonly plan: Plan;
+  readonly worth: PlanWorth;
+  /** No plan is worth more, thousands of rupiah. */
+  readonly bound: number;
+  /** (bound − value) / |bound|; 0: proven to be the best. */
+  readonly gap: number;
+  readonly provinces: number;
+  /** Provinces whose bound the domain added up itself from prices, taking nobody's word. */
+  readonly provenByPrices: number;
+}
+
+export interface PlanningLimits {
+  readonly seconds: number;
+  /** 0: on the caller's own thread, which then does nothing else. */
+  readonly threads: number;
+}
+
+const defaultLimits: PlanningLimits = { seconds: 30, threads: availableParallelism() };
+
+/** @throws when a thread dies or answers with a plan that cannot be done: a mistake of ours, never a property of the stock */
+export async function findBestPlan(
+  stock: Stock,
+  policy: PlanningPolicy,
+  limits: PlanningLimits = defaultLimits,
+): Promise<BestPlan> {
+  const provinces = byProvince(stock).toSorted((a, b) => b.sets.length - a.sets.length);
+  const deadlineMs = Date.now() + limits.seconds * 1000;
+  const orders = provinces.map((province): PlanningOrder => ({ stock: province, policy, deadlineMs }));
+  const answers = await dealOut(orders, Math.min(limits.threads, orders.length));
+  const plan: Plan = { steps: answers.flatMap(({ plan }): readonly PlanStep[] => plan?.steps ?? []) };
+  const judged = checkPlan(stock, policy, plan);
+  if (!judged.ok) throw new Error(`the solver's plan cannot be done: ${judged.code}`);
+  const bound = answers.reduce((sum, answer) => sum + answer.bound, 0);
+  const { value } = judged.value;
+  if (value > bound) throw new Error(`a plan is worth ${value}, more than its bound ${bound}`);
+  return {
+    plan,
+    worth: judged.value,
+    bound,
+    gap: value === bound ? 0 : (bound - value) / Math.max(1, Math.abs(bound)),
+    provinces: provinces.length,
+    provenByPrices: answers.filter(({ provenBy }) => provenBy === 'prices').length,
+  };
+}
+
+async function dealOut(orders: readonly PlanningOrder[], threads: number): Promise<PlanningAnswer[]> {
+  const answers: PlanningAnswer[] = new Array(orders.length);
+  if (threads === 0) for (const [i, order] of orders.entries()) answers[i] = await answerOrder(order);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    const worker = new Worker(new URL('./planning-thread.ts', import.meta.url));
+    try {
+      for (let i = next++; i < orders.length; i = next++) answers[i] = await ask(worker, orders[i]!);
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: threads }, work));
+  return answers;
+}
+
+const ask = (worker: Worker, order: PlanningOrder): Promise<PlanningAnswer> =>
+  new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error('the planning thread ended'));
+    worker.once('error', reject).once('exit', ended);
+    worker.once('message', (answer: PlanningAnswer) => {
+      worker.off('error', reject).off('exit', ended);
+      resolve(answer);
+    });
+    worker.postMessage(order);
+  });
