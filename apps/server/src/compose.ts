@@ -130,7 +130,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   const receiving = makeReceiving({
     database,
     relaxed,
-    transact: surroundings.transact ?? database.transact,
+    transact: surroundings.transact ?? ((work) => work(database)),
     clock,
     keyring,
     files,

@@ -16,6 +16,12 @@ interface Thread {
   readonly waiting: Map<number, Waiting>;
 }
 
+/**
+ * MiB of the young heap of a thread. An opening makes few objects and megabytes of buffers: only a small young heap is
+ * swept often enough to let go of them before they force whole marks.
+ */
+const youngHeapMb = 2;
+
 /** Threads that open packets, as many as cores; started with the first packet. A thread that dies is replaced. */
 export function makeOpeningPool(size: number = availableParallelism()): OpeningPool {
   const threads: Thread[] = [];
@@ -23,7 +29,9 @@ export function makeOpeningPool(size: number = availableParallelism()): OpeningP
   let closed = false;
 
   const startThread = (): Thread => {
-    const worker = new Worker(new URL('./opening-thread.ts', import.meta.url));
+    const worker = new Worker(new URL('./opening-thread.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
+    });
     const thread: Thread = { worker, waiting: new Map() };
     worker.on('message', (answer: { number: number; result?: OpeningResult; failure?: string }) => {
       const waiting = thread.waiting.get(answer.number);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, renameSync, writevSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { UnreadableReason } from '@rekam/domain';
+import type { Room } from '@rekam/protocol/packet/age-stream.ts';
 import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
 import { openPacket, verifyPacketSignature } from '@rekam/protocol/packet/sealed-packet.ts';
 import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
@@ -36,7 +37,7 @@ export type OpeningResult =
  * @throws for trouble of the machine (no file, no space), which is tried again; what is wrong with the packet is a result
  */
 export async function openOne(order: OpeningOrder): Promise<OpeningResult> {
-  const opened = await openPacket(readSealed(order.packetFile), order.identities);
+  const opened = await openPacket(readSealed(order.packetFile), order.identities, openedRoom);
   if (!opened.ok) return { readable: false, problem: opened.code };
   const { manifest, manifestBytes, signature, samples } = opened.value;
   const key = parsePublicKey(order.stationKey);
@@ -72,27 +73,35 @@ function writeSamples(file: string, pieces: Buffer[]): void {
   renameSync(`${file}.part`, file);
 }
 
-/** One buffer for all packets of the thread; it grows to the largest. */
-let sealedBuffer = Buffer.alloc(0);
+/** A buffer for all packets of the thread; it grows to the largest. */
+function makeRoom(): Room {
+  let buffer = Buffer.alloc(0);
+  return (bytes) => {
+    if (buffer.length < bytes) buffer = Buffer.allocUnsafeSlow(bytes);
+    return buffer.subarray(0, bytes);
+  };
+}
+const sealedRoom = makeRoom();
+const openedRoom = makeRoom();
 
 function readSealed(file: string): Buffer {
   const handle = openSync(file, 'r');
   try {
     const { size } = fstatSync(handle);
-    if (sealedBuffer.length < size) sealedBuffer = Buffer.allocUnsafeSlow(size);
+    const sealed = sealedRoom(size);
     let at = 0;
     while (at < size) {
-      const read = readSync(handle, sealedBuffer, at, size - at, at);
+      const read = readSync(handle, sealed, at, size - at, at);
       if (read === 0) break;
       at += read;
     }
-    return sealedBuffer.subarray(0, at);
+    return sealed.subarray(0, at);
   } finally {
     closeSync(handle);
   }
 }
 
-/** One after the other: they share the buffer, and two at once would only wait for one core. */
+/** One after the other: they share the buffers, and two at once would only wait for one core. */
 let queue: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', ({ number, order }: { number: number; order: OpeningOrder }) => {

@@ -24,7 +24,10 @@ export interface ReceivingDeps {
   readonly database: Database;
   /** For announcements: one that is lost is made again. */
   readonly relaxed: Database;
-  /** How the fact of a received packet is committed; `database.transact` but for the builds that prove the harness. */
+  /**
+   * How the fact of a received packet is committed: durable when it resolves. It is one statement, which commits by
+   * itself; only the builds that prove the harness do otherwise.
+   */
   readonly transact: Transact;
   readonly clock: Clock;
   readonly keyring: () => Keyring;
@@ -290,7 +293,14 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     return finished;
   };
 
-  return { announce, state, upload, noteOpen, recover, isBusy: meter.isBusy };
+  return {
+    announce,
+    state,
+    upload,
+    noteOpen,
+    recover,
+    isBusy: () => running.size > 0 && meter.isBusy(),
+  };
 }
 
 /** Free bytes on the disk of a folder, asked at most once a second. */

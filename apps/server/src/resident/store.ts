@@ -76,13 +76,14 @@ export async function findResident(database: Queryable, nik: string): Promise<Di
   const { rows } = await database.query<Row>(
     `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = $1`,
     [nik],
+    'resident',
   );
   return rows[0] && { biodata: biodataOf(rows[0]), recorded: recordedOf(rows[0]) };
 }
 
 /** Whether a recording of this NIK counts has changed: its entry is due for a new revision. */
 export async function markChanged(tx: Queryable, nik: string): Promise<void> {
-  await tx.query('update resident set revision = null where nik = $1', [nik]);
+  await tx.query('update resident set revision = null where nik = $1', [nik], 'resident-changed');
 }
 
 /**

@@ -35,8 +35,8 @@ export function openPool(connection: PoolConnection, onProblem: (message: string
     closing = true;
     await pool.end();
   };
-  const query: Queryable['query'] = async (text, values) =>
-    toRows(await pool.query(text, values as unknown[]));
+  const query: Queryable['query'] = async (text, values, name) =>
+    toRows(await pool.query(asked(text, values, name)));
   return { pool, query, transact: transactOn(pool), close };
 }
 

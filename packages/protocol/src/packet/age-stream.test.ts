@@ -33,6 +33,16 @@ describe('age files', () => {
     expect(Buffer.from(await decryptWithIdentities(sealed, [identity])).equals(bytesOf(length))).toBe(true);
   });
 
+  it('opens one file after the other in the same room, which may still hold the last', async () => {
+    const room = Buffer.alloc(3 * chunk, 0xff);
+    for (const length of [2 * chunk + 5, 100, 0]) {
+      const sealed = await encryptToRecipients(bytesOf(length), [recipient]);
+      const opened = await decryptWithIdentities(sealed, [identity], (bytes) => room.subarray(0, bytes));
+      expect(Buffer.from(opened).equals(bytesOf(length))).toBe(true);
+      expect(opened.buffer).toBe(room.buffer);
+    }
+  });
+
   it('PKT1 each of several recipients opens the file, nobody else does', async () => {
     const sealed = await encryptToRecipients(bytesOf(100), [recipient, await identityToRecipient(other)]);
     for (const owner of [identity, other])

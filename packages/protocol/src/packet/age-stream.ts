@@ -30,6 +30,9 @@ export async function encryptToRecipients(
   return Buffer.concat([header, nonce, ...encryptChunks(streamKey(fileKey, nonce), plain)]);
 }
 
+/** Gives the room that a decrypted payload of `bytes` goes into. */
+export type Room = (bytes: number) => Buffer;
+
 /**
  * Decrypts with the first of `identities` (`AGE-SECRET-KEY-1…`) that fits.
  * @throws when none fits or any byte was changed, cut off or added
@@ -37,13 +40,14 @@ export async function encryptToRecipients(
 export async function decryptWithIdentities(
   sealed: Uint8Array,
   identities: readonly string[],
+  room: Room = Buffer.allocUnsafe,
 ): Promise<Uint8Array> {
   const file = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const headerLength = headerLengthOf(file);
   const fileKey = openHeader(file.subarray(0, headerLength), identities);
   const nonce = file.subarray(headerLength, headerLength + nonceBytes);
   if (nonce.length < nonceBytes) throw new Error('age: the payload is cut off');
-  return decryptChunks(streamKey(fileKey, nonce), file.subarray(headerLength + nonceBytes));
+  return decryptChunks(streamKey(fileKey, nonce), file.subarray(headerLength + nonceBytes), room);
 }
 
 /** Lets the library make header and file key by encrypting nothing, with a recipient more that only listens. */
@@ -90,13 +94,13 @@ function encryptChunks(key: Buffer, plain: Uint8Array): Buffer[] {
   });
 }
 
-function decryptChunks(key: Buffer, payload: Buffer): Buffer {
+function decryptChunks(key: Buffer, payload: Buffer, room: Room): Buffer {
   const whole = chunkBytes + tagBytes;
   const chunks = Math.max(1, Math.ceil(payload.length / whole));
   const lastLength = payload.length - (chunks - 1) * whole;
   if (lastLength < tagBytes || (chunks > 1 && lastLength === tagBytes))
     throw new Error('age: the payload is cut off');
-  const plain = Buffer.allocUnsafe(payload.length - chunks * tagBytes);
+  const plain = room(payload.length - chunks * tagBytes);
   for (let index = 0; index < chunks; index++) {
     const chunk = payload.subarray(index * whole, (index + 1) * whole);
     const nonce = chunkNonce(index, index === chunks - 1);

@@ -10,7 +10,7 @@
  */
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
-import { decryptWithIdentities, encryptToRecipients } from './age-stream.ts';
+import { decryptWithIdentities, encryptToRecipients, type Room } from './age-stream.ts';
 import { type ManifestV1, manifestV1 } from './manifest.ts';
 
 const magic = 'REKAM-PACKET ';
@@ -69,14 +69,16 @@ export async function sealPacket(request: SealRequest): Promise<Uint8Array> {
 /**
  * Opens a sealed packet and checks everything in it but the signature.
  * @param identities the office's age identities, `AGE-SECRET-KEY-1…`, old ones included
+ * @param room where the opened packet goes; it lies there for as long as it is used
  */
 export async function openPacket(
   sealed: Uint8Array,
   identities: readonly string[],
+  room?: Room,
 ): Promise<Outcome<OpenedPacket, OpenRefusal>> {
   let payload: Uint8Array;
   try {
-    payload = await decryptWithIdentities(sealed, identities);
+    payload = await decryptWithIdentities(sealed, identities, room);
   } catch {
     return refuse('HELD_CANNOT_OPEN');
   }
