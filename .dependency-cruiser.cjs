@@ -16,6 +16,7 @@ const domainNouns = {
   planning: ['equipment'],
   audit: [],
   health: [],
+  'service-status': ['place', 'health', 'equipment', 'enrolment'],
   access: [],
 };
 

@@ -1,0 +1,108 @@
+/** One counter of a place: a station, or a set of the register without one. */
+import type { EnrolmentPolicy } from '../enrolment/policy.ts';
+import type { SetState } from '../equipment/set-state.ts';
+import type { WatchedKind } from '../health/device-report.ts';
+import type { DeviceWatchState } from '../health/device-watch.ts';
+import type { StationHearing } from '../health/silence.ts';
+import type { Instant } from '../kernel/calendar.ts';
+import { openSince, type ServiceState, unknownYet } from './service.ts';
+
+/** What a station tells of its counter. */
+export interface StationCounter {
+  readonly name: string;
+  readonly hearing: StationHearing;
+  readonly lastHeardAt: Instant | null;
+  readonly devices: readonly DeviceWatchState[];
+  readonly operatorPresent: boolean;
+  /** When an operator was last seen signed in; null: never. */
+  readonly operatorSeenAt: Instant | null;
+  readonly freeBytes: number;
+  readonly oldestUnsentAt: Instant | null;
+}
+
+/** What the register says of the set. */
+export interface RegisteredSet {
+  readonly name: string;
+  readonly state: SetState;
+  /** When a component or fault of it last changed. */
+  readonly asOf: Instant | null;
+}
+
+export type CounterPolicy = Pick<
+  EnrolmentPolicy,
+  'steps' | 'withoutDevice' | 'minimumFreeBytes' | 'alarmAfterHours'
+>;
+
+const stepsOfKind = {
+  finger: ['left-four', 'right-four', 'thumbs', 'verification'],
+  iris: ['irises'],
+} as const;
+const needed = ['finger', 'iris'] as const satisfies readonly WatchedKind[];
+
+/** Rules STS2 to STS5: what a counter can do, by what its station reported. */
+export function deriveStationCounter(
+  { hearing, lastHeardAt, devices, freeBytes, name }: StationCounter,
+  policy: CounterPolicy,
+  isOpen: boolean,
+): ServiceState {
+  const about = { asOf: lastHeardAt, source: 'station', reference: name } as const;
+  if (hearing === 'never') return { ...unknownYet, ...about, cause: 'station-silent' };
+  if (hearing === 'silent' && isOpen)
+    return { ...unknownYet, ...about, cause: 'station-silent', since: lastHeardAt };
+  if (freeBytes < policy.minimumFreeBytes)
+    return { ...unknownYet, ...about, condition: 'stopped', cause: 'disk-full', since: lastHeardAt };
+  const lacking = needed.flatMap((kind) => findLack(kind, devices, policy));
+  const stopping = lacking.filter(({ owed }) => !owed);
+  const shown = stopping.length > 0 ? stopping : lacking;
+  if (shown.length === 0) return { ...openSince(lastHeardAt), reference: name };
+  return {
+    ...unknownYet,
+    ...about,
+    condition: stopping.length > 0 ? 'stopped' : 'limited',
+    cause: stopping.length > 0 ? 'device-missing' : 'device-owed',
+    missing: shown.map(({ kind }) => kind),
+    since: shown.reduce<Instant | null>((first, { since }) => earlier(first, since), null),
+  };
+}
+
+interface Lack {
+  readonly kind: WatchedKind;
+  readonly owed: boolean;
+  readonly since: Instant | null;
+}
+
+function findLack(
+  kind: (typeof needed)[number],
+  devices: readonly DeviceWatchState[],
+  policy: CounterPolicy,
+): Lack[] {
+  if (!stepsOfKind[kind].some((step) => policy.steps.includes(step))) return [];
+  const device = devices.find((one) => one.kind === kind);
+  const owed = policy.withoutDevice[kind] === 'owed';
+  if (!device || device.serialNo === null) return [{ kind, owed, since: null }];
+  const { phase, since } = device.tracks.function;
+  return phase === 'ill' || phase === 'recovering' ? [{ kind, owed, since }] : [];
+}
+
+/** Rule STS8: what a set can do, by its slots. */
+export function deriveSetCounter({ name, state, asOf }: RegisteredSet): ServiceState {
+  const about = { asOf, source: 'register', reference: name } as const;
+  if (state.recording === 'open') return { ...openSince(asOf, 'register'), reference: name };
+  const worst = state.recording;
+  const failing = state.failing.filter(({ need, problem }) =>
+    worst === 'stopped' ? need === 'needed' && problem !== 'disturbed' : need !== 'not-needed',
+  );
+  return {
+    ...unknownYet,
+    ...about,
+    condition: worst,
+    cause: worst === 'stopped' ? 'device-missing' : 'device-owed',
+    missing: failing.map(({ slot }) => slot),
+    since: failing.reduce<Instant | null>((first, { since }) => earlier(first, since), null),
+  };
+}
+
+export const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || (b !== null && b < a) ? b : a;
+export const later = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || (b !== null && b > a) ? b : a;

@@ -1,0 +1,62 @@
+import type { Instant } from '../kernel/calendar.ts';
+import { earlier, later } from './counter.ts';
+import type { PlaceStatus } from './derive-place.ts';
+import {
+  openSince,
+  type Service,
+  type ServiceCondition,
+  type ServiceState,
+  services,
+  unknownYet,
+} from './service.ts';
+
+/** Rule STS15: a service of the city from its places. */
+export function deriveCityService(service: Service, places: readonly PlaceStatus[]): ServiceState {
+  const states = places
+    .filter(({ counters }) => counters.length > 0 || service !== 'rekam')
+    .map((place) => place.services[service]);
+  if (states.length === 0) return unknownYet;
+  const with_ = (condition: ServiceCondition) => states.filter((state) => state.condition === condition);
+  const asOf = states.reduce<Instant | null>((last, state) => later(last, state.asOf), null);
+  if (with_('open').length === states.length) return openSince(asOf, states[0]!.source);
+  const stopped = with_('stopped');
+  if (stopped.length === states.length) {
+    const since = stopped.reduce<Instant | null>((last, state) => later(last, state.since), null);
+    return { ...stopped[0]!, since, asOf };
+  }
+  if (with_('unknown').length === states.length) return { ...states[0]!, asOf };
+  if (with_('open').length + with_('limited').length === 0) return { ...with_('unknown')[0]!, asOf };
+  const worst = stopped[0] ?? with_('limited')[0] ?? with_('unknown')[0]!;
+  const ailing = states.filter(({ condition }) => condition !== 'open');
+  const since = ailing.reduce<Instant | null>((first, state) => earlier(first, state.since), null);
+  return { ...worst, condition: 'limited', since, asOf };
+}
+
+export const deriveCity = (places: readonly PlaceStatus[]): Readonly<Record<Service, ServiceState>> =>
+  Object.fromEntries(services.map((service) => [service, deriveCityService(service, places)])) as Record<
+    Service,
+    ServiceState
+  >;
+
+export type ReserveLevel = 'calm' | 'warning' | 'emergency' | 'stopped';
+
+export interface Reserve {
+  readonly working: number;
+  readonly counters: number;
+  readonly level: ReserveLevel;
+}
+
+/** Rule STS16: how near the city is to a stop. An office without counters has nothing to lose yet. */
+export function deriveReserve(places: readonly PlaceStatus[]): Reserve {
+  const counters = places.flatMap((place) => place.counters);
+  const working = counters.filter(({ condition }) => condition === 'open' || condition === 'limited').length;
+  const level: ReserveLevel =
+    counters.length === 0 || working > 2
+      ? 'calm'
+      : working === 2
+        ? 'warning'
+        : working === 1
+          ? 'emergency'
+          : 'stopped';
+  return { working, counters: counters.length, level };
+}

@@ -1,0 +1,83 @@
+import type { Instant, PlainDate } from '../kernel/calendar.ts';
+
+export const services = ['rekam', 'kirim', 'tunggal', 'cetak', 'suket'] as const;
+export type Service = (typeof services)[number];
+
+/** From best to worst. */
+export const serviceConditions = ['open', 'unknown', 'limited', 'stopped'] as const;
+export type ServiceCondition = (typeof serviceConditions)[number];
+
+export const worseOf = (a: ServiceCondition, b: ServiceCondition): ServiceCondition =>
+  serviceConditions.indexOf(a) >= serviceConditions.indexOf(b) ? a : b;
+
+/** Why a service is not simply open. */
+export const serviceCauses = [
+  'device-missing',
+  'device-owed',
+  'fewer-counters',
+  'no-operator',
+  'no-counter',
+  'station-silent',
+  'disk-full',
+  'packets-waiting',
+  'power',
+  'line',
+  'centre',
+  'blanks',
+  'printer',
+  'room',
+  'other',
+  'not-known-yet',
+] as const;
+export type ServiceCause = (typeof serviceCauses)[number];
+
+/** Causes that only people can know of; stations do not contradict them. */
+export const causesBeyondStations: readonly ServiceCause[] = [
+  'no-operator',
+  'room',
+  'centre',
+  'blanks',
+  'other',
+];
+
+/** `station`: reported by machines; `register`: from components and faults; `officer`: stated by a person; `nobody`: not known. */
+export const statusSources = ['station', 'register', 'officer', 'nobody'] as const;
+export type StatusSource = (typeof statusSources)[number];
+
+export interface ServiceState {
+  readonly condition: ServiceCondition;
+  readonly cause: ServiceCause | null;
+  /** What is missing, as kinds of device or component; empty for none. */
+  readonly missing: readonly string[];
+  /** When it became so, as far as anybody knows. */
+  readonly since: Instant | null;
+  /** Promised end; null: not known. */
+  readonly expectedUntil: PlainDate | null;
+  /** When the source last said so; null: never. */
+  readonly asOf: Instant | null;
+  readonly source: StatusSource;
+  /** Letter, person or station behind it, for the public; null for none. */
+  readonly reference: string | null;
+  /** In words of a person; null for none. */
+  readonly note: string | null;
+}
+
+export const unknownYet: ServiceState = {
+  condition: 'unknown',
+  cause: 'not-known-yet',
+  missing: [],
+  since: null,
+  expectedUntil: null,
+  asOf: null,
+  source: 'nobody',
+  reference: null,
+  note: null,
+};
+
+export const openSince = (asOf: Instant | null, source: StatusSource = 'station'): ServiceState => ({
+  ...unknownYet,
+  condition: 'open',
+  cause: null,
+  asOf,
+  source,
+});
