@@ -124,8 +124,13 @@ function digestOf(folders) {
   return hash.digest('hex');
 }
 
+/** Every program below us is this Node, and keeps what it compiled for the next start. */
 function withPinnedNode() {
-  return { ...process.env, PATH: `${dirname(pinnedNode)}:${process.env.PATH ?? ''}` };
+  return {
+    NODE_COMPILE_CACHE: join(cache, 'compiled'),
+    ...process.env,
+    PATH: `${dirname(pinnedNode)}:${process.env.PATH ?? ''}`,
+  };
 }
 
 /** The pinned Node takes over; signals are passed on, so that Ctrl-C ends everything in its own order. */

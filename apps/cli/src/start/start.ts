@@ -29,8 +29,8 @@ export async function start(argv: string[]): Promise<number> {
   const running: RunningProgram[] = [];
   const stopped = stopOnSignal(running);
 
-  const devices = values['no-station'] ? undefined : await startDevices(data, running);
-  tell('Menyiapkan basis data dan kantor …', 'Preparing the database and the office …');
+  const withStation = values['no-station'] !== true;
+  tell('Menyalakan kantor dan loket …', 'Starting the office and the counter …');
   const officeArguments = [
     '--data',
     join(data, 'office'),
@@ -42,29 +42,29 @@ export async function start(argv: string[]): Promise<number> {
     ...(values['tls-cert'] ? ['--tls-cert', resolve(values['tls-cert'])] : []),
     ...(values['tls-key'] ? ['--tls-key', resolve(values['tls-key'])] : []),
     ...(values['behind-proxy'] ? ['--behind-proxy'] : []),
-    ...(devices ? ['--trust-devices', trustFileOf(data)] : []),
+    ...(withStation ? ['--trust-devices', trustFileOf(data)] : []),
   ];
-  const office = await launch(programs.office, officeArguments, running);
-  if (office.refused) return finish(running, office.refused);
-
-  let stationUrl: string | undefined;
-  if (!values['no-station']) {
-    const station = await launch(
-      programs.station,
-      ['--data', join(data, 'station'), '--port', String(port + 1), '--demo'],
-      running,
-    );
-    if (station.refused) return finish(running, station.refused);
-    stationUrl = String(station.ready?.url);
+  const stationArguments = ['--data', join(data, 'station'), '--port', String(port + 1), '--demo'];
+  // Side by side: none needs another before a person comes, and each spends its time loading itself.
+  const office = launch(programs.office, officeArguments, running);
+  const station = withStation ? launch(programs.station, stationArguments, running) : null;
+  const devices = withStation ? startDevices(data, running) : null;
+  for (const part of [office, station]) {
+    const refused = (await part?.first)?.refused;
+    if (refused) return finish(running, refused);
+  }
+  await devices;
+  const { ready } = await office.first;
+  const stationUrl = station === null ? null : String((await station.first).ready?.url);
+  if (stationUrl !== null)
     office.program.onEvent((event) => {
       if (event.event === 'local-station-code')
-        void enrolLocalStation(stationUrl!, String(event.officeUrl), String(event.code));
+        void enrolLocalStation(stationUrl, String(event.officeUrl), String(event.code));
     });
-  }
   announceReady({
-    officeUrl: String(office.ready?.url),
-    setupKey: office.ready?.setupKey == null ? null : String(office.ready.setupKey),
-    stationUrl: stationUrl ?? null,
+    officeUrl: String(ready?.url),
+    setupKey: ready?.setupKey == null ? null : String(ready.setupKey),
+    stationUrl,
     data,
   });
   return Promise.race([stopped, firstToEnd(running)]);
@@ -74,22 +74,27 @@ export async function start(argv: string[]): Promise<number> {
 const trustFileOf = (data: string): string => join(data, 'devices', 'ca.pem');
 
 /** Simulated devices; their certificate authority stays in the data folder, so that the office's trust survives restarts. */
-async function startDevices(data: string, running: RunningProgram[]): Promise<RunningProgram> {
-  tell('Menyalakan alat simulasi …', 'Starting the simulated devices …');
+async function startDevices(data: string, running: RunningProgram[]): Promise<void> {
   const devices = startProgram(programs.devices, ['--keys', join(data, 'devices'), '--json']);
   running.push(devices);
   const { trustPem } = await devices.waitFor((event) => event.event === 'listening');
   writeFileSync(trustFileOf(data), String(trustPem));
-  return devices;
 }
 
-async function launch(file: string, argv: string[], running: RunningProgram[]) {
+/** What a program said first: that it listens, or why it does not. */
+interface FirstWord {
+  readonly ready?: ProgramEvent;
+  readonly refused?: ProgramEvent;
+}
+
+function launch(file: string, argv: string[], running: RunningProgram[]) {
   const program = startProgram(file, argv);
   running.push(program);
-  const event = await program
+  const first = program
     .waitFor((e) => e.event === 'listening' || e.event === 'refused')
-    .catch((): ProgramEvent => ({ event: 'refused', code: 'PROGRAM_ENDED' }));
-  return event.event === 'listening' ? { program, ready: event } : { program, refused: event };
+    .catch((): ProgramEvent => ({ event: 'refused', code: 'PROGRAM_ENDED' }))
+    .then((event): FirstWord => (event.event === 'listening' ? { ready: event } : { refused: event }));
+  return { program, first };
 }
 
 /** The office hands out a code for the counter beside it as soon as it is set up; an enrolled station keeps what it has. */
