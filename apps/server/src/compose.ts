@@ -1,8 +1,10 @@
 /** Wires the office: which noun gets what from which other. The only place that knows them all. */
 import { readFileSync } from 'node:fs';
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
-import type { officeApi, syncApi } from '@rekam/protocol';
+import type { equipmentApi, officeApi, paperApi, repairApi, syncApi } from '@rekam/protocol';
+import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
+import { composeEquipment } from './compose-equipment.ts';
 import { demoRoutes } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
 import { healthRoutes, type TroubleListener, takeReports } from './health/index.ts';
@@ -68,6 +70,11 @@ export interface Surroundings {
 export interface ComposedOffice {
   readonly officeHandlers: Handlers<typeof officeApi>;
   readonly syncHandlers: Handlers<typeof syncApi>;
+  readonly equipmentHandlers: Handlers<typeof equipmentApi>;
+  readonly repairHandlers: Handlers<typeof repairApi>;
+  readonly paperHandlers: Handlers<typeof paperApi>;
+  /** Pages outside the API, for people without an account. */
+  readonly pages: readonly ((app: FastifyInstance) => Promise<void>)[];
   readonly identify: {
     readonly officer: (token: string) => Promise<SignedInOfficer | null>;
     readonly station: (token: string) => Promise<StationCaller | null>;
@@ -127,6 +134,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     await announceLocalStation(baseUrl);
   };
 
+  const devices = composeEquipment({ database, clock, dataDir, keyring, timeZone, policyInForce });
   const receiving = makeReceiving({
     database,
     relaxed,
@@ -214,6 +222,10 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...residentSyncRoutes(residentDeps),
       ...packetRoutes(receiving),
     },
+    equipmentHandlers: devices.equipmentHandlers,
+    repairHandlers: devices.repairHandlers,
+    paperHandlers: devices.paperHandlers,
+    pages: [devices.labelPages],
     identify: {
       officer: sessions.identify,
       station: async (token) => {
@@ -235,6 +247,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (forgotten > 0) emit('openings-ordered-again', { packets: forgotten });
       await linkFacts(relaxed);
       await compactTally(relaxed);
+      if (setUpKey === null) await devices.chase();
     },
     recover: async () => {
       const finished = await receiving.recover();

@@ -34,16 +34,26 @@ export class ApiClient {
     return new Uint8Array(await (await this.send(operation, input)).arrayBuffer());
   }
 
+  /** Like `call`, for operations that take bytes instead of JSON. */
+  async upload<O extends Operation>(
+    operation: O,
+    content: Uint8Array | string,
+    query: object = {},
+  ): Promise<AnswerOf<O>> {
+    return (await this.send(operation, { query, body: content })).json() as Promise<AnswerOf<O>>;
+  }
+
   private async send(operation: Operation, input: object): Promise<Response> {
     const { params, query, body } = input as { params?: object; query?: object; body?: unknown };
+    const json = operation.consumes === undefined;
     const answer = await fetch(this.baseUrl + pathOf(operation.path, params, query), {
       method: operation.method,
       headers: {
         origin: this.baseUrl,
         ...(this.#cookie ? { cookie: this.#cookie } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': operation.consumes ?? 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as BodyInit) }),
     });
     for (const cookie of answer.headers.getSetCookie()) this.#cookie = cookie.split(';')[0] ?? '';
     if (!answer.ok) throw await problemOf(answer);

@@ -29,10 +29,12 @@ export const lookKinds = [
   'recordings-searched',
 ] as const;
 
-/** Facts about a subject, oldest first. */
-export async function listFactsOf(database: Queryable, subjectId: string): Promise<FactView[]> {
+/** Facts about these subjects, oldest first. */
+export async function listFactsOf(database: Queryable, ...subjectIds: string[]): Promise<FactView[]> {
   return (
-    await database.query<FactView>(`${view} where f.subject_id = $1 order by f.seq limit 2000`, [subjectId])
+    await database.query<FactView>(`${view} where f.subject_id = any($1) order by f.seq limit 2000`, [
+      subjectIds,
+    ])
   ).rows;
 }
 

@@ -5,4 +5,5 @@ export {
   makeMissingKeys,
   type OfficeKey,
   rotateOfficeKey,
+  writeDurably,
 } from './keyring.ts';

@@ -5,7 +5,7 @@ import { ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';
 import { listOperatorsAt, listPinVerifiers } from './operators.ts';
-import { waitAfter } from './sessions.ts';
+import { waitAfter } from './throttle.ts';
 
 let office: TestOffice;
 let nowMs = Date.now();

@@ -7,31 +7,22 @@ import type { SignedInOfficer } from '../ports/people.ts';
 import { Refused } from '../ports/refused.ts';
 import { passwordMatches } from './secrets.ts';
 import {
-  addFailure,
-  clearFailures,
   deleteOldSessions,
   deleteSession,
-  findFailures,
   findOfficerByUsername,
   findSession,
   insertSession,
   touchSession,
 } from './store.ts';
+import { makeThrottle } from './throttle.ts';
 
 /** A working day, and a long lunch. */
 export const sessionLifeMs = 12 * 3_600_000;
 const sessionIdleMs = 90 * 60_000;
 const touchEveryMs = 60_000;
 
-/** Failures that cost nothing; from then on each doubles the wait, up to a quarter of an hour. */
+/** Failures that cost nothing. */
 const freeFailures = { user: 5, address: 30 };
-const firstWaitMs = 5_000;
-const longestWaitMs = 15 * 60_000;
-const forgetAfterMs = 60 * 60_000;
-
-/** Wait after so many failures in a row, ms. */
-export const waitAfter = (failures: number, free: number): number =>
-  failures < free ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures - free, 20));
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -67,24 +58,18 @@ export function makeSessions(database: Database, clock: Clock): Sessions {
     return token;
   };
 
-  const refuseWhileThrottled = async (key: string, free: number): Promise<void> => {
-    const found = await findFailures(database, key);
-    if (!found || found.lastAt < before(forgetAfterMs)) return;
-    const leftMs = Date.parse(found.lastAt) + waitAfter(found.failures, free) - clock();
-    if (leftMs > 0) throw new Refused('ACCESS_THROTTLED', { seconds: Math.ceil(leftMs / 1000) });
-  };
+  const throttle = makeThrottle(database, clock);
 
   return {
     begin,
     signIn: async (username, password, address) => {
       const keys = { user: `user:${username}`, address: `address:${address}` };
-      await refuseWhileThrottled(keys.user, freeFailures.user);
-      await refuseWhileThrottled(keys.address, freeFailures.address);
+      await throttle.refuse(keys.user, freeFailures.user);
+      await throttle.refuse(keys.address, freeFailures.address);
       const officer = await findOfficerByUsername(database, username);
       const stored = officer?.active ? { salt: officer.passwordSalt, hash: officer.passwordHash } : undefined;
       if (!(await passwordMatches(password, stored)) || !officer) {
-        for (const key of [keys.user, keys.address])
-          await addFailure(database, key, nowOf(clock), before(forgetAfterMs));
+        for (const key of [keys.user, keys.address]) await throttle.fail(key);
         if (officer)
           await appendFact(database, {
             at: nowOf(clock),
@@ -95,7 +80,7 @@ export function makeSessions(database: Database, clock: Clock): Sessions {
           });
         throw new Refused('ACCESS_CREDENTIALS_WRONG');
       }
-      await clearFailures(database, keys.user);
+      await throttle.clear(keys.user);
       const { id, name, roles } = officer;
       const signedIn = { id, username, name, roles };
       return { token: await begin(signedIn), officer: signedIn };

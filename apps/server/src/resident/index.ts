@@ -3,6 +3,8 @@ import type { Residents } from '../ports/residents.ts';
 import { currentRevision } from './queries.ts';
 import { findResident, markChanged } from './store.ts';
 
+export { LineText } from './csv/line-text.ts';
+export { RecordReader } from './csv/records.ts';
 export {
   type ImportDeps,
   type ImportWish,

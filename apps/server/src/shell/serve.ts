@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { officeApi, syncApi } from '@rekam/protocol';
+import { equipmentApi, officeApi, paperApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { ComposedOffice } from '../compose.ts';
 import { getCertificate } from './certificate.ts';
@@ -34,6 +34,10 @@ export async function makeOfficeApp(
   const app = await makeHttp(options);
   mount(app, officeApi, office.officeHandlers, office.identify);
   mount(app, syncApi, office.syncHandlers, office.identify);
+  mount(app, equipmentApi, office.equipmentHandlers, office.identify);
+  mount(app, repairApi, office.repairHandlers, office.identify);
+  mount(app, paperApi, office.paperHandlers, office.identify);
+  for (const serve of office.pages) await serve(app);
   await serveWeb(app);
   return app;
 }

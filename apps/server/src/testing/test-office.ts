@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
@@ -24,7 +25,7 @@ export interface TestOffice {
   /** Adds an officer and signs in as them. */
   readonly signedInAs: (
     username: string,
-    roles: { role: 'operator' | 'supervisor' | 'auditor' | 'technician'; placeId: string | null }[],
+    roles: { role: Role; placeId: string | null }[],
     pin?: string,
   ) => Promise<ApiClient>;
   readonly addStation: (placeIndex?: number) => Promise<BareStation>;

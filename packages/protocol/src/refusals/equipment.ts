@@ -1,5 +1,5 @@
 import type { EquipmentRefusalCode } from '@rekam/domain';
-import type { RefusalText } from './shape.ts';
+import type { RefusalTable, RefusalText } from './shape.ts';
 
 /** Why something about equipment cannot be written down, and what to do. */
 export const equipmentRefusals = {
@@ -123,4 +123,59 @@ export const equipmentRefusals = {
     id: 'Tulis alasannya, sedikitnya lima huruf.',
     en: 'Give a reason of five characters or more.',
   },
-} as const satisfies Readonly<Record<EquipmentRefusalCode, RefusalText>>;
+  EQUIPMENT_COMPONENT_NOT_FOUND: {
+    status: 404,
+    id: 'Komponen itu tidak ada di daftar. Cari lagi di daftar perangkat.',
+    en: 'There is no such component. Look for it in the register.',
+  },
+  EQUIPMENT_SET_NOT_FOUND: {
+    status: 404,
+    id: 'Set itu tidak ada. Cari lagi di daftar set.',
+    en: 'There is no such set. Look for it in the list of sets.',
+  },
+  EQUIPMENT_FAULT_NOT_FOUND: {
+    status: 404,
+    id: 'Gangguan itu tidak ada. Buka lagi halaman komponennya.',
+    en: 'There is no such fault. Open the page of its component again.',
+  },
+  EQUIPMENT_FAULT_UNDER_REPAIR: {
+    status: 409,
+    id: 'Gangguan ini sedang diperbaiki, jadi hanya uji mandiri yang lulus menutupnya.',
+    en: 'This fault is under repair, so only a passed self-test closes it.',
+  },
+  EQUIPMENT_POLICY_NUMBER: {
+    status: 400,
+    id: 'Bilangan {field} harus antara 1 dan {most} hari. Perbaiki lalu simpan lagi.',
+    en: 'The number {field} lies between 1 and {most} days. Correct it and save again.',
+  },
+  EQUIPMENT_CSV_HEADER: {
+    status: 400,
+    id: 'Baris pertama tidak memuat kolom {column}. Pakai kolom seperti pada contoh.',
+    en: 'The first line lacks the column {column}. Use the columns of the sample.',
+  },
+  EQUIPMENT_CSV_FIELD: {
+    status: 400,
+    id: 'Isi kolom {column} tidak dikenal: {value}. Lihat pilihannya pada contoh.',
+    en: 'The column {column} holds something unknown: {value}. The sample shows the choices.',
+  },
+  EQUIPMENT_CSV_DOUBLED: {
+    status: 409,
+    id: 'Nomor seri {serial} sudah ada pada baris {first}. Hapus salah satunya.',
+    en: 'Serial {serial} stands on line {first} already. Remove one of them.',
+  },
+  EQUIPMENT_CSV_PLACE: {
+    status: 400,
+    id: 'Tidak ada tempat bernama {place}. Tulis nama seperti di daftar tempat.',
+    en: 'There is no place named {place}. Write the name as in the list of places.',
+  },
+  EQUIPMENT_CSV_MOVES: {
+    status: 409,
+    id: 'Menurut catatan, {serial} berada di tempat lain. Pindahkan lewat halamannya, dengan suratnya.',
+    en: 'By the register {serial} is elsewhere. Move it on its page, with its paper.',
+  },
+  EQUIPMENT_CSV_BAD_LINES: {
+    status: 409,
+    id: 'Ada {lines} baris yang ditolak, jadi tidak ada yang disimpan. Perbaiki barisnya lalu impor lagi.',
+    en: '{lines} lines were refused, so nothing was saved. Correct them and import again.',
+  },
+} as const satisfies RefusalTable & Readonly<Record<EquipmentRefusalCode, RefusalText>>;

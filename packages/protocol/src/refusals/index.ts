@@ -6,8 +6,10 @@ import { enrolmentRefusals } from './enrolment.ts';
 import { equipmentRefusals } from './equipment.ts';
 import { heldRefusals } from './held.ts';
 import { importRefusals } from './import.ts';
+import { labelRefusals } from './label.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
+import { paperRefusals } from './paper.ts';
 import { placeRefusals } from './place.ts';
 import { planRefusals } from './plan.ts';
 import { policyRefusals } from './policy.ts';
@@ -42,6 +44,8 @@ export const refusals = {
   ...enrolmentRefusals,
   ...equipmentRefusals,
   ...repairRefusals,
+  ...paperRefusals,
+  ...labelRefusals,
   ...syncRefusals,
   ...spoolRefusals,
 } as const;

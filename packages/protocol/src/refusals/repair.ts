@@ -1,5 +1,5 @@
 import type { RepairRefusalCode } from '@rekam/domain';
-import type { RefusalText } from './shape.ts';
+import type { RefusalTable, RefusalText } from './shape.ts';
 
 /** Why something about a repair cannot be written down, and what to do. */
 export const repairRefusals = {
@@ -58,4 +58,19 @@ export const repairRefusals = {
     id: 'Komponennya masih ada. Perbaikan berakhir dengan uji mandiri yang lulus, atau setelah komponen dihapus dari barang milik.',
     en: 'The component is still there. The repair ends with a passed self-test, or once the component is written off.',
   },
-} as const satisfies Readonly<Record<RepairRefusalCode, RefusalText>>;
+  REPAIR_NOT_FOUND: {
+    status: 404,
+    id: 'Tiket perbaikan itu tidak ada. Cari lagi di daftar perbaikan.',
+    en: 'There is no such repair. Look for it in the list of repairs.',
+  },
+  REPAIR_NOTHING_TO_WRITE: {
+    status: 409,
+    id: 'Belum ada perbaikan yang menuju pusat. Pilih jalur “pusat” pada tiketnya dahulu.',
+    en: 'No repair goes to the centre yet. Choose the path “centre” on its ticket first.',
+  },
+  REPAIR_TAP_NOT_YOURS: {
+    status: 409,
+    id: 'Ketukan itu bukan milik Anda atau sudah lewat sepuluh menit.',
+    en: 'That tap is not yours, or older than ten minutes.',
+  },
+} as const satisfies RefusalTable & Readonly<Record<RepairRefusalCode, RefusalText>>;

@@ -1,0 +1,7 @@
+export { type Equipment, getComponent, getFault, makeEquipment } from './commands.ts';
+export { labelPages, makeReporting } from './labels/index.ts';
+export { equipmentPolicyOn } from './policy.ts';
+export { type EquipmentQueries, makeEquipmentQueries, type SetOverview } from './queries.ts';
+export type { By } from './record.ts';
+export { equipmentRoutes } from './routes.ts';
+export { lockEquipment } from './store.ts';

@@ -1,0 +1,3 @@
+export { paperLimitBytes, paperMediaTypes } from './media-type.ts';
+export { makePapers, type Papers } from './papers.ts';
+export { paperRoutes } from './routes.ts';
