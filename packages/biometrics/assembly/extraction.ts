@@ -11,18 +11,22 @@ function dot16(at: usize, low: v128, high: v128): i32 {
   return sumOf(i32x4.add(first, i32x4.dot_i16x8_s(v128.load(at, 16), high)));
 }
 
-export function waveAmplitudes(
+export function ridgePower(
   half: usize,
   width: i32,
   height: i32,
   columns: i32,
   rows: i32,
+  skin: usize,
   taps: usize,
   periods: i32,
   orientations: i32,
   perfect: f64,
+  neighbour: f64,
   cosines: usize,
   sines: usize,
+  power: usize,
+  sums: usize,
   out: usize,
 ): void {
   const quarter = orientations >> 1;
@@ -30,20 +34,71 @@ export function waveAmplitudes(
     for (let k = 0; k <= quarter; k++) {
       const wave = taps + ((f * (quarter + 1) + k) << 7);
       wavesAcross(half, width, height, columns, wave, cosines, sines);
-      const rising = out + ((f * orientations + k) << 3);
-      const falling = out + ((f * orientations + (k === 0 || k === quarter ? k : orientations - k)) << 3);
+      const rising = power + ((f * orientations + k) << 3);
+      const falling = power + ((f * orientations + (k === 0 || k === quarter ? k : orientations - k)) << 3);
       wavesDown(
         cosines,
         sines,
         height,
         columns,
         rows,
+        skin,
         wave + 64,
         periods * orientations,
         perfect,
         falling,
         rising,
       );
+    }
+  }
+  smoothPower(power, columns, rows, periods * orientations, neighbour, sums, out);
+}
+
+/** Along the rows into `sums`, then down the columns; `size` values of a point are even in number. */
+function smoothPower(
+  power: usize,
+  columns: i32,
+  rows: i32,
+  size: i32,
+  neighbour: f64,
+  sums: usize,
+  out: usize,
+): void {
+  const step = <usize>(size << 3);
+  const line = step * columns;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const at = <usize>row * line + <usize>column * step;
+      const before = power + (column > 0 ? at - step : at);
+      const after = power + (column < columns - 1 ? at + step : at);
+      const first = f64x2.splat(column > 0 ? neighbour : 0);
+      const last = f64x2.splat(column < columns - 1 ? neighbour : 0);
+      for (let i: usize = 0; i < step; i += 16) {
+        const pair = f64x2.add(
+          f64x2.mul(first, v128.load(before + i)),
+          f64x2.mul(last, v128.load(after + i)),
+        );
+        v128.store(sums + at + i, f64x2.add(v128.load(power + at + i), pair));
+      }
+    }
+  }
+  for (let row = 0; row < rows; row++) {
+    const down = 1 + (row > 0 ? neighbour : 0) + (row < rows - 1 ? neighbour : 0);
+    for (let column = 0; column < columns; column++) {
+      const at = <usize>row * line + <usize>column * step;
+      const across = 1 + (column > 0 ? neighbour : 0) + (column < columns - 1 ? neighbour : 0);
+      const before = sums + (row > 0 ? at - line : at);
+      const after = sums + (row < rows - 1 ? at + line : at);
+      const first = f64x2.splat(row > 0 ? neighbour : 0);
+      const last = f64x2.splat(row < rows - 1 ? neighbour : 0);
+      const total = f64x2.splat(1 / (down * across));
+      for (let i: usize = 0; i < step; i += 16) {
+        const pair = f64x2.add(
+          f64x2.mul(first, v128.load(before + i)),
+          f64x2.mul(last, v128.load(after + i)),
+        );
+        v128.store(out + at + i, f64x2.mul(total, f64x2.add(v128.load(sums + at + i), pair)));
+      }
     }
   }
 }
@@ -77,6 +132,7 @@ function wavesDown(
   height: i32,
   columns: i32,
   rows: i32,
+  skin: usize,
   taps: usize,
   stride: i32,
   perfect: f64,
@@ -89,20 +145,21 @@ function wavesDown(
   const s1 = v128.load(taps, 48);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
+      if (!load<u8>(skin + row * columns + column)) continue;
       const from = (column * height + row * 4) << 1;
       const cc = <f64>dot16(cosines + from, c0, c1);
       const cs = <f64>dot16(cosines + from, s0, s1);
       const sc = <f64>dot16(sines + from, c0, c1);
       const ss = <f64>dot16(sines + from, s0, s1);
       const to = ((row * columns + column) * stride) << 3;
-      store<f64>(falling + to, amplitude(cc + ss, cs - sc) / perfect);
-      store<f64>(rising + to, amplitude(cc - ss, cs + sc) / perfect);
+      store<f64>(falling + to, squares(cc + ss, cs - sc) / perfect);
+      store<f64>(rising + to, squares(cc - ss, cs + sc) / perfect);
     }
   }
 }
 
-function amplitude(a: f64, b: f64): f64 {
-  return sqrt(a * a + b * b);
+function squares(a: f64, b: f64): f64 {
+  return a * a + b * b;
 }
 
 export function filterCells(
@@ -205,4 +262,83 @@ function neighbourhood(at: usize, width: i32): i32 {
     ((<i32>load<u8>(at - 1)) << 6) |
     ((<i32>load<u8>(at - width - 1)) << 7)
   );
+}
+
+export function evenOut(
+  pixels: usize,
+  width: i32,
+  height: i32,
+  radius: i32,
+  unit: f64,
+  floor: f64,
+  across: usize,
+  soft: usize,
+  sums: usize,
+  squared: usize,
+  values: usize,
+  deviation: usize,
+): void {
+  soften(pixels, width, height, across, soft);
+  for (let row = 0; row < min(radius, height); row++) change(soft, width, row, 1, sums, squared);
+  for (let y = 0; y < height; y++) {
+    if (y + radius < height) change(soft, width, y + radius, 1, sums, squared);
+    if (y - radius - 1 >= 0) change(soft, width, y - radius - 1, -1, sums, squared);
+    const rows = min(height - 1, y + radius) - max(0, y - radius) + 1;
+    let sum = 0;
+    let square: f64 = 0;
+    let columns = 0;
+    for (let x = -radius; x < width; x++) {
+      const coming = x + radius;
+      const going = x - radius - 1;
+      if (coming < width) {
+        sum += load<i32>(sums + (coming << 2));
+        square += load<f64>(squared + (coming << 3));
+        columns++;
+      }
+      if (going >= 0) {
+        sum -= load<i32>(sums + (going << 2));
+        square -= load<f64>(squared + (going << 3));
+        columns--;
+      }
+      if (x < 0) continue;
+      const count = <f64>(rows * columns);
+      const mean = <f64>sum / count;
+      const spread = sqrt(max<f64>(0, square / count - mean * mean));
+      const i = y * width + x;
+      const value = ((<f64>load<u16>(soft + (i << 1)) - mean) * unit) / (spread + floor);
+      store<i16>(values + (i << 1), <i16>(<i32>max<f64>(-4 * unit, min<f64>(4 * unit, value))));
+      store<u16>(deviation + (i << 1), <u16>(<i32>(spread / 4)));
+    }
+  }
+}
+
+function soften(pixels: usize, width: i32, height: i32, across: usize, soft: usize): void {
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    const end = start + width - 1;
+    for (let i = start; i <= end; i++) {
+      const before = <i32>load<u8>(pixels + max(start, i - 1));
+      const after = <i32>load<u8>(pixels + min(end, i + 1));
+      store<u16>(across + (i << 1), <u16>(before + 2 * <i32>load<u8>(pixels + i) + after));
+    }
+  }
+  for (let y = 0; y < height; y++) {
+    const up = y > 0 ? -width : 0;
+    const down = y < height - 1 ? width : 0;
+    for (let i = y * width; i < (y + 1) * width; i++) {
+      const middle = 2 * <i32>load<u16>(across + (i << 1));
+      store<u16>(
+        soft + (i << 1),
+        <u16>(<i32>load<u16>(across + ((i + up) << 1)) + middle + <i32>load<u16>(across + ((i + down) << 1))),
+      );
+    }
+  }
+}
+
+function change(soft: usize, width: i32, row: i32, sign: i32, sums: usize, squared: usize): void {
+  for (let x = 0; x < width; x++) {
+    const value = <i32>load<u16>(soft + ((row * width + x) << 1));
+    store<i32>(sums + (x << 2), load<i32>(sums + (x << 2)) + sign * value);
+    store<f64>(squared + (x << 3), load<f64>(squared + (x << 3)) + <f64>(sign * value * value));
+  }
 }

@@ -34,17 +34,16 @@ export function extractTemplate(
   if (reason) return { ok: false, reason };
   const picture = resampled(image, 500);
   listen?.('resampled', picture);
-  const even = evenOut(picture);
+  const even = evenOut(picture, kernels);
   listen?.('contrast', even);
-  const field = fieldOf(takeSpectrum(even, kernels), even);
+  const field = fieldOf(takeSpectrum(even, kernels));
   listen?.('orientation', field);
   const points = field.mask.reduce((sum, inside) => sum + inside, 0);
   if (points < extraction.leastPoints)
     return { ok: false, reason: 'too little of the picture shows ridges of a finger' };
   const enhanced = enhance(even, field, kernels);
   listen?.('enhanced', enhanced);
-  const ink = Uint8Array.from(enhanced, (value) => (value < 0 ? 1 : 0));
-  const lines = thin(ink, picture.width, picture.height, kernels);
+  const lines = thin(inkOf(enhanced), picture.width, picture.height, kernels);
   listen?.('thinned', lines);
   const skeleton = new Skeleton(lines, picture.width);
   cleanSkeleton(skeleton, field);
@@ -59,6 +58,13 @@ export function extractTemplate(
   });
   listen?.('template', template);
   return { ok: true, template };
+}
+
+/** 1 where ridges are dark. */
+function inkOf(enhanced: Int16Array): Uint8Array {
+  const ink = new Uint8Array(enhanced.length);
+  for (let i = 0; i < ink.length; i++) ink[i] = enhanced[i]! < 0 ? 1 : 0;
+  return ink;
 }
 
 function refusalOf({ width, height, dpi, pixels }: GreyImage): string | undefined {

@@ -1,6 +1,5 @@
 import { extraction } from '../../parameters.ts';
-import type { ExtractionKernels } from '../kernels/extraction-kernels.ts';
-import type { EvenPicture } from './contrast.ts';
+import type { EvenPicture, ExtractionKernels } from '../kernels/extraction-kernels.ts';
 import type { RidgeField } from './ridge-field.ts';
 
 const side = 16;
@@ -53,39 +52,40 @@ export function enhance(picture: EvenPicture, field: RidgeField, kernels: Extrac
   return kernels.filterCells(framed, width, height, bank, chooseFilters(field, width, height));
 }
 
-/** For each cell of 4 × 4 pixels its filter. */
+/** For each cell of 4 × 4 pixels its filter, between the four points around it; −1 outside the mask. */
 function chooseFilters(field: RidgeField, width: number, height: number): Int16Array {
+  const { columns, rows, mask } = field;
+  const { step } = extraction;
+  const cosine = field.orientation.map((angle) => Math.cos(2 * angle));
+  const sine = field.orientation.map((angle) => Math.sin(2 * angle));
+  const logs = field.period.map(Math.log);
   const [across, down] = [(width + 3) >> 2, (height + 3) >> 2];
-  const chosen = new Int16Array(across * down);
+  const chosen = new Int16Array(across * down).fill(-1);
   for (let r = 0; r < down; r++)
-    for (let c = 0; c < across; c++) chosen[r * across + c] = filterAt(field, 4 * c + 2, 4 * r + 2);
+    for (let c = 0; c < across; c++) {
+      const [x, y] = [4 * c + 2, 4 * r + 2];
+      if (!mask[Math.floor(y / step) * columns + Math.floor(x / step)]) continue;
+      const [fx, fy] = [x / step - 0.5, y / step - 0.5];
+      const [wx, wy] = [fx - Math.floor(fx), fy - Math.floor(fy)];
+      const left = Math.max(0, Math.floor(fx));
+      const top = Math.max(0, Math.floor(fy)) * columns;
+      const right = Math.min(columns - 1, Math.floor(fx) + 1);
+      const bottom = Math.min(rows - 1, Math.floor(fy) + 1) * columns;
+      const between = (values: Float64Array) =>
+        (1 - wy) * ((1 - wx) * values[top + left]! + wx * values[top + right]!) +
+        wy * ((1 - wx) * values[bottom + left]! + wx * values[bottom + right]!);
+      chosen[r * across + c] = filterOf(Math.atan2(between(sine), between(cosine)) / 2, between(logs));
+    }
   return chosen;
 }
 
-/** The filter of a place, between the four points around it; −1 outside the mask. */
-function filterAt(field: RidgeField, x: number, y: number): number {
-  const { columns, rows, mask, orientation, period } = field;
-  const { step } = extraction;
-  const square = Math.floor(y / step) * columns + Math.floor(x / step);
-  if (!mask[square]) return -1;
-  const [fx, fy] = [x / step - 0.5, y / step - 0.5];
-  const [c0, r0] = [Math.floor(fx), Math.floor(fy)];
-  let [cosine, sine, logs, sum] = [0, 0, 0, 0];
-  for (let dr = 0; dr <= 1; dr++)
-    for (let dc = 0; dc <= 1; dc++) {
-      const c = Math.min(columns - 1, Math.max(0, c0 + dc));
-      const r = Math.min(rows - 1, Math.max(0, r0 + dr));
-      const p = r * columns + c;
-      const weight = (dc ? fx - c0 : 1 - fx + c0) * (dr ? fy - r0 : 1 - fy + r0);
-      cosine += weight * Math.cos(2 * orientation[p]!);
-      sine += weight * Math.sin(2 * orientation[p]!);
-      logs += weight * Math.log(period[p]!);
-      sum += weight;
-    }
-  const angle = Math.atan2(sine, cosine) / 2;
+const [logFirst, logFactor] = [
+  Math.log(extraction.filterPeriodFirst),
+  Math.log(extraction.filterPeriodFactor),
+];
+
+function filterOf(angle: number, logPeriod: number): number {
   const k = Math.round((angle / Math.PI) * filterOrientations + filterOrientations) % filterOrientations;
-  const f = Math.round(
-    (logs / sum - Math.log(extraction.filterPeriodFirst)) / Math.log(extraction.filterPeriodFactor),
-  );
+  const f = Math.round((logPeriod - logFirst) / logFactor);
   return Math.max(0, Math.min(filterPeriods - 1, f)) * filterOrientations + k;
 }

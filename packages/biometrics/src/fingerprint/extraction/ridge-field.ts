@@ -1,5 +1,4 @@
 import { extraction } from '../../parameters.ts';
-import type { EvenPicture } from './contrast.ts';
 import type { RidgeSpectrum } from './ridge-spectrum.ts';
 
 /** How ridges run at points `extraction.step` pixels apart; point (c, r) lies in the middle of its square. */
@@ -17,28 +16,28 @@ export interface RidgeField {
 }
 
 const { orientations, periods } = extraction;
+const logPeriods = periods.map(Math.log);
 const doubled = Array.from({ length: orientations }, (_, k) => ({
   cosine: Math.cos((2 * Math.PI * k) / orientations),
   sine: Math.sin((2 * Math.PI * k) / orientations),
 }));
 
-export function fieldOf(spectrum: RidgeSpectrum, picture: EvenPicture): RidgeField {
-  const { columns, rows } = spectrum;
+export function fieldOf(spectrum: RidgeSpectrum): RidgeField {
+  const { columns, rows, skin } = spectrum;
   const points = columns * rows;
   const grid = { columns, rows };
-  const skin = skinOf(picture, columns, rows);
-  const smooth = smoothSpectrum(spectrum, skin);
   const [cosine, sine] = [new Float64Array(points), new Float64Array(points)];
   const [weight, weighted] = [new Float64Array(points), new Float64Array(points)];
   const coherence = new Float64Array(points);
   for (let p = 0; p < points; p++) {
-    const peak = peakOf(smooth, p);
+    if (!skin[p]) continue;
+    const peak = peakOf(spectrum.power, p);
     coherence[p] = peak.amplitude;
     const sure = peak.amplitude ** 2;
     cosine[p] = sure * Math.cos(2 * peak.angle);
     sine[p] = sure * Math.sin(2 * peak.angle);
     weight[p] = sure;
-    weighted[p] = sure * Math.log(peak.period);
+    weighted[p] = sure * peak.logPeriod;
   }
   blur(cosine, grid, extraction.orientationSmoothing);
   blur(sine, grid, extraction.orientationSmoothing);
@@ -54,51 +53,8 @@ export function fieldOf(spectrum: RidgeSpectrum, picture: EvenPicture): RidgeFie
   return { ...grid, orientation, period, coherence, mask: maskOf(coherence, skin, grid) };
 }
 
-/** 1 where greys vary as much as skin lets them, seen from the livelier parts of this picture. */
-function skinOf({ width, height, deviation }: EvenPicture, columns: number, rows: number): Uint8Array {
-  const lively = new Uint16Array(columns * rows);
-  const { step } = extraction;
-  for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) {
-      const x = Math.min(width - 1, c * step + step / 2);
-      const y = Math.min(height - 1, r * step + step / 2);
-      lively[r * columns + c] = deviation[y * width + x]!;
-    }
-  const sorted = lively.toSorted();
-  const typical = sorted[Math.floor(sorted.length * 0.9)]!;
-  const least = Math.max(4 * extraction.leastDeviation, extraction.leastLiveliness * typical);
-  return Uint8Array.from(lively, (value) => (value >= least ? 1 : 0));
-}
-
-/** Squared amplitudes, each point weighed with its neighbours; where there is no skin a point has no say. */
-function smoothSpectrum({ columns, rows, amplitude }: RidgeSpectrum, skin: Uint8Array): Float64Array {
-  const size = orientations * periods.length;
-  const power = new Float64Array(amplitude.length);
-  for (let p = 0; p < columns * rows; p++) {
-    if (!skin[p]) continue;
-    for (let i = p * size; i < (p + 1) * size; i++) power[i] = amplitude[i]! ** 2;
-  }
-  const out = new Float64Array(power.length);
-  const side = Math.exp(-0.5 / extraction.spectrumSmoothing ** 2);
-  for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) {
-      const at = (r * columns + c) * size;
-      let total = 0;
-      for (let dr = -1; dr <= 1; dr++)
-        for (let dc = -1; dc <= 1; dc++) {
-          if (r + dr < 0 || r + dr >= rows || c + dc < 0 || c + dc >= columns) continue;
-          const weight = side ** (Math.abs(dr) + Math.abs(dc));
-          const from = at + (dr * columns + dc) * size;
-          total += weight;
-          for (let i = 0; i < size; i++) out[at + i]! += weight * power[from + i]!;
-        }
-      for (let i = at; i < at + size; i++) out[i]! /= total;
-    }
-  return out;
-}
-
 /** The strongest orientation of a point over all periods, and the period of that orientation. */
-function peakOf(power: Float64Array, point: number): { angle: number; period: number; amplitude: number } {
+function peakOf(power: Float64Array, point: number): { angle: number; logPeriod: number; amplitude: number } {
   const size = orientations * periods.length;
   const at = point * size;
   const byAngle = new Float64Array(orientations);
@@ -120,11 +76,11 @@ function peakOf(power: Float64Array, point: number): { angle: number; period: nu
       value = Math.max(value, power[at + f * orientations + ((best + d + orientations) % orientations)]!);
     top = Math.max(top, value);
     weight += value * value;
-    logs += value * value * Math.log(periods[f]!);
+    logs += value * value * logPeriods[f]!;
   }
   return {
     angle: Math.atan2(sine, cosine) / 2,
-    period: weight > 0 ? Math.exp(logs / weight) : 9,
+    logPeriod: weight > 0 ? logs / weight : Math.log(9),
     amplitude: Math.sqrt(top),
   };
 }

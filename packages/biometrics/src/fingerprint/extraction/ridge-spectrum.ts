@@ -1,19 +1,20 @@
 import { extraction } from '../../parameters.ts';
-import type { ExtractionKernels, HalfPicture } from '../kernels/extraction-kernels.ts';
-import type { EvenPicture } from './contrast.ts';
+import type { EvenPicture, ExtractionKernels, HalfPicture } from '../kernels/extraction-kernels.ts';
 
 /**
- * How much the picture around each point looks like ridges of each orientation and period: the amplitude of waves
- * under a Gaussian window, taken every `extraction.step` pixels at half resolution.
+ * How much the picture around each point looks like ridges of each orientation and period: the squared amplitude of
+ * waves under a Gaussian window, every `extraction.step` pixels, at half resolution, mixed with the points around.
  */
 export interface RidgeSpectrum {
   readonly columns: number;
   readonly rows: number;
   /**
-   * Amplitude, 0 to about 1 for a perfect wave, of point p, period f and orientation k (ridges run k/16 of a half
-   * turn, counter-clockwise from the right) at `(p × periods + f) × orientations + k`.
+   * 0 to about 1 for a perfect wave, of point p, period f and orientation k (ridges run k/16 of a half turn,
+   * counter-clockwise from the right) at `(p × periods + f) × orientations + k`.
    */
-  readonly amplitude: Float64Array;
+  readonly power: Float64Array;
+  /** 1 where greys vary as much as skin lets them. */
+  readonly skin: Uint8Array;
 }
 
 const taps = 16;
@@ -56,9 +57,27 @@ const perfect = (() => {
 export function takeSpectrum(picture: EvenPicture, kernels: ExtractionKernels): RidgeSpectrum {
   const columns = Math.ceil(picture.width / extraction.step);
   const rows = Math.ceil(picture.height / extraction.step);
+  const skin = skinOf(picture, columns, rows);
   const half = halve(picture, columns, rows);
   const taps = { periods: periods.length, orientations, taps: waves, perfect };
-  return { columns, rows, amplitude: kernels.waveAmplitudes(half, columns, rows, taps) };
+  const neighbour = Math.exp(-0.5 / extraction.spectrumSmoothing ** 2);
+  return { columns, rows, skin, power: kernels.ridgePower(half, { columns, rows, skin }, taps, neighbour) };
+}
+
+/** 1 where greys vary as much as skin lets them, seen from the livelier parts of this picture. */
+function skinOf({ width, height, deviation }: EvenPicture, columns: number, rows: number): Uint8Array {
+  const lively = new Uint16Array(columns * rows);
+  const { step } = extraction;
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      const x = Math.min(width - 1, c * step + step / 2);
+      const y = Math.min(height - 1, r * step + step / 2);
+      lively[r * columns + c] = deviation[y * width + x]!;
+    }
+  const sorted = lively.toSorted();
+  const typical = sorted[Math.floor(sorted.length * 0.9)]!;
+  const least = Math.max(4 * extraction.leastDeviation, extraction.leastLiveliness * typical);
+  return Uint8Array.from(lively, (value) => (value >= least ? 1 : 0));
 }
 
 /** Sums of 2×2 pixels, halved, in a frame of 6 zeros before and as many after as the last window needs. */

@@ -1,20 +1,45 @@
 import { wasm } from './extraction.wasm.ts';
-import type { ExtractionKernels, HalfPicture, WaveTaps } from './extraction-kernels.ts';
+import type {
+  ContrastScale,
+  EvenPicture,
+  ExtractionKernels,
+  HalfPicture,
+  PointGrid,
+  WaveTaps,
+} from './extraction-kernels.ts';
 import { KernelMemory, startKernel } from './kernel-memory.ts';
 
 interface Exports {
-  waveAmplitudes(
+  evenOut(
+    pixels: number,
+    width: number,
+    height: number,
+    radius: number,
+    unit: number,
+    floor: number,
+    across: number,
+    soft: number,
+    sums: number,
+    squared: number,
+    values: number,
+    deviation: number,
+  ): void;
+  ridgePower(
     half: number,
     width: number,
     height: number,
     columns: number,
     rows: number,
+    skin: number,
     taps: number,
     periods: number,
     orientations: number,
     perfect: number,
+    neighbour: number,
     cosines: number,
     sines: number,
+    power: number,
+    sums: number,
     out: number,
   ): void;
   filterCells(
@@ -33,28 +58,57 @@ const at = new KernelMemory();
 const kernel = startKernel<Exports>(wasm, at);
 
 /** The kernels in WebAssembly with SIMD. */
-export const compiledKernels: ExtractionKernels = { waveAmplitudes, filterCells, thinned };
+export const compiledKernels: ExtractionKernels = { evenOut, ridgePower, filterCells, thinned };
 
-function waveAmplitudes(half: HalfPicture, columns: number, rows: number, waves: WaveTaps): Float64Array {
+function evenOut(pixels: Uint8Array, width: number, height: number, scale: ContrastScale): EvenPicture {
   at.begin();
-  const { periods, orientations, perfect } = waves;
-  const [values, taps] = [at.put(half.values), at.put(waves.taps)];
-  const [cosines, sines] = [at.room(columns * half.height * 2), at.room(columns * half.height * 2)];
-  const length = columns * rows * periods * orientations;
-  const out = at.room(length * 8);
-  const { width, height } = half;
-  kernel.waveAmplitudes(
-    values,
+  const { radius, unit, floor } = scale;
+  const size = width * height;
+  const from = at.put(pixels);
+  const [across, soft] = [at.room(size * 2), at.room(size * 2)];
+  const [sums, squared] = [at.zeros(width * 4), at.zeros(width * 8)];
+  const [values, deviation] = [at.room(size * 2), at.room(size * 2)];
+  kernel.evenOut(
+    from,
     width,
     height,
+    radius,
+    unit,
+    16 * floor,
+    across,
+    soft,
+    sums,
+    squared,
+    values,
+    deviation,
+  );
+  return { width, height, values: at.int16(values, size), deviation: at.uint16(deviation, size) };
+}
+
+function ridgePower(half: HalfPicture, grid: PointGrid, waves: WaveTaps, neighbour: number): Float64Array {
+  at.begin();
+  const { columns, rows } = grid;
+  const { periods, orientations, perfect } = waves;
+  const length = columns * rows * periods * orientations;
+  const [values, skin, taps] = [at.put(half.values), at.put(grid.skin), at.put(waves.taps)];
+  const [cosines, sines] = [at.room(columns * half.height * 2), at.room(columns * half.height * 2)];
+  const [power, sums, out] = [at.zeros(length * 8), at.room(length * 8), at.room(length * 8)];
+  kernel.ridgePower(
+    values,
+    half.width,
+    half.height,
     columns,
     rows,
+    skin,
     taps,
     periods,
     orientations,
-    perfect,
+    perfect * perfect,
+    neighbour,
     cosines,
     sines,
+    power,
+    sums,
     out,
   );
   return at.float64(out, length);

@@ -15,6 +15,31 @@ describe('the compiled kernels', () => {
   const int16 = (length: number, most: number) =>
     fc.int16Array({ minLength: length, maxLength: length, min: -most, max: most });
 
+  it('even out the same pictures as their twin', () => {
+    const scenario = fc
+      .record({ width: fc.integer({ min: 1, max: 40 }), height: fc.integer({ min: 1, max: 40 }) })
+      .chain(({ width, height }) =>
+        fc.record({
+          width: fc.constant(width),
+          height: fc.constant(height),
+          pixels: fc.uint8Array({ minLength: width * height, maxLength: width * height }),
+          scale: fc.record({
+            radius: fc.integer({ min: 1, max: 12 }),
+            unit: fc.constant(128),
+            floor: fc.integer({ min: 1, max: 9 }),
+          }),
+        }),
+      );
+    fc.assert(
+      fc.property(scenario, ({ pixels, width, height, scale }) => {
+        expect(compiledKernels.evenOut(pixels, width, height, scale)).toEqual(
+          readableKernels.evenOut(pixels, width, height, scale),
+        );
+      }),
+      { seed: 4, numRuns: 60 },
+    );
+  });
+
   it('take the same waves as their twin', () => {
     const shape = fc.record({
       columns: fc.integer({ min: 1, max: 6 }),
@@ -23,8 +48,11 @@ describe('the compiled kernels', () => {
     const scenario = shape.chain(({ columns, rows }) => {
       const [width, height] = [4 * columns + 12, 4 * rows + 12];
       return fc.record({
-        columns: fc.constant(columns),
-        rows: fc.constant(rows),
+        grid: fc.record({
+          columns: fc.constant(columns),
+          rows: fc.constant(rows),
+          skin: fc.uint8Array({ minLength: columns * rows, maxLength: columns * rows, max: 1 }),
+        }),
         half: fc.record({
           width: fc.constant(width),
           height: fc.constant(height),
@@ -34,10 +62,10 @@ describe('the compiled kernels', () => {
       });
     });
     fc.assert(
-      fc.property(scenario, ({ half, columns, rows, taps }) => {
+      fc.property(scenario, ({ half, grid, taps }) => {
         const waves = { periods: 2, orientations: 4, taps, perfect: 12345.678 };
-        expect(compiledKernels.waveAmplitudes(half, columns, rows, waves)).toEqual(
-          readableKernels.waveAmplitudes(half, columns, rows, waves),
+        expect(compiledKernels.ridgePower(half, grid, waves, 0.4)).toEqual(
+          readableKernels.ridgePower(half, grid, waves, 0.4),
         );
       }),
       { seed: 1, numRuns: 60 },

@@ -44,6 +44,10 @@ export class KernelMemory {
     return new Int16Array(this.memory.buffer, start, length).slice();
   }
 
+  uint16(start: number, length: number): Uint16Array {
+    return new Uint16Array(this.memory.buffer, start, length).slice();
+  }
+
   float64(start: number, length: number): Float64Array {
     return new Float64Array(this.memory.buffer, start, length).slice();
   }
