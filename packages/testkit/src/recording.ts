@@ -2,17 +2,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
-import type { Step } from '@rekam/domain';
-import { counterApi, type EnrolmentView } from '@rekam/protocol';
+import { type Step, type Subject, slotsOfStep, subjectsOfSlot } from '@rekam/domain';
+import { counterApi, type EnrolmentView, type StepView } from '@rekam/protocol';
 import type { ApiClient } from './api-client.ts';
-
-const slotsOfStep = {
-  'left-four': ['left-four'],
-  'right-four': ['right-four'],
-  thumbs: ['thumbs'],
-  irises: ['both-irises'],
-  verification: ['left-index', 'right-index'],
-} as const;
 
 export interface Recorded {
   readonly enrolmentId: string;
@@ -75,18 +67,12 @@ async function doStep(
   return now.currentStep === step ? station.call(counterApi.acceptStep, { params, body: { step } }) : now;
 }
 
-async function captureUntilAcceptable(
-  station: ApiClient,
-  id: string,
-  step: keyof typeof slotsOfStep,
-): Promise<void> {
+async function captureUntilAcceptable(station: ApiClient, id: string, step: Step): Promise<void> {
   for (const slot of slotsOfStep[step]) {
     for (let attempt = 1; ; attempt++) {
       const outcome = await station.call(counterApi.capture, { params: { id }, body: { slot } });
-      const view = outcome.enrolment.steps.find((s) => s.step === step);
-      const lastSlot = slot === slotsOfStep[step].at(-1);
-      if (outcome.captured && (view?.acceptable || !lastSlot)) break;
-      if (outcome.captured && view?.triesLeft === 0) break;
+      const view = outcome.enrolment.steps.find((s) => s.step === step)!;
+      if (subjectsOfSlot[slot].every((subject) => isSettled(view, subject))) break;
       if (attempt >= 6)
         throw new Error(
           `no ${slot} after ${attempt} tries: ${outcome.captured ? 'quality' : outcome.failure.code}`,
@@ -94,6 +80,11 @@ async function captureUntilAcceptable(
     }
   }
 }
+
+/** Good enough, out of tries, or an exception: nothing more is asked of it. */
+const isSettled = ({ captures, exceptions }: StepView, subject: Subject): boolean =>
+  exceptions.includes(subject) ||
+  captures.some((capture) => capture.subject === subject && (capture.sufficient || capture.exhausted));
 
 function photoOf(seed: string, background: 'red' | 'blue') {
   const face = drawFace({ seed, background });

@@ -51,6 +51,7 @@ const captureOf = (capture: KeptCapture): StepView['captures'][number] => ({
   attempt: capture.attempt,
   attempts: capture.attempts,
   sufficient: capture.sufficient,
+  exhausted: capture.exhausted,
   forced: capture.forced,
   imageName: capture.sampleName,
 });

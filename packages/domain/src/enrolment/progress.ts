@@ -75,6 +75,8 @@ export interface KeptCapture extends Capture {
   /** Tries at this body part in all. */
   readonly attempts: number;
   readonly sufficient: boolean;
+  /** Its tries are used up: nothing more is asked of it. */
+  readonly exhausted: boolean;
   readonly forced: boolean;
 }
 
@@ -95,6 +97,7 @@ const keptCapture = (draft: EnrolmentDraft, tries: SubjectTries, best: Capture):
   threshold: thresholdFor(tries.subject, draft.policy),
   attempts: tries.tries,
   sufficient: isSufficient(best, draft.policy),
+  exhausted: tries.exhausted,
   forced: tries.forced,
 });
 

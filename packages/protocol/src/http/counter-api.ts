@@ -78,6 +78,8 @@ export const captureView = z.object({
   attempt: z.number(),
   attempts: z.number(),
   sufficient: z.boolean(),
+  /** Its tries are used up: nothing more is asked of this body part. */
+  exhausted: z.boolean(),
   /** Kept although below the threshold after all tries. */
   forced: z.boolean(),
   /** Name for `captureImage`; null when there is nothing to show. */

@@ -34,7 +34,8 @@ export async function simulateDay(argv: string[]): Promise<number> {
     for (const { regionCode } of queues)
       stations.push(await office.addStation({ regionCode, seed: `day-${stations.length}` }));
     const recorded = await recordAll(office, stations, queues, recordingCount);
-    const day = await compareWithOffice(await office.signedIn('head'), recorded, openingPatienceMs);
+    const head = await office.signedIn('head');
+    const day = await compareWithOffice(head, recordingCount, recorded, openingPatienceMs);
     printDay(day, values.json === true);
     return holds(day) ? 0 : 1;
   } finally {

@@ -4,6 +4,8 @@ import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import type { Recorded } from '@rekam/testkit/recording.ts';
 
 export interface DayResult {
+  /** Recordings that were to be made. */
+  readonly asked: number;
   /** Sealed and told "recorded" to an operator. */
   readonly recorded: number;
   /** Of those, packets that the office has. */
@@ -21,7 +23,7 @@ export interface DayResult {
 }
 
 export const holds = (day: DayResult): boolean =>
-  day.recorded > 0 &&
+  day.recorded === day.asked &&
   day.recorded === day.received &&
   day.received === day.opened &&
   day.lost === 0 &&
@@ -30,6 +32,7 @@ export const holds = (day: DayResult): boolean =>
 /** Compares what operators were told with what the office has; waits until the office has opened everything it received. */
 export async function compareWithOffice(
   head: ApiClient,
+  asked: number,
   recorded: readonly Recorded[],
   patienceMs: number,
 ): Promise<DayResult> {
@@ -46,6 +49,7 @@ export async function compareWithOffice(
   const counted = new Set(atOffice.filter((row) => row.state === 'counted').map((row) => row.packetId));
   const received = recorded.filter((r) => packets.has(r.packetId)).length;
   return {
+    asked,
     recorded: recorded.length,
     received,
     opened: recorded.filter((r) => counted.has(r.packetId)).length,
@@ -86,8 +90,8 @@ function median(values: readonly number[]): number {
 
 export function printDay(day: DayResult, json: boolean): void {
   process.stderr.write(
-    `${holds(day) ? '✓' : '✗'} terekam ${day.recorded}, diterima ${day.received}, dibuka ${day.opened}, hilang ${day.lost}, ganda ${day.duplicated}\n` +
-      `  recorded ${day.recorded}, received ${day.received}, opened ${day.opened}, lost ${day.lost}, duplicated ${day.duplicated}\n`,
+    `${holds(day) ? '✓' : '✗'} terekam ${day.recorded} dari ${day.asked}, diterima ${day.received}, dibuka ${day.opened}, hilang ${day.lost}, ganda ${day.duplicated}\n` +
+      `  recorded ${day.recorded} of ${day.asked}, received ${day.received}, opened ${day.opened}, lost ${day.lost}, duplicated ${day.duplicated}\n`,
   );
   if (json) process.stdout.write(`${JSON.stringify(day)}\n`);
 }

@@ -3,13 +3,14 @@ import type { StepView } from '@rekam/protocol/http/counter-api.ts';
 import { describe, expect, it } from 'vitest';
 import { marksOf, planCapture } from './capture-plan.ts';
 
-const captureOf = (subject: Subject, qualityScore: number) => ({
+const captureOf = (subject: Subject, qualityScore: number, exhausted = false) => ({
   subject,
   qualityScore,
   threshold: 40,
   attempt: 1,
   attempts: 1,
   sufficient: qualityScore >= 40,
+  exhausted,
   forced: false,
   imageName: `${subject}.jpg`,
 });
@@ -33,6 +34,18 @@ describe('what the button does next', () => {
     expect(planCapture(half)).toEqual({ kind: 'capture', slot: 'left-index', repeated: false });
     const weak = stepOf('verification', { captures: [captureOf('R2', 20), captureOf('L2', 70)] });
     expect(planCapture(weak)).toEqual({ kind: 'capture', slot: 'right-index', repeated: true });
+  });
+
+  it('turns to the other finger when one has no tries left', () => {
+    const right = captureOf('R2', 20, true);
+    const left = stepOf('verification', { captures: [right, captureOf('L2', 20)], triesLeft: 2 });
+    expect(planCapture(left)).toEqual({ kind: 'capture', slot: 'left-index', repeated: true });
+    const done = stepOf('verification', {
+      captures: [right, captureOf('L2', 70)],
+      triesLeft: 2,
+      acceptable: true,
+    });
+    expect(planCapture(done)).toEqual({ kind: 'accept', forced: true, again: 'left-index' });
   });
 
   it('skips what is excepted', () => {

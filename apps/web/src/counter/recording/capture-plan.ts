@@ -9,18 +9,24 @@ export type CapturePlan =
   | { readonly kind: 'accept'; readonly forced: boolean; readonly again: CaptureSlot | null }
   | { readonly kind: 'capture'; readonly slot: CaptureSlot; readonly repeated: boolean };
 
-/** First what is missing, then what is below the threshold; when nothing is left to do, the step can be accepted. */
+/**
+ * First what is missing, then what is below the threshold and has tries left; when nothing is left to do, the step can
+ * be accepted.
+ */
 export function planCapture(view: StepView): CapturePlan {
   const slots: readonly CaptureSlot[] = slotsOfStep[view.step];
   const wanted = (slot: CaptureSlot): readonly Subject[] =>
     subjectsOfSlot[slot].filter((subject) => !view.exceptions.includes(subject));
   const captureOf = (subject: Subject) => view.captures.find((capture) => capture.subject === subject);
   const missing = slots.find((slot) => wanted(slot).some((subject) => !captureOf(subject)));
-  const weak = slots.find((slot) => wanted(slot).some((subject) => captureOf(subject)?.sufficient === false));
-  const any = slots.find((slot) => wanted(slot).length > 0);
+  const isWeak = (subject: Subject): boolean => captureOf(subject)?.sufficient === false;
+  const isOpen = (subject: Subject): boolean => captureOf(subject)?.exhausted === false;
+  const weak = slots.find((slot) => wanted(slot).some((subject) => isWeak(subject) && isOpen(subject)));
+  const any =
+    slots.find((slot) => wanted(slot).some(isOpen)) ?? slots.find((slot) => wanted(slot).length > 0);
   if (view.acceptable) {
     const again = view.triesLeft > 0 ? (weak ?? any ?? null) : null;
-    return { kind: 'accept', forced: weak !== undefined, again };
+    return { kind: 'accept', forced: slots.some((slot) => wanted(slot).some(isWeak)), again };
   }
   const slot = missing ?? weak ?? any ?? (slots[0] as CaptureSlot);
   return { kind: 'capture', slot, repeated: missing === undefined };
