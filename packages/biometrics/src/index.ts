@@ -1,4 +1,7 @@
 export * from './finger-code.ts';
+export * from './fingerprint/comparison/compare.ts';
+export { type PreparedTemplate, prepareTemplate } from './fingerprint/comparison/prepared-template.ts';
+export { scoreAtFalseMatchRate } from './fingerprint/comparison/score.ts';
 export * from './fingerprint/extract.ts';
 export * from './fingerprint/template.ts';
 export * from './grey-image.ts';
@@ -8,6 +11,7 @@ export type { ParsedRecord } from './records/byte-cursor.ts';
 export type { CaptureFacts } from './records/capture-header.ts';
 export * from './records/face-image-record.ts';
 export * from './records/finger-image-record.ts';
+export * from './records/finger-minutiae-record.ts';
 export * from './records/iris-image-record.ts';
 export * from './records/jpeg.ts';
 export * from './records/jpeg2000.ts';

@@ -45,7 +45,7 @@ export const moduleOf = (name: string, binary: Uint8Array): string =>
   `/** Compiled from assembly/${name}.ts by build-kernels.ts; a test compares. */\n` +
   `export const wasm =\n  '${Buffer.from(binary).toString('base64')}';\n`;
 
-export const kernelNames = ['extraction'];
+export const kernelNames = ['extraction', 'comparison'];
 
 if (import.meta.main)
   for (const name of kernelNames)

@@ -1,0 +1,206 @@
+// AssemblyScript. Its twin is src/fingerprint/kernels/comparison-twin.ts, which says what it does and how blocks,
+// settings and seeds are laid out; arguments of type usize are addresses.
+
+const pointBytes: usize = 72;
+const seedBytes: usize = 24;
+
+export function seedsOf(
+  a: usize,
+  countA: i32,
+  b: usize,
+  countB: i32,
+  settings: usize,
+  work: usize,
+  out: usize,
+): f64 {
+  const found = alikePoints(a, countA, b, countB, settings, work);
+  const seeds = mostAlike(work, found, load<i32>(settings, 8), out + 8);
+  store<i32>(out, seeds);
+  return relaxed(a, b, settings, work, out + 8, seeds);
+}
+
+function alikePoints(a: usize, countA: i32, b: usize, countB: i32, settings: usize, work: usize): i32 {
+  const cellsLeast = load<i32>(settings);
+  const least = load<i32>(settings, 4);
+  const prior = load<i32>(settings, 16) << 12;
+  let found = 0;
+  for (let i = 0; i < countA; i++) {
+    const p = a + <usize>i * pointBytes;
+    const known = load<i64>(p);
+    const floor0 = load<i64>(p, 8);
+    const floor1 = load<i64>(p, 16);
+    const floor2 = load<i64>(p, 24);
+    const floor3 = load<i64>(p, 32);
+    const floor4 = load<i64>(p, 40);
+    const floor5 = load<i64>(p, 48);
+    const density = load<i32>(p, 56);
+    let s0 = least;
+    let s1 = least;
+    let s2 = least;
+    let j0 = -1;
+    let j1 = -1;
+    let j2 = -1;
+    for (let j = 0; j < countB; j++) {
+      const q = b + <usize>j * pointBytes;
+      const cells = <i32>popcnt<i64>(known & load<i64>(q));
+      if (cells < cellsLeast) continue;
+      const both = <i32>(
+        (popcnt<i64>(floor0 & load<i64>(q, 8)) +
+          popcnt<i64>(floor1 & load<i64>(q, 16)) +
+          popcnt<i64>(floor2 & load<i64>(q, 24)) +
+          popcnt<i64>(floor3 & load<i64>(q, 32)) +
+          popcnt<i64>(floor4 & load<i64>(q, 40)) +
+          popcnt<i64>(floor5 & load<i64>(q, 48)))
+      );
+      const total = cells * (density + load<i32>(q, 56)) + prior;
+      if (both << 21 < (s2 + 1) * total) continue;
+      const s = (both << 21) / total;
+      if (s > s0) {
+        s2 = s1;
+        j2 = j1;
+        s1 = s0;
+        j1 = j0;
+        s0 = s;
+        j0 = j;
+      } else if (s > s1) {
+        s2 = s1;
+        j2 = j1;
+        s1 = s;
+        j1 = j;
+      } else {
+        s2 = s;
+        j2 = j;
+      }
+    }
+    if (j0 >= 0) found = keep(work, found, s0, i, j0);
+    if (j1 >= 0) found = keep(work, found, s1, i, j1);
+    if (j2 >= 0) found = keep(work, found, s2, i, j2);
+  }
+  return found;
+}
+
+function keep(work: usize, found: i32, s: i32, i: i32, j: i32): i32 {
+  const at = work + ((<usize>found) << 2);
+  store<i32>(at, (min(s, 255) << 16) | (i << 8) | j);
+  return found + 1;
+}
+
+function mostAlike(work: usize, found: i32, most: i32, out: usize): i32 {
+  const counts = work + ((<usize>found) << 2);
+  memory.fill(counts, 0, 1024);
+  for (let k = 0; k < found; k++) {
+    const at = counts + ((<usize>(load<i32>(work + ((<usize>k) << 2)) >> 16)) << 2);
+    store<i32>(at, load<i32>(at) + 1);
+  }
+  let before = 0;
+  for (let s = 255; s >= 0; s--) {
+    const at = counts + ((<usize>s) << 2);
+    const here = load<i32>(at);
+    store<i32>(at, before);
+    before += here;
+  }
+  for (let k = 0; k < found; k++) {
+    const pair = load<i32>(work + ((<usize>k) << 2));
+    const at = counts + ((<usize>(pair >> 16)) << 2);
+    const rank = load<i32>(at);
+    store<i32>(at, rank + 1);
+    if (rank >= most) continue;
+    const seed = out + <usize>rank * seedBytes;
+    store<i32>(seed, (pair >> 8) & 255);
+    store<i32>(seed, pair & 255, 4);
+    store<f64>(seed, <f64>(pair >> 16) / 256, 8);
+  }
+  return min(found, most);
+}
+
+function relaxed(a: usize, b: usize, settings: usize, work: usize, out: usize, seeds: i32): f64 {
+  const links = linksOf(a, b, settings, work, out, seeds);
+  const rounds = load<i32>(settings, 12);
+  const norm = load<f64>(settings, 40);
+  for (let round = 0; round < rounds; round++) {
+    for (let s = 0; s < seeds; s++) store<f64>(out + <usize>s * seedBytes, 0, 16);
+    for (let k = 0; k < links; k++) {
+      const link = work + ((<usize>k) << 4);
+      const s = out + load<u32>(link);
+      const t = out + load<u32>(link, 4);
+      const weight = load<f64>(link, 8);
+      store<f64>(s, load<f64>(s, 16) + weight * load<f64>(t, 8), 16);
+      store<f64>(t, load<f64>(t, 16) + weight * load<f64>(s, 8), 16);
+    }
+    for (let s = 0; s < seeds; s++) {
+      const seed = out + <usize>s * seedBytes;
+      store<f64>(seed, load<f64>(seed, 8) / 2 + load<f64>(seed, 16) / norm, 8);
+    }
+  }
+  return sumOfBest(out, seeds, load<i32>(settings, 20));
+}
+
+function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, seeds: i32): i32 {
+  const near = load<f64>(settings, 24);
+  const far = load<f64>(settings, 32);
+  const turnWeights = settings + 48;
+  const cosines = turnWeights + 1024;
+  const sines = cosines + 4096;
+  let links = 0;
+  for (let s = 1; s < seeds; s++) {
+    const seed = out + <usize>s * seedBytes;
+    const sa = load<i32>(seed);
+    const sb = load<i32>(seed, 4);
+    const pa = a + <usize>sa * pointBytes;
+    const pb = b + <usize>sb * pointBytes;
+    const turn = (load<i32>(pb, 68) - load<i32>(pa, 68)) & 255;
+    const ax = load<i32>(pa, 60);
+    const ay = load<i32>(pa, 64);
+    const bx = load<i32>(pb, 60);
+    const by = load<i32>(pb, 64);
+    for (let t = 0; t < s; t++) {
+      const other = out + <usize>t * seedBytes;
+      const ta = load<i32>(other);
+      const tb = load<i32>(other, 4);
+      if (ta === sa || tb === sb) continue;
+      const qa = a + <usize>ta * pointBytes;
+      const qb = b + <usize>tb * pointBytes;
+      const apart = ((load<i32>(qb, 68) - load<i32>(qa, 68) - turn + 128) & 255) - 128;
+      const turnWeight = load<f64>(turnWeights + ((<usize>min(abs(apart), 127)) << 3));
+      if (turnWeight === 0) continue;
+      const mean = (<usize>((2 * turn + apart) & 511)) << 3;
+      const cos = load<f64>(cosines + mean);
+      const sin = load<f64>(sines + mean);
+      const dx = <f64>(load<i32>(qa, 60) - ax);
+      const dy = <f64>(load<i32>(qa, 64) - ay);
+      const ex = cos * dx - sin * dy - <f64>(load<i32>(qb, 60) - bx);
+      const ey = sin * dx + cos * dy - <f64>(load<i32>(qb, 64) - by);
+      const rest = 1 - (ex * ex + ey * ey) / (near + far * (dx * dx + dy * dy));
+      if (rest <= 0) continue;
+      const link = work + ((<usize>links) << 4);
+      store<u32>(link, <u32>s * <u32>seedBytes);
+      store<u32>(link, <u32>t * <u32>seedBytes, 4);
+      store<f64>(link, turnWeight * rest, 8);
+      links++;
+    }
+  }
+  return links;
+}
+
+function sumOfBest(out: usize, seeds: i32, most: i32): f64 {
+  let sum: f64 = 0;
+  let limit: f64 = Infinity;
+  let taken = 0;
+  while (taken < most) {
+    let next: f64 = -1;
+    let alike = 0;
+    for (let s = 0; s < seeds; s++) {
+      const value = load<f64>(out + <usize>s * seedBytes, 8);
+      if (value >= limit) continue;
+      if (value > next) {
+        next = value;
+        alike = 1;
+      } else if (value === next) alike++;
+    }
+    if (next < 0) return sum;
+    sum += next * <f64>min(alike, most - taken);
+    taken += alike;
+    limit = next;
+  }
+  return sum;
+}

@@ -1,0 +1,75 @@
+import { comparison } from '../../parameters.ts';
+import type { MinutiaPoints } from './prepared-template.ts';
+import { isSkin, type SkinMap } from './skin.ts';
+
+/**
+ * A minutia cylinder in bits, after Cappelli, Ferrara and Maltoni, "Minutia Cylinder-Code" (TPAMI 2010): what
+ * surrounds a point, seen from it and turned with it, so that two touches of one finger give alike cylinders
+ * wherever and however they lie.
+ *
+ * Eight by eight cells over the ground, six floors of 60° each; a bit is set where a neighbour stands near that
+ * cell and differs by about that angle. The first word pair says which cells lie on the skin; then a pair a floor.
+ */
+export const cylinderWords = 14;
+const side = 8;
+const floors = 6;
+/** Beyond so many deviations a neighbour adds nothing that matters. */
+const cutOff = 3;
+
+/** Fills `words` with the cylinder of one point, low word first. */
+export function fillCylinder(words: Int32Array, points: MinutiaPoints, centre: number, skin: SkinMap): void {
+  const { radius, groundSpread } = comparison.cylinder;
+  const step = (2 * radius) / side;
+  const neighbours = neighboursOf(points, centre, radius + cutOff * groundSpread);
+  const [cos, sin] = [Math.cos(points.angle[centre]!), Math.sin(points.angle[centre]!)];
+  const heights = new Float64Array(floors);
+  for (let cell = 0; cell < side * side; cell++) {
+    const along = ((cell % side) + 0.5) * step - radius;
+    const across = (Math.floor(cell / side) + 0.5) * step - radius;
+    if (along * along + across * across > radius * radius) continue;
+    const x = points.x[centre]! + cos * along - sin * across;
+    const y = points.y[centre]! + sin * along + cos * across;
+    if (!isSkin(skin, x, y)) continue;
+    const [word, bit] = [cell >> 5, 1 << (cell & 31)];
+    words[word]! |= bit;
+    heights.fill(0);
+    for (const j of neighbours) addNeighbour(heights, points, j, x, y, points.angle[centre]!);
+    for (let floor = 0; floor < floors; floor++)
+      if (heights[floor]! >= comparison.cylinder.threshold) words[2 + 2 * floor + word]! |= bit;
+  }
+}
+
+function neighboursOf({ count, x, y }: MinutiaPoints, centre: number, reach: number): number[] {
+  const near: number[] = [];
+  for (let j = 0; j < count; j++) {
+    const [dx, dy] = [x[j]! - x[centre]!, y[j]! - y[centre]!];
+    if (j !== centre && dx * dx + dy * dy <= reach * reach) near.push(j);
+  }
+  return near;
+}
+
+function addNeighbour(
+  heights: Float64Array,
+  points: MinutiaPoints,
+  j: number,
+  x: number,
+  y: number,
+  angle: number,
+): void {
+  const { groundSpread, angleSpread } = comparison.cylinder;
+  const [dx, dy] = [points.x[j]! - x, points.y[j]! - y];
+  const squared = (dx * dx + dy * dy) / (groundSpread * groundSpread);
+  if (squared > cutOff * cutOff) return;
+  const near = Math.exp(-squared / 2);
+  for (let floor = 0; floor < floors; floor++) {
+    const turn =
+      turnBetween(points.angle[j]! - angle, ((floor + 0.5) * 2 * Math.PI) / floors - Math.PI) / angleSpread;
+    heights[floor]! += near * Math.exp((-turn * turn) / 2);
+  }
+}
+
+/** The angle from b to a in −π … π. */
+export function turnBetween(a: number, b: number): number {
+  const turn = a - b;
+  return turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
+}
