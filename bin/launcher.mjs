@@ -53,9 +53,11 @@ function installPackages(development) {
     'Memasang paket (sekali saja, biasanya kurang dari setengah menit) …',
     'Installing packages (once, usually under half a minute) …',
   );
+  // `ci` begins by removing what is there; where only the development packages are missing, they are added.
+  const command = installed === `${digest} production` ? ['install', '--no-save'] : ['ci'];
   const npm = spawnSync(
     'npm',
-    ['ci', '--no-fund', '--no-audit', '--loglevel=error', ...(development ? [] : ['--omit=dev'])],
+    [...command, '--no-fund', '--no-audit', '--loglevel=error', ...(development ? [] : ['--omit=dev'])],
     {
       cwd: root,
       stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2],
