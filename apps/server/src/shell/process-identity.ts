@@ -7,10 +7,12 @@ export interface ProcessIdentity {
   readonly startTicks: string | null;
 }
 
+/** Null also for a process that has ended and whose parent has not taken notice: some never do. */
 function findStartTicks(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
   } catch {
     return null;
   }

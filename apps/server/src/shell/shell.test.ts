@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import { getCertificate } from './certificate.ts';
 import { parseConfig } from './config.ts';
 import { takeDataLock } from './data-lock.ts';
 import { migrate } from './migrations.ts';
-import { identifyProcess } from './process-identity.ts';
+import { identifyProcess, isAlive } from './process-identity.ts';
 
 const folders: string[] = [];
 const folder = (): string => {
@@ -90,6 +91,22 @@ describe('the data folder', () => {
       JSON.stringify({ ...identifyProcess(1), startTicks: '999999999', url: null }),
     );
     expect('release' in takeDataLock(dir)).toBe(true);
+  });
+
+  it('SHL4 one that has ended is dead though its parent takes no notice', async () => {
+    // The shell becomes a sleep, which never asks after the child that the shell had.
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const child = identifyProcess(Number(String(await once(parent.stdout, 'data'))));
+      expect(child.startTicks).not.toBeNull();
+      expect(isAlive(child)).toBe(true);
+      await expect.poll(() => isAlive(child), { timeout: 30_000 }).toBe(false);
+      expect(process.kill(child.pid, 0)).toBe(true);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 });
 

@@ -85,11 +85,15 @@ function isAlive(holder: Holder): boolean {
   return holder.startTicks === null || startTicksOf(holder.pid) === holder.startTicks;
 }
 
-/** Tells a process from a later one with the same number (`/proc/PID/stat`, field 22). */
+/**
+ * Tells a process from a later one with the same number (`/proc/PID/stat`, field 22). Null also for one that has ended
+ * and whose parent has not taken notice.
+ */
 function startTicksOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
   } catch {
     return null;
   }
