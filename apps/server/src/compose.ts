@@ -7,7 +7,7 @@ import { auditRoutes, linkFacts } from './audit/index.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { demoRoutes } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
-import { healthRoutes, type TroubleListener, takeReports } from './health/index.ts';
+import { healthRoutes, listDeviceHealth, type TroubleListener, takeReports } from './health/index.ts';
 import {
   adoptKeys,
   findOffice,
@@ -36,10 +36,16 @@ import { listPolicies, policyRoutes } from './policy/index.ts';
 import type { BulkLoad } from './ports/bulk-load.ts';
 import type { Handlers } from './ports/call.ts';
 import { type Clock, nowOf } from './ports/clock.ts';
-import type { Database, Transact } from './ports/database.ts';
+import type { Database, Queryable, Transact } from './ports/database.ts';
 import type { SignedInOfficer, StationCaller } from './ports/people.ts';
 import { getValue } from './ports/refused.ts';
 import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from './resident/index.ts';
+import {
+  makeStatusKeeper,
+  type StatusSources,
+  type StatusStation,
+  serviceRoutes,
+} from './service-status/index.ts';
 import {
   listStations,
   listStatuses,
@@ -172,6 +178,24 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     allowUnsignedDevices: false,
   };
 
+  const statusSources: StatusSources = {
+    offsetMinutes: async () => timeZones[await timeZone()].offsetMinutes,
+    policy: policyInForce,
+    places: listPlaces,
+    stations: listStationsForStatus,
+    devices: listDeviceHealth,
+    sets: async () => [],
+  };
+  const keeper = makeStatusKeeper({
+    database,
+    clock,
+    sources: statusSources,
+    isSetUp: () => setUpKey === null,
+    onSnapshot: () => undefined,
+    onReserve: ({ level, working, counters }) => emit('reserve', { level, working, counters }),
+    onProblem: (error) => emit('job-failed', { task: 'service-status', code: (error as Error).name }),
+  });
+
   const troubleListener: TroubleListener = {
     opened: async (_tx, { placeId, kind, track, symptom }) =>
       emit('trouble-opened', { placeId, kind, track, symptom }),
@@ -204,6 +228,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...residentRoutes(residentDeps),
       ...policyRoutes({ database, clock, settingsChanged }),
       ...healthRoutes({ database, clock, listStations, listStatuses }),
+      ...serviceRoutes({ database, clock, keeper, sources: statusSources }),
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
@@ -217,7 +242,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         directoryRevision: () => residents.revision(database),
         backedUp: (packetIds) => listBackedUp(database, packetIds),
         takeReports: (tx, station, heartbeat) => takeReports(tx, clock, station, heartbeat, troubleListener),
-        onHeard: () => undefined,
+        onHeard: keeper.refreshSoon,
       }),
       ...residentSyncRoutes(residentDeps),
       ...packetRoutes(receiving),
@@ -248,6 +273,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       await linkFacts(relaxed);
       await compactTally(relaxed);
       if (setUpKey === null) await devices.chase();
+      await keeper.refresh();
     },
     recover: async () => {
       const finished = await receiving.recover();
@@ -255,8 +281,30 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       await orderAllOpenings(database);
       if (finished > 0) emit('recovered', { packets: finished });
     },
-    close: () => pool.close(),
+    close: async () => {
+      await keeper.close();
+      await pool.close();
+    },
   };
+}
+
+/** Active stations with what they last said. */
+async function listStationsForStatus(database: Queryable): Promise<StatusStation[]> {
+  const statuses = new Map((await listStatuses(database)).map((status) => [status.stationId, status]));
+  const stations = await listStations(database, 'all');
+  return stations
+    .filter(({ state }) => state === 'active')
+    .map(({ id, name, place }) => {
+      const status = statuses.get(id);
+      return {
+        id,
+        name,
+        placeId: place.id,
+        lastSeenAt: status?.lastSeenAt ?? null,
+        operatorSeenAt: status?.operatorSeenAt ?? null,
+        heartbeat: status?.heartbeat ?? null,
+      };
+    });
 }
 
 /** Splits a PEM file into its certificates; none where the file is not there yet. */

@@ -108,10 +108,12 @@ export async function takeStatus(
   heartbeat: KeptHeartbeat & Pick<Heartbeat, 'sequence'>,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into station_status (station_id, last_seen_at, heartbeat, sequence) values ($1, $2, $3, $4)
-     on conflict (station_id) do update set last_seen_at = $2, heartbeat = $3, sequence = $4
+    `insert into station_status (station_id, last_seen_at, heartbeat, sequence, operator_seen_at)
+     values ($1, $2, $3, $4, $5)
+     on conflict (station_id) do update set last_seen_at = $2, heartbeat = $3, sequence = $4,
+       operator_seen_at = coalesce($5, station_status.operator_seen_at)
      where station_status.sequence < $4`,
-    [stationId, at, JSON.stringify(heartbeat), heartbeat.sequence],
+    [stationId, at, JSON.stringify(heartbeat), heartbeat.sequence, heartbeat.operatorId === null ? null : at],
   );
   return rowCount === 1;
 }
@@ -124,12 +126,14 @@ export interface StationStatus {
   readonly lastSeenAt: Instant;
   readonly heartbeat: KeptHeartbeat;
   readonly operatorName: string | null;
+  readonly operatorSeenAt: Instant | null;
 }
 
 export async function listStatuses(database: Queryable): Promise<StationStatus[]> {
   return (
     await database.query<StationStatus>(
-      `select s.station_id as "stationId", s.last_seen_at as "lastSeenAt", s.heartbeat, o.name as "operatorName"
+      `select s.station_id as "stationId", s.last_seen_at as "lastSeenAt", s.heartbeat, o.name as "operatorName",
+         s.operator_seen_at as "operatorSeenAt"
        from station_status s left join officer o on o.id = s.heartbeat ->> 'operatorId'`,
     )
   ).rows;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, step } from './parts.ts';
+import { serviceApi } from './service-api.ts';
 import { enrolmentPolicy } from './sync-api.ts';
 
 const byId = z.object({ id });
@@ -172,6 +173,7 @@ export const residentRow = z.object({
 
 export const officeApi = contract({
   ...healthApi,
+  ...serviceApi,
   getSession: {
     method: 'GET',
     path: '/api/session',

@@ -16,6 +16,7 @@ import { policyRefusals } from './policy.ts';
 import { recordingRefusals } from './recording.ts';
 import { repairRefusals } from './repair.ts';
 import { residentRefusals } from './resident.ts';
+import { serviceRefusals } from './service.ts';
 import type { RefusalText } from './shape.ts';
 import { shellRefusals } from './shell.ts';
 import { spoolRefusals } from './spool.ts';
@@ -31,6 +32,7 @@ export const refusals = {
   ...officeRefusals,
   ...backupRefusals,
   ...stationRefusals,
+  ...serviceRefusals,
   ...packetRefusals,
   ...codeRefusals,
   ...heldRefusals,

@@ -1,0 +1,119 @@
+import {
+  checkStatement,
+  checkWeek,
+  dayAt,
+  type Holiday,
+  type PlaceId,
+  type StatedService,
+  type Statement,
+  type WeekHours,
+} from '@rekam/domain';
+import { type Actor, appendFact } from '../audit/index.ts';
+import { type Clock, newId, nowOf } from '../ports/clock.ts';
+import type { Queryable } from '../ports/database.ts';
+import { getValue, Refused } from '../ports/refused.ts';
+import {
+  insertStatement,
+  type PlaceService,
+  putHours,
+  putOperatorMissing,
+  putPlaceService,
+  putSettlement,
+  replaceHolidays,
+  withdrawStatement,
+} from './store.ts';
+
+/** Who did it, by which rule. */
+export interface By {
+  readonly actor: Actor;
+  readonly permittedBy: string;
+}
+
+const note = (
+  tx: Queryable,
+  clock: Clock,
+  by: By,
+  kind: string,
+  subjectId: string,
+  details: Readonly<Record<string, unknown>>,
+): Promise<number> =>
+  appendFact(tx, { at: nowOf(clock), noun: 'service-status', subjectId, kind, ...by, details });
+
+/** Rule SVC5: the operator of a place is missing today, or is there after all. */
+export async function reportOperator(
+  tx: Queryable,
+  clock: Clock,
+  offsetMinutes: number,
+  placeId: PlaceId,
+  missing: boolean,
+  by: By,
+): Promise<void> {
+  const now = nowOf(clock);
+  const day = dayAt(now, offsetMinutes);
+  await putOperatorMissing(tx, placeId, day, missing ? now : null);
+  await note(tx, clock, by, missing ? 'operator-missing' : 'operator-there', placeId, { day });
+}
+
+export type ProposedStatement = Omit<Statement, 'id' | 'madeAt'>;
+
+/** @throws Refused SERVICE_STATEMENT_… */
+export async function makeStatement(
+  tx: Queryable,
+  clock: Clock,
+  offsetMinutes: number,
+  proposed: ProposedStatement,
+  by: By,
+): Promise<void> {
+  const now = nowOf(clock);
+  const whole = { ...proposed, id: newId('statement', clock), madeAt: now };
+  const statement = getValue(checkStatement(whole, dayAt(now, offsetMinutes)));
+  await insertStatement(tx, statement);
+  const { id, placeId, service, condition, cause, reference, since, expectedUntil } = statement;
+  const details = { placeId, service, condition, cause, reference, since, expectedUntil };
+  await note(tx, clock, by, 'service-stated', id, details);
+}
+
+/** @throws Refused SERVICE_STATEMENT_GONE */
+export async function withdraw(tx: Queryable, clock: Clock, id: string, by: By): Promise<StatedService> {
+  const statement = await withdrawStatement(tx, id, nowOf(clock));
+  if (!statement) throw new Refused('SERVICE_STATEMENT_GONE');
+  await note(tx, clock, by, 'statement-withdrawn', id, { service: statement.service });
+  return statement.service;
+}
+
+export async function settle(
+  tx: Queryable,
+  clock: Clock,
+  { key, settledFor, reason }: { key: string; settledFor: 'derived' | 'claimed'; reason: string },
+  by: By,
+): Promise<void> {
+  await putSettlement(tx, key, settledFor, nowOf(clock));
+  await note(tx, clock, by, 'conflict-settled', 'city', { key, settledFor, reason });
+}
+
+/** @throws Refused SERVICE_HOURS_INVALID */
+export async function setOfficeHours(
+  tx: Queryable,
+  clock: Clock,
+  week: WeekHours,
+  holidays: readonly Holiday[],
+  by: By,
+): Promise<void> {
+  await putHours(tx, null, getValue(checkWeek(week)));
+  await replaceHolidays(tx, holidays);
+  await note(tx, clock, by, 'service-hours-set', 'office', { week, holidays });
+}
+
+/** @throws Refused SERVICE_HOURS_INVALID */
+export async function setPlaceService(
+  tx: Queryable,
+  clock: Clock,
+  service: PlaceService,
+  week: WeekHours | null,
+  by: By,
+): Promise<void> {
+  await putPlaceService(tx, service);
+  await putHours(tx, service.placeId, week && getValue(checkWeek(week)));
+  const { placeId, ...details } = service;
+  await note(tx, clock, by, 'place-service-set', placeId, { ...details, week });
+}

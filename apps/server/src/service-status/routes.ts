@@ -1,0 +1,166 @@
+import { type PlaceId, usualWeek } from '@rekam/domain';
+import type { officeApi } from '@rekam/protocol';
+import type { ServiceSettingsView, ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
+import type { Handlers } from '../ports/call.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Queryable } from '../ports/database.ts';
+import type { SignedInOfficer } from '../ports/people.ts';
+import { type Permitted, permit, permittedPlaces } from '../ports/permit.ts';
+import { Refused } from '../ports/refused.ts';
+import {
+  type By,
+  makeStatement,
+  reportOperator,
+  setOfficeHours,
+  setPlaceService,
+  settle,
+  withdraw,
+} from './commands.ts';
+import type { StatusKeeper } from './keeper.ts';
+import type { Snapshot, StatusSources } from './snapshot.ts';
+import { listHolidays, listHours, listPlaceServices } from './store.ts';
+
+export interface ServiceDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly keeper: StatusKeeper;
+  readonly sources: Pick<StatusSources, 'places' | 'offsetMinutes'>;
+}
+
+type Names =
+  | 'getServiceStatus'
+  | 'reportOperator'
+  | 'makeStatement'
+  | 'withdrawStatement'
+  | 'settleConflict'
+  | 'getServiceSettings'
+  | 'setOfficeHours'
+  | 'setPlaceService';
+
+const byOf = ({ officer, permittedBy }: Permitted): By => ({
+  actor: { kind: 'officer', id: officer.id },
+  permittedBy,
+});
+
+export function serviceRoutes({
+  database,
+  clock,
+  keeper,
+  sources,
+}: ServiceDeps): Handlers<typeof officeApi, Names> {
+  const getSnapshot = async (): Promise<Snapshot> => {
+    const snapshot = keeper.current() ?? (await keeper.refresh().then(keeper.current));
+    if (!snapshot) throw new Refused('OFFICE_NOT_SET_UP');
+    return snapshot;
+  };
+  const answer = async (officer: SignedInOfficer | null): Promise<ServiceStatusView> =>
+    viewOf(await getSnapshot(), permittedPlaces(officer, 'service.view'));
+  /** Acts, derives anew, and shows how it stands then. */
+  const act = async (officer: SignedInOfficer | null, work: (tx: Queryable) => Promise<unknown>) => {
+    await database.transact(work);
+    await keeper.refresh();
+    return answer(officer);
+  };
+  const getPlaceId = async (id: string): Promise<PlaceId> => {
+    const place = (await sources.places(database)).find((known) => known.id === id);
+    if (!place) throw new Refused('PLACE_NOT_FOUND');
+    return place.id;
+  };
+  const settings = async (): Promise<ServiceSettingsView> => {
+    const hours = await listHours(database);
+    const services = await listPlaceServices(database);
+    const weekOf = (placeId: PlaceId | null) => {
+      const week = hours.find((one) => one.placeId === placeId)?.week;
+      return week ? week.map((day) => day && { ...day }) : null;
+    };
+    return {
+      week: weekOf(null) ?? usualWeek.map((day) => day && { ...day }),
+      holidays: (await listHolidays(database)).map((holiday) => ({ ...holiday })),
+      places: (await sources.places(database)).map((place) => {
+        const service = services.find(({ placeId }) => placeId === place.id);
+        return {
+          place,
+          week: weekOf(place.id),
+          quota: service?.quota ?? null,
+          address: service?.address ?? '',
+          location: service?.location ? { ...service.location } : null,
+        };
+      }),
+    };
+  };
+
+  return {
+    getServiceStatus: ({ officer }) => answer(officer),
+    reportOperator: async ({ officer, params, body }) => {
+      const placeId = await getPlaceId(params.id);
+      const by = byOf(permit(officer, 'service.report', placeId));
+      const offsetMinutes = await sources.offsetMinutes();
+      return act(officer, (tx) => reportOperator(tx, clock, offsetMinutes, placeId, body.missing, by));
+    },
+    makeStatement: async ({ officer, body }) => {
+      const placeId = body.placeId === null ? null : await getPlaceId(body.placeId);
+      const by = byOf(permit(officer, 'service.state', null));
+      const offsetMinutes = await sources.offsetMinutes();
+      return act(officer, (tx) => makeStatement(tx, clock, offsetMinutes, { ...body, placeId }, by));
+    },
+    withdrawStatement: async ({ officer, params }) => {
+      const by = byOf(permit(officer, 'service.state', null));
+      return act(officer, (tx) => withdraw(tx, clock, params.id, by));
+    },
+    settleConflict: async ({ officer, body }) => {
+      const by = byOf(permit(officer, 'service.state', null));
+      const known = (await getSnapshot()).places.flatMap(({ status }) => status.conflicts);
+      if (!known.some(({ key }) => key === body.key)) throw new Refused('SERVICE_CONFLICT_GONE');
+      return act(officer, (tx) => settle(tx, clock, body, by));
+    },
+    getServiceSettings: async ({ officer }) => {
+      permittedPlaces(officer, 'service.view');
+      return settings();
+    },
+    setOfficeHours: async ({ officer, body }) => {
+      const by = byOf(permit(officer, 'service.configure', null));
+      const holidays = await Promise.all(
+        body.holidays.map(async (holiday) => ({
+          ...holiday,
+          placeId: holiday.placeId === null ? null : await getPlaceId(holiday.placeId),
+        })),
+      );
+      await act(officer, (tx) => setOfficeHours(tx, clock, body.week, holidays, by));
+      return settings();
+    },
+    setPlaceService: async ({ officer, params, body }) => {
+      const placeId = await getPlaceId(params.id);
+      const by = byOf(permit(officer, 'service.configure', null));
+      const { week, ...service } = body;
+      await act(officer, (tx) => setPlaceService(tx, clock, { placeId, ...service }, week, by));
+      return settings();
+    },
+  };
+}
+
+/** Conflicts are the office's to settle; who sees one place sees its own. */
+function viewOf(snapshot: Snapshot, places: 'all' | readonly PlaceId[]): ServiceStatusView {
+  const { at, city, reserve, statements } = snapshot;
+  const shown = snapshot.places.filter(({ placeId }) => places === 'all' || places.includes(placeId));
+  const view = {
+    at,
+    city,
+    reserve,
+    statements,
+    places: shown.map(
+      ({ placeId, kind, name, regionCode, status, opening, quota, begunToday, operatorMissing }) => ({
+        place: { id: placeId, kind, name, regionCode },
+        services: status.services,
+        legs: status.legs,
+        counters: status.counters,
+        opening,
+        quota,
+        begunToday,
+        operatorMissing,
+        conflicts: status.conflicts,
+      }),
+    ),
+  };
+  // The same values; the contract's arrays may be changed by their reader, the snapshot's may not.
+  return structuredClone(view) as unknown as ServiceStatusView;
+}

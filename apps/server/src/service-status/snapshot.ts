@@ -1,0 +1,191 @@
+/** How everything stands now, in one value: derived from the office's tables, and from nothing else. */
+import {
+  type Calendar,
+  type Counter,
+  type CounterPolicy,
+  type DeviceWatchState,
+  deriveCity,
+  derivePlace,
+  deriveReserve,
+  hearingOf,
+  type Instant,
+  openingAt,
+  type Place,
+  type PlaceId,
+  type PlaceStatus,
+  type PlainDate,
+  type RegisteredSet,
+  type Reserve,
+  type Service,
+  type ServicePlace,
+  type ServiceState,
+  type Statement,
+  type StationId,
+  usualWeek,
+} from '@rekam/domain';
+import type { Heartbeat } from '@rekam/protocol/sync/heartbeat.ts';
+import type { Queryable } from '../ports/database.ts';
+import {
+  listHolidays,
+  listHours,
+  listOperatorsMissing,
+  listPlaceServices,
+  listSettlements,
+  listStatements,
+} from './store.ts';
+
+/** A station as the status needs it. */
+export interface StatusStation {
+  readonly id: StationId;
+  readonly name: string;
+  readonly placeId: PlaceId;
+  readonly lastSeenAt: Instant | null;
+  readonly operatorSeenAt: Instant | null;
+  readonly heartbeat: Pick<Heartbeat, 'spool' | 'disk' | 'begun' | 'operatorId'> | null;
+}
+
+/** A set of the register, with the station that is its computer. */
+export interface StatusSet {
+  readonly placeId: PlaceId;
+  readonly stationId: StationId | null;
+  readonly set: RegisteredSet;
+}
+
+/** Where the facts behind the status come from; other nouns give them. */
+export interface StatusSources {
+  readonly offsetMinutes: () => Promise<number>;
+  readonly policy: () => Promise<CounterPolicy>;
+  readonly places: (database: Queryable) => Promise<readonly Place[]>;
+  readonly stations: (database: Queryable) => Promise<readonly StatusStation[]>;
+  readonly devices: (
+    database: Queryable,
+  ) => Promise<readonly { readonly stationId: StationId; readonly state: DeviceWatchState }[]>;
+  readonly sets: (database: Queryable) => Promise<readonly StatusSet[]>;
+}
+
+export interface PlaceSnapshot extends ServicePlace {
+  readonly status: PlaceStatus;
+  readonly calendar: Calendar;
+  readonly address: string;
+  readonly operatorMissing: boolean;
+}
+
+export interface Snapshot {
+  readonly at: Instant;
+  readonly today: PlainDate;
+  readonly offsetMinutes: number;
+  /** The office's own hours. */
+  readonly calendar: Calendar;
+  readonly places: readonly PlaceSnapshot[];
+  readonly city: Readonly<Record<Service, ServiceState>>;
+  readonly reserve: Reserve;
+  readonly statements: readonly Statement[];
+}
+
+/** @param listeningSince when the office began to listen: before that nobody was silent (SVC3) */
+export async function takeSnapshot(
+  database: Queryable,
+  sources: StatusSources,
+  now: Instant,
+  listeningSince: Instant,
+): Promise<Snapshot> {
+  const offsetMinutes = await sources.offsetMinutes();
+  const policy = await sources.policy();
+  const hours = new Map((await listHours(database)).map(({ placeId, week }) => [placeId, week]));
+  const holidays = await listHolidays(database);
+  const calendarOf = (placeId: PlaceId | null): Calendar => ({
+    week: hours.get(placeId) ?? hours.get(null) ?? usualWeek,
+    holidays: holidays.filter((holiday) => holiday.placeId === null || holiday.placeId === placeId),
+    offsetMinutes,
+  });
+  const calendar = calendarOf(null);
+  const today = openingAt(calendar, now).day;
+  const statements = await listStatements(database);
+  const settlements = await listSettlements(database);
+  const services = new Map((await listPlaceServices(database)).map((service) => [service.placeId, service]));
+  const missing = new Map(
+    (await listOperatorsMissing(database, today)).map(({ placeId, since }) => [placeId, since]),
+  );
+  const stations = await sources.stations(database);
+  const devices = await sources.devices(database);
+  const sets = await sources.sets(database);
+
+  const snapshotOf = (place: Place): PlaceSnapshot => {
+    const own = stations.filter(({ placeId }) => placeId === place.id);
+    const ownCalendar = calendarOf(place.id);
+    const opening = openingAt(ownCalendar, now);
+    const status = derivePlace({
+      placeId: place.id,
+      counters: countersAt(place.id, own, devices, sets, now, listeningSince),
+      opening,
+      operatorMissingSince: missing.get(place.id) ?? null,
+      statements,
+      settlements,
+      policy,
+      now,
+    });
+    const service = services.get(place.id);
+    const begunToday = own.reduce(
+      (sum, { heartbeat }) => sum + (heartbeat?.begun.day === today ? heartbeat.begun.count : 0),
+      0,
+    );
+    return {
+      placeId: place.id,
+      kind: place.kind,
+      name: place.name,
+      regionCode: place.regionCode,
+      location: service?.location ?? null,
+      rekam: status.services.rekam,
+      opening,
+      quota: service?.quota ?? null,
+      begunToday,
+      status,
+      calendar: ownCalendar,
+      address: service?.address ?? '',
+      operatorMissing: missing.has(place.id),
+    };
+  };
+
+  const places = (await sources.places(database)).map(snapshotOf);
+  const statuses = places.map(({ status }) => status);
+  const served = places.filter(({ status }) => status.counters.length > 0).map(({ status }) => status);
+  return {
+    at: now,
+    today,
+    offsetMinutes,
+    calendar,
+    places,
+    city: deriveCity(served.length > 0 ? served : statuses),
+    reserve: deriveReserve(statuses),
+    statements,
+  };
+}
+
+/** Each station with its set, then the sets that no station is tied to. */
+function countersAt(
+  placeId: PlaceId,
+  stations: readonly StatusStation[],
+  devices: readonly { readonly stationId: StationId; readonly state: DeviceWatchState }[],
+  sets: readonly StatusSet[],
+  now: Instant,
+  listeningSince: Instant,
+): Counter[] {
+  const withStation = stations.map(({ id, name, lastSeenAt, operatorSeenAt, heartbeat }): Counter => {
+    const heardSince = lastSeenAt !== null && lastSeenAt < listeningSince ? listeningSince : lastSeenAt;
+    return {
+      station: {
+        name,
+        hearing: hearingOf(heardSince, now),
+        lastHeardAt: lastSeenAt,
+        devices: devices.filter(({ stationId }) => stationId === id).map(({ state }) => state),
+        operatorPresent: (heartbeat?.operatorId ?? null) !== null,
+        operatorSeenAt,
+        freeBytes: heartbeat?.disk.freeBytes ?? 0,
+        oldestUnsentAt: heartbeat?.spool.oldestUnsentAt ?? null,
+      },
+      set: sets.find(({ stationId }) => stationId === id)?.set ?? null,
+    };
+  });
+  const alone = sets.filter((set) => set.placeId === placeId && set.stationId === null);
+  return [...withStation, ...alone.map(({ set }): Counter => ({ station: null, set }))];
+}
