@@ -5,9 +5,9 @@ import type { equipmentApi, officeApi, paperApi, repairApi, syncApi } from '@rek
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { composeEquipment } from './compose-equipment.ts';
+import { composeStatus } from './compose-status.ts';
 import { demoRoutes } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
-import { healthRoutes, listDeviceHealth, type TroubleListener, takeReports } from './health/index.ts';
 import {
   adoptKeys,
   findOffice,
@@ -36,19 +36,12 @@ import { listPolicies, policyRoutes } from './policy/index.ts';
 import type { BulkLoad } from './ports/bulk-load.ts';
 import type { Handlers } from './ports/call.ts';
 import { type Clock, nowOf } from './ports/clock.ts';
-import type { Database, Queryable, Transact } from './ports/database.ts';
+import type { Database, Transact } from './ports/database.ts';
 import type { SignedInOfficer, StationCaller } from './ports/people.ts';
 import { getValue } from './ports/refused.ts';
 import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from './resident/index.ts';
 import {
-  makeStatusKeeper,
-  type StatusSources,
-  type StatusStation,
-  serviceRoutes,
-} from './service-status/index.ts';
-import {
   listStations,
-  listStatuses,
   makeCallers,
   makeSessionTokens,
   makeStationCode,
@@ -178,30 +171,15 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     allowUnsignedDevices: false,
   };
 
-  const statusSources: StatusSources = {
-    offsetMinutes: async () => timeZones[await timeZone()].offsetMinutes,
-    policy: policyInForce,
-    places: listPlaces,
-    stations: listStationsForStatus,
-    devices: listDeviceHealth,
-    sets: async () => [],
-  };
-  const keeper = makeStatusKeeper({
+  const status = composeStatus({
     database,
     clock,
-    sources: statusSources,
+    timeZone,
+    policyInForce,
     isSetUp: () => setUpKey === null,
-    onSnapshot: () => undefined,
-    onReserve: ({ level, working, counters }) => emit('reserve', { level, working, counters }),
-    onProblem: (error) => emit('job-failed', { task: 'service-status', code: (error as Error).name }),
+    devices,
+    emit,
   });
-
-  const troubleListener: TroubleListener = {
-    opened: async (_tx, { placeId, kind, track, symptom }) =>
-      emit('trouble-opened', { placeId, kind, track, symptom }),
-    closed: async (_tx, { placeId, kind, track, symptom }) =>
-      emit('trouble-closed', { placeId, kind, track, symptom }),
-  };
 
   return {
     officeHandlers: {
@@ -227,8 +205,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...demoRoutes({ imports: residentDeps, keyring, setUpKey: () => setUpKey, onSetUp }),
       ...residentRoutes(residentDeps),
       ...policyRoutes({ database, clock, settingsChanged }),
-      ...healthRoutes({ database, clock, listStations, listStatuses }),
-      ...serviceRoutes({ database, clock, keeper, sources: statusSources }),
+      ...status.handlers,
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
@@ -241,8 +218,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         settings,
         directoryRevision: () => residents.revision(database),
         backedUp: (packetIds) => listBackedUp(database, packetIds),
-        takeReports: (tx, station, heartbeat) => takeReports(tx, clock, station, heartbeat, troubleListener),
-        onHeard: keeper.refreshSoon,
+        takeReports: status.takeReports,
+        onHeard: status.keeper.refreshSoon,
       }),
       ...residentSyncRoutes(residentDeps),
       ...packetRoutes(receiving),
@@ -273,7 +250,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       await linkFacts(relaxed);
       await compactTally(relaxed);
       if (setUpKey === null) await devices.chase();
-      await keeper.refresh();
+      await status.keeper.refresh();
     },
     recover: async () => {
       const finished = await receiving.recover();
@@ -282,29 +259,10 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (finished > 0) emit('recovered', { packets: finished });
     },
     close: async () => {
-      await keeper.close();
+      await status.keeper.close();
       await pool.close();
     },
   };
-}
-
-/** Active stations with what they last said. */
-async function listStationsForStatus(database: Queryable): Promise<StatusStation[]> {
-  const statuses = new Map((await listStatuses(database)).map((status) => [status.stationId, status]));
-  const stations = await listStations(database, 'all');
-  return stations
-    .filter(({ state }) => state === 'active')
-    .map(({ id, name, place }) => {
-      const status = statuses.get(id);
-      return {
-        id,
-        name,
-        placeId: place.id,
-        lastSeenAt: status?.lastSeenAt ?? null,
-        operatorSeenAt: status?.operatorSeenAt ?? null,
-        heartbeat: status?.heartbeat ?? null,
-      };
-    });
 }
 
 /** Splits a PEM file into its certificates; none where the file is not there yet. */

@@ -1,3 +1,4 @@
+export { makeStationReports } from './by-stations.ts';
 export { type Equipment, getComponent, getFault, makeEquipment } from './commands.ts';
 export { labelPages, makeReporting } from './labels/index.ts';
 export { equipmentPolicyOn } from './policy.ts';

@@ -1,3 +1,3 @@
-export { type Reporter, type TroubleListener, takeReports } from './commands.ts';
-export { type HealthDeps, healthRoutes } from './routes.ts';
-export { type DeviceHealth, listDeviceHealth, listTroubles, type Trouble } from './store.ts';
+export { type TroubleListener, takeReports } from './commands.ts';
+export { healthRoutes } from './routes.ts';
+export { hasOpenTrouble, listDeviceHealth, type Trouble } from './store.ts';

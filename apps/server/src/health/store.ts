@@ -114,3 +114,12 @@ export async function listTroubles(
     )
   ).rows;
 }
+
+/** Whether anything but a certificate is wrong with a device. */
+export async function hasOpenTrouble(tx: Queryable, stationId: StationId, kind: string): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select 1 from trouble where station_id = $1 and kind = $2 and track <> 'certificate' and closed_at is null`,
+    [stationId, kind],
+  );
+  return rows.length > 0;
+}

@@ -84,6 +84,15 @@ function findLack(
   return phase === 'ill' || phase === 'recovering' ? [{ kind, owed, since }] : [];
 }
 
+/** Rule STS21: beside a station that speaks for itself, only faults count, not slots that the register leaves empty. */
+export function onlyFaults({ state, ...set }: RegisteredSet): RegisteredSet {
+  const failing = state.failing.filter(({ problem }) => problem !== 'empty');
+  const stops = failing.some(({ need, problem }) => need === 'needed' && problem === 'broken');
+  const limits = failing.some(({ need }) => need !== 'not-needed');
+  const recording = stops ? 'stopped' : limits ? 'limited' : 'open';
+  return { ...set, state: { recording, records: !stops, failing } };
+}
+
 /** Rule STS8: what a set can do, by its slots. */
 export function deriveSetCounter({ name, state, asOf }: RegisteredSet): ServiceState {
   const about = { asOf, source: 'register', reference: name } as const;

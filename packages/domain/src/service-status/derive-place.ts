@@ -7,6 +7,7 @@ import {
   deriveStationCounter,
   earlier,
   later,
+  onlyFaults,
   type RegisteredSet,
   type StationCounter,
 } from './counter.ts';
@@ -60,8 +61,8 @@ export function derivePlace(facts: PlaceFacts): PlaceStatus {
     return statement ? stateOfStatement(statement) : null;
   };
   const counters = facts.counters.map(({ station, set }, index) => {
-    const registered = set && deriveSetCounter(set);
-    if (!station) return registered ?? unknownYet;
+    if (!station) return set ? deriveSetCounter(set) : unknownYet;
+    const registered = set && deriveSetCounter(onlyFaults(set));
     const reported = deriveStationCounter(station, facts.policy, facts.opening.isOpen);
     return decide('rekam', `counter-${index} ${station.name}`, reported, registered);
   });

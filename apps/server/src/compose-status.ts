@@ -1,0 +1,159 @@
+/** Wires what the office notices and what it says of its services: health, register, status. */
+import {
+  type ComponentKind,
+  type Instant,
+  type TimeZoneName,
+  timeZones,
+  type WatchedKind,
+} from '@rekam/domain';
+import type { ComposedEquipment } from './compose-equipment.ts';
+import { makeStationReports } from './equipment/index.ts';
+import {
+  hasOpenTrouble,
+  healthRoutes,
+  listDeviceHealth,
+  type Trouble,
+  type TroubleListener,
+  takeReports,
+} from './health/index.ts';
+import { listPlaces } from './place/index.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Database, Queryable } from './ports/database.ts';
+import {
+  makeStatusKeeper,
+  type StatusKeeper,
+  type StatusSet,
+  type StatusSources,
+  type StatusStation,
+  serviceRoutes,
+} from './service-status/index.ts';
+import { listStations, listStatuses } from './station/index.ts';
+
+interface Deps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly timeZone: () => Promise<TimeZoneName>;
+  readonly policyInForce: StatusSources['policy'];
+  readonly isSetUp: () => boolean;
+  readonly devices: ComposedEquipment;
+  readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
+}
+
+export interface ComposedStatus {
+  readonly keeper: StatusKeeper;
+  readonly handlers: ReturnType<typeof healthRoutes> & ReturnType<typeof serviceRoutes>;
+  readonly takeReports: (
+    tx: Queryable,
+    station: Parameters<typeof takeReports>[2],
+    heartbeat: Parameters<typeof takeReports>[3],
+  ) => Promise<void>;
+}
+
+const componentOf: Readonly<Record<WatchedKind, ComponentKind>> = {
+  finger: 'fingerprint-scanner',
+  iris: 'iris-scanner',
+  face: 'camera',
+  signature: 'signature-pad',
+};
+/** A certificate that ends soon is no fault of the component. */
+const symptomOf = {
+  vanished: 'not-detected',
+  'not-ready': 'error-shown',
+  hangs: 'hangs',
+  untrusted: 'error-shown',
+  fails: 'captures-fail',
+  'quality-drift': 'poor-quality',
+} as const;
+
+export function composeStatus(deps: Deps): ComposedStatus {
+  const { database, clock, devices, emit } = deps;
+  const listener = makeListener(devices, emit);
+  const sources: StatusSources = {
+    offsetMinutes: async () => timeZones[await deps.timeZone()].offsetMinutes,
+    policy: deps.policyInForce,
+    places: listPlaces,
+    stations: listStationsForStatus,
+    devices: listDeviceHealth,
+    sets: () => listSetsForStatus(devices),
+  };
+  const keeper = makeStatusKeeper({
+    database,
+    clock,
+    sources,
+    isSetUp: deps.isSetUp,
+    onSnapshot: () => undefined,
+    onReserve: ({ level, working, counters }) => emit('reserve', { level, working, counters }),
+    onProblem: (error) => emit('job-failed', { task: 'service-status', code: (error as Error).name }),
+  });
+  return {
+    keeper,
+    handlers: {
+      ...healthRoutes({ database, clock, listStations, listStatuses }),
+      ...serviceRoutes({ database, clock, keeper, sources }),
+    },
+    takeReports: (tx, station, heartbeat) => takeReports(tx, clock, station, heartbeat, listener),
+  };
+}
+
+/** Rule HEA4: troubles become faults of what the register knows. */
+function makeListener(devices: ComposedEquipment, emit: Deps['emit']): TroubleListener {
+  const register = makeStationReports(devices.equipment);
+  const say = (event: string, { placeId, kind, track, symptom }: Trouble): void =>
+    emit(event, { placeId, kind, track, symptom });
+  return {
+    opened: async (tx, trouble) => {
+      say('trouble-opened', trouble);
+      const { stationId, kind, serialNo, track, since } = trouble;
+      if (track === 'certificate') return;
+      await register.report(tx, {
+        stationId,
+        kind: componentOf[kind],
+        serial: serialNo,
+        symptom: symptomOf[trouble.symptom as keyof typeof symptomOf],
+        effect: track === 'quality' ? 'limits' : 'stops',
+        signal: trouble.symptom,
+        since,
+      });
+    },
+    closed: async (tx, trouble) => {
+      say('trouble-closed', trouble);
+      const { stationId, kind, serialNo, track } = trouble;
+      if (track === 'certificate' || (await hasOpenTrouble(tx, stationId, kind))) return;
+      await register.heal(tx, { stationId, kind: componentOf[kind], serial: serialNo });
+    },
+  };
+}
+
+async function listSetsForStatus({ equipmentQueries }: ComposedEquipment): Promise<StatusSet[]> {
+  return (await equipmentQueries.overview()).map(({ set, state }) => ({
+    placeId: set.placeId,
+    stationId: set.stationId,
+    set: {
+      name: set.name,
+      state,
+      asOf: state.failing.reduce<Instant | null>(
+        (last, { since }) => (since !== null && (last === null || since > last) ? since : last),
+        null,
+      ),
+    },
+  }));
+}
+
+/** Active stations with what they last said. */
+async function listStationsForStatus(database: Queryable): Promise<StatusStation[]> {
+  const statuses = new Map((await listStatuses(database)).map((status) => [status.stationId, status]));
+  const stations = await listStations(database, 'all');
+  return stations
+    .filter(({ state }) => state === 'active')
+    .map(({ id, name, place }) => {
+      const status = statuses.get(id);
+      return {
+        id,
+        name,
+        placeId: place.id,
+        lastSeenAt: status?.lastSeenAt ?? null,
+        operatorSeenAt: status?.operatorSeenAt ?? null,
+        heartbeat: status?.heartbeat ?? null,
+      };
+    });
+}
