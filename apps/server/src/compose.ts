@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeStatus } from './compose-status.ts';
-import { demoRoutes } from './demo/index.ts';
+import { demoRoutes, furnishDemo } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
 import {
   adoptKeys,
@@ -202,7 +202,14 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         receivedToday: async () => receivedToday(database, clock, await timeZone()),
         onRevoked: callers.forget,
       }),
-      ...demoRoutes({ imports: residentDeps, keyring, setUpKey: () => setUpKey, onSetUp }),
+      ...demoRoutes({
+        imports: residentDeps,
+        keyring,
+        setUpKey: () => setUpKey,
+        furnish: () =>
+          furnishDemo({ equipment: devices.equipment, clock, places: () => listPlaces(database) }),
+        onSetUp,
+      }),
       ...residentRoutes(residentDeps),
       ...policyRoutes({ database, clock, settingsChanged }),
       ...status.handlers,

@@ -43,6 +43,7 @@ beforeAll(async () => {
     },
     keyring: () => keyring,
     setUpKey: () => 'abcd-efgh',
+    furnish: async () => undefined,
     onSetUp: async () => undefined,
   });
   await expect(routes.setUpDemo(callOf<'setUpDemo'>({ body: { setupKey: 'wrong' } }))).rejects.toMatchObject({

@@ -17,6 +17,8 @@ export interface DemoDeps {
   readonly keyring: () => Keyring;
   /** The key printed at start; null once the office is set up. */
   readonly setUpKey: () => string | null;
+  /** Puts equipment into the city. */
+  readonly furnish: () => Promise<void>;
   /** Called after the office was set up. */
   readonly onSetUp: (baseUrl: string) => Promise<void>;
 }
@@ -28,6 +30,7 @@ export function demoRoutes({
   imports,
   keyring,
   setUpKey,
+  furnish,
   onSetUp,
 }: DemoDeps): Handlers<typeof officeApi, 'setUpDemo'> {
   const { database, clock } = imports;
@@ -60,6 +63,7 @@ export function demoRoutes({
         actor: theOffice,
         permittedBy: null,
       });
+      await furnish();
       await onSetUp(baseUrl);
       return {
         accounts: accounts.map(({ role, username, password, pin }) => ({ role, username, password, pin })),

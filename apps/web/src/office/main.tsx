@@ -18,6 +18,7 @@ import './frame/frame.css';
 import './frame/pieces.css';
 import './frame/tables.css';
 import './enrolment/enrolment.css';
+import './equipment/equipment.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';

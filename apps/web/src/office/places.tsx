@@ -5,11 +5,17 @@ import type { frameWords } from '../words/office/frame.ts';
 import { Audit } from './audit/audit.tsx';
 import { Enrolment } from './enrolment/enrolment.tsx';
 import { Enrolments } from './enrolment/enrolments.tsx';
+import { ComponentPage } from './equipment/component-page.tsx';
+import { Components } from './equipment/components.tsx';
+import { SetPage } from './equipment/set-page.tsx';
+import { Sets } from './equipment/sets.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { Home } from './home/home.tsx';
 import { Account } from './officer/account.tsx';
 import { Officers } from './officer/officers.tsx';
 import { Policy } from './policy/policy.tsx';
+import { RepairPage } from './repair/repair-page.tsx';
+import { Repairs } from './repair/repairs.tsx';
 import { Residents } from './resident/residents.tsx';
 import { Stations } from './station/stations.tsx';
 import { Statistics } from './statistics/statistics.tsx';
@@ -34,6 +40,14 @@ export const places: readonly OfficePlace[] = [
     show: () => <Enrolments />,
   },
   { name: 'stations', path: '/stations', icon: 'link', opensTo: ['station.view'], show: () => <Stations /> },
+  {
+    name: 'equipment',
+    path: '/equipment',
+    icon: 'face',
+    opensTo: ['equipment.view'],
+    show: () => <Sets />,
+  },
+  { name: 'repairs', path: '/repairs', icon: 'clock', opensTo: ['equipment.view'], show: () => <Repairs /> },
   {
     name: 'residents',
     path: '/residents',
@@ -71,6 +85,19 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/account') return <Account />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
+  if (actions.includes('equipment.view')) {
+    const found = equipmentAt(path);
+    if (found) return found;
+  }
   const place = placesFor(actions).find((known) => known.path === path);
   return place ? place.show() : <NotFound />;
+}
+
+function equipmentAt(path: string): ReactNode {
+  if (path === '/equipment/components') return <Components />;
+  const [, kind, id] =
+    /^\/(equipment\/components|equipment\/sets|repairs)\/([a-z]{3}_[0-9a-f]{32})$/.exec(path) ?? [];
+  if (!id) return null;
+  if (kind === 'equipment/components') return <ComponentPage key={id} id={id} />;
+  return kind === 'equipment/sets' ? <SetPage key={id} id={id} /> : <RepairPage key={id} id={id} />;
 }

@@ -75,6 +75,31 @@ export async function call<O extends Operation>(
   return answerIn(operation, text, response.status);
 }
 
+/** Calls an operation whose answer is a file, and lets the browser keep it under this name. */
+export async function download<O extends Operation>(
+  operation: O,
+  input: InputOf<O>,
+  fileName: string,
+): Promise<Answered<null>> {
+  let response: Response;
+  try {
+    const { body } = input as LooseInput;
+    response = await fetch(addressOf(operation, input as never), requestOf(operation, body));
+    if (!response.ok) return { ok: false, problem: problemIn(await response.text(), response.status) };
+    keepAs(await response.blob(), fileName);
+  } catch {
+    return { ok: false, problem: screenProblem('SCREEN_NO_ANSWER', 0) };
+  }
+  return { ok: true, value: null };
+}
+
+function keepAs(content: Blob, fileName: string): void {
+  const url = URL.createObjectURL(content);
+  const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 function requestOf(operation: Operation, body: unknown, signal?: AbortSignal): RequestInit {
   const request: RequestInit = {
     method: operation.method,

@@ -1,0 +1,112 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { type FaultCause, faultCauses, faultEffects, type Symptom, usualSymptoms } from '@rekam/domain';
+import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { equipmentWords } from '../../words/office/equipment.ts';
+import { frameWords } from '../../words/office/frame.ts';
+import { useAct } from '../asking.ts';
+import { useEquipmentTerms } from './terms.ts';
+import { Upload } from './upload.tsx';
+
+interface FaultDialogProps {
+  readonly component: ComponentRow;
+  readonly onClose: () => void;
+}
+
+/** Reports a fault: what is seen, how bad it is, and why. */
+export function FaultDialog({ component, onClose }: FaultDialogProps) {
+  const w = useWords(equipmentWords).reporting;
+  const f = useWords(frameWords);
+  const t = useEquipmentTerms();
+  const action = useAct();
+  const [symptom, setSymptom] = useState('');
+  const [effect, setEffect] = useState('');
+  const [cause, setCause] = useState('');
+  const [note, setNote] = useState('');
+  const [since, setSince] = useState('');
+  const [fileId, setFileId] = useState<string | null>(null);
+  const [checked, setChecked] = useState(false);
+  const missing = symptom === '' || effect === '' || cause === '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (missing) return;
+    const body = {
+      symptom: symptom as Symptom,
+      effect: effect as (typeof faultEffects)[number],
+      cause: cause as FaultCause,
+      note,
+      fileIds: fileId === null ? [] : [fileId],
+      ...(since === '' ? {} : { since: new Date(since).toISOString() }),
+    };
+    void action.run(() => call(equipmentApi.reportFault, { params: { id: component.id }, body }), onClose);
+  };
+  const choice = (
+    label: string,
+    value: string,
+    choose: (value: string) => void,
+    options: readonly { value: string; label: string }[],
+  ) => (
+    <NativeSelect
+      label={label}
+      error={checked && value === '' ? w.choose : undefined}
+      value={value}
+      onChange={(event) => choose(event.target.value)}
+      data={[{ value: '', label: w.choose }, ...options]}
+    />
+  );
+  return (
+    <Dialog heading={`${w.heading}: ${t.kinds[component.kind]}`} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        {choice(
+          w.symptom,
+          symptom,
+          setSymptom,
+          usualSymptoms[component.kind].map((value) => ({ value, label: t.symptoms[value] })),
+        )}
+        {choice(
+          w.effect,
+          effect,
+          setEffect,
+          faultEffects.map((value) => ({ value, label: t.effects[value] })),
+        )}
+        {choice(
+          w.cause,
+          cause,
+          setCause,
+          faultCauses.map((value) => ({ value, label: t.causes[value] })),
+        )}
+        <Textarea
+          label={w.note}
+          description={w.noteHint}
+          rows={2}
+          maxLength={1000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <TextInput
+          type="datetime-local"
+          label={w.since}
+          description={w.sinceHint}
+          value={since}
+          onChange={(event) => setSince(event.target.value)}
+        />
+        <Upload label={w.photo} accept="image/jpeg,image/png,application/pdf" onUploaded={setFileId} />
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" loading={action.busy}>
+            {w.action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

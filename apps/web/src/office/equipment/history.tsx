@@ -1,0 +1,95 @@
+import type { ComponentDetail, ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { paperApi } from '@rekam/protocol/http/paper-api.ts';
+import { addressOf } from '../../parts/client.ts';
+import { formatDate } from '../../parts/format.ts';
+import { useWords } from '../../words/language.tsx';
+import { equipmentWords } from '../../words/office/equipment.ts';
+import { factWords } from '../../words/office/fact.ts';
+import { useAnswer } from '../asking.ts';
+import { FactDetails, usePermittedBy } from '../audit/fact-details.tsx';
+import { useMoment } from '../session.tsx';
+import { useWhere } from './terms.ts';
+
+type Facts = ComponentDetail['timeline'];
+type Where = ComponentRow['where'];
+interface PaperSaid {
+  readonly number: string;
+  readonly date: string;
+  readonly fileId: string | null;
+}
+
+/** What happened to a component, a set or a repair: who, when, by which rule, with which paper. Oldest first. */
+export function History({ facts }: { readonly facts: Facts }) {
+  const words = useWords(factWords);
+  const moment = useMoment();
+  const permittedBy = usePermittedBy();
+  return (
+    <ol className="timeline">
+      {facts.map((fact) => (
+        <li key={`${fact.at} ${fact.kind} ${JSON.stringify(fact.details).length}`}>
+          <time dateTime={fact.at}>{moment(fact.at)}</time>
+          <div>
+            <strong>{words.kinds[fact.kind] ?? fact.kind}</strong>
+            <p className="soft">
+              {[fact.actor ?? words.theOffice, permittedBy(fact.permittedBy)].filter(Boolean).join(' · ')}
+            </p>
+            <Particulars details={fact.details} />
+            <FactDetails details={flat(fact.details)} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The reports and steps inside a fact, said like its own details. */
+const nested = ['report', 'attempt', 'diagnosis', 'letter', 'answer', 'description'] as const;
+const flat = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.assign({}, details, ...nested.map((name) => details[name] ?? {}));
+
+function Particulars({ details }: { readonly details: Readonly<Record<string, unknown>> }) {
+  const w = useWords(equipmentWords).history;
+  const say = useSaidWhere();
+  const { from, to, changes } = details as { from?: Where; to?: Where; changes?: object };
+  const paper = (details.paper ??
+    (details.letter as { paper?: PaperSaid } | undefined)?.paper) as PaperSaid | null;
+  return (
+    <>
+      {from?.at && to?.at ? <p>{w.moved(say(from), say(to))}</p> : null}
+      {changes ? <p>{w.changed(Object.keys(changes).join(', '))}</p> : null}
+      {paper ? (
+        <p className="soft">
+          {w.paper(paper.number, formatDate(paper.date))}
+          {paper.fileId ? (
+            <>
+              {' '}
+              <a
+                href={addressOf(paperApi.getPaper, { params: { id: paper.fileId } })}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {w.file}
+              </a>
+            </>
+          ) : null}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function useSaidWhere(): (where: Where) => string {
+  const say = useWhere();
+  const sets = useAnswer(equipmentApi.listSets);
+  const places = useAnswer(officeApi.listPlaces);
+  return (where) =>
+    say(where, {
+      setOf: (id) => {
+        const set = sets.value?.find((known) => known.id === id);
+        return set && `${set.name}, ${set.place.name}`;
+      },
+      placeOf: (id) => places.value?.find((known) => known.id === id)?.name,
+    });
+}

@@ -1,0 +1,58 @@
+import { Button, TextInput } from '@mantine/core';
+import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import { type FormEvent, useState } from 'react';
+import { download } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { equipmentWords } from '../../words/office/equipment.ts';
+import { frameWords } from '../../words/office/frame.ts';
+import { useAct } from '../asking.ts';
+
+/** At most ten sheets at once. */
+const mostLabels = 240;
+
+interface LabelDialogProps {
+  readonly rows: readonly ComponentRow[];
+  readonly onClose: () => void;
+}
+
+export function LabelDialog({ rows, onClose }: LabelDialogProps) {
+  const w = useWords(equipmentWords).components;
+  const f = useWords(frameWords);
+  const action = useAct();
+  const [first, setFirst] = useState('1');
+  const wanted = rows.filter(({ where }) => where.at !== 'written-off').slice(0, mostLabels);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const firstCell = Math.min(23, Math.max(0, Number(first) - 1));
+    const body = { componentIds: wanted.map(({ id }) => id), firstCell };
+    void action.run(() => download(equipmentApi.printLabels, { body }, 'label-perangkat.pdf'), onClose);
+  };
+  return (
+    <Dialog heading={w.labels} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <p>{w.labelsLead(wanted.length)}</p>
+        <TextInput
+          type="number"
+          label={w.firstCell}
+          description={w.firstCellHint}
+          min={1}
+          max={24}
+          value={first}
+          onChange={(event) => setFirst(event.target.value)}
+        />
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" loading={action.busy}>
+            {w.labelAction}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

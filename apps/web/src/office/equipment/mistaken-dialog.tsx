@@ -1,0 +1,50 @@
+import { Button, Textarea } from '@mantine/core';
+import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { equipmentWords } from '../../words/office/equipment.ts';
+import { frameWords } from '../../words/office/frame.ts';
+import { useAct } from '../asking.ts';
+
+interface MistakenDialogProps {
+  readonly faultId: string;
+  readonly onClose: () => void;
+}
+
+export function MistakenDialog({ faultId, onClose }: MistakenDialogProps) {
+  const w = useWords(equipmentWords).one;
+  const f = useWords(frameWords);
+  const action = useAct();
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const input = { params: { id: faultId }, body: { reason } };
+    void action.run(() => call(equipmentApi.closeMistakenFault, input), onClose);
+  };
+  return (
+    <Dialog heading={w.mistaken} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p>{w.mistakenLead}</p>
+        <Textarea
+          label={f.reason}
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" loading={action.busy}>
+            {w.mistaken}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

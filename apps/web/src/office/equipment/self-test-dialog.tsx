@@ -1,0 +1,75 @@
+import { Button, NativeSelect, Radio } from '@mantine/core';
+import type { SetView } from '@rekam/protocol/http/equipment-api.ts';
+import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { equipmentWords } from '../../words/office/equipment.ts';
+import { frameWords } from '../../words/office/frame.ts';
+import { useAct } from '../asking.ts';
+import { useEquipmentTerms } from './terms.ts';
+
+const outcomes = ['passed', 'failed', 'not-tested'] as const;
+type Outcome = (typeof outcomes)[number];
+const occasions = ['morning', 'after-repair', 'on-demand'] as const;
+
+/** The guided test by hand: each component in its turn. */
+export function SelfTestDialog({ set, onClose }: { readonly set: SetView; readonly onClose: () => void }) {
+  const words = useWords(equipmentWords);
+  const w = words.testing;
+  const f = useWords(frameWords);
+  const t = useEquipmentTerms();
+  const action = useAct();
+  const [occasion, setOccasion] = useState<(typeof occasions)[number]>('morning');
+  const [said, setSaid] = useState<Readonly<Record<string, Outcome>>>({});
+  const filled = set.slots.filter(({ component }) => component !== null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parts = filled.map(({ slot }) => ({
+      kind: slot,
+      outcome: said[slot] ?? ('not-tested' as const),
+      detail: '',
+    }));
+    const input = { params: { id: set.id }, body: { occasion, parts } };
+    void action.run(() => call(equipmentApi.recordSelfTest, input), onClose);
+  };
+  return (
+    <Dialog heading={w.heading(`${set.place.name}, ${set.name}`)} onClose={onClose} wide>
+      <form className="stack" onSubmit={submit}>
+        <p className="soft">{w.lead}</p>
+        <NativeSelect
+          label={w.occasion}
+          value={occasion}
+          onChange={(event) => setOccasion(event.target.value as typeof occasion)}
+          data={occasions.map((value) => ({ value, label: words.set.occasions[value] }))}
+        />
+        {filled.map(({ slot }) => (
+          <Radio.Group
+            key={slot}
+            label={t.kinds[slot]}
+            description={w.how[slot]}
+            value={said[slot] ?? 'not-tested'}
+            onChange={(value) => setSaid({ ...said, [slot]: value as Outcome })}
+          >
+            <div className="row choices">
+              {outcomes.map((value) => (
+                <Radio key={value} value={value} label={words.set.outcomes[value]} />
+              ))}
+            </div>
+          </Radio.Group>
+        ))}
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" loading={action.busy} disabled={Object.keys(said).length === 0}>
+            {w.action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { paperApi } from '@rekam/protocol/http/paper-api.ts';
+import { useId, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useAct } from '../asking.ts';
+
+interface UploadProps {
+  readonly label: string;
+  readonly accept: string;
+  readonly onUploaded: (fileId: string | null) => void;
+}
+
+/** A file that is sent to the office as soon as it is chosen; the form then carries its id. */
+export function Upload({ label, accept, onUploaded }: UploadProps) {
+  const id = useId();
+  const action = useAct();
+  const [name, setName] = useState<string | null>(null);
+  const choose = (file: File | undefined) => {
+    onUploaded(null);
+    setName(null);
+    if (!file) return;
+    void action.run(
+      () => call(paperApi.uploadPaper, { body: file as never } as never),
+      (kept) => {
+        setName(file.name);
+        onUploaded(kept.id);
+      },
+    );
+  };
+  return (
+    <div className="upload">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        aria-busy={action.busy || undefined}
+        onChange={(event) => choose(event.target.files?.[0])}
+      />
+      {name ? <span className="soft">✓ {name}</span> : null}
+      <ProblemNotice problem={action.problem} />
+    </div>
+  );
+}
