@@ -6,6 +6,7 @@ import {
   timeZones,
   type WatchedKind,
 } from '@rekam/domain';
+import type { FastifyInstance } from 'fastify';
 import type { ComposedEquipment } from './compose-equipment.ts';
 import { makeStationReports } from './equipment/index.ts';
 import {
@@ -16,10 +17,13 @@ import {
   type TroubleListener,
   takeReports,
 } from './health/index.ts';
-import { listPlaces } from './place/index.ts';
+import { getOffice } from './office/index.ts';
+import { type Kelurahan, listKelurahan, listPlaces } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database, Queryable } from './ports/database.ts';
+import { makePublicSite, publicPages } from './public-site/index.ts';
 import {
+  type KeeperParts,
   makeStatusKeeper,
   type StatusKeeper,
   type StatusSet,
@@ -41,6 +45,8 @@ interface Deps {
 
 export interface ComposedStatus {
   readonly keeper: StatusKeeper;
+  /** The public site. */
+  readonly pages: (app: FastifyInstance) => Promise<void>;
   readonly handlers: ReturnType<typeof healthRoutes> & ReturnType<typeof serviceRoutes>;
   readonly takeReports: (
     tx: Queryable,
@@ -76,17 +82,28 @@ export function composeStatus(deps: Deps): ComposedStatus {
     devices: listDeviceHealth,
     sets: () => listSetsForStatus(devices),
   };
+  const site = makePublicSite();
+  // Neither changes once the office is set up.
+  let standing: { readonly officeName: string; readonly kelurahan: readonly Kelurahan[] } | undefined;
+  const publish: KeeperParts['onSnapshot'] = async (snapshot, history) => {
+    standing ??= {
+      officeName: (await getOffice(database)).name,
+      kelurahan: await listKelurahan(database),
+    };
+    site.update({ ...standing, snapshot, history });
+  };
   const keeper = makeStatusKeeper({
     database,
     clock,
     sources,
     isSetUp: deps.isSetUp,
-    onSnapshot: () => undefined,
+    onSnapshot: publish,
     onReserve: ({ level, working, counters }) => emit('reserve', { level, working, counters }),
     onProblem: (error) => emit('job-failed', { task: 'service-status', code: (error as Error).name }),
   });
   return {
     keeper,
+    pages: publicPages(site),
     handlers: {
       ...healthRoutes({ database, clock, listStations, listStatuses }),
       ...serviceRoutes({ database, clock, keeper, sources }),

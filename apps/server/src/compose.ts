@@ -234,7 +234,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     equipmentHandlers: devices.equipmentHandlers,
     repairHandlers: devices.repairHandlers,
     paperHandlers: devices.paperHandlers,
-    pages: [devices.labelPages],
+    pages: [devices.labelPages, status.pages],
     identify: {
       officer: sessions.identify,
       station: async (token) => {

@@ -31,7 +31,7 @@ export interface KeeperParts {
   readonly sources: StatusSources;
   readonly isSetUp: () => boolean;
   /** Hears of every new snapshot. */
-  readonly onSnapshot: (snapshot: Snapshot, history: readonly HistoryRow[]) => void;
+  readonly onSnapshot: (snapshot: Snapshot, history: readonly HistoryRow[]) => Promise<void>;
   readonly onReserve: (reserve: Reserve) => void;
   readonly onProblem: (error: unknown) => void;
 }
@@ -67,7 +67,7 @@ export function makeStatusKeeper(parts: KeeperParts): StatusKeeper {
     reserveLevel = next.reserve.level;
     history = changes.length === 0 ? known : await listHistory(database, since);
     snapshot = withSince(next, history);
-    parts.onSnapshot(snapshot, history);
+    await parts.onSnapshot(snapshot, history);
     if (reserveChanged) parts.onReserve(next.reserve);
   };
   const refresh = (): Promise<void> => {

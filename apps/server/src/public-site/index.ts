@@ -1,0 +1,2 @@
+export { makePublicSite } from './public-site.ts';
+export { publicPages } from './routes.ts';

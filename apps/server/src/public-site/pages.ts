@@ -1,0 +1,184 @@
+/** The pages themselves: each a function of the status and a language. */
+import {
+  daysOf,
+  type PlaceId,
+  remainingOf,
+  type Service,
+  type ServiceState,
+  type StatusSpan,
+  type Suggestion,
+  services,
+  whereToGo,
+} from '@rekam/domain';
+import type { Kelurahan } from '../place/index.ts';
+import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
+import { type Html, html } from './html.ts';
+import { style } from './style.ts';
+import { historyOf, momentText, openingText, reasons, tag, weekText } from './wording.ts';
+import { type Language, publicWords } from './words.ts';
+
+/** What all pages are made of. */
+export interface Site {
+  readonly officeName: string;
+  readonly snapshot: Snapshot;
+  readonly history: readonly HistoryRow[];
+  readonly kelurahan: readonly Kelurahan[];
+}
+
+export const rootOf = (language: Language): string => (language === 'id' ? '/layanan' : '/layanan/en');
+
+/** `kecamatan-kelapa-lima`: the address of a place. */
+export const slugOf = ({ name }: Pick<PlaceSnapshot, 'name'>): string =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'tempat';
+
+interface Frame {
+  readonly site: Site;
+  readonly language: Language;
+  /** Behind the language's root, `/ke-mana`; the same in both languages. */
+  readonly path: string;
+  readonly heading: string;
+  readonly body: Html;
+}
+
+function frame({ site, language, path, heading, body }: Frame): string {
+  const w = publicWords[language];
+  const root = rootOf(language);
+  const other = language === 'id' ? 'en' : 'id';
+  const link = (to: string, name: string) =>
+    html`<li><a href="${root}${to}"${path === to && html` aria-current="page"`}>${name}</a></li>`;
+  const { at, offsetMinutes } = site.snapshot;
+  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${heading} · ${site.officeName}</title><meta name="description" content="${w.title}, ${site.officeName}"><style>${styleText}</style></head><body><a class="skip" href="#isi">${w.skip}</a><header><p>${w.title} · ${site.officeName}</p><nav aria-label="${w.title}"><ul>${link('', w.nav.city)}${link('/ke-mana', w.nav.where)}${link('/syarat', w.nav.bring)}<li><a href="${rootOf(other)}${path}" lang="${other}" hreflang="${other}">${w.other}</a></li></ul></nav></header><main id="isi"><h1>${heading}</h1><p class="soft">${w.asOf(momentText(at, offsetMinutes, language))}</p>${body}</main><footer><p>${w.footer}</p><p>${w.data}: <a href="/layanan/status.json">JSON</a>, <a href="/layanan/status.csv">CSV</a> · <a href="/">Rekam</a></p></footer></body></html>`
+    .text;
+}
+const styleText = html([style] as unknown as TemplateStringsArray);
+
+const works = ({ condition }: ServiceState): boolean => condition === 'open' || condition === 'limited';
+/** Places where residents could be recorded at all. */
+const served = ({ places }: Snapshot): readonly PlaceSnapshot[] =>
+  places.filter(({ status, kind }) => status.counters.length > 0 || kind === 'kecamatan');
+
+export function cityPage(site: Site, language: Language): string {
+  const w = publicWords[language];
+  const { city, offsetMinutes } = site.snapshot;
+  const places = served(site.snapshot);
+  const open = places.filter(({ rekam }) => works(rekam)).length;
+  const summary =
+    open > 0
+      ? w.summary(open, places.length)
+      : city.rekam.condition === 'stopped'
+        ? w.summaryNone
+        : w.summaryUnknown;
+  const body = html`<p class="lead">${summary}</p>${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], offsetMinutes, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
+  return frame({ site, language, path: '', heading: w.nav.city, body });
+}
+
+const serviceCard = (
+  service: Service,
+  state: ServiceState,
+  offsetMinutes: number,
+  language: Language,
+): Html => {
+  const { name, what } = publicWords[language].services[service];
+  return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${reasons(state, offsetMinutes, language)}</li>`;
+};
+
+const placeCard = (place: PlaceSnapshot, offsetMinutes: number, language: Language): Html =>
+  html`<li><div class="head"><h3><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a></h3>${tag(place.rekam, language)}</div><p class="soft">${openingText(place.opening, language)}${quotaText(place, language)}</p>${reasons(place.rekam, offsetMinutes, language)}</li>`;
+
+function quotaText(place: PlaceSnapshot | Suggestion['place'], language: Language): string {
+  const w = publicWords[language];
+  const left = remainingOf(place);
+  if (left === null || place.quota === null || place.opening.today === null) return '';
+  return ` · ${left === 0 ? w.full : w.remaining(left, place.quota)}`;
+}
+
+/** @returns null when there is no such place */
+export function placePage(site: Site, language: Language, slug: string): string | null {
+  const w = publicWords[language];
+  const place = site.snapshot.places.find((one) => slugOf(one) === slug);
+  if (!place) return null;
+  const { offsetMinutes } = site.snapshot;
+  const { status, calendar, address } = place;
+  const instead = works(place.rekam) ? null : insteadOf(site, place, language);
+  const body = html`${address !== '' && html`<p>${address}</p>`}<p>${openingText(place.opening, language)}${quotaText(place, language)}<br>${w.hours}: ${weekText(calendar, language)}</p>${instead}<h2>${w.fiveServices}</h2><ul class="cards">${services.map(
+    (service) => {
+      const { name, what } = w.services[service];
+      const state = status.services[service];
+      return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${service === 'kirim' ? legsOf(place, offsetMinutes, language) : reasons(state, offsetMinutes, language)}${historyOf(spansOf(site, place, service), language)}</li>`;
+    },
+  )}</ul><p><a href="${rootOf(language)}">${w.back}</a></p>`;
+  return frame({ site, language, path: `/tempat/${slug}`, heading: place.name, body });
+}
+
+const legsOf = ({ status }: PlaceSnapshot, offsetMinutes: number, language: Language): Html[] =>
+  status.legs.map(
+    (leg, index) =>
+      html`<p>${publicWords[language].legs[index]}: ${tag(leg, language)}</p>${reasons(leg, offsetMinutes, language)}`,
+  );
+
+function spansOf({ snapshot, history }: Site, { placeId, calendar }: PlaceSnapshot, service: Service) {
+  const spans: readonly StatusSpan[] = history.filter(
+    (row) => row.placeId === (placeId as PlaceId) && row.service === service,
+  );
+  return daysOf(spans, calendar, snapshot.today, historyDays, snapshot.at);
+}
+
+function insteadOf({ snapshot }: Site, place: PlaceSnapshot, language: Language): Html {
+  const w = publicWords[language];
+  const going = whereToGo(snapshot.places, place.regionCode).filter(
+    (one) => one.place.placeId !== place.placeId,
+  );
+  return html`<h2>${w.instead}</h2>${going.length === 0 ? html`<p>${w.insteadNone}</p>` : goingList(going.slice(0, 4), language)}`;
+}
+
+const goingList = (going: readonly Suggestion[], language: Language): Html => {
+  const w = publicWords[language];
+  return html`<ol class="go">${going.map(
+    ({ place, kilometres, own }) =>
+      html`<li><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a>${own && html` (${w.ownPlace})`}: ${tag(place.rekam, language)}<br><span class="soft">${openingText(place.opening, language)}${quotaText(place, language)}${kilometres !== null && ` · ${w.kilometres(kilometres.toFixed(kilometres < 10 ? 1 : 0))}`}</span></li>`,
+  )}</ol>`;
+};
+
+function whereForm({ kelurahan }: Site, language: Language, chosen: string | null): Html {
+  const w = publicWords[language];
+  const kecamatan = [...new Set(kelurahan.map(({ kecamatanName }) => kecamatanName))];
+  return html`<form action="${rootOf(language)}/ke-mana" method="get"><label for="kelurahan">${w.whereHeading} ${w.kelurahan}</label><select id="kelurahan" name="kelurahan" required><option value="">${w.choose}</option>${kecamatan.map(
+    (name) =>
+      html`<optgroup label="${name}">${kelurahan
+        .filter(({ kecamatanName }) => kecamatanName === name)
+        .map(
+          ({ code, name: own }) =>
+            html`<option value="${code}"${code === chosen && html` selected`}>${own}</option>`,
+        )}</optgroup>`,
+  )}</select> <button>${w.show}</button></form>`;
+}
+
+/** @param code of the resident's kelurahan; null or unknown: only asks for it */
+export function wherePage(site: Site, language: Language, code: string | null): string {
+  const w = publicWords[language];
+  const own = site.kelurahan.find((one) => one.code === code);
+  const going = own ? whereToGo(site.snapshot.places, own.kecamatanCode) : [];
+  const answer = own
+    ? html`<h2>${w.whereFor(own.name, own.kecamatanName)}</h2>${going.length === 0 ? html`<p>${w.nowhere}</p>` : goingList(going, language)}`
+    : html`<p>${w.whereLead}</p>`;
+  const body = html`${answer}${whereForm(site, language, own?.code ?? null)}`;
+  return frame({ site, language, path: '/ke-mana', heading: w.whereHeading, body });
+}
+
+export function bringPage(site: Site, language: Language): string {
+  const w = publicWords[language];
+  const body = html`${w.bring.map(
+    ({ heading, items }) => html`<h2>${heading}</h2><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`,
+  )}`;
+  return frame({ site, language, path: '/syarat', heading: w.bringHeading, body });
+}
+
+export function notFoundPage(site: Site, language: Language): string {
+  const w = publicWords[language];
+  const body = html`<p><a href="${rootOf(language)}">${w.notFoundLead}</a></p>`;
+  return frame({ site, language, path: '', heading: w.notFound, body });
+}

@@ -1,0 +1,156 @@
+import { gunzipSync } from 'node:zlib';
+import { usualWeek } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol';
+import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { goneDevice, soundDevice } from '@rekam/testkit/sound-heartbeat.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
+
+/** Tuesday 24 November 2026, ten in the morning in Kupang. */
+let nowMs = Date.parse('2026-11-24T10:00:00+08:00');
+let office: TestOffice;
+let stations: BareStation[];
+const operatorId = `ofc_${'0'.repeat(32)}`;
+
+beforeAll(async () => {
+  office = await openTestOffice({ clock: () => nowMs, jobs: false });
+  stations = [];
+  for (let place = 1; place <= 6; place++) stations.push(await office.addStation(place));
+  for (const station of stations) await station.beat({ operatorId });
+  await derived();
+});
+afterAll(() => office.close());
+
+/** Waits until everything said so far is in the status: an act of the office does. */
+const derived = (holidays: { date: never; name: string; placeId: null }[] = []) =>
+  office.head.call(officeApi.setOfficeHours, { body: { week: [...usualWeek], holidays } });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${office.url}/layanan${path}`, { headers: { 'accept-encoding': 'identity', ...headers } });
+const textOf = async (path: string) => (await get(path)).text();
+const slug = (name: string) => name.toLowerCase().replaceAll(' ', '-');
+
+describe('the public site', () => {
+  it('PUB1 is whole in less than 30,000 bytes, loads nothing and runs nothing', async () => {
+    const place = slug(stations[0]!.settings.place.name);
+    for (const root of ['', '/en'])
+      for (const path of [
+        '',
+        '/ke-mana',
+        `/tempat/${place}`,
+        '/syarat',
+        '/ke-mana?kelurahan=53.71.04.1001',
+      ]) {
+        const answer = await get(root + path);
+        expect([path, answer.status]).toEqual([path, 200]);
+        const text = await answer.text();
+        expect(Buffer.byteLength(text)).toBeLessThan(30_000);
+        expect(text).not.toMatch(/<script|<img|<link|url\(|@import| src=/);
+        expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      }
+  });
+
+  it('PUB2 comes compressed, and is not sent twice to who has it', async () => {
+    const first = await get('', { 'accept-encoding': 'gzip' });
+    expect(first.headers.get('content-encoding')).toBe('gzip');
+    const etag = first.headers.get('etag')!;
+    expect((await get('', { 'if-none-match': etag })).status).toBe(304);
+    nowMs += 60_000;
+    await derived();
+    expect((await get('', { 'if-none-match': etag })).status).toBe(200);
+    // Read without the client that unpacks by itself.
+    expect(gunzipSync(Buffer.from(await (await rawGet('/layanan')).arrayBuffer())).toString()).toContain(
+      '</html>',
+    );
+  });
+
+  it('PUB3 PUB5 says as of when, and for what is broken the fact, cause, since and alternatives', async () => {
+    expect(await textOf('')).toContain('Keadaan per 10.01 WITA, Selasa 24 November 2026');
+    expect(await textOf('')).toContain('Perekaman berjalan di 6 dari 6 tempat');
+    nowMs += 30_000;
+    for (const station of stations.slice(1)) await station.beat({ operatorId });
+    await stations[0]!.beat({ operatorId, devices: [goneDevice('finger'), soundDevice('iris')] });
+    await derived();
+    expect(await textOf('')).toContain('Perekaman berjalan di 5 dari 6 tempat');
+    const place = await textOf(`/tempat/${slug(stations[0]!.settings.place.name)}`);
+    expect(place).toContain('Dihentikan sementara');
+    expect(place).toContain('Pemindai sidik jari tidak berfungsi.');
+    expect(place).toContain('Sejak 10.01 WITA, Selasa 24 November 2026');
+    expect(place).toContain('Yang masih dapat dilakukan');
+    expect(place).toContain(stations[1]!.settings.place.name);
+    expect(await textOf(`/en/tempat/${slug(stations[0]!.settings.place.name)}`)).toContain(
+      'Not working: fingerprint scanner.',
+    );
+  });
+
+  it('STS18 tells a resident of a kelurahan where to go, the own kecamatan first', async () => {
+    const { kelurahan } = stations[1]!.settings;
+    const own = kelurahan.find(
+      ({ kecamatanCode }) => kecamatanCode === stations[1]!.settings.place.regionCode,
+    )!;
+    const text = await textOf(`/ke-mana?kelurahan=${own.code}`);
+    expect(text).toContain(`Untuk warga ${own.name}`);
+    expect(text.slice(text.indexOf('<ol'))).toMatch(
+      new RegExp(`^<ol class="go"><li><a [^>]*>${stations[1]!.settings.place.name}`),
+    );
+    expect(text.slice(text.indexOf('<ol'))).not.toContain(`>${stations[0]!.settings.place.name}<`);
+  });
+
+  it('PUB6 a wrong address leads on, and nothing typed comes back', async () => {
+    const answer = await get('/tempat/<script>alert(1)</script>');
+    expect(answer.status).toBe(404);
+    const text = await answer.text();
+    expect(text).toContain('href="/layanan"');
+    expect(text).not.toContain('alert(1)');
+    expect((await get('/ke-mana?kelurahan=%3Cb%3E')).status).toBe(200);
+  });
+
+  it('PUB7 what a person writes is escaped', async () => {
+    const statement = {
+      placeId: null,
+      service: 'cetak' as const,
+      condition: 'stopped' as const,
+      cause: 'blanks' as const,
+      note: '<img src=x onerror=alert(1)>',
+      reference: 'Surat "470/1"',
+      since: new Date(nowMs).toISOString() as never,
+      expectedUntil: null,
+    };
+    await office.head.call(officeApi.makeStatement, { body: statement });
+    const text = await textOf('');
+    expect(text).toContain('&lt;img src=x');
+    expect(text).not.toContain('<img');
+    expect(text).toContain('Blangko KTP-el kosong.');
+  });
+
+  it('PUB8 the same facts as JSON and CSV', async () => {
+    const json = (await (await get('/status.json')).json()) as {
+      places: unknown[];
+      city: { cetak: { cause: string } };
+    };
+    expect(json.places).toHaveLength(7);
+    expect(json.city.cetak.cause).toBe('blanks');
+    const csv = await textOf('/status.csv');
+    expect(csv.split('\r\n')).toHaveLength(1 + 5 * 8 + 1);
+    expect(csv).toContain('device-missing');
+  });
+
+  it('PUB3 the pages stay when nothing new is known, with their time', async () => {
+    const before = await textOf('');
+    nowMs += 6 * 3_600_000;
+    expect(await textOf('')).toBe(before);
+  });
+});
+
+/** A page as its bytes came, still packed. */
+const rawGet = async (path: string): Promise<Response> => {
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    request(`${office.url}${path}`, { headers: { 'accept-encoding': 'gzip' } }, async (answer) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of answer) pieces.push(piece as Buffer);
+      resolve(new Response(Buffer.concat(pieces)));
+    })
+      .on('error', reject)
+      .end();
+  });
+};

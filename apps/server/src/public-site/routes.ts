@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PublicSite } from './public-site.ts';
+
+/** Rule PUB1: nothing but the page itself is ever loaded. */
+const contentSecurity =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Half a minute fresh; a day old is better than nothing when the office is out of reach. */
+const caching = 'public, max-age=30, stale-while-revalidate=60, stale-if-error=86400';
+
+/** Serves everything under `/layanan` from memory. */
+export const publicPages =
+  (site: PublicSite) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const serve = (request: FastifyRequest, reply: FastifyReply) => {
+      const [path = '', query = ''] = request.url.slice('/layanan'.length).split('?');
+      const answer = site.find(path.replace(/\/$/, ''), new URLSearchParams(query));
+      if (!answer) return reply.callNotFound();
+      const fresh = request.headers['if-none-match'] === answer.etag;
+      const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+      const body = zipped ? answer.gzipped : answer.body;
+      reply.hijack();
+      const { raw } = reply;
+      raw.writeHead(fresh ? 304 : answer.status, {
+        'content-type': answer.mediaType,
+        ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+        ...(fresh ? {} : { 'content-length': body.length }),
+        etag: answer.etag,
+        'cache-control': caching,
+        vary: 'accept-encoding',
+        'content-security-policy': contentSecurity,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+      raw.end(fresh || request.method === 'HEAD' ? undefined : body);
+      return reply;
+    };
+    for (const url of ['/layanan', '/layanan/*'])
+      app.route({ method: ['GET', 'HEAD'], url, schema: { hide: true }, handler: serve });
+  };

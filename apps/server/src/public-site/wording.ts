@@ -1,0 +1,130 @@
+/** Facts of a status as sentences: what, why, since when, until when, by whom. */
+import {
+  type Calendar,
+  dayAt,
+  type Instant,
+  type Opening,
+  type PlainDate,
+  partsOf,
+  type ServiceState,
+  type StatusDay,
+  serviceConditions,
+  timeZones,
+} from '@rekam/domain';
+import { type Html, html } from './html.ts';
+import { type Language, publicWords } from './words.ts';
+
+const months: Readonly<Record<Language, readonly string[]>> = {
+  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+};
+export const weekdays: Readonly<Record<Language, readonly string[]>> = {
+  id: 'Senin Selasa Rabu Kamis Jumat Sabtu Minggu'.split(' '),
+  en: 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '),
+};
+
+export const dateText = (date: PlainDate, language: Language): string => {
+  const { year, month, day } = partsOf(date);
+  return `${day} ${months[language][month - 1]} ${year}`;
+};
+
+const weekdayText = (date: PlainDate, language: Language): string =>
+  weekdays[language][(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7]!;
+
+/** `08.00` in Indonesian, `08:00` in English. */
+export const clockText = (time: string, language: Language): string =>
+  language === 'id' ? time.replace(':', '.') : time;
+
+/** `10.02 WITA, Selasa 24 November 2026`. */
+export function momentText(at: Instant, offsetMinutes: number, language: Language): string {
+  const day = dayAt(at, offsetMinutes);
+  const time = new Date(Date.parse(at) + offsetMinutes * 60_000).toISOString().slice(11, 16);
+  const zone =
+    Object.entries(timeZones).find(([, known]) => known.offsetMinutes === offsetMinutes)?.[0] ?? '';
+  return `${clockText(time, language)} ${zone}, ${weekdayText(day, language)} ${dateText(day, language)}`;
+}
+
+export const tag = ({ condition }: ServiceState, language: Language): Html =>
+  html`<span class="tag ${condition}">${publicWords[language].conditions[condition]}</span>`;
+
+/** Cause, since, expected end and source of a state; nothing of it for one that is simply open. */
+export function reasons(state: ServiceState, offsetMinutes: number, language: Language): Html | null {
+  const w = publicWords[language];
+  const { condition, cause, missing, since, expectedUntil, source, reference, note } = state;
+  if (condition === 'open' || cause === null) return note === null ? null : html`<p class="soft">${note}</p>`;
+  const names = [...new Set(missing.map((kind) => w.missing[kind] ?? kind))].join(', ');
+  const named = cause === 'device-missing' || cause === 'device-owed';
+  const why =
+    names !== '' && named ? capital(w.missingSentence(names, cause === 'device-owed')) : w.causes[cause];
+  const ends =
+    expectedUntil !== null
+      ? w.until(dateText(expectedUntil, language))
+      : cause === 'not-known-yet' || cause === 'no-counter'
+        ? null
+        : w.untilUnknown;
+  const from =
+    source === 'officer' && reference !== null ? `${w.sources.officer} (${reference})` : w.sources[source];
+  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && html`${w.since} ${momentText(since, offsetMinutes, language)}. `}${ends}${source !== 'nobody' && html` ${w.source}: ${from}.`}</p>`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whether one can go there now, and when otherwise. */
+export function openingText({ isOpen, today, holiday, next, day }: Opening, language: Language): string {
+  const w = publicWords[language];
+  if (isOpen && today) return w.openNow(clockText(today.closes, language));
+  const reason = holiday === null ? '' : `${w.holiday(holiday)}. `;
+  if (!next) return reason + w.closedToday;
+  const when =
+    next.day === day
+      ? clockText(next.opens, language)
+      : `${weekdayText(next.day, language)} ${dateText(next.day, language)}, ${clockText(next.opens, language)}`;
+  return reason + w.opensAt(when);
+}
+
+/** Days with the same hours together: `Senin–Jumat 08.00–16.00`. */
+export function weekText({ week }: Calendar, language: Language): string {
+  const names = weekdays[language];
+  const spans: { from: number; to: number; text: string }[] = [];
+  for (const [index, hours] of week.entries()) {
+    if (!hours) continue;
+    const text = `${clockText(hours.opens, language)}–${clockText(hours.closes, language)}`;
+    const last = spans.at(-1);
+    if (last && last.to === index - 1 && last.text === text) last.to = index;
+    else spans.push({ from: index, to: index, text });
+  }
+  return spans
+    .map(({ from, to, text }) => `${from === to ? names[from] : `${names[from]}–${names[to]}`} ${text}`)
+    .join(', ');
+}
+
+/** Height of a day's bar, tenths: told apart without colour. */
+const heights = { stopped: 10, limited: 7, unknown: 2, open: 4, closed: 1 } as const;
+
+/** Ninety days as a picture and as words. */
+export function historyOf(days: readonly StatusDay[], language: Language): Html {
+  const w = publicWords[language];
+  const known = days.filter(({ condition }) => condition !== null && condition !== 'closed');
+  if (known.length === 0) return html`<p class="soft">${w.historyNone}</p>`;
+  const counts = serviceConditions
+    .map((condition) => [condition, known.filter((day) => day.condition === condition).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([condition, count]) => `${w.conditions[condition].toLowerCase()} ${w.days(count)}`)
+    .join(', ');
+  return html`<svg viewBox="0 0 ${days.length} 10" preserveAspectRatio="none" aria-hidden="true">${barsOf(days)}</svg><p class="soft">${w.historyOf(counts)}</p>`;
+}
+
+/** Neighbouring days of one condition are one bar. */
+function barsOf(days: readonly StatusDay[]): Html[] {
+  const bars: { x: number; width: number; condition: keyof typeof heights }[] = [];
+  for (const [x, { condition }] of days.entries()) {
+    if (condition === null) continue;
+    const last = bars.at(-1);
+    if (last && last.condition === condition && last.x + last.width === x) last.width++;
+    else bars.push({ x, width: 1, condition });
+  }
+  return bars.map(
+    ({ x, width, condition }) =>
+      html`<rect class="${condition}" x="${x}" y="${10 - heights[condition]}" width="${width}" height="${heights[condition]}"/>`,
+  );
+}

@@ -1,0 +1,319 @@
+import type { Service, ServiceCause, ServiceCondition, StatusSource } from '@rekam/domain';
+
+export const languages = ['id', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+interface PublicWords {
+  readonly title: string;
+  readonly other: string;
+  readonly skip: string;
+  readonly nav: { readonly city: string; readonly where: string; readonly bring: string };
+  readonly services: Readonly<Record<Service, { readonly name: string; readonly what: string }>>;
+  readonly legs: readonly [string, string];
+  readonly conditions: Readonly<Record<ServiceCondition, string>>;
+  readonly causes: Readonly<Record<ServiceCause, string>>;
+  readonly missing: Readonly<Record<string, string>>;
+  readonly missingSentence: (what: string, owed: boolean) => string;
+  readonly sources: Readonly<Record<StatusSource, string>>;
+  readonly source: string;
+  readonly since: string;
+  readonly until: (date: string) => string;
+  readonly untilUnknown: string;
+  readonly asOf: (when: string) => string;
+  readonly summary: (open: number, all: number) => string;
+  readonly summaryNone: string;
+  readonly summaryUnknown: string;
+  readonly fiveServices: string;
+  readonly places: string;
+  readonly openNow: (closes: string) => string;
+  readonly opensAt: (when: string) => string;
+  readonly closedToday: string;
+  readonly holiday: (name: string) => string;
+  readonly hours: string;
+  readonly today: string;
+  readonly remaining: (left: number, quota: number) => string;
+  readonly full: string;
+  readonly history: string;
+  readonly historyOf: (counts: string) => string;
+  readonly historyNone: string;
+  readonly days: (n: number) => string;
+  readonly instead: string;
+  readonly insteadNone: string;
+  readonly whereHeading: string;
+  readonly whereLead: string;
+  readonly kelurahan: string;
+  readonly choose: string;
+  readonly show: string;
+  readonly whereFor: (kelurahan: string, kecamatan: string) => string;
+  readonly ownPlace: string;
+  readonly kilometres: (n: string) => string;
+  readonly nowhere: string;
+  readonly bringHeading: string;
+  readonly bring: readonly { readonly heading: string; readonly items: readonly string[] }[];
+  readonly notFound: string;
+  readonly notFoundLead: string;
+  readonly footer: string;
+  readonly data: string;
+  readonly sorry: string;
+  readonly condition: string;
+  readonly back: string;
+}
+
+export const publicWords: Readonly<Record<Language, PublicWords>> = {
+  id: {
+    title: 'Layanan KTP-el',
+    other: 'English',
+    skip: 'Langsung ke isi',
+    nav: { city: 'Keadaan hari ini', where: 'Ke mana hari ini?', bring: 'Yang dibawa' },
+    services: {
+      rekam: { name: 'Rekam', what: 'foto, sidik jari, iris mata, dan tanda tangan diambil' },
+      kirim: { name: 'Kirim', what: 'rekaman dikirim ke kantor dan ke pusat' },
+      tunggal: { name: 'Uji ketunggalan', what: 'pusat memastikan satu orang satu data' },
+      cetak: { name: 'Cetak', what: 'kartu KTP-el dicetak' },
+      suket: { name: 'Suket', what: 'surat keterangan pengganti KTP-el' },
+    },
+    legs: ['Loket ke kantor', 'Kantor ke pusat'],
+    conditions: {
+      open: 'Dibuka',
+      limited: 'Dibatasi',
+      stopped: 'Dihentikan sementara',
+      unknown: 'Belum diketahui',
+    },
+    causes: {
+      'device-missing': 'Alat perekaman tidak berfungsi.',
+      'device-owed': 'Sebagian alat tidak berfungsi; yang belum diambil dapat menyusul.',
+      'fewer-counters': 'Tidak semua loket melayani; antrean dapat lebih panjang.',
+      'no-operator': 'Petugas perekaman tidak ada di tempat.',
+      'no-counter': 'Belum ada loket perekaman di tempat ini.',
+      'station-silent': 'Loket tidak dapat dihubungi kantor, jadi keadaannya belum pasti.',
+      'disk-full': 'Penyimpanan komputer loket penuh.',
+      'packets-waiting': 'Rekaman menunggu terlalu lama untuk dikirim.',
+      power: 'Listrik padam.',
+      line: 'Jaringan putus.',
+      centre: 'Layanan di pusat (Ditjen Dukcapil) terganggu.',
+      blanks: 'Blangko KTP-el kosong.',
+      printer: 'Alat cetak tidak berfungsi.',
+      room: 'Ruang pelayanan tidak dapat dipakai.',
+      other: 'Ada gangguan lain.',
+      'not-known-yet': 'Belum ada keterangan.',
+    },
+    missing: {
+      finger: 'pemindai sidik jari',
+      iris: 'pemindai iris',
+      face: 'kamera',
+      signature: 'bantalan tanda tangan',
+      computer: 'komputer',
+      camera: 'kamera',
+      'fingerprint-scanner': 'pemindai sidik jari',
+      'iris-scanner': 'pemindai iris',
+      'signature-pad': 'bantalan tanda tangan',
+      'card-reader': 'pembaca kartu',
+      ups: 'penyimpan listrik (UPS)',
+      network: 'jaringan',
+      'local-server': 'server',
+      'card-printer': 'pencetak kartu',
+    },
+    missingSentence: (what, owed) =>
+      owed ? `${what} tidak berfungsi; bagian itu dapat menyusul.` : `${what} tidak berfungsi.`,
+    sources: {
+      station: 'laporan otomatis loket',
+      register: 'catatan alat kantor',
+      officer: 'keterangan petugas',
+      nobody: 'belum ada',
+    },
+    source: 'Sumber',
+    since: 'Sejak',
+    until: (date) => `Diperkirakan sampai ${date}.`,
+    untilUnknown: 'Belum diketahui sampai kapan.',
+    asOf: (when) => `Keadaan per ${when}.`,
+    summary: (open, all) => `Perekaman berjalan di ${open} dari ${all} tempat.`,
+    summaryNone: 'Perekaman berhenti sementara di semua tempat. Kami mohon maaf atas ketidaknyamanan ini.',
+    summaryUnknown: 'Keadaan perekaman belum diketahui.',
+    fiveServices: 'Lima layanan',
+    places: 'Tempat perekaman',
+    openNow: (closes) => `Buka sekarang, sampai pukul ${closes}`,
+    opensAt: (when) => `Tutup sekarang; buka ${when}`,
+    closedToday: 'Tutup hari ini',
+    holiday: (name) => `Libur: ${name}`,
+    hours: 'Jam pelayanan',
+    today: 'Hari ini',
+    remaining: (left, quota) => `Sisa kuota ${left} dari ${quota}`,
+    full: 'Kuota hari ini habis',
+    history: 'Sembilan puluh hari terakhir',
+    historyOf: (counts) => `Hari kerja: ${counts}.`,
+    historyNone: 'Belum ada catatan.',
+    days: (n) => `${n} hari`,
+    instead: 'Yang masih dapat dilakukan',
+    insteadNone: 'Hari ini tidak ada tempat lain yang merekam. Periksa halaman ini lagi sebelum berangkat.',
+    whereHeading: 'Ke mana hari ini?',
+    whereLead: 'Pilih kelurahan Anda. Kami tunjukkan tempat yang merekam hari ini, dari yang paling dekat.',
+    kelurahan: 'Kelurahan',
+    choose: 'Pilih kelurahan…',
+    show: 'Tunjukkan',
+    whereFor: (kelurahan, kecamatan) => `Untuk warga ${kelurahan}, ${kecamatan}`,
+    ownPlace: 'kecamatan Anda',
+    kilometres: (n) => `sekitar ${n} km dari kecamatan Anda`,
+    nowhere:
+      'Hari ini tidak ada tempat yang merekam, atau semuanya sudah tutup. Periksa lagi besok pagi sebelum berangkat.',
+    bringHeading: 'Yang dibawa',
+    bring: [
+      {
+        heading: 'Perekaman pertama',
+        items: [
+          'Usia 17 tahun atau lebih, atau sudah atau pernah kawin.',
+          'Fotokopi Kartu Keluarga (KK).',
+          'Datang sendiri; perekaman tidak dapat diwakilkan.',
+          'Tidak dipungut biaya.',
+        ],
+      },
+      {
+        heading: 'Kartu hilang, rusak, atau data berubah',
+        items: [
+          'Hilang: surat kehilangan dari kepolisian dan fotokopi KK.',
+          'Rusak: kartu yang rusak dan fotokopi KK.',
+          'Data berubah: KK yang baru dan kartu lama.',
+        ],
+      },
+      {
+        heading: 'Sebelum berangkat',
+        items: [
+          'Lihat keadaan tempat yang dituju di halaman ini.',
+          'Pakai pakaian berkerah; warnanya jangan sama dengan latar foto (merah atau biru).',
+        ],
+      },
+    ],
+    notFound: 'Halaman ini tidak ada',
+    notFoundLead: 'Mulai dari keadaan hari ini.',
+    footer:
+      'Keadaan alat dan loket dilaporkan sendiri oleh komputer loket; yang lain dinyatakan petugas dengan sumbernya.',
+    data: 'Data untuk pers',
+    sorry: 'Kami mohon maaf atas ketidaknyamanan ini.',
+    condition: 'Keadaan',
+    back: 'Semua tempat',
+  },
+  en: {
+    title: 'e-KTP services',
+    other: 'Bahasa Indonesia',
+    skip: 'Skip to the content',
+    nav: { city: 'How it stands today', where: 'Where do I go today?', bring: 'What to bring' },
+    services: {
+      rekam: { name: 'Recording', what: 'photo, fingerprints, irises and signature are taken' },
+      kirim: { name: 'Sending', what: 'recordings go to the office and to the centre' },
+      tunggal: { name: 'Uniqueness check', what: 'the centre makes sure that one person is one record' },
+      cetak: { name: 'Printing', what: 'the card is printed' },
+      suket: { name: 'Substitute letter', what: 'a letter that stands for the card' },
+    },
+    legs: ['Counter to office', 'Office to centre'],
+    conditions: { open: 'Open', limited: 'Limited', stopped: 'Suspended', unknown: 'Not known yet' },
+    causes: {
+      'device-missing': 'A recording device does not work.',
+      'device-owed': 'Some devices do not work; what was not taken can follow later.',
+      'fewer-counters': 'Not all counters serve; queues may be longer.',
+      'no-operator': 'The operator is not at the place.',
+      'no-counter': 'There is no recording counter at this place yet.',
+      'station-silent': 'The office cannot reach the counter, so nothing is certain.',
+      'disk-full': 'The disk of the counter’s computer is full.',
+      'packets-waiting': 'Recordings have waited too long to be sent.',
+      power: 'There is a power cut.',
+      line: 'The line is down.',
+      centre: 'The centre (Ditjen Dukcapil) has a problem.',
+      blanks: 'There are no blank cards.',
+      printer: 'The printer does not work.',
+      room: 'The room cannot be used.',
+      other: 'There is another problem.',
+      'not-known-yet': 'Nothing is known yet.',
+    },
+    missing: {
+      finger: 'fingerprint scanner',
+      iris: 'iris scanner',
+      face: 'camera',
+      signature: 'signature pad',
+      computer: 'computer',
+      camera: 'camera',
+      'fingerprint-scanner': 'fingerprint scanner',
+      'iris-scanner': 'iris scanner',
+      'signature-pad': 'signature pad',
+      'card-reader': 'card reader',
+      ups: 'power supply (UPS)',
+      network: 'network',
+      'local-server': 'server',
+      'card-printer': 'card printer',
+    },
+    missingSentence: (what, owed) =>
+      owed ? `Not working: ${what}; that part can follow later.` : `Not working: ${what}.`,
+    sources: {
+      station: 'automatic report of the counter',
+      register: 'the office’s equipment register',
+      officer: 'statement of an officer',
+      nobody: 'none yet',
+    },
+    source: 'Source',
+    since: 'Since',
+    until: (date) => `Expected until ${date}.`,
+    untilUnknown: 'Not known until when.',
+    asOf: (when) => `As of ${when}.`,
+    summary: (open, all) => `Recording goes on at ${open} of ${all} places.`,
+    summaryNone: 'Recording is suspended everywhere. We are sorry for the trouble.',
+    summaryUnknown: 'How recording stands is not known.',
+    fiveServices: 'Five services',
+    places: 'Places of recording',
+    openNow: (closes) => `Open now, until ${closes}`,
+    opensAt: (when) => `Closed now; opens ${when}`,
+    closedToday: 'Closed today',
+    holiday: (name) => `Holiday: ${name}`,
+    hours: 'Opening hours',
+    today: 'Today',
+    remaining: (left, quota) => `${left} of ${quota} places left today`,
+    full: 'No places left today',
+    history: 'The last ninety days',
+    historyOf: (counts) => `Working days: ${counts}.`,
+    historyNone: 'Nothing recorded yet.',
+    days: (n) => (n === 1 ? '1 day' : `${n} days`),
+    instead: 'What you can still do',
+    insteadNone: 'No other place records today. Look at this page again before you set out.',
+    whereHeading: 'Where do I go today?',
+    whereLead: 'Choose your kelurahan. You see the places that record today, the nearest first.',
+    kelurahan: 'Kelurahan',
+    choose: 'Choose a kelurahan…',
+    show: 'Show',
+    whereFor: (kelurahan, kecamatan) => `For residents of ${kelurahan}, ${kecamatan}`,
+    ownPlace: 'your kecamatan',
+    kilometres: (n) => `about ${n} km from your kecamatan`,
+    nowhere: 'No place records today, or all have closed. Look again tomorrow morning before you set out.',
+    bringHeading: 'What to bring',
+    bring: [
+      {
+        heading: 'First recording',
+        items: [
+          'Aged 17 or more, or married before that.',
+          'A copy of the family card (KK).',
+          'Come yourself; nobody can be recorded for you.',
+          'It costs nothing.',
+        ],
+      },
+      {
+        heading: 'Card lost, damaged, or data changed',
+        items: [
+          'Lost: a police report of the loss and a copy of the KK.',
+          'Damaged: the damaged card and a copy of the KK.',
+          'Changed data: the new KK and the old card.',
+        ],
+      },
+      {
+        heading: 'Before you set out',
+        items: [
+          'See on this page how the place stands.',
+          'Wear a collar; not in the colour of the background (red or blue).',
+        ],
+      },
+    ],
+    notFound: 'There is no such page',
+    notFoundLead: 'Start with how it stands today.',
+    footer:
+      'Devices and counters report by themselves; everything else is stated by an officer with its source.',
+    data: 'Data for the press',
+    sorry: 'We are sorry for the trouble.',
+    condition: 'State',
+    back: 'All places',
+  },
+};
