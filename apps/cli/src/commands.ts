@@ -134,6 +134,13 @@ const commands: readonly Command[] = [
     en: 'Re-assembly plans: Kupang and the whole country',
     run: program('apps/server/src/bench/plan.ts'),
   },
+  {
+    words: 'bench public',
+    usage: '[--json]',
+    id: 'Berat dan kecepatan situs layanan untuk umum',
+    en: 'Weight and speed of the public site',
+    run: async (argv) => (await import('./bench/public.ts')).benchPublic(argv),
+  },
 ];
 
 export function commandNamed(words: string[]): Command | undefined {

@@ -103,7 +103,7 @@ export function composeStatus(deps: Deps): ComposedStatus {
   });
   return {
     keeper,
-    pages: publicPages(site),
+    pages: publicPages(site, keeper.refresh),
     handlers: {
       ...healthRoutes({ database, clock, listStations, listStatuses }),
       ...serviceRoutes({ database, clock, keeper, sources }),

@@ -72,18 +72,22 @@ export function cityPage(site: Site, language: Language): string {
       : city.rekam.condition === 'stopped'
         ? w.summaryNone
         : w.summaryUnknown;
-  const body = html`<p class="lead">${summary}</p>${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], offsetMinutes, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
+  const body = html`<p class="lead">${summary}</p>${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], site.snapshot, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
   return frame({ site, language, path: '', heading: w.nav.city, body });
 }
 
-const serviceCard = (
-  service: Service,
-  state: ServiceState,
-  offsetMinutes: number,
-  language: Language,
-): Html => {
-  const { name, what } = publicWords[language].services[service];
-  return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${reasons(state, offsetMinutes, language)}</li>`;
+const serviceCard = (service: Service, state: ServiceState, snapshot: Snapshot, language: Language): Html => {
+  const w = publicWords[language];
+  const { name, what } = w.services[service];
+  const partly = state.condition === 'limited' && service === 'rekam';
+  const why = partly ? placesWithout(snapshot, language) : reasons(state, snapshot.offsetMinutes, language);
+  return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${why}</li>`;
+};
+
+/** Where recording is not simply open; each says why itself, further down. */
+const placesWithout = (snapshot: Snapshot, language: Language): Html => {
+  const ailing = served(snapshot).filter(({ rekam }) => rekam.condition !== 'open');
+  return html`<p>${publicWords[language].notOpenAt(ailing.map(({ name }) => name).join(', '))}</p>`;
 };
 
 const placeCard = (place: PlaceSnapshot, offsetMinutes: number, language: Language): Html =>
@@ -92,7 +96,7 @@ const placeCard = (place: PlaceSnapshot, offsetMinutes: number, language: Langua
 function quotaText(place: PlaceSnapshot | Suggestion['place'], language: Language): string {
   const w = publicWords[language];
   const left = remainingOf(place);
-  if (left === null || place.quota === null || place.opening.today === null) return '';
+  if (left === null || place.quota === null || place.opening.today === null || !works(place.rekam)) return '';
   return ` · ${left === 0 ? w.full : w.remaining(left, place.quota)}`;
 }
 
@@ -146,7 +150,7 @@ const goingList = (going: readonly Suggestion[], language: Language): Html => {
 function whereForm({ kelurahan }: Site, language: Language, chosen: string | null): Html {
   const w = publicWords[language];
   const kecamatan = [...new Set(kelurahan.map(({ kecamatanName }) => kecamatanName))];
-  return html`<form action="${rootOf(language)}/ke-mana" method="get"><label for="kelurahan">${w.whereHeading} ${w.kelurahan}</label><select id="kelurahan" name="kelurahan" required><option value="">${w.choose}</option>${kecamatan.map(
+  return html`<form action="${rootOf(language)}/ke-mana" method="get"><label for="kelurahan">${w.whereHeading} ${w.yourKelurahan}</label><select id="kelurahan" name="kelurahan" required><option value="">${w.choose}</option>${kecamatan.map(
     (name) =>
       html`<optgroup label="${name}">${kelurahan
         .filter(({ kecamatanName }) => kecamatanName === name)

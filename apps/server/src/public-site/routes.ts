@@ -7,13 +7,17 @@ const contentSecurity =
 /** Half a minute fresh; a day old is better than nothing when the office is out of reach. */
 const caching = 'public, max-age=30, stale-while-revalidate=60, stale-if-error=86400';
 
-/** Serves everything under `/layanan` from memory. */
+/**
+ * Serves everything under `/layanan` from memory.
+ * @param derive derives the first status of an office that has just started
+ */
 export const publicPages =
-  (site: PublicSite) =>
+  (site: PublicSite, derive: () => Promise<void>) =>
   async (app: FastifyInstance): Promise<void> => {
-    const serve = (request: FastifyRequest, reply: FastifyReply) => {
+    const serve = async (request: FastifyRequest, reply: FastifyReply) => {
       const [path = '', query = ''] = request.url.slice('/layanan'.length).split('?');
-      const answer = site.find(path.replace(/\/$/, ''), new URLSearchParams(query));
+      const find = () => site.find(path.replace(/\/$/, ''), new URLSearchParams(query));
+      const answer = find() ?? (await derive().then(find));
       if (!answer) return reply.callNotFound();
       const fresh = request.headers['if-none-match'] === answer.etag;
       const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');

@@ -7,7 +7,7 @@ header p{margin:0;font-weight:700}nav ul{list-style:none;margin:6px 0 0;padding:
 nav a[aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
 h1{font-size:1.5rem;line-height:1.2;margin:14px 0 4px}h2{font-size:1.15rem;margin:26px 0 6px}h3{font-size:1rem;margin:0}
 .soft{color:var(--soft);margin:2px 0;font-size:.94rem}.lead{font-size:1.1rem;margin:8px 0}
-.cards{list-style:none;margin:0;padding:0}.cards>li{border-top:1px solid var(--line);padding:12px 0}
+.cards{list-style:none;margin:0;padding:0}.cards p{margin:2px 0}.cards>li{border-top:1px solid var(--line);padding:12px 0}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 12px;align-items:baseline}
 .tag{font-weight:700;white-space:nowrap}.tag:before{content:"";display:inline-block;width:.7em;height:.7em;margin-right:.4em;border-radius:50%;background:currentColor}
 .open{color:var(--open)}.limited{color:var(--limited)}.limited:before{border-radius:0!important}.stopped{color:var(--stopped)}.stopped:before{border-radius:0!important;transform:rotate(45deg)}.unknown{color:var(--unknown)}.unknown:before{background:none!important;border:2px solid}

@@ -64,7 +64,7 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
         : w.untilUnknown;
   const from =
     source === 'officer' && reference !== null ? `${w.sources.officer} (${reference})` : w.sources[source];
-  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && html`${w.since} ${momentText(since, offsetMinutes, language)}. `}${ends}${source !== 'nobody' && html` ${w.source}: ${from}.`}</p>`;
+  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && cause !== 'not-known-yet' && html`${w.since} ${momentText(since, offsetMinutes, language)}. `}${ends}${source !== 'nobody' && html` ${w.source}: ${from}.`}</p>`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -105,7 +105,8 @@ const heights = { stopped: 10, limited: 7, unknown: 2, open: 4, closed: 1 } as c
 export function historyOf(days: readonly StatusDay[], language: Language): Html {
   const w = publicWords[language];
   const known = days.filter(({ condition }) => condition !== null && condition !== 'closed');
-  if (known.length === 0) return html`<p class="soft">${w.historyNone}</p>`;
+  if (known.every(({ condition }) => condition === 'unknown'))
+    return html`<p class="soft">${w.historyNone}</p>`;
   const counts = serviceConditions
     .map((condition) => [condition, known.filter((day) => day.condition === condition).length] as const)
     .filter(([, count]) => count > 0)

@@ -30,7 +30,6 @@ interface PublicWords {
   readonly closedToday: string;
   readonly holiday: (name: string) => string;
   readonly hours: string;
-  readonly today: string;
   readonly remaining: (left: number, quota: number) => string;
   readonly full: string;
   readonly history: string;
@@ -41,7 +40,8 @@ interface PublicWords {
   readonly insteadNone: string;
   readonly whereHeading: string;
   readonly whereLead: string;
-  readonly kelurahan: string;
+  readonly yourKelurahan: string;
+  readonly notOpenAt: (places: string) => string;
   readonly choose: string;
   readonly show: string;
   readonly whereFor: (kelurahan: string, kecamatan: string) => string;
@@ -54,8 +54,6 @@ interface PublicWords {
   readonly notFoundLead: string;
   readonly footer: string;
   readonly data: string;
-  readonly sorry: string;
-  readonly condition: string;
   readonly back: string;
 }
 
@@ -136,7 +134,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     closedToday: 'Tutup hari ini',
     holiday: (name) => `Libur: ${name}`,
     hours: 'Jam pelayanan',
-    today: 'Hari ini',
     remaining: (left, quota) => `Sisa kuota ${left} dari ${quota}`,
     full: 'Kuota hari ini habis',
     history: 'Sembilan puluh hari terakhir',
@@ -147,7 +144,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     insteadNone: 'Hari ini tidak ada tempat lain yang merekam. Periksa halaman ini lagi sebelum berangkat.',
     whereHeading: 'Ke mana hari ini?',
     whereLead: 'Pilih kelurahan Anda. Kami tunjukkan tempat yang merekam hari ini, dari yang paling dekat.',
-    kelurahan: 'Kelurahan',
+    yourKelurahan: 'Pilih kelurahan Anda',
+    notOpenAt: (places) => `Tidak dibuka penuh di: ${places}.`,
     choose: 'Pilih kelurahan…',
     show: 'Tunjukkan',
     whereFor: (kelurahan, kecamatan) => `Untuk warga ${kelurahan}, ${kecamatan}`,
@@ -187,8 +185,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     footer:
       'Keadaan alat dan loket dilaporkan sendiri oleh komputer loket; yang lain dinyatakan petugas dengan sumbernya.',
     data: 'Data untuk pers',
-    sorry: 'Kami mohon maaf atas ketidaknyamanan ini.',
-    condition: 'Keadaan',
     back: 'Semua tempat',
   },
   en: {
@@ -262,7 +258,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     closedToday: 'Closed today',
     holiday: (name) => `Holiday: ${name}`,
     hours: 'Opening hours',
-    today: 'Today',
     remaining: (left, quota) => `${left} of ${quota} places left today`,
     full: 'No places left today',
     history: 'The last ninety days',
@@ -273,7 +268,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     insteadNone: 'No other place records today. Look at this page again before you set out.',
     whereHeading: 'Where do I go today?',
     whereLead: 'Choose your kelurahan. You see the places that record today, the nearest first.',
-    kelurahan: 'Kelurahan',
+    yourKelurahan: 'Choose your kelurahan',
+    notOpenAt: (places) => `Not fully open at: ${places}.`,
     choose: 'Choose a kelurahan…',
     show: 'Show',
     whereFor: (kelurahan, kecamatan) => `For residents of ${kelurahan}, ${kecamatan}`,
@@ -312,8 +308,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     footer:
       'Devices and counters report by themselves; everything else is stated by an officer with its source.',
     data: 'Data for the press',
-    sorry: 'We are sorry for the trouble.',
-    condition: 'State',
     back: 'All places',
   },
 };
