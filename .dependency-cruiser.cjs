@@ -10,6 +10,7 @@ const domainNouns = {
   resident: ['enrolment'],
   enrolment: ['resident', 'place', 'dedup', 'access'],
   dedup: ['resident', 'enrolment'],
+  letter: ['resident', 'enrolment'],
   sync: ['enrolment'],
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],

@@ -18,6 +18,7 @@ export const idPrefixes = {
   'self-test': 'tst',
   trouble: 'trb',
   statement: 'stm',
+  letter: 'ltr',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -38,6 +39,7 @@ export type PaperId = Id<'paper'>;
 export type SelfTestId = Id<'self-test'>;
 export type TroubleId = Id<'trouble'>;
 export type StatementId = Id<'statement'>;
+export type LetterId = Id<'letter'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

@@ -7,6 +7,7 @@ import { equipmentRefusals } from './equipment.ts';
 import { heldRefusals } from './held.ts';
 import { importRefusals } from './import.ts';
 import { labelRefusals } from './label.ts';
+import { letterRefusals } from './letter.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
 import { paperRefusals } from './paper.ts';
@@ -35,6 +36,7 @@ export const refusals = {
   ...serviceRefusals,
   ...packetRefusals,
   ...codeRefusals,
+  ...letterRefusals,
   ...heldRefusals,
   ...recordingRefusals,
   ...placeRefusals,

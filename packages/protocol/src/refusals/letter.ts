@@ -1,0 +1,89 @@
+import type { RefusalTable } from './shape.ts';
+
+export const letterRefusals = {
+  LETTER_NO_POLICY: {
+    status: 409,
+    id: 'Pada {today} belum ada aturan Suket yang berlaku. Kepala Dinas harus menetapkannya dahulu.',
+    en: 'No rule for letters is in force on {today}. The head of the office must set one first.',
+  },
+  LETTER_POLICY_INVALID: {
+    status: 422,
+    id: 'Aturan Suket ini tidak dapat dipakai: periksa isian {field}.',
+    en: 'This rule for letters cannot be used: check {field}.',
+  },
+  LETTER_NOT_RECORDED: {
+    status: 409,
+    id: 'Penduduk ini belum tercatat sudah rekam. Rekam dahulu; Suket dapat terbit begitu rekamannya diterima kantor.',
+    en: 'This resident is not known to be recorded. Record them first; the letter can be issued once the office has the recording.',
+  },
+  LETTER_PURPOSE_NOT_ALLOWED: {
+    status: 409,
+    id: 'Untuk keperluan ini Suket tidak boleh terbit menurut {basis}. Pilih keperluan lain, atau cetak KTP-el.',
+    en: 'No letter may be issued for this purpose under {basis}. Choose another purpose, or print the card.',
+  },
+  LETTER_WHILE_BLANKS: {
+    status: 409,
+    id: 'Blangko masih ada, jadi Suket tidak boleh terbit ({basis}). Cetak KTP-el-nya.',
+    en: 'There are blank cards, so no letter may be issued ({basis}). Print the card.',
+  },
+  LETTER_STOCK_UNKNOWN: {
+    status: 409,
+    id: 'Belum diketahui apakah blangko masih ada ({basis}). Petugas gudang mencatat stok dahulu.',
+    en: 'It is not known whether there are blank cards ({basis}). The storekeeper enters the stock first.',
+  },
+  LETTER_SUPERVISOR_NEEDED: {
+    status: 403,
+    id: 'Pusat mencatat status {status}. Penyelia yang memutuskan, dengan alasan tertulis.',
+    en: 'The centre says {status}. A supervisor decides, with a reason in writing.',
+  },
+  LETTER_ALREADY_ACTIVE: {
+    status: 409,
+    id: 'Suket {number} masih berlaku sampai {until}. Cetak ulang atau perpanjang yang itu.',
+    en: 'Letter {number} is valid until {until}. Print it again, or renew it.',
+  },
+  LETTER_PHOTO_MISSING: {
+    status: 422,
+    id: 'Foto belum ada. Ambil foto pemegang di loket, lalu terbitkan lagi.',
+    en: 'There is no photo. Take one of the holder at the counter, then issue again.',
+  },
+  LETTER_PHOTO_UNREADABLE: {
+    status: 422,
+    id: 'Berkas foto ini bukan JPEG yang dapat dibaca, atau terlalu besar. Ambil foto lagi.',
+    en: 'This photo is no readable JPEG, or too large. Take it again.',
+  },
+  LETTER_REASON_MISSING: {
+    status: 422,
+    id: 'Alasan wajib ditulis, sedikitnya lima huruf.',
+    en: 'A reason is needed, five letters at least.',
+  },
+  LETTER_TOO_EARLY: {
+    status: 409,
+    id: 'Suket ini baru dapat diperpanjang mulai {from}.',
+    en: 'This letter can be renewed from {from} on.',
+  },
+  LETTER_ALREADY_RENEWED: {
+    status: 409,
+    id: 'Suket {number} sudah diperpanjang. Buka Suket yang baru.',
+    en: 'Letter {number} has been renewed. Open the new one.',
+  },
+  LETTER_VOIDED: {
+    status: 409,
+    id: 'Suket {number} sudah dibatalkan dan tidak dapat dihidupkan lagi. Terbitkan yang baru bila berhak.',
+    en: 'Letter {number} was voided for good. Issue a new one where the resident is entitled to it.',
+  },
+  LETTER_NOT_FOUND: {
+    status: 404,
+    id: 'Tidak ada Suket dengan nomor ini. Periksa ketikan, lalu coba lagi.',
+    en: 'There is no letter of this number. Check the typing and try again.',
+  },
+  LETTER_RESIDENT_UNKNOWN: {
+    status: 404,
+    id: 'NIK ini tidak ada di data penduduk kantor. Muat dahulu datanya dari SIAK.',
+    en: 'This NIK is not in the office’s register. Import it from SIAK first.',
+  },
+  LETTER_CERTIFICATE_EXPIRED: {
+    status: 409,
+    id: 'Sertifikat tanda tangan kantor berakhir {until}. Pasang sertifikat baru; tidak ada surat yang terbit dengan yang lama.',
+    en: 'The office’s signing certificate ended {until}. Install a new one; no letter is issued with the old.',
+  },
+} as const satisfies RefusalTable;
