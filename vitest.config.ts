@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,5 +7,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    // Half of the tests' time is waiting: as many files at once as there are cores, and never just one.
+    maxWorkers: Math.max(2, availableParallelism()),
   },
 });

@@ -12,7 +12,7 @@ const packetBytes = 2_000_000;
 const chunkBytes = 16 * 1024;
 
 describe('a line of 256 kbit/s with stalls, cuts and a tenth of its chunks lost', () => {
-  it('SND4 brings a packet of 2 MB through, and no byte twice', { timeout: 120_000 }, async () => {
+  it('SND4 brings a packet of 2 MB through, and after a cut sends at most the chunk again that was under way', { timeout: 120_000 }, async () => {
     const home = mkdtempSync(join(tmpdir(), 'rekam-line-'));
     const cache = join(home, 'compiled');
     const office = await OfficeWorld.start(honestOffice, join(home, 'office'), cache, false);
@@ -51,9 +51,10 @@ describe('a line of 256 kbit/s with stalls, cuts and a tenth of its chunks lost'
       expect(cuts + stalls).toBeGreaterThan(0);
       // Over a perfect line the bytes alone take 62 seconds.
       expect(elapsedMs).toBeGreaterThan(62_000);
-      // Every connection may carry some requests and their headers besides; none carries a byte the office had.
+      // Every connection may carry some requests and their headers besides, and lose the chunk that the line had taken
+      // and the office not yet: on a busy machine it is asked how far it came before it has read what arrived.
       expect(up).toBeGreaterThan(packetBytes);
-      expect(up).toBeLessThan(packetBytes + 4_000 + connections * 4_000);
+      expect(up).toBeLessThan(packetBytes + 4_000 + connections * (4_000 + chunkBytes));
     } finally {
       await agent.kill();
       await line.close();
