@@ -86,6 +86,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/audit/main.ts', 'verify'),
   },
   {
+    words: 'letter verify',
+    usage: 'FILE|CODE|NUMBER [--office URL] [--json]',
+    id: 'Memeriksa surat keterangan: berkas PDF, isi kode QR, atau nomornya',
+    en: 'Check a substitute letter: its PDF, the text of its QR code, or its number',
+    run: program('apps/server/src/letter/main.ts', 'verify'),
+  },
+  {
     words: 'devices simulate',
     usage: '[--port-from N] [--kinds finger,iris,face] [--spec 0.9.5|1.0] [--seed S] [--prints DIR]',
     id: 'Alat perekaman simulasi (SBI)',

@@ -5,6 +5,7 @@ import type { equipmentApi, officeApi, paperApi, repairApi, syncApi } from '@rek
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { composeEquipment } from './compose-equipment.ts';
+import { composeLetters } from './compose-letter.ts';
 import { composeStatus } from './compose-status.ts';
 import { demoRoutes, furnishDemo } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
@@ -161,6 +162,16 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     residents,
     timeZone,
   };
+  const letters = await composeLetters({
+    dataDir,
+    keysDir,
+    database,
+    clock,
+    keyring,
+    files,
+    residents,
+    timeZone,
+  });
   const settings = {
     keyring,
     office: getOffice,
@@ -209,6 +220,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         furnish: () =>
           furnishDemo({ equipment: devices.equipment, clock, places: () => listPlaces(database) }),
         onSetUp,
+        makeTrialSigner: async () =>
+          (await import('./letter/trial-signer.ts')).makeTrialSigner(keysDir, clock()),
       }),
       ...residentRoutes(residentDeps),
       ...policyRoutes({ database, clock, settingsChanged }),
@@ -216,6 +229,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
+      ...letters,
     },
     syncHandlers: {
       ...stationSyncRoutes({

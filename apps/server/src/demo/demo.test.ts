@@ -45,6 +45,7 @@ beforeAll(async () => {
     setUpKey: () => 'abcd-efgh',
     furnish: async () => undefined,
     onSetUp: async () => undefined,
+    makeTrialSigner: async () => undefined,
   });
   await expect(routes.setUpDemo(callOf<'setUpDemo'>({ body: { setupKey: 'wrong' } }))).rejects.toMatchObject({
     code: 'OFFICE_SETUP_KEY_WRONG',

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
-import { dayAt, timeZones } from '@rekam/domain';
+import { dayAt, defaultLetterPolicy, timeZones } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import { demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { theOffice } from '../audit/index.ts';
+import { insertLetterPolicy } from '../letter/index.ts';
 import { checkSetUpKey, setUpOffice } from '../office/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { addOfficer, prepareSecrets } from '../officer/index.ts';
@@ -21,7 +22,15 @@ export interface DemoDeps {
   readonly furnish: () => Promise<void>;
   /** Called after the office was set up. */
   readonly onSetUp: (baseUrl: string) => Promise<void>;
+  /** Gives the office a certificate to try signing with. */
+  readonly makeTrialSigner: () => Promise<void>;
 }
+
+/** The rules of letters as circular 10231 left them, signed by somebody who never lived. */
+const demoLetterPolicy = {
+  ...defaultLetterPolicy,
+  signatory: { position: 'Kepala Dinas', name: 'KEPALA DINAS CONTOH', rank: 'Pembina Utama Muda', nip: '' },
+};
 
 const kupang = { regencyCode: '53.71', timeZone: 'WITA', demo: true } as const;
 
@@ -32,6 +41,7 @@ export function demoRoutes({
   setUpKey,
   furnish,
   onSetUp,
+  makeTrialSigner,
 }: DemoDeps): Handlers<typeof officeApi, 'setUpDemo'> {
   const { database, clock } = imports;
   return {
@@ -43,6 +53,7 @@ export function demoRoutes({
       );
       await database.transact(async (tx) => {
         await setUpOffice(tx, clock, keyring(), kupang);
+        await insertLetterPolicy(tx, demoLetterPolicy, nowOf(clock));
         const by = { actor: theOffice, permittedBy: null };
         for (const [index, { role, username, name, password }] of accounts.entries())
           await addOfficer(
@@ -64,6 +75,7 @@ export function demoRoutes({
         permittedBy: null,
       });
       await furnish();
+      await makeTrialSigner();
       await onSetUp(baseUrl);
       return {
         accounts: accounts.map(({ role, username, password, pin }) => ({ role, username, password, pin })),

@@ -1,3 +1,11 @@
 export { findRegency, type Kelurahan, listAreasOf, type Regency } from './areas.ts';
 export { type PlaceDeps, placeRoutes } from './routes.ts';
-export { findPlace, getPlace, insertKelurahan, insertPlace, listKelurahan, listPlaces } from './store.ts';
+export {
+  findKelurahan,
+  findPlace,
+  getPlace,
+  insertKelurahan,
+  insertPlace,
+  listKelurahan,
+  listPlaces,
+} from './store.ts';

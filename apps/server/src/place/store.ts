@@ -41,6 +41,16 @@ export async function insertKelurahan(tx: Queryable, kelurahan: readonly Kelurah
   );
 }
 
+export async function findKelurahan(database: Queryable, code: string): Promise<Kelurahan | undefined> {
+  return (
+    await database.query<Kelurahan>(
+      `select code, name, kecamatan_code as "kecamatanCode", kecamatan_name as "kecamatanName"
+       from kelurahan where code = $1`,
+      [code],
+    )
+  ).rows[0];
+}
+
 /** Kelurahan of the office's own region, by code. */
 export async function listKelurahan(database: Queryable): Promise<Kelurahan[]> {
   return (

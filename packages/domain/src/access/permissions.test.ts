@@ -57,6 +57,10 @@ const expected: Record<Action, readonly Role[]> = {
   'service.state': ['supervisor', 'head'],
   'service.configure': ['head', 'administrator'],
   'service.view': roles,
+  'letter.view': ['operator', 'supervisor', 'printing-officer', 'head', 'auditor'],
+  'letter.issue': ['operator', 'supervisor', 'printing-officer'],
+  'letter.decide': ['supervisor'],
+  'letter.void': ['supervisor', 'head'],
 };
 
 describe('access', () => {

@@ -35,6 +35,10 @@ export const actions = [
   'service.state',
   'service.configure',
   'service.view',
+  'letter.view',
+  'letter.issue',
+  'letter.decide',
+  'letter.void',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -186,6 +190,24 @@ export const permissions = {
     administrator: 'office',
     rule: 'ACC54',
   },
+  'letter.view': {
+    ...nobody,
+    rule: 'ACC60',
+    operator: 'place',
+    supervisor: 'place',
+    'printing-officer': 'place',
+    head: 'office',
+    auditor: 'office',
+  },
+  'letter.issue': {
+    ...nobody,
+    rule: 'ACC61',
+    operator: 'place',
+    supervisor: 'place',
+    'printing-officer': 'place',
+  },
+  'letter.decide': { ...nobody, rule: 'ACC62', supervisor: 'place' },
+  'letter.void': { ...nobody, rule: 'ACC63', supervisor: 'place', head: 'office' },
 } as const satisfies Record<Action, Row>;
 
 /** A role somebody holds at a place, or at the whole office when `placeId` is null. */

@@ -184,11 +184,13 @@ it('LET21 a spoiled letter and one voided on order say why', () => {
 
 it('LET22 the number holds the running number and the year; a pattern without them is refused', () => {
   expect(letterNumber(defaultLetterPolicy, 17, 2017)).toBe('471.13/17/DISDUKCAPIL/2017');
+  const signatory = { position: 'Kepala Dinas', name: 'Contoh', rank: '', nip: '' };
   const check = (over: Partial<typeof defaultLetterPolicy>) =>
-    codeOf(checkLetterPolicy({ ...defaultLetterPolicy, ...over }));
+    codeOf(checkLetterPolicy({ ...defaultLetterPolicy, signatory, ...over }));
   expect(check({})).toBe('ok');
   for (const numberPattern of ['471/{year}', '471/{number}', '{number}{number}{year}'])
     expect(check({ numberPattern })).toBe('LETTER_POLICY_INVALID');
+  expect(check({ signatory: { ...signatory, name: ' ' } })).toBe('LETTER_POLICY_INVALID');
   expect(check({ basis: ' ' })).toBe('LETTER_POLICY_INVALID');
   expect(check({ validMonths: 0 })).toBe('LETTER_POLICY_INVALID');
   expect(check({ renewFromDays: 91 })).toBe('LETTER_POLICY_INVALID');

@@ -22,6 +22,16 @@ export interface LetterPolicy {
   readonly renewFromDays: number;
   /** `{number}` and `{year}` are filled in. */
   readonly numberPattern: string;
+  readonly signatory: Signatory;
+}
+
+/** Who signs from that day on, as printed under the letter. */
+export interface Signatory {
+  readonly position: string;
+  readonly name: string;
+  /** Civil service rank, and number (NIP); empty where there is none. */
+  readonly rank: string;
+  readonly nip: string;
 }
 
 /** What an office starts with: all who are recorded, six months. */
@@ -34,6 +44,7 @@ export const defaultLetterPolicy: LetterPolicy = {
   validMonths: 6,
   renewFromDays: 14,
   numberPattern: '471.13/{number}/DISDUKCAPIL/{year}',
+  signatory: { position: 'Kepala Dinas', name: '', rank: '', nip: '' },
 };
 
 /** LET1: the version in force on a day, of equals the highest. */
@@ -52,6 +63,7 @@ export function letterPolicyOn(
 export function checkLetterPolicy(policy: LetterPolicy): Outcome<LetterPolicy, LetterRefusalCode> {
   const wrong = (field: string) => refuse('LETTER_POLICY_INVALID', { field });
   if (policy.basis.trim() === '') return wrong('basis');
+  if (policy.signatory.name.trim() === '') return wrong('signatory');
   if (!isWithin(policy.validMonths, 1, 24)) return wrong('validMonths');
   if (!isWithin(policy.renewFromDays, 0, 90)) return wrong('renewFromDays');
   if (!policy.purposes.every((purpose) => letterPurposes.includes(purpose))) return wrong('purposes');

@@ -4,6 +4,7 @@ import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
+import { letterApi } from './letter-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, step } from './parts.ts';
 import { serviceApi } from './service-api.ts';
 import { enrolmentPolicy } from './sync-api.ts';
@@ -174,6 +175,7 @@ export const residentRow = z.object({
 export const officeApi = contract({
   ...healthApi,
   ...serviceApi,
+  ...letterApi,
   getSession: {
     method: 'GET',
     path: '/api/session',

@@ -81,6 +81,26 @@ export const letterRefusals = {
     id: 'NIK ini tidak ada di data penduduk kantor. Muat dahulu datanya dari SIAK.',
     en: 'This NIK is not in the office’s register. Import it from SIAK first.',
   },
+  LETTER_FILE_NOT_SIGNED: {
+    status: 422,
+    id: 'Berkas ini tidak ditandatangani secara elektronik. Periksa nomor suratnya, atau minta berkas aslinya.',
+    en: 'This file carries no electronic signature. Check the number of the letter, or ask for the original file.',
+  },
+  LETTER_FILE_CHANGED: {
+    status: 422,
+    id: 'Berkas ini DIUBAH setelah ditandatangani. Jangan terima; hubungi Disdukcapil penerbit.',
+    en: 'This file was CHANGED after it was signed. Do not accept it; call the issuing office.',
+  },
+  LETTER_FILE_EXTENDED: {
+    status: 422,
+    id: 'Ada isi yang DITAMBAHKAN setelah tanda tangan. Jangan terima; minta berkas aslinya dari Disdukcapil.',
+    en: 'Something was ADDED after the signature. Do not accept it; ask the office for the original file.',
+  },
+  LETTER_CERTIFICATE_INVALID: {
+    status: 409,
+    id: 'Berkas {file} di folder kunci bukan sertifikat dengan kunci yang cocok. Pasang lagi berkas dari penerbit sertifikat.',
+    en: 'The file {file} in the keys folder is no certificate with its key. Install the file from the certificate’s issuer again.',
+  },
   LETTER_CERTIFICATE_EXPIRED: {
     status: 409,
     id: 'Sertifikat tanda tangan kantor berakhir {until}. Pasang sertifikat baru; tidak ada surat yang terbit dengan yang lama.',

@@ -12,7 +12,9 @@ const packetBytes = 2_000_000;
 const chunkBytes = 16 * 1024;
 
 describe('a line of 256 kbit/s with stalls, cuts and a tenth of its chunks lost', () => {
-  it('SND4 brings a packet of 2 MB through, and after a cut sends at most the chunk again that was under way', { timeout: 120_000 }, async () => {
+  it('SND4 brings a packet of 2 MB through, and after a cut sends at most the chunk again that was under way', {
+    timeout: 120_000,
+  }, async () => {
     const home = mkdtempSync(join(tmpdir(), 'rekam-line-'));
     const cache = join(home, 'compiled');
     const office = await OfficeWorld.start(honestOffice, join(home, 'office'), cache, false);

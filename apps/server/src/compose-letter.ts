@@ -1,0 +1,66 @@
+/** Wires the letters: whose photo, which head, which keys. */
+import type { TimeZoneName } from '@rekam/domain';
+import { codeSignerOf } from '@rekam/protocol/qr/node-keys.ts';
+import { findPhoto } from './enrolment/index.ts';
+import {
+  findFileSigner,
+  getCodeKey,
+  isPrintableJpeg,
+  letterRoutes,
+  openLetterFiles,
+} from './letter/index.ts';
+import { getOffice } from './office/index.ts';
+import type { Keyring } from './office-keys/index.ts';
+import type { PacketFiles } from './packet/index.ts';
+import { findKelurahan, findRegency } from './place/index.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Database } from './ports/database.ts';
+import type { Residents } from './ports/residents.ts';
+
+export interface LetterSurroundings {
+  readonly dataDir: string;
+  readonly keysDir: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly keyring: () => Keyring;
+  readonly files: PacketFiles;
+  readonly residents: Residents;
+  readonly timeZone: () => Promise<TimeZoneName>;
+}
+
+export async function composeLetters(surroundings: LetterSurroundings) {
+  const { dataDir, keysDir, database, clock, keyring, files, residents, timeZone } = surroundings;
+  const codeKey = getCodeKey(keysDir);
+  return letterRoutes({
+    database,
+    clock,
+    keyring,
+    files: await openLetterFiles(dataDir),
+    timeZone,
+    findResident: residents.find,
+    photoOf: (nik) => findPhoto(database, { files, keyring }, nik),
+    isPhoto: isPrintableJpeg,
+    // No ledger of blanks is kept here yet: a rule that asks for one is not met.
+    blanks: async () => 'unknown',
+    letterhead: (kelurahanCode) => letterheadOf(database, kelurahanCode),
+    documentSigner: () => findFileSigner(keysDir),
+    codeKey,
+    codeSigner: () => codeSignerOf(codeKey),
+    issuer: async () => `urn:dukcapil:${(await getOffice(database)).regionCode}`,
+    officeName: async () => (await getOffice(database)).name,
+  });
+}
+
+/** What stands at the head of a letter to somebody who lives in a kelurahan of this or of another region. */
+async function letterheadOf(database: Database, kelurahanCode: string) {
+  const { name: officeName, regionCode } = await getOffice(database);
+  const regency = findRegency(regionCode);
+  const area = await findKelurahan(database, kelurahanCode);
+  return {
+    officeName,
+    regency: regency?.name.toUpperCase() ?? regionCode,
+    province: regency?.province ?? '',
+    kelurahan: area?.name ?? kelurahanCode,
+    kecamatan: area?.kecamatanName ?? kelurahanCode.slice(0, 8),
+  };
+}

@@ -1,0 +1,91 @@
+/** The page on which anybody checks a letter: plain HTML, complete without JavaScript, small enough for any phone. */
+import type { PublicAnswer } from './status-list.ts';
+
+export interface CheckPage {
+  readonly office: string;
+  /** What was asked, as it was typed; null: nothing yet. */
+  readonly asked: string | null;
+  readonly answer: PublicAnswer | null;
+  /** `25 November 2026 14.05 WITA`. */
+  readonly asOf: string;
+}
+
+export function checkPageHtml({ office, asked, answer, asOf }: CheckPage): string {
+  return `<!doctype html>
+<html lang="id">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Periksa surat keterangan · ${escaped(office)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<p class="office">${escaped(office)}</p>
+<h1>Periksa surat keterangan <span lang="en">Check a substitute letter</span></h1>
+${answer ? verdict(asked ?? '', answer, asOf) : ''}
+<form action="/surat" method="get">
+<label for="nomor">Nomor surat <span lang="en">Number of the letter</span></label>
+<input id="nomor" name="nomor" required minlength="3" maxlength="100" autocomplete="off" autocapitalize="characters" value="${escaped(asked ?? '')}" placeholder="471.13/…/DISDUKCAPIL/…">
+<button>Periksa <span lang="en">Check</span></button>
+</form>
+<p class="small">Halaman ini hanya menyebut inisial. NIK dan nama lengkap tidak pernah ditampilkan.
+<span lang="en">This page tells initials only, never the NIK or the full name.</span></p>
+</main>
+</body>
+</html>`;
+}
+
+const verdicts = {
+  valid: ['good', 'Masih berlaku', 'Valid'],
+  expired: ['bad', 'Sudah habis masa berlakunya', 'Expired'],
+  replaced: ['bad', 'Sudah diganti surat yang lebih baru', 'Replaced by a newer letter'],
+  voided: ['bad', 'Sudah dibatalkan', 'Voided'],
+  unknown: ['bad', 'Tidak ada surat dengan nomor ini', 'There is no letter of this number'],
+} as const;
+
+function verdict(asked: string, answer: PublicAnswer, asOf: string): string {
+  const [look, id, en] = verdicts[answer.state];
+  const facts = [
+    ['Nomor', 'Number', asked],
+    ['Inisial pemegang', 'Initials of the holder', answer.initials],
+    ['Berlaku sampai', 'Valid until', answer.validUntil],
+    ['Berakhir sejak', 'Ended on', answer.endedOn],
+  ] as const;
+  const rows = facts
+    .filter(([, , value]) => value !== null)
+    .map(
+      ([label, english, value]) =>
+        `<dt>${label} <span lang="en">${english}</span></dt><dd>${escaped(value!)}</dd>`,
+    )
+    .join('\n');
+  return `<section class="${look}" role="status">
+<h2>${id} <span lang="en">${en}</span></h2>
+<dl>
+${rows}
+</dl>
+<p>${advice(answer.state)}</p>
+<p class="small">Keadaan per ${escaped(asOf)}. <span lang="en">As of that moment.</span></p>
+</section>`;
+}
+
+function advice(state: PublicAnswer['state']): string {
+  if (state === 'valid')
+    return 'Cocokkan inisial, foto, dan nomor pada kertas. Bila berbeda, jangan terima suratnya. <span lang="en">Compare initials, photo and number with the paper.</span>';
+  if (state === 'unknown')
+    return 'Periksa ketikan. Bila nomor di kertas memang demikian, surat itu bukan dari kantor ini. <span lang="en">Check the typing; otherwise the letter is not from this office.</span>';
+  return 'Jangan terima surat ini. Pemegangnya dapat datang ke Disdukcapil. <span lang="en">Do not accept this letter; its holder may come to the registry office.</span>';
+}
+
+const style = `:root{color-scheme:light;font-family:system-ui,sans-serif;line-height:1.5;color:#111}
+body{margin:0;background:#f6f6f3}main{max-width:34rem;margin:0 auto;padding:1.25rem}
+h1{font-size:1.5rem;margin:.2rem 0 1rem}h1 span,h2 span,label span,dt span,button span{display:block;font-size:.8rem;font-weight:400;color:#4a4a4a}
+.office{margin:0;color:#4a4a4a}section{border:2px solid;border-radius:.5rem;padding:.5rem 1rem;background:#fff;margin-bottom:1.5rem}
+.good{border-color:#1a7f37}.good h2{color:#136029}.bad{border-color:#b3261e}.bad h2{color:#8f1d17}
+h2{font-size:1.25rem;margin:.3rem 0}dl{margin:0}dt{font-size:.9rem;color:#4a4a4a;margin-top:.5rem}dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.7rem;margin:.3rem 0 .8rem;border:1px solid #767676;border-radius:.4rem}
+button{font:inherit;font-weight:600;padding:.7rem 1.2rem;border:0;border-radius:.4rem;background:#0b5c8a;color:#fff;width:100%}button span{color:#e6f1f7}
+.small{font-size:.85rem;color:#4a4a4a}.small span,section p span{display:block;color:#4a4a4a;font-size:.85rem}`;
+
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,259 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type BlankStock,
+  checkLetterPolicy,
+  type DirectoryEntry,
+  dayAt,
+  decideAccess,
+  decideIssue,
+  decideRenewal,
+  decideVoid,
+  findPlainDate,
+  type LetterPolicy,
+  type LetterPurpose,
+  type LetterTerms,
+  letterNumber,
+  letterPolicyOn,
+  type Outcome,
+  type PlaceId,
+  type PlainDate,
+  type TimeZoneName,
+  timeZones,
+  type VoidReason,
+} from '@rekam/domain';
+import type { CodeSigner } from '@rekam/protocol/qr/verifiable-code.ts';
+import { appendFact } from '../audit/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { type Clock, newId, nowOf } from '../ports/clock.ts';
+import type { Database, Queryable } from '../ports/database.ts';
+import type { Permitted } from '../ports/permit.ts';
+import { getValue, Refused } from '../ports/refused.ts';
+import { type DocumentSigner, requireCurrent } from './document-signer.ts';
+import { findPart, type LetterFiles, writePart } from './files.ts';
+import { letterCode } from './letter-code.ts';
+import type { LetterContent } from './letter-content.ts';
+import {
+  findLatestLetter,
+  findLetter,
+  insertLetter,
+  insertLetterPolicy,
+  listLetterPolicies,
+  lockLetterPolicies,
+  lockNik,
+  type StoredLetter,
+  setVoided,
+  takeSerial,
+} from './store.ts';
+
+export interface LetterDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly keyring: () => Keyring;
+  readonly files: LetterFiles;
+  readonly timeZone: () => Promise<TimeZoneName>;
+  readonly findResident: (database: Queryable, nik: string) => Promise<DirectoryEntry | null>;
+  /** JPEG of the photo in the recording that counts; null where there is none. */
+  readonly photoOf: (nik: string) => Promise<Uint8Array | null>;
+  readonly blanks: () => Promise<BlankStock>;
+  /** What stands at the head of a letter, and the names of the resident's kelurahan and kecamatan. */
+  readonly letterhead: (
+    kelurahanCode: string,
+  ) => Promise<Pick<LetterContent, 'officeName' | 'regency' | 'province' | 'kelurahan' | 'kecamatan'>>;
+  /** Signs documents; null where the office has no certificate and signs by hand. */
+  readonly documentSigner: () => DocumentSigner | null;
+  readonly codeSigner: () => CodeSigner;
+  /** Name under which checkers know this office's keys. */
+  readonly issuer: () => Promise<string>;
+}
+
+export interface IssueRequest {
+  readonly nik: string;
+  readonly purpose: LetterPurpose;
+  /** JPEG taken at the counter; null: the one of the recording is used. */
+  readonly photo: Uint8Array | null;
+  /** Why it is issued although the centre doubts the record; null: no such decision. */
+  readonly decisionReason: string | null;
+}
+
+/** Issues a first letter, or one after the last has ended. @throws Refused */
+export const issueLetter = (deps: LetterDeps, by: Permitted, request: IssueRequest): Promise<StoredLetter> =>
+  writeLetter(deps, by, request, 'issue');
+
+/** Renews a letter under the rules of today, with the photo it has. @throws Refused */
+export async function renewLetter(
+  deps: LetterDeps,
+  by: Permitted,
+  id: string,
+  request: { readonly decisionReason: string | null },
+): Promise<StoredLetter> {
+  const letter = await getLetter(deps.database, id);
+  const key = deps.keyring().unwrap(letter.kekVersion, letter.wrapped);
+  const photo = (await findPart(deps.files, letter.id, 'photo', key)) ?? null;
+  return writeLetter(deps, by, { nik: letter.nik, purpose: letter.purpose, photo, ...request }, 'renewal');
+}
+
+async function writeLetter(
+  deps: LetterDeps,
+  by: Permitted,
+  request: IssueRequest,
+  as: 'issue' | 'renewal',
+): Promise<StoredLetter> {
+  const { database, clock, files } = deps;
+  const photo = request.photo ?? (await deps.photoOf(request.nik));
+  const id = newId('letter', clock);
+  const key = randomBytes(32);
+  // Before the letter exists: one without its photo must not come to be.
+  if (photo) await writePart(files, id, 'photo', photo, key);
+  const zone = timeZones[await deps.timeZone()];
+  const today = dayAt(nowOf(clock), zone.offsetMinutes);
+  const signer = deps.documentSigner();
+  if (signer) requireCurrent(signer, clock());
+  return database.transact(async (tx) => {
+    await lockNik(tx, request.nik);
+    const resident = await deps.findResident(tx, request.nik);
+    if (!resident) throw new Refused('LETTER_RESIDENT_UNKNOWN');
+    const policy = getValue(letterPolicyOn(await listLetterPolicies(tx), today));
+    if (policy.signatory.name === '') throw new Refused('LETTER_POLICY_INVALID', { field: 'signatory' });
+    const latest = (await findLatestLetter(tx, request.nik)) ?? null;
+    const question = {
+      policy,
+      today,
+      purpose: request.purpose,
+      recorded: resident.recorded,
+      hasPhoto: photo !== null,
+      blanks: await deps.blanks(),
+      latest,
+      decision: request.decisionReason === null ? null : { reason: request.decisionReason },
+      mayDecide: mayDecide(by),
+    };
+    if (as === 'renewal' && !latest) throw new Refused('LETTER_NOT_FOUND');
+    const terms = getValue(
+      as === 'renewal' && latest ? decideRenewal({ ...question, latest }) : decideIssue(question),
+    );
+    const year = Number(today.slice(0, 4));
+    const serial = await takeSerial(tx, year);
+    const number = letterNumber(policy, serial, year);
+    const content = await contentOf(deps, resident, terms, policy, number);
+    const { kekVersion, wrapped } = deps.keyring().wrap(key);
+    const letter: StoredLetter = {
+      ...terms,
+      id,
+      year,
+      serial,
+      number,
+      nik: request.nik,
+      content,
+      code: await letterCode(
+        content,
+        { issuer: await deps.issuer(), offsetMinutes: zone.offsetMinutes },
+        deps.codeSigner(),
+      ),
+      signing: signer ? 'electronic' : 'by-hand',
+      kekVersion,
+      wrapped,
+      voided: null,
+      replacedById: null,
+    };
+    await insertLetter(tx, letter);
+    const decision = request.decisionReason === null ? {} : { decision: request.decisionReason };
+    await note(tx, deps, by, id, 'letter-issued', {
+      number,
+      purpose: terms.purpose,
+      basis: terms.basis,
+      ...decision,
+    });
+    if (terms.previousId) await note(tx, deps, by, terms.previousId, 'letter-replaced', { by: id, number });
+    return letter;
+  });
+}
+
+const mayDecide = ({ officer }: Permitted): boolean =>
+  [null, ...officer.roles.map(({ placeId }) => placeId)].some(
+    (placeId: PlaceId | null) => decideAccess({ action: 'letter.decide', officer, placeId }).ok,
+  );
+
+async function contentOf(
+  deps: LetterDeps,
+  { biodata }: DirectoryEntry,
+  terms: LetterTerms,
+  policy: LetterPolicy,
+  number: string,
+): Promise<LetterContent> {
+  const { purpose, issuedOn, validUntil, basis } = terms;
+  const head = await deps.letterhead(biodata.kelurahanCode);
+  return { number, ...head, biodata, purpose, issuedOn, validUntil, basis, signatory: policy.signatory };
+}
+
+/** Ends a letter before its day, for good. @throws Refused */
+export async function voidLetter(
+  deps: LetterDeps,
+  by: Permitted,
+  id: string,
+  request: { readonly reason: VoidReason; readonly note: string },
+): Promise<StoredLetter> {
+  const { nik } = await getLetter(deps.database, id);
+  const on = await today(deps);
+  return deps.database.transact(async (tx) => {
+    await lockNik(tx, nik);
+    const letter = await getLetter(tx, id);
+    const voided = getValue(decideVoid(letter, { ...request, on }));
+    await setVoided(tx, letter.id, voided);
+    await note(tx, deps, by, id, 'letter-voided', { number: letter.number, ...request });
+    return { ...letter, voided };
+  });
+}
+
+export const today = async ({
+  clock,
+  timeZone,
+}: Pick<LetterDeps, 'clock' | 'timeZone'>): Promise<PlainDate> =>
+  dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
+
+/** @throws Refused LETTER_NOT_FOUND */
+export async function getLetter(database: Queryable, id: string): Promise<StoredLetter> {
+  const letter = await findLetter(database, id);
+  if (!letter) throw new Refused('LETTER_NOT_FOUND');
+  return letter;
+}
+
+/** Adds the next version of the rules. @throws Refused */
+export async function addLetterPolicy(
+  deps: Pick<LetterDeps, 'database' | 'clock'>,
+  by: Permitted,
+  proposed: Omit<LetterPolicy, 'version' | 'effectiveFrom'> & { readonly effectiveFrom: string },
+): Promise<void> {
+  const effectiveFrom = findPlainDate(proposed.effectiveFrom);
+  if (!effectiveFrom) throw new Refused('REQUEST_MALFORMED', { field: 'effectiveFrom' });
+  await deps.database.transact(async (tx) => {
+    await lockLetterPolicies(tx);
+    const version = Math.max(0, ...(await listLetterPolicies(tx)).map((policy) => policy.version)) + 1;
+    const policy = getValue<LetterPolicy>(
+      checkLetterPolicy({ ...proposed, effectiveFrom, version }) as Outcome<LetterPolicy>,
+    );
+    await insertLetterPolicy(tx, policy, nowOf(deps.clock));
+    await note(tx, deps, by, `letter-policy-${version}`, 'letter-policy-added', {
+      version,
+      effectiveFrom,
+      basis: policy.basis,
+    });
+  });
+}
+
+/** A fact about a letter. Its number and reasons, never whose it is. */
+export const note = (
+  tx: Queryable,
+  { clock }: Pick<LetterDeps, 'clock'>,
+  { officer, permittedBy }: Permitted,
+  subjectId: string,
+  kind: string,
+  details: Readonly<Record<string, unknown>>,
+): Promise<number> =>
+  appendFact(tx, {
+    at: nowOf(clock),
+    noun: 'letter',
+    subjectId,
+    kind,
+    actor: { kind: 'officer', id: officer.id },
+    permittedBy,
+    details,
+  });

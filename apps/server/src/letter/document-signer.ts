@@ -1,0 +1,57 @@
+/** The office's certificate for documents: a key, its certificate, and the chain above it. */
+import { createPrivateKey, createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refused } from '../ports/refused.ts';
+
+export interface DocumentSigner {
+  /** DER, the signer's own first. */
+  readonly certificates: readonly Uint8Array[];
+  readonly algorithm: 'ecdsa-sha256' | 'rsa-sha256';
+  readonly subject: string;
+  readonly notAfter: Date;
+  /** The signature over the bytes: DER for ECDSA, PKCS #1 v1.5 for RSA. */
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+}
+
+/** PEM with the private key, the certificate and the chain, in the keys folder of the office. */
+export const signerFile = 'letter-signer.pem';
+
+/** The signer of this office; null: letters are signed by hand. @throws when the file is no usable certificate */
+export function findFileSigner(keysDir: string): DocumentSigner | null {
+  const file = join(keysDir, signerFile);
+  return existsSync(file) ? signerFromPem(readFileSync(file, 'utf8')) : null;
+}
+
+/** @throws Refused LETTER_CERTIFICATE_INVALID when key and certificate are missing or do not belong together */
+export function signerFromPem(pem: string): DocumentSigner {
+  const certificates = (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map(
+    (block) => new X509Certificate(block),
+  );
+  const own = certificates[0];
+  const key = readKey(pem);
+  if (!own || !key || !own.publicKey.equals(createPublicKey(key)))
+    throw new Refused('LETTER_CERTIFICATE_INVALID', { file: signerFile });
+  return {
+    certificates: certificates.map(({ raw }) => raw),
+    algorithm: key.asymmetricKeyType === 'ec' ? 'ecdsa-sha256' : 'rsa-sha256',
+    subject: own.subject.replaceAll('\n', ', '),
+    notAfter: new Date(own.validTo),
+    sign: async (bytes) => sign('sha256', bytes, key),
+  };
+}
+
+function readKey(pem: string): KeyObject | null {
+  try {
+    const key = createPrivateKey(pem);
+    return key.asymmetricKeyType === 'ec' || key.asymmetricKeyType === 'rsa' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @throws Refused LETTER_CERTIFICATE_EXPIRED: nothing is signed with a certificate that has ended */
+export function requireCurrent(signer: DocumentSigner, nowMs: number): void {
+  if (nowMs > signer.notAfter.getTime())
+    throw new Refused('LETTER_CERTIFICATE_EXPIRED', { until: signer.notAfter.toISOString().slice(0, 10) });
+}

@@ -1,0 +1,259 @@
+/** The letter on A4: official Indonesian, tagged, its typeface embedded, with a code that anybody can check. */
+import { createRequire } from 'node:module';
+import { type LetterPurpose, type PlainDate, partsOf } from '@rekam/domain';
+import PDFDocument from 'pdfkit';
+import qrcode from 'qrcode';
+import type { DocumentSigner } from './document-signer.ts';
+import type { LetterContent } from './letter-content.ts';
+import { reserveSignature, signPdf } from './pades.ts';
+
+const require = createRequire(import.meta.url);
+const fontFile = (weight: 400 | 700): string =>
+  require.resolve(`@fontsource/noto-sans/files/noto-sans-latin-${weight}-normal.woff`);
+
+export interface LetterPrint {
+  readonly content: LetterContent;
+  /** JPEG. */
+  readonly photo: Uint8Array;
+  /** Text of the verifiable code. */
+  readonly code: string;
+  /** Where the letter is checked, printed under the code. */
+  readonly checkUrl: string;
+  /** Null: the letter says that it is signed by hand. */
+  readonly signer: DocumentSigner | null;
+  readonly printedAt: Date;
+}
+
+type Doc = InstanceType<typeof PDFDocument>;
+
+const marginPt = 56;
+const ink = '#111111';
+const quiet = '#555555';
+const photoWidthPt = 85;
+const photoHeightPt = 113;
+const codePt = 112;
+
+/** The finished letter; signed where the office has a certificate. */
+export async function letterPdf(print: LetterPrint): Promise<Buffer> {
+  const { content, signer } = print;
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top: marginPt, bottom: 40, left: marginPt, right: marginPt },
+    lang: 'id-ID',
+    tagged: true,
+    displayTitle: true,
+    pdfVersion: '1.7',
+    info: {
+      Title: `Surat Keterangan ${content.number}`,
+      Author: content.officeName,
+      Producer: 'Rekam',
+      Creator: 'Rekam',
+      CreationDate: print.printedAt,
+    },
+  });
+  doc.registerFont('regular', fontFile(400));
+  doc.registerFont('bold', fontFile(700));
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
+  draw(doc, print);
+  if (signer)
+    reserveSignature(doc, {
+      signedAt: print.printedAt,
+      name: content.signatory.name,
+      reason: `Surat Keterangan ${content.number}`,
+    });
+  doc.end();
+  await ended;
+  const pdf = Buffer.concat(chunks);
+  return signer ? signPdf(pdf, signer) : pdf;
+}
+
+function draw(doc: Doc, print: LetterPrint): void {
+  const { content } = print;
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const put = (tag: string, paint: () => void, alt?: string) =>
+    root.add(doc.struct(tag, alt === undefined ? {} : { alt }, [paint]));
+  drawHead(doc, put, content);
+  drawBody(doc, put, print);
+  drawFoot(doc, put, print);
+  root.end();
+}
+
+type Put = (tag: string, paint: () => void, alt?: string) => void;
+
+function drawHead(doc: Doc, put: Put, content: LetterContent): void {
+  put('P', () => centred(doc, `PEMERINTAH ${content.regency}`, 'bold', 13));
+  put('P', () => centred(doc, 'DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL', 'bold', 14));
+  put('P', () => centred(doc, `Provinsi ${content.province}`, 'regular', 9, quiet));
+  put('Artifact', () => {
+    const y = doc.y + 5;
+    doc
+      .moveTo(marginPt, y)
+      .lineTo(doc.page.width - marginPt, y)
+      .lineWidth(1.6)
+      .stroke(ink);
+  });
+  doc.y += 26;
+  put('H1', () => centred(doc, 'SURAT KETERANGAN', 'bold', 14));
+  put('P', () => centred(doc, 'PENGGANTI KARTU TANDA PENDUDUK ELEKTRONIK', 'bold', 10.5));
+  put('P', () => centred(doc, `Nomor : ${content.number}`, 'regular', 10.5));
+  doc.y += 16;
+}
+
+const purposeWords: Readonly<Record<LetterPurpose, string>> = {
+  'first-card': 'KTP-el yang bersangkutan belum dapat dicetak',
+  lost: 'KTP-el yang bersangkutan hilang dan penggantinya belum dapat dicetak',
+  damaged: 'KTP-el yang bersangkutan rusak dan penggantinya belum dapat dicetak',
+  'data-changed': 'data KTP-el yang bersangkutan berubah dan kartu barunya belum dapat dicetak',
+};
+
+function drawBody(doc: Doc, put: Put, { content, photo }: LetterPrint): void {
+  const { regency, purpose, validUntil, basis } = content;
+  put('P', () =>
+    paragraph(
+      doc,
+      `Yang bertanda tangan di bawah ini, Kepala Dinas Kependudukan dan Pencatatan Sipil ${titled(regency)}, menerangkan bahwa:`,
+    ),
+  );
+  doc.y += 8;
+  for (const [label, value] of rowsOf(content)) put('P', () => row(doc, label, value));
+  doc.y += 8;
+  const photoTop = doc.y;
+  put(
+    'Figure',
+    () => {
+      doc.image(Buffer.from(photo), marginPt, photoTop, {
+        fit: [photoWidthPt, photoHeightPt],
+        align: 'center',
+        valign: 'center',
+      });
+      doc.rect(marginPt, photoTop, photoWidthPt, photoHeightPt).lineWidth(0.4).stroke(quiet);
+    },
+    'Pasfoto pemegang surat',
+  );
+  const beside = { x: marginPt + photoWidthPt + 18, top: photoTop };
+  doc.y = beside.top;
+  const aside = (words: string) => put('P', () => besidePhoto(doc, words, beside.x));
+  aside(
+    `benar-benar telah melakukan perekaman KTP-el dan telah terdata dalam Database Kependudukan ${titled(regency)}; ${purposeWords[purpose]}.`,
+  );
+  aside(
+    'Surat keterangan ini berlaku sebagai pengganti KTP-el untuk keperluan pemilihan umum, perbankan, imigrasi, kepolisian, asuransi, BPJS, pernikahan, dan keperluan lain.',
+  );
+  aside(`Berlaku sampai dengan ${longDate(validUntil)} (dasar: ${basis}).`);
+  doc.y = Math.max(doc.y, photoTop + photoHeightPt) + 22;
+}
+
+function drawFoot(doc: Doc, put: Put, { content, code, checkUrl, signer }: LetterPrint): void {
+  const top = doc.y;
+  const { signatory } = content;
+  put('Figure', () => drawCode(doc, code, marginPt, top), 'Kode QR untuk memeriksa surat ini');
+  doc.y = top + codePt + 6;
+  put('P', () => small(doc, `Periksa keaslian: ${checkUrl}`, marginPt));
+  put('P', () => small(doc, 'Surat ini batal bila KTP-el sudah diserahkan. Tidak dipungut biaya.', marginPt));
+  const x = doc.page.width / 2 + 10;
+  doc.y = top;
+  const signed = (words: string, font = 'regular') => put('P', () => besidePhoto(doc, words, x, font, 2));
+  signed(`${titled(content.regency).replace(/^(Kota|Kabupaten) /, '')}, ${longDate(content.issuedOn)}`);
+  signed(signatory.position);
+  if (signer) {
+    doc.y += 8;
+    put('P', () => {
+      doc
+        .rect(x, doc.y, doc.page.width - marginPt - x, 34)
+        .lineWidth(0.6)
+        .stroke(quiet);
+      doc.y += 5;
+      besidePhoto(doc, 'Ditandatangani secara elektronik', x + 8, 'bold', 0, 8.5);
+      besidePhoto(doc, 'Periksa tanda tangannya di berkas PDF.', x + 8, 'regular', 0, 7.5);
+    });
+    doc.y = top + 86;
+  } else {
+    put('P', () => besidePhoto(doc, '(tanda tangan basah dan cap dinas)', x, 'regular', 0, 7.5));
+    doc.y = top + 96;
+  }
+  signed(signatory.name, 'bold');
+  if (signatory.rank !== '') signed(signatory.rank);
+  if (signatory.nip !== '') signed(`NIP ${signatory.nip}`);
+}
+
+/** Dark squares as one path; error correction M, so that a worn fold can still be read. */
+function drawCode(doc: Doc, text: string, left: number, top: number): void {
+  const { modules } = qrcode.create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'M' });
+  const side = codePt / modules.size;
+  for (let y = 0; y < modules.size; y++)
+    for (let x = 0; x < modules.size; x++)
+      if (modules.get(y, x)) doc.rect(left + x * side, top + y * side, side, side);
+  doc.fill('#000000');
+}
+
+function rowsOf({ biodata, kelurahan, kecamatan }: LetterContent): [string, string][] {
+  return [
+    ['NIK', biodata.nik],
+    ['Nama', biodata.name],
+    ['Tempat/Tanggal Lahir', `${biodata.birthPlace}, ${shortDate(biodata.birthDate)}`],
+    ['Jenis Kelamin', biodata.sex],
+    ['Golongan Darah', biodata.bloodGroup],
+    ['Agama', biodata.religion],
+    ['Status Perkawinan', biodata.maritalStatus],
+    ['Pekerjaan', biodata.occupation],
+    ['Kewarganegaraan', biodata.nationality],
+    ['Alamat', biodata.address],
+    ['RT/RW', `${biodata.rt}/${biodata.rw}`],
+    ['Kelurahan/Desa', kelurahan.toUpperCase()],
+    ['Kecamatan', kecamatan.toUpperCase()],
+  ];
+}
+
+const months = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
+  ' ',
+);
+
+function longDate(date: PlainDate): string {
+  const { year, month, day } = partsOf(date);
+  return `${day} ${months[month - 1]} ${year}`;
+}
+
+const shortDate = (date: PlainDate): string => date.split('-').reverse().join('-');
+
+/** `KOTA KUPANG` as it stands in a sentence. */
+const titled = (words: string): string =>
+  words.toLowerCase().replaceAll(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
+
+const centred = (doc: Doc, words: string, font: string, size: number, colour = ink): void =>
+  void doc
+    .font(font)
+    .fontSize(size)
+    .fillColor(colour)
+    .text(words, marginPt, doc.y, { align: 'center', width: doc.page.width - 2 * marginPt });
+
+const paragraph = (doc: Doc, words: string): void =>
+  void doc.font('regular').fontSize(10.5).fillColor(ink).text(words, marginPt, doc.y, { align: 'justify' });
+
+const small = (doc: Doc, words: string, x: number): void =>
+  void doc
+    .font('regular')
+    .fontSize(7.5)
+    .fillColor(quiet)
+    .text(words, x, doc.y, { width: doc.page.width / 2 - x });
+
+function besidePhoto(doc: Doc, words: string, x: number, font = 'regular', gap = 7, size = 10.5): void {
+  doc
+    .font(font)
+    .fontSize(size)
+    .fillColor(ink)
+    .text(words, x, doc.y, { width: doc.page.width - marginPt - x });
+  doc.y += gap;
+}
+
+function row(doc: Doc, label: string, value: string): void {
+  const top = doc.y;
+  const valueAt = marginPt + 150;
+  doc.font('regular').fontSize(10.5).fillColor(ink).text(label, marginPt, top, { continued: false });
+  doc.text(':', valueAt - 12, top);
+  doc.font(label === 'NIK' || label === 'Nama' ? 'bold' : 'regular');
+  doc.text(value, valueAt, top, { width: doc.page.width - marginPt - valueAt });
+  doc.y += 1.5;
+}

@@ -1,0 +1,121 @@
+/** `bin/rekam letter verify FILE|CODE|NUMBER [--office URL] [--json]` */
+import { createPublicKey } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { trustedCodeKeyOf } from '@rekam/protocol/qr/node-keys.ts';
+import {
+  parseVerifiableCode,
+  type ReadCode,
+  type TrustedCodeKey,
+  verifyVerifiableCode,
+} from '@rekam/protocol/qr/verifiable-code.ts';
+import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import { endedMark } from './status-list.ts';
+import { verifyPdf } from './verify-pdf.ts';
+
+interface Verdict {
+  readonly valid: boolean;
+  /** Refusal code, or the state of a letter; null when valid. */
+  readonly problem: string | null;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    office: { type: 'string', default: 'http://127.0.0.1:8460' },
+    json: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+const asked = positionals[0];
+if (process.argv[2] !== 'verify' || asked === undefined) {
+  process.stderr.write('bin/rekam letter verify FILE|CODE|NUMBER [--office URL] [--json]\n');
+  process.exit(64);
+}
+const verdict = await judge(asked);
+if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+else print(verdict);
+process.exitCode = verdict.valid ? 0 : 1;
+
+async function judge(text: string): Promise<Verdict> {
+  if (existsSync(text)) return judgeFile(text);
+  const code = await parseVerifiableCode(text);
+  return code.ok ? judgeCode(code.value) : judgeNumber(text);
+}
+
+function judgeFile(file: string): Verdict {
+  const outcome = verifyPdf(readFileSync(file));
+  if (!outcome.ok) return { valid: false, problem: outcome.code, facts: {} };
+  return { valid: true, problem: null, facts: { ...outcome.value } };
+}
+
+async function judgeCode(code: ReadCode): Promise<Verdict> {
+  const outcome = await verifyVerifiableCode(code, await officeKeys(), Date.now() / 1000);
+  if (!outcome.ok) return { valid: false, problem: outcome.code, facts: {} };
+  const { claims, identity } = outcome.value;
+  const facts = {
+    number: claims.subject ?? '',
+    issuer: claims.issuer ?? '',
+    name: identity.fullName ?? '',
+    until: new Date((claims.expiresAt ?? 0) * 1000).toISOString(),
+  };
+  const { value } = (await ask('/api/public/letters/status-list')) as { value: { ended: string[] } };
+  const ended = value.ended.includes(endedMark(facts.number));
+  return { valid: !ended, problem: ended ? 'voided' : null, facts };
+}
+
+async function judgeNumber(number: string): Promise<Verdict> {
+  const { state, ...facts } = (await ask('/api/public/letters/check', { number })) as { state: string };
+  const known = Object.entries(facts).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return {
+    valid: state === 'valid',
+    problem: state === 'valid' ? null : state,
+    facts: Object.fromEntries(known),
+  };
+}
+
+async function officeKeys(): Promise<TrustedCodeKey[]> {
+  const { issuer, keys } = (await ask('/api/public/letters/keys')) as {
+    issuer: string;
+    keys: { spki: string }[];
+  };
+  return keys.map(({ spki }) =>
+    trustedCodeKeyOf(
+      createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' }),
+      issuer,
+    ),
+  );
+}
+
+async function ask(path: string, body?: object): Promise<unknown> {
+  try {
+    const answer = await fetch(new URL(path, values.office), {
+      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      headers: { 'content-type': 'application/json' },
+    });
+    if (answer.ok) return await answer.json();
+  } catch {
+    // Said below, as for an office that answers otherwise.
+  }
+  process.stderr.write(`✗ Kantor di ${values.office} tidak menjawab; sebut alamatnya dengan --office URL.\n`);
+  process.stderr.write(
+    `  The office at ${values.office} does not answer; name its address with --office URL.\n`,
+  );
+  process.exit(69);
+}
+
+function print({ valid, problem, facts }: Verdict): void {
+  const states: Readonly<Record<string, { id: string; en: string }>> = {
+    expired: { id: 'Sudah habis masa berlakunya.', en: 'Expired.' },
+    replaced: { id: 'Sudah diganti surat yang lebih baru.', en: 'Replaced by a newer letter.' },
+    voided: { id: 'Sudah dibatalkan atau diganti.', en: 'Voided or replaced.' },
+    unknown: { id: 'Tidak ada surat dengan nomor ini.', en: 'There is no letter of this number.' },
+  };
+  const good = { id: 'Asli dan utuh.', en: 'Genuine and unchanged.' };
+  const said = problem === null ? good : (states[problem] ?? sentenceOf(problem, facts));
+  process.stdout.write(`${valid ? '✓' : '✗'} ${said.id}\n  ${said.en}\n`);
+  for (const [name, value] of Object.entries(facts)) process.stdout.write(`  ${name}: ${value}\n`);
+}

@@ -1,0 +1,195 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { initialsOf, letterStateOn, type PlainDate, timeZones, toInstant } from '@rekam/domain';
+import type { officeApi } from '@rekam/protocol';
+import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
+import { codeKeyId } from '@rekam/protocol/qr/node-keys.ts';
+import type { Handlers } from '../ports/call.ts';
+import type { SignedInOfficer } from '../ports/people.ts';
+import { getOfficer, type Permitted, permit, permittedPlaces } from '../ports/permit.ts';
+import { Refused } from '../ports/refused.ts';
+import { checkPageHtml } from './check-page.ts';
+import {
+  addLetterPolicy,
+  getLetter,
+  issueLetter,
+  type LetterDeps,
+  note,
+  renewLetter,
+  today,
+  voidLetter,
+} from './commands.ts';
+import { documentOf } from './document.ts';
+import { type PublicAnswer, signStatusList } from './status-list.ts';
+import {
+  findLetterByNumber,
+  listEnded,
+  listLetterPolicies,
+  listLetters,
+  type StoredLetter,
+  searchLetters,
+} from './store.ts';
+
+export interface LetterRouteDeps extends LetterDeps {
+  readonly officeName: () => Promise<string>;
+  readonly codeKey: KeyObject;
+  /** Whether a file is a JPEG that can be shown, of a size that can be printed. */
+  readonly isPhoto: (bytes: Uint8Array) => boolean;
+}
+
+type Names = keyof typeof import('@rekam/protocol/http/letter-api.ts').letterApi;
+
+const mostFound = 50;
+
+export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, Names> {
+  const { database, clock, codeKey } = deps;
+
+  const policies = async () =>
+    (await listLetterPolicies(database)).map((policy) => ({ ...policy, purposes: [...policy.purposes] }));
+
+  const answerAbout = async (number: string): Promise<PublicAnswer> => {
+    const letter = await findLetterByNumber(database, number.trim().toUpperCase());
+    return letter
+      ? publicAnswer(letter, await today(deps))
+      : { state: 'unknown', initials: null, validUntil: null, endedOn: null };
+  };
+
+  return {
+    listLetters: async ({ officer, query }) => {
+      permittedPlaces(officer, 'letter.view');
+      const letters = await listLetters(database, readCursor(query.cursor), query.limit);
+      const last = letters.length === query.limit ? letters.at(-1) : undefined;
+      const day = await today(deps);
+      const signer = deps.documentSigner();
+      return {
+        rows: letters.map((letter) => rowOf(letter, day)),
+        nextCursor: last ? `${last.year}-${last.serial}` : null,
+        certificate: signer && {
+          subject: signer.subject,
+          until: signer.notAfter.toISOString().slice(0, 10),
+          expired: clock() > signer.notAfter.getTime(),
+        },
+      };
+    },
+    searchLetters: async ({ officer, body }) => {
+      permittedPlaces(officer, 'letter.view');
+      const found = await searchLetters(database, body.q.trim().toUpperCase(), mostFound);
+      const day = await today(deps);
+      return { rows: found.map((letter) => rowOf(letter, day)) };
+    },
+    issueLetter: async ({ officer, body }) => {
+      const by = permitted(officer, 'letter.issue');
+      const { photoBase64, ...request } = body;
+      const photo = photoBase64 === null ? null : Buffer.from(photoBase64, 'base64');
+      if (photo && !deps.isPhoto(photo)) throw new Refused('LETTER_PHOTO_UNREADABLE');
+      return rowOf(await issueLetter(deps, by, { ...request, photo }), await today(deps));
+    },
+    renewLetter: async ({ officer, params, body }) => {
+      const by = permitted(officer, 'letter.issue');
+      return rowOf(await renewLetter(deps, by, params.id, body), await today(deps));
+    },
+    voidLetter: async ({ officer, params, body }) => {
+      const by = permitted(officer, 'letter.void');
+      return rowOf(await voidLetter(deps, by, params.id, body), await today(deps));
+    },
+    letterDocument: async ({ officer, params, baseUrl }) => {
+      const by = permitted(officer, 'letter.issue');
+      const letter = await getLetter(database, params.id);
+      // Who took a copy is written down before it is handed out.
+      await note(database, deps, by, letter.id, 'letter-document-taken', { number: letter.number });
+      const content = await documentOf(deps, letter, `${baseUrl}/surat`);
+      return { content, mediaType: 'application/pdf', fileName: `suket-${letter.year}-${letter.serial}.pdf` };
+    },
+    letterPolicies: async ({ officer }) => {
+      permittedPlaces(officer, 'policy.view');
+      return policies();
+    },
+    addLetterPolicy: async ({ officer, body }) => {
+      await addLetterPolicy(deps, permit(officer, 'policy.change', null), body);
+      return policies();
+    },
+
+    checkLetter: async ({ body }) => ({
+      ...(await answerAbout(body.number)),
+      office: await deps.officeName(),
+      asOf: toInstant(clock()),
+    }),
+    letterKeys: async () => ({
+      issuer: await deps.issuer(),
+      keys: [
+        {
+          algorithm: 'ES256' as const,
+          keyId: Buffer.from(codeKeyId(codeKey)).toString('base64'),
+          spki: createPublicKey(codeKey).export({ type: 'spki', format: 'der' }).toString('base64'),
+        },
+      ],
+    }),
+    letterStatusList: async () => {
+      const list = signStatusList(
+        await deps.issuer(),
+        await listEnded(database, await today(deps)),
+        clock(),
+        codeKey,
+      );
+      return { ...list, value: { ...list.value, ended: [...list.value.ended] } };
+    },
+    letterCheckPage: async ({ query }) => {
+      const asked = query.nomor?.trim() || null;
+      const html = checkPageHtml({
+        office: await deps.officeName(),
+        asked,
+        answer: asked === null ? null : await answerAbout(asked),
+        asOf: momentIn(clock(), await deps.timeZone()),
+      });
+      return { content: Buffer.from(html), mediaType: 'text/html; charset=utf-8' };
+    },
+  };
+}
+
+/** A letter belongs to the office: whoever holds the role anywhere may do it, and the fact says where they hold it. */
+function permitted(officer: SignedInOfficer | null, action: 'letter.issue' | 'letter.void'): Permitted {
+  const places = permittedPlaces(officer, action);
+  return permit(getOfficer(officer), action, places === 'all' ? null : places[0]!);
+}
+
+/** LET30: validity, last day, initials; nothing that names anybody. */
+function publicAnswer(letter: StoredLetter, day: PlainDate): PublicAnswer {
+  const state = letterStateOn(letter, day);
+  return {
+    state,
+    initials: initialsOf(letter.content.biodata.name),
+    validUntil: letter.validUntil,
+    endedOn: letter.voided?.on ?? null,
+  };
+}
+
+function rowOf(letter: StoredLetter, day: PlainDate): LetterRow {
+  const { id, number, nik, purpose, issuedOn, validUntil, signing, voided, previousId, replacedById } =
+    letter;
+  return {
+    id,
+    number,
+    nik,
+    name: letter.content.biodata.name,
+    purpose,
+    issuedOn,
+    validUntil,
+    state: letterStateOn(letter, day),
+    signing,
+    voided,
+    previousId,
+    replacedById,
+  };
+}
+
+/** @throws Refused for a cursor that was not ours */
+function readCursor(cursor: string | undefined): { year: number; serial: number } | null {
+  if (cursor === undefined) return null;
+  const match = /^(\d{4})-(\d{1,9})$/.exec(cursor);
+  if (!match) throw new Refused('REQUEST_MALFORMED', { field: 'cursor' });
+  return { year: Number(match[1]), serial: Number(match[2]) };
+}
+
+function momentIn(ms: number, zone: keyof typeof timeZones): string {
+  const local = new Date(ms + timeZones[zone].offsetMinutes * 60_000).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 16)} ${zone}`;
+}
