@@ -5,6 +5,7 @@ export { scoreAtFalseMatchRate } from './fingerprint/comparison/score.ts';
 export * from './fingerprint/extract.ts';
 export * from './fingerprint/template.ts';
 export * from './grey-image.ts';
+export * from './portrait.ts';
 export * from './prints-folder.ts';
 export * from './quality.ts';
 export type { ParsedRecord } from './records/byte-cursor.ts';

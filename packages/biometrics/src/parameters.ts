@@ -316,3 +316,27 @@ export const comparison = {
     scoreOfOne: 8.3,
   },
 } as const;
+
+/** What is said of a portrait at a glance. Shares are of the picture's size or of the pixels looked at. */
+export const framing = {
+  /** Width of each outer strip that shows the background. */
+  strip: 0.18,
+  /** Coloured pixels that must agree; set on drawn and plain backgrounds under warm and cold light. */
+  agreeingShare: 0.55,
+  /** Below this saturation or brightness a pixel has no colour worth counting. */
+  leastSaturation: 0.28,
+  leastBrightness: 0.16,
+  /** Height below which neck and hands are. */
+  chin: 0.74,
+  /** Skin in the oval below which there is no face, from which it is large enough, and at which the oval is full. */
+  leastFace: 0.16,
+  enoughFace: 0.42,
+  fullFace: 0.85,
+  /** Skin outside the oval at which something else looks like skin, and at which the face runs over the edge. */
+  mostOutside: 0.35,
+  edgeOutside: 0.16,
+  /** Distance of the middle of the skin from that of the oval. */
+  mostAside: 0.1,
+  /** Chrominance of skin (Chai and Ngan 1999: Cb 77–127, Cr 133–173), the darkest that is looked at. */
+  skin: { cbFrom: 77, cbTo: 127, crFrom: 133, crTo: 173, darkest: 40 },
+} as const;

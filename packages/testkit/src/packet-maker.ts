@@ -9,7 +9,7 @@ import {
   toInstant,
 } from '@rekam/domain';
 import type { StationSettings } from '@rekam/protocol';
-import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 import { sealPacket } from '@rekam/protocol/packet/sealed-packet.ts';
 
 export interface MadePacket {
@@ -43,9 +43,9 @@ export async function makePacket({
   const clock: ClockReading = { at: toInstant(now), trusted: true, offsetMs: 0 };
   const samples = samplesOf(sampleBytes);
   if (photo) samples.set(photoName, photo);
-  const manifest: ManifestV1 = {
+  const manifest: Manifest = {
     format: 'rekam.packet',
-    version: 1,
+    version: 2,
     packetId: makeId('packet', now, randomBytes(10)),
     enrolmentId: makeId('enrolment', now, randomBytes(10)),
     station: {
@@ -89,7 +89,7 @@ export async function makePacket({
 }
 
 const photoName = 'photo.jpg';
-const photoCapture: ManifestV1['captures'][number] = {
+const photoCapture: Manifest['captures'][number] = {
   subject: 'FA',
   purpose: 'enrolment',
   sampleName: photoName,
@@ -101,6 +101,7 @@ const photoCapture: ManifestV1['captures'][number] = {
   source: 'browser-camera',
   deviceSerialNo: null,
   sbi: null,
+  background: { wanted: 'red', seen: 'blue' },
 };
 
 /** Thirteen samples as a real recording has: ten fingers, two irises, one face. */
@@ -109,7 +110,7 @@ function samplesOf(total: number): Map<string, Uint8Array> {
   return new Map(Array.from({ length: 13 }, (_, i) => [`sample-${i + 1}`, randomBytes(each)]));
 }
 
-function inventedBiodata(serial: number): ManifestV1['resident']['biodata'] {
+function inventedBiodata(serial: number): Manifest['resident']['biodata'] {
   const birthDate =
     `19${70 + (Math.floor(serial / 9999) % 30)}-0${1 + (Math.floor(serial / 300_000) % 9)}-15` as PlainDate;
   return {

@@ -94,7 +94,6 @@ function photoOf(seed: string, background: 'red' | 'blue') {
     widthPx: face.width,
     heightPx: face.height,
     cameraLabel: 'drawn',
-    backgroundChecked: true,
   };
 }
 

@@ -59,6 +59,10 @@ export interface SbiEvidence {
   readonly certificateSha256: string | null;
 }
 
+/** The colour seen behind a face. */
+export const seenBackgrounds = ['red', 'blue', 'other'] as const;
+export type SeenBackground = (typeof seenBackgrounds)[number];
+
 /** What a device or camera delivered of one body part, described; the picture lies beside it under `sampleName`. */
 export interface CapturedSample {
   readonly subject: Subject;
@@ -68,6 +72,8 @@ export interface CapturedSample {
   readonly source: 'sbi' | 'browser-camera';
   readonly deviceSerialNo: string | null;
   readonly sbi: SbiEvidence | null;
+  /** Of a face: the colour behind it. Null where nobody looked, missing in what older stations wrote down. */
+  readonly background?: SeenBackground | null;
 }
 
 /** A captured sample with its place among the tries at this body part: 1 is the first. */

@@ -64,7 +64,7 @@ describe('NIK', () => {
       fc.property(invented, (from) => {
         const nik = makeNik(from);
         expect(parseNik(nik)).toEqual({ ok: true, value: nik });
-        expect(nikWarnings(nik, from, new Set([from.regionCode6]))).toEqual([]);
+        expect(nikWarnings(nik, from, new Set([from.regionCode6.slice(0, 4)]))).toEqual([]);
         const { year, month, day } = partsOf(from.birthDate);
         expect(nikParts(nik)).toMatchObject({ day, month, yearOfCentury: year % 100, sex: from.sex });
       }),
@@ -80,13 +80,22 @@ describe('NIK', () => {
       serial: 7,
     } as const;
     const nik = makeNik(from);
-    const known = new Set(['537101']);
+    const known = new Set(['5371']);
     expect(nikWarnings(nik, { ...from, sex: 'LAKI-LAKI' }, known)).toEqual(['sex-differs']);
     for (const birthDate of [plainDate(1990, 1, 6), plainDate(1990, 2, 5), plainDate(1991, 1, 5)]) {
       expect(nikWarnings(nik, { ...from, birthDate }, known)).toEqual(['birth-date-differs']);
     }
-    expect(nikWarnings(nik, from, new Set(['537104']))).toEqual(['region-unknown']);
+    expect(nikWarnings(nik, from, new Set(['5301']))).toEqual(['region-unknown']);
     expect(nikWarnings(nik, from)).toEqual([]);
+  });
+
+  it('RES4 says nothing of a regency that a divided province had, nor of a kecamatan', () => {
+    const from = { birthDate: plainDate(1990, 1, 5), sex: 'LAKI-LAKI', serial: 7 } as const;
+    const today = new Set(['5371']);
+    const warned = (regionCode6: string) =>
+      nikWarnings(makeNik({ ...from, regionCode6 }), from, today).includes('region-unknown');
+    expect(['911003', '540101', '647301', '537199'].map(warned)).toEqual([false, false, false, false]);
+    expect(['537201', '990101'].map(warned)).toEqual([true, true]);
   });
 
   it('RES4 warnings never block: any well-formed NIK passes with any biodata', () => {

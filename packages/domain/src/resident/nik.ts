@@ -61,13 +61,20 @@ function dayExists(day: number, month: number, yearOfCentury: number): boolean {
 }
 
 /**
+ * Provinces from which others were carved out, and East Timor: their old regency codes live on in NIKs, and no list of
+ * them is published, so nothing is said of these (laws on founding provinces 1999–2022).
+ */
+const dividedProvinces = ['14', '16', '32', '54', '64', '71', '73', '81', '91', '92'];
+
+/**
  * Where the digits and the biodata disagree. Legal and not rare: warn, never block.
- * @param knownRegions six-digit kecamatan codes of today and of the past; left out, the region is not looked at
+ * @param knownRegencies codes of today, four digits; left out, the region is not looked at. Kecamatan come and go, so
+ *   the last two digits of the region say nothing.
  */
 export function nikWarnings(
   nik: Nik,
   biodata: Pick<Biodata, 'birthDate' | 'sex'>,
-  knownRegions?: { has(regionCode6: string): boolean },
+  knownRegencies?: { has(regencyCode4: string): boolean },
 ): NikWarning[] {
   const digits = nikParts(nik);
   const birth = partsOf(biodata.birthDate);
@@ -76,9 +83,12 @@ export function nikWarnings(
   const warnings: NikWarning[] = [];
   if (!sameDate) warnings.push('birth-date-differs');
   if (digits.sex !== biodata.sex) warnings.push('sex-differs');
-  if (knownRegions && !knownRegions.has(digits.regionCode6)) warnings.push('region-unknown');
+  if (knownRegencies && !isKnown(digits.regionCode6, knownRegencies)) warnings.push('region-unknown');
   return warnings;
 }
+
+const isKnown = (regionCode6: string, knownRegencies: { has(code: string): boolean }): boolean =>
+  knownRegencies.has(regionCode6.slice(0, 4)) || dividedProvinces.includes(regionCode6.slice(0, 2));
 
 /**
  * A well-formed NIK for invented residents.

@@ -9,6 +9,7 @@ import {
   placeKinds,
   religions,
   roles,
+  seenBackgrounds,
   sexes,
   steps,
 } from '@rekam/domain';
@@ -24,6 +25,8 @@ export const base64 = z.base64();
 export const step = z.enum(steps);
 export const subject = z.enum([...fingerCodes, ...irisCodes, 'FA']);
 export const role = z.enum(roles);
+/** The colour seen behind a face. */
+export const seenBackground = z.enum(seenBackgrounds);
 
 export const clockReading = z.object({ at: instant, trusted: z.boolean(), offsetMs: z.number().nullable() });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { clockReading, id, sha256Hex, subject } from '../http/parts.ts';
+import { clockReading, id, seenBackground, sha256Hex, subject } from '../http/parts.ts';
 
 /** A supervisor's consent given by PIN at the operator's screen. */
 export const approvalFact = z.object({ approvedBy: id, at: clockReading, method: z.literal('pin') });
 
-/** One kept capture. `purpose` verification marks the second look at the index fingers. */
-export const captureFact = z.object({
+/** One kept capture as version 1 told it. `purpose` verification marks the second look at the index fingers. */
+export const captureFactV1 = z.object({
   subject: z.union([subject, z.enum(['SIGNATURE', 'STATEMENT'])]),
   purpose: z.enum(['enrolment', 'verification', 'statement']),
   sampleName: z.string(),
@@ -27,6 +27,11 @@ export const captureFact = z.object({
       certificateSha256: sha256Hex.nullable(),
     })
     .nullable(),
+});
+
+/** One kept capture; of a photo also the colour behind the face, and the one that belongs there. */
+export const captureFact = captureFactV1.extend({
+  background: z.object({ wanted: z.enum(['red', 'blue']), seen: seenBackground }).nullable(),
 });
 
 /** A finger or eye that cannot be captured: which one, never why. */

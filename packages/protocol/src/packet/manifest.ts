@@ -1,7 +1,7 @@
-/** Manifest of a sealed recording, version 1. Never change a version: add the next one and an upgrade. */
+/** Manifests of sealed recordings. Never change a version: add the next one and an upgrade. */
 import { z } from 'zod';
 import { biodata, clockReading, id, instant, place, plainDate, sha256Hex, step } from '../http/parts.ts';
-import { approvalFact, captureFact, exceptionFact } from './manifest-parts.ts';
+import { approvalFact, captureFact, captureFactV1, exceptionFact } from './manifest-parts.ts';
 
 export const manifestV1 = z.object({
   format: z.literal('rekam.packet'),
@@ -45,7 +45,7 @@ export const manifestV1 = z.object({
       certificateSha256: sha256Hex.nullable(),
     }),
   ),
-  captures: z.array(captureFact),
+  captures: z.array(captureFactV1),
   exceptions: z.array(exceptionFact),
   owed: z.array(z.object({ step, approval: approvalFact })),
   statement: z.object({ textVersion: z.string(), signedAt: clockReading, sampleName: z.string() }).nullable(),
@@ -63,6 +63,20 @@ export const manifestV1 = z.object({
     .max(60),
 });
 export type ManifestV1 = z.output<typeof manifestV1>;
+
+/** Version 2: what stands behind the face. */
+export const manifestV2 = manifestV1.extend({ version: z.literal(2), captures: z.array(captureFact) });
+/** A manifest as this version of Rekam writes it, and as it reads all older ones. */
+export type Manifest = z.output<typeof manifestV2>;
+
+export const manifestOfAnyVersion = z.discriminatedUnion('version', [manifestV1, manifestV2]);
+
+/** Nobody looked at the background when version 1 was written. */
+export function upgradeManifest(manifest: z.output<typeof manifestOfAnyVersion>): Manifest {
+  if (manifest.version === 2) return manifest;
+  const captures = manifest.captures.map((capture) => ({ ...capture, background: null }));
+  return { ...manifest, version: 2, captures };
+}
 
 /** When the office saw the packet first; kept beside the manifest, never in it. */
 export const arrival = z.object({ receivedAt: instant, via: z.enum(['network', 'stick']) });

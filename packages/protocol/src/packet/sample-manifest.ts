@@ -1,17 +1,17 @@
 /** A small recording of an invented resident, for tests and for the stored samples of old versions. */
 import { createHash } from 'node:crypto';
 import type { Instant, PlainDate } from '@rekam/domain';
-import type { ManifestV1 } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 
 const id = (prefix: string, digit: string): string => `${prefix}_${digit.repeat(32)}`;
 const clock = (at: string) => ({ at: at as Instant, trusted: true, offsetMs: 120 });
 
 /** @param samples in the order in which the manifest shall list them */
-export function sampleManifest(samples: ReadonlyMap<string, Uint8Array>): ManifestV1 {
+export function sampleManifest(samples: ReadonlyMap<string, Uint8Array>): Manifest {
   const [first = ''] = samples.keys();
   return {
     format: 'rekam.packet',
-    version: 1,
+    version: 2,
     packetId: id('pkt', '1'),
     enrolmentId: id('enr', '2'),
     station: {
@@ -61,6 +61,7 @@ export function sampleManifest(samples: ReadonlyMap<string, Uint8Array>): Manife
         source: 'browser-camera',
         deviceSerialNo: null,
         sbi: null,
+        background: { wanted: 'red', seen: 'red' },
       },
     ],
     exceptions: [],

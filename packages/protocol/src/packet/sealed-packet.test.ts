@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeSigningKey, parsePublicKey, publicKeyOf } from '../sync/signing-key.ts';
 import { decryptWithIdentities, encryptToRecipients } from './age-stream.ts';
-import type { ManifestV1 } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { sampleManifest } from './sample-manifest.ts';
 import { openPacket, sealPacket, verifyPacketSignature } from './sealed-packet.ts';
 
@@ -86,7 +86,7 @@ describe('a sealed packet', () => {
 
   it('PKT4 an unknown version is neither read nor called malformed', async () => {
     expect(await codeOf(changedAt(opening.length - 2))).toBe('HELD_VERSION_UNKNOWN');
-    expect(await codeOf(payloadOf(JSON.stringify({ ...manifest, version: 2 })))).toBe('HELD_VERSION_UNKNOWN');
+    expect(await codeOf(payloadOf(JSON.stringify({ ...manifest, version: 3 })))).toBe('HELD_VERSION_UNKNOWN');
   });
 
   it('PKT5 a manifest that is not whole is refused as such', async () => {
@@ -138,7 +138,7 @@ describe('a sealed packet', () => {
   });
 
   it('PKT8 a manifest that disagrees with its samples is not sealed', async () => {
-    const seal = (over: Partial<ManifestV1>, bytes: ReadonlyMap<string, Uint8Array> = samples) =>
+    const seal = (over: Partial<Manifest>, bytes: ReadonlyMap<string, Uint8Array> = samples) =>
       sealPacket({
         manifest: { ...manifest, ...over },
         samples: bytes,
@@ -153,10 +153,13 @@ describe('a sealed packet', () => {
     await expect(seal({ packetId: 'nonsense' })).rejects.toThrow();
   });
 
-  it('PKT9 the stored packet of version 1 opens for ever', async () => {
+  it.each([
+    ['v1', null],
+    ['v2', { wanted: 'red', seen: 'red' }],
+  ])('PKT9 the stored packet of version %s opens for ever', async (version, background) => {
     const folder = new URL('./samples/', import.meta.url);
-    const stored = readFileSync(new URL('v1.rekam', folder));
-    const facts = JSON.parse(readFileSync(new URL('v1.json', folder), 'utf8')) as {
+    const stored = readFileSync(new URL(`${version}.rekam`, folder));
+    const facts = JSON.parse(readFileSync(new URL(`${version}.json`, folder), 'utf8')) as {
       identity: string;
       stationPublicKey: string;
       packetSha256: string;
@@ -168,6 +171,8 @@ describe('a sealed packet', () => {
     if (!opened.ok) throw new Error(opened.code);
     expect(createHash('sha256').update(opened.value.manifestBytes).digest('hex')).toBe(facts.manifestSha256);
     expect(opened.value.manifest.resident.biodata.name).toBe('WARGA CONTOH');
+    expect(opened.value.manifest.captures[0]!.background).toEqual(background);
+    expect(opened.value.manifest.version).toBe(2);
     for (const [name, hex] of Object.entries(facts.samples))
       expect(Buffer.from(opened.value.samples.get(name)!).toString('hex')).toBe(hex);
     const key = parsePublicKey(facts.stationPublicKey);

@@ -11,15 +11,16 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
 import { decryptWithIdentities, encryptToRecipients, type Room } from './age-stream.ts';
-import { type ManifestV1, manifestV1 } from './manifest.ts';
+import { type Manifest, manifestOfAnyVersion, manifestV2, upgradeManifest } from './manifest.ts';
 
+/** How the payload is laid out; what its manifest says has a version of its own. */
 const magic = 'REKAM-PACKET ';
-const version = 1;
-const opening = Buffer.from(`${magic}${version}\n`);
+const opening = Buffer.from(`${magic}1\n`);
+const knownVersions: readonly unknown[] = [1, 2];
 const signatureBytes = 64;
 
 export interface SealRequest {
-  readonly manifest: ManifestV1;
+  readonly manifest: Manifest;
   /** Bytes of every sample the manifest names, by its name. */
   readonly samples: ReadonlyMap<string, Uint8Array>;
   /** The station's Ed25519 private key. */
@@ -31,7 +32,8 @@ export interface SealRequest {
 /** What lay in a packet; the signature is still to be checked with the station's key. */
 export interface OpenedPacket {
   readonly manifestBytes: Uint8Array;
-  readonly manifest: ManifestV1;
+  /** Upgraded, if an older station wrote it. */
+  readonly manifest: Manifest;
   readonly signature: Uint8Array;
   readonly samples: ReadonlyMap<string, Uint8Array>;
 }
@@ -47,7 +49,7 @@ export type OpenRefusal =
  * @throws when the manifest is malformed or disagrees with the samples: such a recording must not leave the counter
  */
 export async function sealPacket(request: SealRequest): Promise<Uint8Array> {
-  const manifest = manifestV1.parse(request.manifest);
+  const manifest = manifestV2.parse(request.manifest);
   const dangling = danglingSampleName(manifest);
   if (dangling !== undefined)
     throw new Error(`the manifest speaks of a sample it does not list: ${dangling}`);
@@ -117,14 +119,14 @@ function readPayload(payload: Buffer): Outcome<OpenedPacket, OpenRefusal> {
 
 function parseManifest(
   bytes: Uint8Array,
-): Outcome<ManifestV1, 'HELD_MANIFEST_MALFORMED' | 'HELD_VERSION_UNKNOWN'> {
+): Outcome<Manifest, 'HELD_MANIFEST_MALFORMED' | 'HELD_VERSION_UNKNOWN'> {
   const value = parseJson(bytes);
   if (typeof value !== 'object' || value === null) return refuse('HELD_MANIFEST_MALFORMED');
-  if ('version' in value && value.version !== version) return refuse('HELD_VERSION_UNKNOWN');
-  const parsed = manifestV1.safeParse(value);
-  if (!parsed.success || danglingSampleName(parsed.data) !== undefined)
-    return refuse('HELD_MANIFEST_MALFORMED');
-  return succeed(parsed.data);
+  if ('version' in value && !knownVersions.includes(value.version)) return refuse('HELD_VERSION_UNKNOWN');
+  const parsed = manifestOfAnyVersion.safeParse(value);
+  if (!parsed.success) return refuse('HELD_MANIFEST_MALFORMED');
+  const manifest = upgradeManifest(parsed.data);
+  return danglingSampleName(manifest) === undefined ? succeed(manifest) : refuse('HELD_MANIFEST_MALFORMED');
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -136,7 +138,7 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 /** A name listed twice, or one that a capture or the statement speaks of without it being listed. */
-function danglingSampleName(manifest: ManifestV1): string | undefined {
+function danglingSampleName(manifest: Manifest): string | undefined {
   const listed = new Set<string>();
   for (const { name } of manifest.samples) {
     if (listed.has(name)) return name;
@@ -148,7 +150,7 @@ function danglingSampleName(manifest: ManifestV1): string | undefined {
 }
 
 function cutSamples(
-  manifest: ManifestV1,
+  manifest: Manifest,
   bytes: Buffer,
 ): Outcome<ReadonlyMap<string, Uint8Array>, 'HELD_HASH_DIFFERS'> {
   const samples = new Map<string, Uint8Array>();
