@@ -61,7 +61,8 @@ export function verifyJws(text: string, rules: JwsRules): JwsOutcome {
   if (!certificate) return refuse('bad-signature', 'the certificate of the signature cannot be read');
   if (!signatureHolds(certificate, `${head}.${payload}`, signature))
     return refuse('bad-signature', 'the signature does not fit the data');
-  const distrust = findDistrust(rules.trust, certificate, rules.nowMs);
+  const sent = read.x5c.slice(1, 5).flatMap((der) => findCertificate(der) ?? []);
+  const distrust = findDistrust(rules.trust, certificate, rules.nowMs, sent);
   const bytes = Buffer.from(payload, 'base64url');
   return {
     ok: true,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { describe, expect, it } from 'vitest';
-import { findDistrust, parseTrustList } from './trust.ts';
+import { certificateSha256, findDistrust, parseTrustList } from './trust.ts';
 
 const nowMs = Date.UTC(2026, 10, 24);
 const dayMs = 86_400_000;
@@ -50,6 +50,51 @@ const codeOf = (trusted: readonly string[], made: Made): string =>
   findDistrust(parseTrustList(trusted), made.certificate, nowMs)?.code ?? 'believed';
 
 describe('whom an office believes', () => {
+  it('a device that sends the certificates between itself and a provider of the list, and no other way', async () => {
+    const root = await make({ name: 'Root', ca: true });
+    const middle = await make({ name: 'Middle', ca: true, issuer: root });
+    const low = await make({ name: 'Low', ca: true, issuer: middle });
+    const device = await make({ name: 'Device', issuer: low });
+    const sentAlong = (trusted: readonly string[], ...sent: Made[]) =>
+      findDistrust(
+        parseTrustList(trusted),
+        device.certificate,
+        nowMs,
+        sent.map(({ certificate }) => certificate),
+      )?.code ?? 'believed';
+    expect(sentAlong([root.pem])).toBe('untrusted');
+    expect(sentAlong([root.pem], low, middle)).toBe('believed');
+    expect(sentAlong([root.pem], middle, low)).toBe('believed');
+    expect(sentAlong([root.pem], low)).toBe('untrusted');
+    const other = await make({ name: 'Low', ca: true });
+    expect(sentAlong([root.pem], other, middle)).toBe('untrusted');
+    const plain = await make({ name: 'Low', ca: false, issuer: middle });
+    expect(sentAlong([root.pem], plain, middle)).toBe('untrusted');
+    const old = await make({ name: 'Middle', ca: true, issuer: root, from: -20, to: -1 });
+    const lowOfOld = await make({ name: 'Low', ca: true, issuer: old });
+    const deviceOfOld = await make({ name: 'Device', issuer: lowOfOld });
+    expect(
+      findDistrust(parseTrustList([root.pem]), deviceOfOld.certificate, nowMs, [
+        lowOfOld.certificate,
+        old.certificate,
+      ])?.code,
+    ).toBe('expired-certificate');
+  });
+
+  it('no device and no provider that the office has withdrawn', async () => {
+    const root = await make({ name: 'Root', ca: true });
+    const middle = await make({ name: 'Middle', ca: true, issuer: root });
+    const device = await make({ name: 'Device', issuer: middle });
+    const sent = [middle.certificate];
+    const withdrawn = (line: string) =>
+      findDistrust(parseTrustList([root.pem, line]), device.certificate, nowMs, sent)?.code ?? 'believed';
+    expect(withdrawn(`revoked ${device.certificate.fingerprint256}`)).toBe('untrusted');
+    expect(withdrawn(`revoked ${certificateSha256(middle.certificate)}`)).toBe('untrusted');
+    expect(withdrawn(`revoked ${certificateSha256(root.certificate)}`)).toBe('untrusted');
+    expect(withdrawn(`revoked ${'0'.repeat(64)}`)).toBe('believed');
+    expect(parseTrustList([root.pem, `revoked ${'0'.repeat(64)}`]).unreadable).toEqual([]);
+  });
+
   it('a device whose provider, or which itself, stands in the trust list', async () => {
     const ca = await make({ name: 'Provider', ca: true });
     const device = await make({ name: 'Device', issuer: ca });
