@@ -1,5 +1,5 @@
 /** Wires the office: which noun gets what from which other. The only place that knows them all. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { equipmentApi, officeApi, paperApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
@@ -32,7 +32,7 @@ import {
   receivedToday,
   rememberOpenings,
 } from './packet/index.ts';
-import { getPlace, listKelurahan, listPlaces, placeRoutes } from './place/index.ts';
+import { getPlace, listKelurahan, listPlaces, listRegencies, placeRoutes } from './place/index.ts';
 import { listPolicies, policyRoutes } from './policy/index.ts';
 import type { BulkLoad } from './ports/bulk-load.ts';
 import type { Handlers } from './ports/call.ts';
@@ -95,9 +95,28 @@ export interface ComposedOffice {
 export async function compose(surroundings: Surroundings): Promise<ComposedOffice> {
   const { dataDir, database, relaxed, bulkLoad, clock, emit } = surroundings;
   const keysDir = keysDirOf(dataDir);
-  const keys: Keyring = loadKeyring(keysDir);
+  let keys: Keyring = loadKeyring(keysDir);
+  let keysChangedMs = statSync(keysDir).mtimeMs;
   const keyring = (): Keyring => keys;
   await adoptKeys(database, clock, keys);
+  /** A key added beside the running office is taken into use; keys that are not this data's change nothing. */
+  const takeNewKeys = async (): Promise<void> => {
+    const changedMs = statSync(keysDir).mtimeMs;
+    if (changedMs === keysChangedMs) return;
+    const found = loadKeyring(keysDir);
+    const adopted = await adoptKeys(database, clock, found);
+    [keys, keysChangedMs] = [found, changedMs];
+    if (adopted !== null) emit('office-key-adopted', { key: adopted });
+  };
+  let knownTrust: string | null = null;
+  /** Stations hear of devices that the office believes now, or no more. */
+  const tellNewTrust = async (): Promise<void> => {
+    if (surroundings.trustDevicesFile === null || !(await findOffice(database))) return;
+    const trust = readTrust(surroundings.trustDevicesFile).join('\n');
+    if (trust === knownTrust) return;
+    await database.transact(settingsChanged);
+    knownTrust = trust;
+  };
   const files = await openPacketFiles(dataDir);
   const pool = makeOpeningPool();
   const residents = residentsOf(database);
@@ -178,6 +197,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     operatorsAt: listOperatorsAt,
     policies: listPolicies,
     kelurahan: listKelurahan,
+    regencyCodes: () => listRegencies().map(({ code }) => code),
     deviceTrustPem: () => readTrust(surroundings.trustDevicesFile),
     allowUnsignedDevices: false,
   };
@@ -265,6 +285,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (setUpKey === null && noneYet) await announceLocalStation(url);
     },
     upkeep: async () => {
+      await takeNewKeys();
+      await tellNewTrust();
       await receiving.noteOpen();
       const forgotten = await rememberOpenings(opening);
       if (forgotten > 0) emit('openings-ordered-again', { packets: forgotten });
@@ -286,9 +308,9 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   };
 }
 
-/** Splits a PEM file into its certificates; none where the file is not there yet. */
+/** Splits a trust list into its certificates and what it withdraws; none where the file is not there yet. */
 function readTrust(file: string | null): string[] {
   if (file === null) return [];
-  const text = readFileSync(file, 'utf8');
-  return text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----|^revoked +\S+$/gm) ?? [];
 }

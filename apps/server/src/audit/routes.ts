@@ -3,14 +3,22 @@ import type { Handlers } from '../ports/call.ts';
 import type { Database } from '../ports/database.ts';
 import { permit } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
-import { listTrail } from './views.ts';
+import { findLastFact, listTrail } from './views.ts';
 
 export function auditRoutes({
   database,
 }: {
   readonly database: Database;
-}): Handlers<typeof officeApi, 'auditTrail'> {
+}): Handlers<typeof officeApi, 'auditTrail' | 'lastBackup'> {
   return {
+    lastBackup: async ({ officer }) => {
+      permit(officer, 'audit.view', null);
+      const last = await findLastFact(database, 'backup', 'backup-made');
+      const { packets, newPackets } = last?.details ?? {};
+      return {
+        last: last ? { at: last.at, packets: Number(packets), newPackets: Number(newPackets) } : null,
+      };
+    },
     auditTrail: async ({ officer, query }) => {
       permit(officer, 'audit.view', null);
       const before = query.cursor === undefined ? null : Number(query.cursor);

@@ -51,3 +51,16 @@ export async function listTrail(
     )
   ).rows;
 }
+
+/** The newest fact of a kind. */
+export async function findLastFact(
+  database: Queryable,
+  noun: string,
+  kind: string,
+): Promise<FactView | undefined> {
+  const { rows } = await database.query<FactView>(
+    `${view} where f.noun = $1 and f.kind = $2 order by f.seq desc limit 1`,
+    [noun, kind],
+  );
+  return rows[0];
+}

@@ -2,7 +2,7 @@
  * A backup of a running office: first a snapshot of the database, then the files it speaks of. A file is durable before
  * its fact is committed and never changes, so whatever the snapshot names is there to be copied.
  */
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -27,6 +27,8 @@ export interface BackupResult {
   readonly filesCopied: number;
   readonly dumpBytes: number;
   readonly facts: number;
+  /** Names of older generations that were removed. */
+  readonly removed: readonly string[];
 }
 
 interface PacketEntry {
@@ -34,8 +36,16 @@ interface PacketEntry {
   readonly sha256: string;
 }
 
-/** @throws Refused when the office is missing, a packet's file is, or what was written does not read back */
-export async function backUp(dataDir: string, folder: string, now: number): Promise<BackupResult> {
+/**
+ * @param keep how many generations the folder may hold after this one was made and verified; null: all
+ * @throws Refused when the office is missing, a packet's file is, or what was written does not read back
+ */
+export async function backUp(
+  dataDir: string,
+  folder: string,
+  now: number,
+  keep: number | null = null,
+): Promise<BackupResult> {
   if (!existsSync(keysDirOf(dataDir))) throw new Refused('BACKUP_OFFICE_MISSING', { folder: dataDir });
   if (`${resolve(folder)}/`.startsWith(`${resolve(dataDir)}/`))
     throw new Refused('BACKUP_TARGET_INSIDE_DATA');
@@ -60,7 +70,12 @@ export async function backUp(dataDir: string, folder: string, now: number): Prom
       packets: packets.length,
       officeName,
     };
-    writeGenerations(folder, [...earlier.filter((g) => g.name !== name), generation]);
+    const all = [...earlier.filter((g) => g.name !== name), generation];
+    const kept = keep === null ? all : all.slice(-keep);
+    writeGenerations(folder, kept);
+    // Only what the catalogue no longer names, and only beside a verified newer one.
+    const removed = all.filter((g) => !kept.includes(g)).map((g) => g.name);
+    for (const old of removed) rmSync(dumpFileOf(folder, old), { force: true });
     await markBackedUp(
       client,
       packets.map((p) => p.packetId),
@@ -74,6 +89,7 @@ export async function backUp(dataDir: string, folder: string, now: number): Prom
       filesCopied,
       dumpBytes: dump.bytes,
       facts: end.rows.fact ?? 0,
+      removed,
     };
   } finally {
     await database.close();

@@ -7,7 +7,7 @@ import { queryableOf } from '../shell/database.ts';
 /** Packets in one fact: a fact stays small enough to read. */
 const packetsPerFact = 500;
 
-/** Writes down which packets a verified backup holds: from then on stations may let go of them. */
+/** Writes down that there is a verified backup, and which packets it is the first to hold: from then on stations may let go of them. */
 export async function markBackedUp(
   client: pg.ClientBase,
   packetIds: readonly string[],
@@ -24,6 +24,16 @@ export async function markBackedUp(
   const pieces = Array.from({ length: Math.ceil(fresh.length / packetsPerFact) }, (_, i) =>
     fresh.slice(i * packetsPerFact, (i + 1) * packetsPerFact),
   );
+  await appendFacts(tx, [
+    {
+      at,
+      noun: 'backup',
+      subjectId: backupName,
+      kind: 'backup-made',
+      actor: theOffice,
+      details: { packets: packetIds.length, newPackets: fresh.length },
+    },
+  ]);
   const seqs = await appendFacts(
     tx,
     pieces.map((piece) => ({

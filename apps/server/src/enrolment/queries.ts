@@ -68,6 +68,7 @@ export async function detailFor(database: Queryable, officer: SignedInOfficer, r
       threshold: capture.threshold,
       attempts: capture.attempts,
       forced: capture.forced,
+      background: capture.background,
       sampleName: capture.sampleName,
       viewable: seesSamples && isPicture(typeOf.get(capture.sampleName) ?? ''),
     })),

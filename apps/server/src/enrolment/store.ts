@@ -1,5 +1,5 @@
 import type { HeldReason, ReceivedState } from '@rekam/domain';
-import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import { type Manifest, upgradeManifest } from '@rekam/protocol/packet/manifest.ts';
 import type { Queryable } from '../ports/database.ts';
 
 /** One recording as lists show it, before anything is masked. */
@@ -141,12 +141,12 @@ export async function countByState(
   return counts;
 }
 
-export async function findManifest(database: Queryable, packetId: string): Promise<ManifestV1 | undefined> {
-  const { rows } = await database.query<{ body: ManifestV1 }>(
+export async function findManifest(database: Queryable, packetId: string): Promise<Manifest | undefined> {
+  const { rows } = await database.query<{ body: Parameters<typeof upgradeManifest>[0] }>(
     'select body from manifest where packet_id = $1',
     [packetId],
   );
-  return rows[0]?.body;
+  return rows[0] && upgradeManifest(rows[0].body);
 }
 
 export interface WrappedKey {

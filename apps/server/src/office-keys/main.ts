@@ -44,7 +44,7 @@ function tellEscrow({ file: written, keys }: { file: string; keys: number }): st
 
 function tellRotate({ key }: { key: string }): string {
   return (
-    `✓ Kunci baru ${key}. Nyalakan ulang kantor agar loket memakainya, lalu buat salinan kunci baru; paket lama tetap terbuka dengan kunci lama.\n` +
-    '  Restart the office so that stations seal to the new key, then make a new recovery copy; old packets still open with the old key.'
+    `✓ Kunci baru ${key}. Kantor yang berjalan memakainya dalam satu menit, loket sejak kontak berikutnya. Buat salinan kunci baru sekarang; paket lama tetap terbuka dengan kunci lama.\n` +
+    '  A running office takes it into use within a minute, stations from their next contact on. Make a new recovery copy now; old packets still open with the old key.'
   );
 }

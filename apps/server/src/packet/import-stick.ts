@@ -120,7 +120,7 @@ function tellImported({ received, refused }: Imported): string {
     return `✗ ${packetId}: ${id}\n  ${en}`;
   });
   return [
-    `✓ ${received.length} paket diterima; tanda terimanya ada di stik. Bawa stik kembali ke loket: bin/rekam spool import DIR.`,
+    `✓ ${received.length} paket diterima; tanda terimanya ada di flashdisk. Bawa flashdisk kembali ke loket: bin/rekam spool import DIR.`,
     `  ${received.length} packets received; their receipts lie on the stick. Take it back to the station: bin/rekam spool import DIR.`,
     ...problems,
   ].join('\n');

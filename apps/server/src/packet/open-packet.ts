@@ -12,7 +12,7 @@ import {
   timeZones,
   toInstant,
 } from '@rekam/domain';
-import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 import { appendFacts, type NewFact, theOffice } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
@@ -213,7 +213,7 @@ export async function writeFacts(tx: Queryable, facts: readonly NewFact[]): Prom
 }
 
 /** @param isTaken whether another packet bears the same enrolment's id already */
-function openedFact(packetId: string, manifest: ManifestV1, isTaken: boolean, at: Instant): NewFact {
+function openedFact(packetId: string, manifest: Manifest, isTaken: boolean, at: Instant): NewFact {
   const { biodata } = manifest.resident;
   return {
     at,

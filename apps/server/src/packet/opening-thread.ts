@@ -4,7 +4,7 @@ import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, renameSync, wr
 import { parentPort } from 'node:worker_threads';
 import type { UnreadableReason } from '@rekam/domain';
 import type { Room } from '@rekam/protocol/packet/age-stream.ts';
-import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 import { openPacket, verifyPacketSignature } from '@rekam/protocol/packet/sealed-packet.ts';
 import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
 import { encryptSamples } from './samples-file.ts';
@@ -24,7 +24,7 @@ export type OpeningResult =
   | { readonly readable: false; readonly problem: UnreadableReason }
   | {
       readonly readable: true;
-      readonly manifest: ManifestV1;
+      readonly manifest: Manifest;
       /** What the station signed, so that the signature can be checked again later. */
       readonly manifestBase64: string;
       readonly signatureBase64: string;

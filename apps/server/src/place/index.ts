@@ -1,4 +1,4 @@
-export { findRegency, type Kelurahan, listAreasOf, type Regency } from './areas.ts';
+export { findRegency, type Kelurahan, listAreasOf, listRegencies, type Regency } from './areas.ts';
 export { type PlaceDeps, placeRoutes } from './routes.ts';
 export {
   findKelurahan,

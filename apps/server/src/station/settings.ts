@@ -18,6 +18,8 @@ export interface SettingsSources {
   readonly operatorsAt: (database: Queryable, placeId: PlaceId) => Promise<StationSettings['operators']>;
   readonly policies: (database: Queryable) => Promise<EnrolmentPolicy[]>;
   readonly kelurahan: (database: Queryable) => Promise<StationSettings['kelurahan']>;
+  /** Codes of all regencies and cities, `53.71`. */
+  readonly regencyCodes: () => readonly string[];
   /** PEM certificates of the authorities of devices. */
   readonly deviceTrustPem: () => readonly string[];
   readonly allowUnsignedDevices: boolean;
@@ -54,6 +56,7 @@ export async function makeSettings(
     allowUnsignedDevices: sources.allowUnsignedDevices,
     kelurahan,
     demo: office.demo,
+    regencyCodes: sources.regencyCodes().map((code) => code.replace('.', '')),
   };
   return signValue('rekam/settings/1', value, receiptKey);
 }

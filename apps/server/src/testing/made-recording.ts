@@ -1,7 +1,7 @@
 /** Sealed recordings with contents a test chooses. */
 import { createHash, randomBytes } from 'node:crypto';
 import { makeId, makeNik, makeReceiptCode, type PlainDate, toInstant } from '@rekam/domain';
-import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 import { sampleManifest } from '@rekam/protocol/packet/sample-manifest.ts';
 import { sealPacket } from '@rekam/protocol/packet/sealed-packet.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
@@ -17,21 +17,21 @@ export const nikOf = (serial: number): string =>
   makeNik({ regionCode6: '537104', birthDate: '2000-08-15' as PlainDate, sex: 'LAKI-LAKI', serial });
 
 export interface MadeRecording extends MadePacket {
-  readonly manifest: ManifestV1;
+  readonly manifest: Manifest;
 }
 
 /** A recording whose face is a PNG and whose manifest may be changed. */
 export async function makeRecording(
   station: BareStation,
   serial: number,
-  change: (manifest: ManifestV1) => Partial<ManifestV1> = () => ({}),
+  change: (manifest: Manifest) => Partial<Manifest> = () => ({}),
 ): Promise<MadeRecording> {
   const samples = new Map([['FA.png', redPointPng]]);
   const base = sampleManifest(samples);
   const now = Date.now();
   const { settings } = station;
   const at = { at: toInstant(now), trusted: true, offsetMs: 0 };
-  const own: ManifestV1 = {
+  const own: Manifest = {
     ...base,
     packetId: makeId('packet', now, randomBytes(10)),
     enrolmentId: makeId('enrolment', now, randomBytes(10)),

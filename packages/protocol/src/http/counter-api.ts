@@ -10,6 +10,7 @@ import {
   plainDate,
   recordedStatus,
   role,
+  seenBackground,
   signatureDrawing,
   step,
   subject,
@@ -84,6 +85,8 @@ export const captureView = z.object({
   forced: z.boolean(),
   /** Name for `captureImage`; null when there is nothing to show. */
   imageName: z.string().nullable(),
+  /** Of a photo: the colour behind the face; null where nobody looked. */
+  background: seenBackground.nullable(),
 });
 
 export const stepView = z.object({
@@ -116,6 +119,13 @@ export const enrolmentView = z.object({
   startedAt: instant,
   operatorName: z.string(),
   setAsideReason: z.string().nullable(),
+  /** While stopped: what the resident called wrong, and what to do about it. */
+  correction: z
+    .object({
+      wrongFields: z.array(z.string()),
+      path: z.enum(['search-again', 'type-again', 'change-at-registry']),
+    })
+    .nullable(),
   readyToSeal: z.boolean(),
 });
 export type EnrolmentView = z.output<typeof enrolmentView>;
@@ -234,6 +244,14 @@ export const counterApi = contract({
     ]),
     answer: enrolmentView,
   },
+  correctBiodata: {
+    method: 'POST',
+    path: '/api/enrolments/:id/correction',
+    summary: 'Biodata that were typed in here are typed anew, and read aloud again',
+    params: byId,
+    body: z.object({ typed: biodata }),
+    answer: enrolmentView,
+  },
   putPhoto: {
     method: 'POST',
     path: '/api/enrolments/:id/photo',
@@ -244,7 +262,6 @@ export const counterApi = contract({
       widthPx: z.number().int(),
       heightPx: z.number().int(),
       cameraLabel: z.string().max(200),
-      backgroundChecked: z.boolean(),
     }),
     answer: enrolmentView,
   },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
 import { letterApi } from './letter-api.ts';
-import { biodata, id, instant, place, recordedStatus, role, step } from './parts.ts';
+import { biodata, id, instant, place, recordedStatus, role, seenBackground, step } from './parts.ts';
 import { serviceApi } from './service-api.ts';
 import { enrolmentPolicy } from './sync-api.ts';
 
@@ -82,6 +82,8 @@ export const enrolmentDetail = enrolmentRow.extend({
       threshold: z.number().nullable(),
       attempts: z.number(),
       forced: z.boolean(),
+      /** Of a photo: the colour seen behind the face, and the one that belongs there. */
+      background: z.object({ wanted: seenBackground, seen: seenBackground }).nullable(),
       sampleName: z.string(),
       viewable: z.boolean(),
     }),
@@ -436,6 +438,14 @@ export const officeApi = contract({
         steps: z.array(z.object({ step, medianMs: z.number(), medianAttempts: z.number() })),
       }),
     ),
+  },
+  lastBackup: {
+    method: 'GET',
+    path: '/api/backup',
+    summary: 'The last verified backup; null when there never was one',
+    answer: z.object({
+      last: z.object({ at: instant, packets: z.number(), newPackets: z.number() }).nullable(),
+    }),
   },
   auditTrail: {
     method: 'GET',

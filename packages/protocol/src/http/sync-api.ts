@@ -72,6 +72,8 @@ export const stationSettings = z.object({
     z.object({ code: z.string(), name: z.string(), kecamatanCode: z.string(), kecamatanName: z.string() }),
   ),
   demo: z.boolean(),
+  /** Codes of all regencies and cities, four digits; missing from an office that does not send them yet. */
+  regencyCodes: z.array(z.string()).optional(),
 });
 export type StationSettings = z.output<typeof stationSettings>;
 

@@ -1,6 +1,11 @@
 import type { RefusalTable } from './shape.ts';
 
 export const backupRefusals = {
+  BACKUP_KEEP_INVALID: {
+    status: 400,
+    id: 'Jumlah cadangan yang disimpan harus bilangan bulat mulai 1, bukan {keep}. Tidak ada yang dihapus.',
+    en: 'How many backups to keep must be a whole number from 1 on, not {keep}. Nothing was removed.',
+  },
   BACKUP_OFFICE_MISSING: {
     status: 404,
     id: 'Tidak ada kantor Rekam di {folder}. Sebut foldernya dengan --data.',
@@ -8,7 +13,7 @@ export const backupRefusals = {
   },
   BACKUP_TARGET_INSIDE_DATA: {
     status: 422,
-    id: 'Cadangan tidak boleh berada di dalam folder data yang dicadangkan. Pilih disk atau stik lain.',
+    id: 'Cadangan tidak boleh berada di dalam folder data yang dicadangkan. Pilih disk atau flashdisk lain.',
     en: 'A backup must not lie inside the data folder that it backs up. Choose another disk or a stick.',
   },
   BACKUP_TARGET_NOT_EMPTY: {

@@ -69,7 +69,7 @@ export const counterRefusals = {
   },
   ACCESS_PIN_WRONG: {
     status: 403,
-    id: 'Nama supervisor atau PIN salah. Periksa lalu coba lagi.',
+    id: 'Nama penyelia atau PIN salah. Periksa lalu coba lagi.',
     en: 'Supervisor name or PIN is wrong. Check them and try again.',
   },
   DIRECTORY_ENTRY_NOT_FOUND: {
@@ -89,7 +89,7 @@ export const counterRefusals = {
   },
   ENROLMENT_NOT_YOURS: {
     status: 403,
-    id: 'Perekaman ini hanya dapat dibuka oleh operatornya atau supervisor. Minta mereka masuk.',
+    id: 'Perekaman ini hanya dapat dibuka oleh operatornya atau penyelia. Minta mereka masuk.',
     en: 'Only its operator or a supervisor can open this recording. Ask them to sign in.',
   },
   ENROLMENT_DAMAGED: {
@@ -101,6 +101,11 @@ export const counterRefusals = {
     status: 400,
     id: 'Pilih penduduk dari daftar atau ketik datanya dahulu.',
     en: 'Choose a resident from the list or type the data in first.',
+  },
+  ENROLMENT_CORRECT_AT_REGISTRY: {
+    status: 409,
+    id: 'Data penduduk ini berasal dari pendaftaran dan tidak diketik di loket. Ubah dahulu di pendaftaran penduduk, lalu lanjutkan perekaman.',
+    en: 'These data come from the register and were not typed at the counter. Have them changed at the registry first, then go on.',
   },
   ENROLMENT_IN_PROGRESS: {
     status: 409,

@@ -10,7 +10,7 @@ export const enrolmentRefusals = {
   },
   ENROLMENT_ALREADY_RECORDED: {
     status: 409,
-    id: 'Penduduk ini sudah direkam: {status}, menurut {source}, per {asOf}. Perekaman cukup sekali; bila harus diulang, supervisor membukanya dengan alasan.',
+    id: 'Penduduk ini sudah direkam: {status}, menurut {source}, per {asOf}. Perekaman cukup sekali; bila harus diulang, penyelia membukanya dengan alasan.',
     en: 'This resident is recorded already: {status}, says {source}, as of {asOf}. Once is enough; if it must be done again, a supervisor opens it with a reason.',
   },
   ENROLMENT_NOT_BEGUN: {
@@ -95,7 +95,7 @@ export const enrolmentRefusals = {
   },
   ENROLMENT_SUBJECT_MISSING: {
     status: 409,
-    id: 'Belum lengkap: {subjects}. Ambil bagian itu, atau tandai sebagai pengecualian dengan persetujuan supervisor.',
+    id: 'Belum lengkap: {subjects}. Ambil bagian itu, atau tandai sebagai pengecualian dengan persetujuan penyelia.',
     en: 'Not complete: {subjects}. Capture that part, or mark it as an exception with a supervisor’s approval.',
   },
   ENROLMENT_NOTHING_CAPTURED: {
@@ -130,7 +130,7 @@ export const enrolmentRefusals = {
   },
   ENROLMENT_APPROVAL_OWN: {
     status: 403,
-    id: 'Persetujuan harus dari supervisor lain, bukan dari yang sedang merekam.',
+    id: 'Persetujuan harus dari penyelia lain, bukan dari yang sedang merekam.',
     en: 'The approval must come from another supervisor, not from whoever records.',
   },
   ENROLMENT_REASON_MISSING: {

@@ -15,32 +15,32 @@ export const heldRefusals = {
   },
   HELD_SIGNATURE_INVALID: {
     status: 422,
-    id: 'Tanda tangan paket bukan dari stasiun yang mengirim. Jangan dipakai; periksa stasiun itu dan rekam ulang penduduknya.',
+    id: 'Tanda tangan paket bukan dari loket yang mengirim. Jangan dipakai; periksa loket itu dan rekam ulang penduduknya.',
     en: 'The packet is not signed by the station that sent it. Do not use it; examine that station and record the resident again.',
   },
   HELD_MANIFEST_MALFORMED: {
     status: 422,
-    id: 'Isi paket tidak lengkap atau rusak. Perbarui program stasiun dan rekam ulang penduduknya.',
+    id: 'Isi paket tidak lengkap atau rusak. Perbarui program loket dan rekam ulang penduduknya.',
     en: 'The contents of the packet are incomplete or damaged. Update the station program and record the resident again.',
   },
   HELD_VERSION_UNKNOWN: {
     status: 422,
-    id: 'Paket dibuat oleh program stasiun yang lebih baru. Perbarui program kantor, lalu coba buka lagi.',
+    id: 'Paket dibuat oleh program loket yang lebih baru. Perbarui program kantor, lalu coba buka lagi.',
     en: 'The packet was made by a newer station program. Update the office, then open it again.',
   },
   HELD_HASH_DIFFERS: {
     status: 422,
-    id: 'Sebuah sampel di dalam paket rusak. Minta stasiun mengirim ulang, atau rekam ulang penduduknya.',
+    id: 'Sebuah sampel di dalam paket rusak. Minta loket mengirim ulang, atau rekam ulang penduduknya.',
     en: 'A sample inside the packet is damaged. Let the station send it again, or record the resident again.',
   },
   HELD_STATION_UNKNOWN: {
     status: 422,
-    id: 'Paket dibuat oleh stasiun yang tidak dikenal kantor. Cari tahu dari mana paket ini, lalu putuskan.',
+    id: 'Paket dibuat oleh loket yang tidak dikenal kantor. Cari tahu dari mana paket ini, lalu putuskan.',
     en: 'The packet was made by a station that the office does not know. Find out where it came from, then decide.',
   },
   HELD_STATION_REVOKED: {
     status: 422,
-    id: 'Paket dibuat oleh stasiun yang sudah dicabut. Periksa apakah rekaman dibuat sebelum pencabutan, lalu putuskan.',
+    id: 'Paket dibuat oleh loket yang sudah dicabut. Periksa apakah rekaman dibuat sebelum pencabutan, lalu putuskan.',
     en: 'The packet was made by a station that has been revoked. Check whether it was recorded before the revocation, then decide.',
   },
 } as const satisfies Readonly<Record<HeldReason, RefusalText>>;

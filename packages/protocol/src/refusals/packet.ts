@@ -8,12 +8,12 @@ export const packetRefusals = {
   },
   PACKET_OF_ANOTHER_STATION: {
     status: 403,
-    id: 'Paket ini diumumkan oleh stasiun lain. Beri tahu kantor.',
+    id: 'Paket ini diumumkan oleh loket lain. Beri tahu kantor.',
     en: 'This packet was announced by another station. Tell the office.',
   },
   PACKET_NOT_ANNOUNCED: {
     status: 404,
-    id: 'Kantor belum mengenal paket ini. Stasiun akan mengumumkannya lagi.',
+    id: 'Kantor belum mengenal paket ini. Loket akan mengumumkannya lagi.',
     en: 'The office does not know this packet yet. The station announces it again.',
   },
   PACKET_OFFSET_DIFFERS: {
@@ -38,12 +38,12 @@ export const packetRefusals = {
   },
   PACKET_QUOTA_REACHED: {
     status: 429,
-    id: 'Terlalu banyak paket dari stasiun ini yang belum selesai dikirim. Selesaikan dahulu yang sudah dimulai.',
+    id: 'Terlalu banyak paket dari loket ini yang belum selesai dikirim. Selesaikan dahulu yang sudah dimulai.',
     en: 'Too many packets of this station are unfinished. Finish those that were begun first.',
   },
   PACKET_DISK_FULL: {
     status: 507,
-    id: 'Penyimpanan kantor penuh. Rekaman tetap aman di stasiun dan dikirim lagi nanti; beri tahu petugas teknis kantor.',
+    id: 'Penyimpanan kantor penuh. Rekaman tetap aman di loket dan dikirim lagi nanti; beri tahu petugas teknis kantor.',
     en: 'The disk of the office is full. The recording stays safe on the station and is sent again later; tell the technician of the office.',
   },
   PACKET_STICK_EMPTY: {
@@ -53,7 +53,7 @@ export const packetRefusals = {
   },
   PACKET_STICK_DAMAGED: {
     status: 422,
-    id: 'Salinan di stik rusak atau tidak lengkap. Paket tetap aman di loket; salin lagi dengan bin/rekam spool export.',
+    id: 'Salinan di flashdisk rusak atau tidak lengkap. Paket tetap aman di loket; salin lagi dengan bin/rekam spool export.',
     en: 'The copy on the stick is damaged or incomplete. The packet is safe at the station; copy it again with bin/rekam spool export.',
   },
 } as const satisfies RefusalTable;

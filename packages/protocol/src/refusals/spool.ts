@@ -4,17 +4,17 @@ import type { RefusalTable } from './shape.ts';
 export const spoolRefusals = {
   SPOOL_IN_USE: {
     status: 409,
-    id: 'Folder ini sedang dipakai oleh program stasiun lain (proses {pid}). Hentikan program itu dahulu.',
+    id: 'Folder ini sedang dipakai oleh program loket lain (proses {pid}). Hentikan program itu dahulu.',
     en: 'This folder is in use by another station program (process {pid}). Stop that program first.',
   },
   SPOOL_DISK_FULL: {
     status: 507,
-    id: 'Disk stasiun penuh: rekaman BELUM tersimpan. Kosongkan disk atau bawa paket dengan stik, lalu simpan lagi.',
+    id: 'Disk loket penuh: rekaman BELUM tersimpan. Kosongkan disk atau bawa paket dengan flashdisk, lalu simpan lagi.',
     en: 'The disk of the station is full: the recording is NOT stored. Make room or carry packets away by stick, then store it again.',
   },
   SPOOL_DISK_FAILS: {
     status: 500,
-    id: 'Disk stasiun bermasalah ({error}): rekaman BELUM tersimpan. Coba lagi; bila berulang, panggil petugas teknis.',
+    id: 'Disk loket bermasalah ({error}): rekaman BELUM tersimpan. Coba lagi; bila berulang, panggil petugas teknis.',
     en: 'The disk of the station has a problem ({error}): the recording is NOT stored. Try again; if it happens again, call the technician.',
   },
   SPOOL_PACKET_DIFFERS: {
@@ -24,7 +24,7 @@ export const spoolRefusals = {
   },
   SPOOL_PACKET_UNKNOWN: {
     status: 404,
-    id: 'Paket ini tidak ada di stasiun. Periksa dengan bin/rekam spool list.',
+    id: 'Paket ini tidak ada di loket. Periksa dengan bin/rekam spool list.',
     en: 'This packet is not on the station. Look with bin/rekam spool list.',
   },
   SPOOL_PACKET_DAMAGED: {
@@ -39,22 +39,22 @@ export const spoolRefusals = {
   },
   SPOOL_RECEIPT_NOT_BELIEVED: {
     status: 422,
-    id: 'Tanda terima tidak cocok dengan paket atau bukan dari kantor ini. Paket tetap di stasiun; beri tahu kantor.',
+    id: 'Tanda terima tidak cocok dengan paket atau bukan dari kantor ini. Paket tetap di loket; beri tahu kantor.',
     en: 'The receipt does not match the packet or is not from this office. The packet stays on the station; tell the office.',
   },
   SPOOL_STICK_FULL: {
     status: 507,
-    id: 'Stik penuh. Pakai stik lain atau kosongkan, lalu ulangi; paket di stasiun tidak berubah.',
+    id: 'Flashdisk penuh. Pakai flashdisk lain atau kosongkan, lalu ulangi; paket di loket tidak berubah.',
     en: 'The stick is full. Use another or make room, then repeat; the packets on the station are unchanged.',
   },
   SPOOL_STICK_FAILS: {
     status: 500,
-    id: 'Stik tidak dapat ditulisi atau dibaca ({error}). Cabut, pasang lagi, atau pakai stik lain.',
+    id: 'Flashdisk tidak dapat ditulisi atau dibaca ({error}). Cabut, pasang lagi, atau pakai flashdisk lain.',
     en: 'The stick cannot be written or read ({error}). Plug it in again, or use another.',
   },
   LINE_UNREACHABLE: {
     status: 503,
-    id: 'Kantor tidak terjangkau ({error}). Rekaman aman di stasiun dan dikirim sendiri begitu sambungan kembali.',
+    id: 'Kantor tidak terjangkau ({error}). Rekaman aman di loket dan dikirim sendiri begitu sambungan kembali.',
     en: 'The office cannot be reached ({error}). Recordings are safe here and are sent by themselves once the line is back.',
   },
   LINE_TIMED_OUT: {

@@ -4,7 +4,7 @@ import type { RefusalTable } from './shape.ts';
 export const stationRefusals = {
   STATION_CODE_WRONG: {
     status: 403,
-    id: 'Kode stasiun salah. Periksa setiap huruf, atau minta kode baru di kantor.',
+    id: 'Kode loket salah. Periksa setiap huruf, atau minta kode baru di kantor.',
     en: 'The station code is wrong. Check each letter, or ask the office for a new code.',
   },
   STATION_CODE_USED: {
@@ -19,32 +19,32 @@ export const stationRefusals = {
   },
   STATION_KEY_INVALID: {
     status: 400,
-    id: 'Kunci stasiun tidak dapat dibaca. Pasang ulang program stasiun.',
+    id: 'Kunci loket tidak dapat dibaca. Pasang ulang program loket.',
     en: 'The station key cannot be read. Install the station program again.',
   },
   STATION_NOT_FOUND: {
     status: 404,
-    id: 'Stasiun ini tidak dikenal kantor. Daftarkan lagi dengan kode baru.',
+    id: 'Loket ini tidak dikenal kantor. Daftarkan lagi dengan kode baru.',
     en: 'The office does not know this station. Enrol it again with a new code.',
   },
   STATION_REVOKED: {
     status: 403,
-    id: 'Stasiun ini dicabut oleh kantor. Rekaman di dalamnya tetap aman; hubungi kantor.',
+    id: 'Loket ini dicabut oleh kantor. Rekaman di dalamnya tetap aman; hubungi kantor.',
     en: 'The office has revoked this station. Its recordings stay safe; contact the office.',
   },
   STATION_ALREADY_REVOKED: {
     status: 409,
-    id: 'Stasiun ini sudah dicabut.',
+    id: 'Loket ini sudah dicabut.',
     en: 'This station is already revoked.',
   },
   STATION_SESSION_NEEDED: {
     status: 401,
-    id: 'Sesi stasiun tidak ada atau berakhir. Stasiun akan membuka sesi baru sendiri.',
+    id: 'Sesi loket tidak ada atau berakhir. Loket akan membuka sesi baru sendiri.',
     en: 'The station has no session or it ended. The station opens a new one by itself.',
   },
   STATION_SIGNATURE_INVALID: {
     status: 403,
-    id: 'Tanda tangan stasiun tidak cocok dengan kunci yang terdaftar. Daftarkan stasiun lagi.',
+    id: 'Tanda tangan loket tidak cocok dengan kunci yang terdaftar. Daftarkan loket lagi.',
     en: 'The signature does not match the registered key of the station. Enrol the station again.',
   },
   HEALTH_DEVICE_UNKNOWN: {

@@ -5,7 +5,7 @@ import type { RefusalText } from './shape.ts';
 export const syncRefusals = {
   SYNC_NOT_SENT: {
     status: 409,
-    id: 'Paket ini belum diterima kantor, jadi tidak boleh dihapus. Kirim dahulu lewat jaringan atau stik.',
+    id: 'Paket ini belum diterima kantor, jadi tidak boleh dihapus. Kirim dahulu lewat jaringan atau flashdisk.',
     en: 'The office has not received this packet, so it may not be deleted. Send it by network or stick first.',
   },
   SYNC_NOT_BACKED_UP: {
@@ -20,12 +20,12 @@ export const syncRefusals = {
   },
   SYNC_OFFLINE_TOO_LONG: {
     status: 409,
-    id: 'Loket ini sudah {days} hari tidak terhubung ke kantor. Hubungkan ke jaringan, atau bawa paket ke kantor dengan stik; lalu perekaman dapat dilanjutkan.',
+    id: 'Loket ini sudah {days} hari tidak terhubung ke kantor. Hubungkan ke jaringan, atau bawa paket ke kantor dengan flashdisk; lalu perekaman dapat dilanjutkan.',
     en: 'This counter has not reached the office for {days} days. Connect it to the network, or carry the packets to the office on a stick; then recording can go on.',
   },
   SYNC_OFFLINE_TOO_MANY: {
     status: 409,
-    id: 'Sudah {recordings} rekaman menunggu di loket ini. Kirim lewat jaringan atau bawa dengan stik ke kantor; lalu perekaman dapat dilanjutkan.',
+    id: 'Sudah {recordings} rekaman menunggu di loket ini. Kirim lewat jaringan atau bawa dengan flashdisk ke kantor; lalu perekaman dapat dilanjutkan.',
     en: '{recordings} recordings wait at this counter. Send them by network or carry them to the office on a stick; then recording can go on.',
   },
 } as const satisfies Readonly<Record<SyncRefusalCode, RefusalText>>;
