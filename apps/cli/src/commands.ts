@@ -46,14 +46,14 @@ const commands: readonly Command[] = [
   {
     words: 'station bundle',
     usage: 'DIR',
-    id: 'Menyalin loket siap pakai ke stik USB',
+    id: 'Menyalin loket siap pakai ke flashdisk',
     en: 'Copy a ready counter to a stick',
     run: async (argv) => (await import('./station/station-bundle.ts')).bundleStation(argv),
   },
   {
     words: 'spool',
     usage: 'list|verify|export DIR|import DIR [--data DIR] [--json]',
-    id: 'Paket di loket: daftar, periksa, bawa dengan stik',
+    id: 'Paket di loket: daftar, periksa, bawa dengan flashdisk',
     en: 'Packets on a station: list, verify, carry by stick',
     run: async (argv) => (await import('./station/spool.ts')).spool(argv),
   },

@@ -8,6 +8,7 @@ import {
   decideOffline,
   type EnrolmentPolicy,
   makeId,
+  type NikWarning,
   nikWarnings,
   parseNik,
   type RecordedStatus,
@@ -70,7 +71,7 @@ export function makeBegin(parts: BeginParts) {
           biodata: resident.biodata,
           residentKnown: resident.known,
           eligibility,
-          warnings: nikWarnings(orRefuse(parseNik(resident.biodata.nik)), resident.biodata),
+          warnings: warningsAbout(resident.biodata, identity),
           policy,
         });
         // The day's count must not stop a recording.
@@ -81,6 +82,12 @@ export function makeBegin(parts: BeginParts) {
         throw error;
       }
     });
+}
+
+/** Where the NIK's digits and the biodata disagree, by what the office says of regions. */
+export function warningsAbout(biodata: Biodata, { settings }: Identity): NikWarning[] {
+  const regencies = settings.regencyCodes && new Set(settings.regencyCodes);
+  return nikWarnings(orRefuse(parseNik(biodata.nik)), biodata, regencies);
 }
 
 const today = ({ clock }: DeskParts, { settings }: Identity) =>

@@ -1,7 +1,14 @@
 /** Photo, devices and pen: what the resident gives, kept before it is spoken of. */
 import type { BiometricDevices, CapturedSample, DeviceFailure } from '@rekam/devices';
 import { sentenceOfFailure } from '@rekam/devices/failure-sentences.ts';
-import { type CaptureSlot, currentStep, deviceOfStep, mayBeOwed, slotsOfStep } from '@rekam/domain';
+import {
+  type CaptureSlot,
+  currentStep,
+  deviceOfStep,
+  mayBeOwed,
+  type SeenBackground,
+  slotsOfStep,
+} from '@rekam/domain';
 import type { AnswerOf, BodyOf } from '@rekam/protocol/http/contract.ts';
 import type { counterApi, EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
@@ -13,8 +20,9 @@ import { orRefuse, Refused } from '../ports/refused.ts';
 import { chance, type Desk, type Hand, keepSample } from './desk.ts';
 import { describeSample, type PlannedCapture, planCapture, recordName, triesAt } from './device-capture.ts';
 import { checkDrawing, statementTextVersion } from './drawing.ts';
+import { findFaceImage } from './images.ts';
 import { noteDevice } from './manifest-devices.ts';
-import { checkPhoto } from './photo.ts';
+import { backgroundOf, checkPhoto } from './photo.ts';
 
 export interface CaptureParts {
   readonly desk: Desk;
@@ -79,6 +87,7 @@ export function makeCaptures({ desk, devices, watch, log }: CaptureParts) {
           source: 'browser-camera',
           deviceSerialNo: null,
           sbi: null,
+          background: photo.background,
         } as const;
         const after = await desk.act(session, open, {
           kind: 'record-captures',
@@ -133,9 +142,15 @@ async function keepAll(open: OpenDraft, planned: PlannedCapture, samples: readon
   for (const sample of samples) {
     const name = recordName(open.facts(), planned.step, sample.subject);
     await keepSample(open, name, sample.record);
-    described.push(describeSample(sample, name));
+    described.push({ ...describeSample(sample, name), background: findBackground(sample) });
   }
   return described;
+}
+
+/** The colour behind the face in a record; null for fingers and eyes, and where it cannot be read. */
+function findBackground({ subject, record }: CapturedSample): SeenBackground | null {
+  const face = subject === 'FA' ? findFaceImage(record) : undefined;
+  return face ? backgroundOf(face) : null;
 }
 
 /** The kind of device behind a slot, for the live picture. */

@@ -1,12 +1,11 @@
 /** The steps of a recording that need neither device nor disk beyond the draft's facts. */
 import {
   type Biodata,
+  checkBiodata,
   dayAt,
   decideEligibility,
   type EnrolmentCommandOf,
   type EnrolmentDraft,
-  nikWarnings,
-  parseNik,
   type Step,
   type Subject,
   timeZones,
@@ -14,7 +13,8 @@ import {
 import type { EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { orRefuse } from '../ports/refused.ts';
+import { orRefuse, Refused } from '../ports/refused.ts';
+import { warningsAbout } from './begin.ts';
 import type { AskedCommand, Consent, Desk, DeskParts } from './desk.ts';
 
 export interface FlowParts extends DeskParts {
@@ -73,6 +73,13 @@ export function makeFlow(parts: FlowParts) {
         return desk.view(await desk.act(session, open, asked));
       }),
 
+    correctBiodata: (session: OperatorSession, id: string, typed: Biodata) =>
+      desk.withHand(session, id, async ({ open, draft }) => {
+        if (draft.residentKnown) throw new Refused('ENROLMENT_CORRECT_AT_REGISTRY');
+        const corrected = correctionOf(parts, draft, orRefuse(checkBiodata(typed, todayOf(parts))));
+        return desk.view(await desk.act(session, open, { kind: 'resume', corrected }));
+      }),
+
     discard: async (session: OperatorSession, id: string, asked: { reason: string; approval: Consent }) => {
       const approval = await getApproval(asked.approval, 'enrolment.discard');
       return desk.withHand(session, id, async ({ open }) => {
@@ -86,26 +93,36 @@ export function makeFlow(parts: FlowParts) {
 
 /** Rule BEG5: a recording stopped for wrong data goes on with what the registry has put right since. */
 async function findCorrection(
-  { directory, clock, getIdentity }: FlowParts,
+  parts: FlowParts,
   draft: EnrolmentDraft,
 ): Promise<EnrolmentCommandOf<'resume'>['corrected']> {
   if (!draft.residentKnown) return undefined;
-  const [entry] = await directory.find({ nik: draft.biodata.nik });
+  const [entry] = await parts.directory.find({ nik: draft.biodata.nik });
   if (!entry || JSON.stringify(entry.biodata) === JSON.stringify(draft.biodata)) return undefined;
-  const { offsetMinutes } = timeZones[getIdentity().settings.timeZone];
+  return correctionOf(parts, draft, entry.biodata);
+}
+
+/** The corrected data with what follows from them; somebody who turns out too young is refused. */
+function correctionOf(
+  parts: FlowParts,
+  draft: EnrolmentDraft,
+  biodata: Biodata,
+): NonNullable<EnrolmentCommandOf<'resume'>['corrected']> {
   const eligibility = orRefuse(
     decideEligibility({
-      biodata: entry.biodata,
+      biodata,
       // What is known of earlier recordings was judged when this one began.
       recorded: null,
-      today: dayAt(clock.now(), offsetMinutes),
+      today: todayOf(parts),
       policy: draft.policy,
     }),
   );
-  const warnings = nikWarnings(orRefuse(parseNik(entry.biodata.nik)), entry.biodata);
   return {
-    biodata: entry.biodata,
+    biodata,
     eligibility: { ...eligibility, reopening: draft.eligibility.reopening },
-    warnings,
+    warnings: warningsAbout(biodata, parts.getIdentity()),
   };
 }
+
+const todayOf = ({ clock, getIdentity }: FlowParts) =>
+  dayAt(clock.now(), timeZones[getIdentity().settings.timeZone].offsetMinutes);

@@ -1,10 +1,16 @@
 /** What a sealed recording says of itself. Everything in it follows from the draft's facts. */
 import { createHash } from 'node:crypto';
-import { currentStep, type EnrolmentDraft, keptCaptures, stepsProgress } from '@rekam/domain';
+import {
+  currentStep,
+  type EnrolmentDraft,
+  keptCaptures,
+  photoBackground,
+  stepsProgress,
+} from '@rekam/domain';
 import type { StationSettings } from '@rekam/protocol/http/sync-api.ts';
-import type { ManifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 
-export type DeviceOfManifest = ManifestV1['devices'][number];
+export type DeviceOfManifest = Manifest['devices'][number];
 
 export interface NamedSample {
   readonly name: string;
@@ -29,12 +35,12 @@ export function makeManifest({
   softwareVersion,
   devices,
   samples,
-}: ManifestParts): ManifestV1 {
+}: ManifestParts): Manifest {
   const { sealing, biodataConfirmedAt, eligibility } = draft;
   if (!sealing || !biodataConfirmedAt) throw new Error(`not being sealed, at ${currentStep(draft)}`);
   return {
     format: 'rekam.packet',
-    version: 1,
+    version: 2,
     packetId: sealing.packetId,
     enrolmentId: draft.id,
     station: {
@@ -79,7 +85,7 @@ export function makeManifest({
   };
 }
 
-function stepsOf(draft: EnrolmentDraft): ManifestV1['steps'] {
+function stepsOf(draft: EnrolmentDraft): Manifest['steps'] {
   return stepsProgress(draft).map(({ step, state, ms, attempts }) => ({
     step,
     ms: Math.round(ms ?? 0),
@@ -88,7 +94,7 @@ function stepsOf(draft: EnrolmentDraft): ManifestV1['steps'] {
   }));
 }
 
-const captureFacts = (draft: EnrolmentDraft): ManifestV1['captures'] =>
+const captureFacts = (draft: EnrolmentDraft): Manifest['captures'] =>
   keptCaptures(draft).map((capture) => ({
     subject: capture.subject,
     purpose: capture.purpose,
@@ -101,9 +107,12 @@ const captureFacts = (draft: EnrolmentDraft): ManifestV1['captures'] =>
     source: capture.source,
     deviceSerialNo: capture.deviceSerialNo,
     sbi: capture.sbi,
+    background: capture.background
+      ? { wanted: photoBackground(draft.biodata.birthDate), seen: capture.background }
+      : null,
   }));
 
-function penFacts(draft: EnrolmentDraft): ManifestV1['captures'] {
+function penFacts(draft: EnrolmentDraft): Manifest['captures'] {
   const pens = [
     { subject: 'SIGNATURE', purpose: 'enrolment', pen: draft.signature },
     { subject: 'STATEMENT', purpose: 'statement', pen: draft.statement },
@@ -123,6 +132,7 @@ function penFacts(draft: EnrolmentDraft): ManifestV1['captures'] {
             source: 'pointer',
             deviceSerialNo: pen.deviceSerialNo,
             sbi: null,
+            background: null,
           },
         ]
       : [],

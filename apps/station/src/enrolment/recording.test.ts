@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlainDate } from '@rekam/domain';
 import { counterApi } from '@rekam/protocol/http/counter-api.ts';
-import { manifestV1 } from '@rekam/protocol/packet/manifest.ts';
+import { manifestV2 } from '@rekam/protocol/packet/manifest.ts';
 import { openPacket, verifyPacketSignature } from '@rekam/protocol/packet/sealed-packet.ts';
 import { publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -85,7 +85,7 @@ describe('a recording from first question to sealed packet', () => {
     const identity = (await openIdentity(realFileSystem, dataDir)).find()!;
     expect(verifyPacketSignature(opened.value, publicKeyOf(identity.key))).toBe(true);
     const { manifest, samples } = opened.value;
-    expect(manifestV1.safeParse(manifest).success).toBe(true);
+    expect(manifestV2.safeParse(manifest).success).toBe(true);
     expect(manifest).toMatchObject({
       packetId: sealed.packetId,
       receiptCode: sealed.receiptCode,
@@ -101,6 +101,10 @@ describe('a recording from first question to sealed packet', () => {
         'STATEMENT statement',
       ].sort(),
     );
+    expect(manifest.captures.find(({ subject }) => subject === 'FA')?.background).toEqual({
+      wanted: 'blue',
+      seen: 'other',
+    });
     expect(manifest.devices.map(({ kind }) => kind).sort()).toEqual(['finger', 'iris']);
     expect([...samples.keys()]).toContain('signature-1.strokes.json');
     expect(manifest.steps.every(({ outcome }) => outcome === 'done')).toBe(true);
@@ -125,6 +129,46 @@ describe('a recording from first question to sealed packet', () => {
     // Only the first kept picture hangs on something that is not in the packet: the try before it.
     expect(links).toHaveLength(14);
     expect(loose).toHaveLength(1);
+  });
+
+  it('BEG5 what was typed in is corrected by typing it anew, what the register holds only there', async () => {
+    const { dataDir, api } = await open({ settings: { regencyCodes: ['5301'] } });
+    const typed = makeResident(40).biodata;
+    const begun = await api.call(counterApi.beginEnrolment, { body: { typed } });
+    expect(begun).toMatchObject({ known: false, warnings: ['region-unknown'], correction: null });
+    const params = { id: begun.id };
+    const stop = (id: string, wrongFields: string[]) =>
+      api.call(counterApi.confirmBiodata, { params: { id }, body: { confirmed: false, wrongFields } });
+    expect((await stop(begun.id, ['name'])).correction).toEqual({
+      wrongFields: ['name'],
+      path: 'type-again',
+    });
+    const correct = (id: string, change: object) =>
+      api.call(counterApi.correctBiodata, { params: { id }, body: { typed: { ...typed, ...change } } });
+    expect(await code(correct(begun.id, { nik: resident.biodata.nik }))).toBe('ENROLMENT_NIK_CHANGED');
+    expect(await code(correct(begun.id, { birthDate: '2014-03-25' }))).toBe('ENROLMENT_TOO_YOUNG');
+    expect(await api.call(counterApi.getEnrolment, { params })).toMatchObject({
+      state: 'stopped',
+      biodata: typed,
+    });
+    const corrected = await correct(begun.id, { name: 'ANASTASIA LIU-BENAR' });
+    expect(corrected).toMatchObject({ state: 'open', currentStep: 'biodata', correction: null });
+    await seal(api, (await walkTo(api, corrected, 'review')).id);
+    const bytes = readFileSync(join(dataDir, 'spool', 'outbox', packetsIn(dataDir)[0]!));
+    const opened = await openPacket(bytes, [office.identity]);
+    if (!opened.ok) throw new Error(opened.code);
+    expect(opened.value.manifest.resident).toMatchObject({
+      known: false,
+      biodata: { name: 'ANASTASIA LIU-BENAR' },
+    });
+
+    const known = await begin(api, resident.biodata.nik);
+    const stopped = await stop(known.id, ['address', 'nik']);
+    expect(stopped.correction?.path).toBe('search-again');
+    expect(await code(correct(known.id, {}))).toBe('ENROLMENT_CORRECT_AT_REGISTRY');
+    expect((await stop((await begin(api, others[0]!.biodata.nik)).id, ['address'])).correction?.path).toBe(
+      'change-at-registry',
+    );
   });
 
   it('keeps the best of its tries, and marks it forced when all were below the threshold', async () => {

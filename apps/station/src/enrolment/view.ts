@@ -1,4 +1,5 @@
 import {
+  correctionPath,
   currentStep,
   type EnrolmentDraft,
   type KeptCapture,
@@ -39,6 +40,13 @@ export function viewOf(draft: EnrolmentDraft, operatorName: string): EnrolmentVi
     startedAt: draft.startedAt.at,
     operatorName,
     setAsideReason: draft.setAside?.reason ?? null,
+    correction:
+      draft.state === 'stopped'
+        ? {
+            wrongFields: [...draft.wrongFields],
+            path: correctionPath(draft.wrongFields, draft.residentKnown),
+          }
+        : null,
     readyToSeal: readyToSeal(draft),
   };
 }
@@ -54,4 +62,5 @@ const captureOf = (capture: KeptCapture): StepView['captures'][number] => ({
   exhausted: capture.exhausted,
   forced: capture.forced,
   imageName: capture.sampleName,
+  background: capture.background ?? null,
 });

@@ -40,6 +40,9 @@ export function enrolmentHandlers(station: Station): Pick<Handlers<typeof counte
         ? flow.confirmBiodata(recorder(session), params.id)
         : flow.stopForCorrection(recorder(session), params.id, body.wrongFields),
 
+    correctBiodata: async ({ session, params, body }) =>
+      flow.correctBiodata(recorder(session), params.id, body.typed as Biodata),
+
     putPhoto: async ({ session, params, body }) => captures.putPhoto(recorder(session), params.id, body),
 
     capture: async ({ session, params, body, signal }) =>

@@ -31,7 +31,7 @@ export async function serveScreens(app: FastifyInstance, folder: string): Promis
 const notBuilt = `<!doctype html>
 <html lang="id"><meta charset="utf-8"><title>Rekam</title>
 <h1>Layar loket belum dibangun</h1>
-<p>Stasiun berjalan, tetapi berkas layarnya belum ada. Jalankan <code>npm start</code> sekali di folder Rekam, lalu muat ulang halaman ini.</p>
+<p>Loket berjalan, tetapi berkas layarnya belum ada. Jalankan <code>npm start</code> sekali di folder Rekam, lalu muat ulang halaman ini.</p>
 <p lang="en"><em>The station is running, but its screens are not built. Run <code>npm start</code> once in Rekam's folder, then reload this page.</em></p>
 </html>
 `;

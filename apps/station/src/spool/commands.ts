@@ -106,7 +106,7 @@ async function verify(spool: string): Promise<Report> {
     ...damaged.map((packetId) => `  ✗ ${packetId}\n    ${id}\n    ${en}`),
     ...notesLost.map(
       (packetId) =>
-        `  ? ${packetId}: catatan hilang, dibuat ulang saat stasiun dibuka · notes lost, made again at opening`,
+        `  ? ${packetId}: catatan hilang, dibuat ulang saat loket dibuka · notes lost, made again at opening`,
     ),
     ...foreign.map((name) => `  ? ${name}: bukan berkas Rekam · not a file of Rekam`),
   ];
@@ -122,8 +122,8 @@ async function carryAway(spool: string, { stationId }: ReceiptTrust, stick: stri
   if (!exported.ok) return refusalOf(exported);
   const { copied, already, damaged } = exported.value;
   const lines = [
-    `${copied.length} paket disalin, ${already.length} sudah ada di stik · ${copied.length} packets copied, ${already.length} already on the stick`,
-    'Bawa stik ke kantor: bin/rekam spool import STIK di sana. Tanda terimanya kembali lewat stik yang sama.',
+    `${copied.length} paket disalin, ${already.length} sudah ada di flashdisk · ${copied.length} packets copied, ${already.length} already on the stick`,
+    'Bawa flashdisk ke kantor: bin/rekam spool import FLASHDISK di sana. Tanda terimanya kembali lewat flashdisk yang sama.',
     'Take the stick to the office: bin/rekam spool import STICK there. The receipts come back on it.',
     ...damaged.map((packetId) => `  ✗ ${packetId}: ${sentenceOf('SPOOL_PACKET_DAMAGED').id}`),
   ];
@@ -143,7 +143,7 @@ async function bringIn(spool: string, trust: ReceiptTrust, stick: string): Promi
     return {
       json: { brought: brought.value, received: null, refused: [] },
       lines: [
-        `${brought.value} tanda terima diserahkan ke stasiun yang sedang berjalan · ${brought.value} receipts handed to the running station`,
+        `${brought.value} tanda terima diserahkan ke loket yang sedang berjalan · ${brought.value} receipts handed to the running station`,
       ],
       well: true,
     };

@@ -16,7 +16,6 @@ export const photoBody = (jpegBase64 = drawPhoto()) => ({
   widthPx: 480,
   heightPx: 640,
   cameraLabel: 'uji',
-  backgroundChecked: true,
 });
 
 type Slot = 'left-four' | 'right-four' | 'thumbs' | 'both-irises' | 'left-index' | 'right-index' | 'face';

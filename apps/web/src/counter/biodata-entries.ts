@@ -7,7 +7,7 @@ import {
   religions,
   sexes,
 } from '@rekam/domain/resident/resident.ts';
-import { findTypedDate } from '../parts/format.ts';
+import { findTypedDate, formatDate } from '../parts/format.ts';
 
 /** Every field as text, as it stands in the form. */
 export type BiodataEntries = Readonly<Record<keyof Biodata, string>>;
@@ -38,6 +38,13 @@ export const emptyBiodata: BiodataEntries = {
   rw: '',
   kelurahanCode: '',
 };
+
+/** Biodata as they stand in the form. */
+export const entriesOf = (biodata: Biodata): BiodataEntries => ({
+  ...biodata,
+  familyCardNumber: biodata.familyCardNumber ?? '',
+  birthDate: formatDate(biodata.birthDate),
+});
 
 /** The biodata, or the fields that must be mended first, in the order of the form. */
 export function checkBiodata(entries: BiodataEntries): {

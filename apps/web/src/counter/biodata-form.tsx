@@ -2,22 +2,14 @@ import type { Biodata } from '@rekam/domain';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { call } from '../parts/client.ts';
+import { type Answered, call } from '../parts/client.ts';
 import { InputField, SelectField } from '../parts/field.tsx';
-import { formatDate } from '../parts/format.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { counterWords } from '../words/counter/index.ts';
 import { useWords } from '../words/language.tsx';
 import { terms } from '../words/terms/index.ts';
-import {
-  type BiodataEntries,
-  biodataChoices,
-  checkBiodata,
-  emptyBiodata,
-  type WrongField,
-} from './biodata-entries.ts';
-import type { Sought } from './find-form.tsx';
+import { type BiodataEntries, biodataChoices, checkBiodata, type WrongField } from './biodata-entries.ts';
 import { NikInput } from './nik-input.tsx';
 import { Screen } from './screen.tsx';
 import { useStationAction } from './station.tsx';
@@ -25,23 +17,28 @@ import { useStationAction } from './station.tsx';
 type Kelurahan = AnswerOf<typeof counterApi.listKelurahan>;
 
 interface BiodataFormProps {
-  readonly sought: Sought;
+  readonly heading: string;
+  readonly lead: string;
+  readonly action: string;
+  /** What stands in the form at first. */
+  readonly entries: BiodataEntries;
+  /** Fields that somebody called wrong; the first of them has the focus. */
+  readonly doubted?: readonly string[];
+  /** Says why the NIK is not to be changed; left out: it is typed like the rest. */
+  readonly fixedNik?: string;
+  readonly send: (typed: Biodata) => Promise<Answered<EnrolmentView>>;
   readonly onBack: () => void;
-  readonly onBegun: (view: EnrolmentView) => void;
+  readonly onDone: (view: EnrolmentView) => void;
 }
 
 /** A resident whom this station does not know, typed in from the family card. */
-export function BiodataForm({ sought, onBack, onBegun }: BiodataFormProps) {
+export function BiodataForm(props: BiodataFormProps) {
+  const { doubted = [], fixedNik, send, onBack, onDone } = props;
   const w = useWords(counterWords);
   const action = useStationAction();
   const kelurahan = useKelurahan();
   const form = useRef<HTMLFormElement>(null);
-  const [entries, setEntries] = useState<BiodataEntries>(() => ({
-    ...emptyBiodata,
-    nik: sought.nik,
-    name: sought.name,
-    birthDate: sought.birthDate ? formatDate(sought.birthDate) : '',
-  }));
+  const [entries, setEntries] = useState(props.entries);
   const [wrong, setWrong] = useState<readonly WrongField[]>([]);
   const submit = () => {
     const checked = checkBiodata(entries);
@@ -51,7 +48,7 @@ export function BiodataForm({ sought, onBack, onBegun }: BiodataFormProps) {
       return;
     }
     const typed: Biodata = checked.biodata;
-    void action.run(() => call(counterApi.beginEnrolment, { body: { typed } }), onBegun);
+    void action.run(() => send(typed), onDone);
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,9 +56,9 @@ export function BiodataForm({ sought, onBack, onBegun }: BiodataFormProps) {
   };
   return (
     <Screen
-      heading={w.form.heading}
-      lead={w.form.lead}
-      primary={{ words: w.form.action, onClick: submit, busy: action.busy }}
+      heading={props.heading}
+      lead={props.lead}
+      primary={{ words: props.action, onClick: submit, busy: action.busy }}
       focusPrimary={false}
       back={{ words: w.back, onClick: onBack }}
     >
@@ -71,7 +68,14 @@ export function BiodataForm({ sought, onBack, onBegun }: BiodataFormProps) {
         </Notice>
       ) : null}
       <form ref={form} className="form-grid" onSubmit={onSubmit}>
-        <Fields entries={entries} wrong={wrong} kelurahan={kelurahan} onChange={setEntries} />
+        <Fields
+          entries={entries}
+          wrong={wrong}
+          doubted={doubted}
+          fixedNik={fixedNik}
+          kelurahan={kelurahan}
+          onChange={setEntries}
+        />
         <button type="submit" hidden />
       </form>
       <ProblemNotice problem={action.problem} />
@@ -82,22 +86,28 @@ export function BiodataForm({ sought, onBack, onBegun }: BiodataFormProps) {
 interface FieldsProps {
   readonly entries: BiodataEntries;
   readonly wrong: readonly WrongField[];
+  readonly doubted: readonly string[];
+  readonly fixedNik: string | undefined;
   readonly kelurahan: Kelurahan;
   readonly onChange: (entries: BiodataEntries) => void;
 }
 
-function Fields({ entries, wrong, kelurahan, onChange }: FieldsProps) {
+function Fields({ entries, wrong, doubted, fixedNik, kelurahan, onChange }: FieldsProps) {
   const w = useWords(counterWords);
   const t = useWords(terms);
   const words: Readonly<Partial<Record<keyof Biodata, string>>> = w.form.wrong;
   const wrongOf = (field: keyof Biodata) =>
     wrong.includes(field) ? (words[field] ?? w.form.wrong.choice) : undefined;
+  const hintOf = (field: keyof Biodata) => (doubted.includes(field) ? w.form.doubted : undefined);
+  const first = doubted[0] ?? (entries.nik === '' ? 'nik' : 'familyCardNumber');
   const put = (field: keyof Biodata, value: string) => onChange({ ...entries, [field]: value });
   const text = (field: keyof Biodata, more: { className?: string; maxLength?: number } = {}) => (
     <InputField
       label={t.fields[field]}
+      hint={hintOf(field)}
       wrong={wrongOf(field)}
       className={more.className}
+      autoFocus={field === first}
       maxLength={more.maxLength ?? 60}
       autoComplete="off"
       spellCheck={false}
@@ -108,7 +118,9 @@ function Fields({ entries, wrong, kelurahan, onChange }: FieldsProps) {
   const choice = (field: keyof typeof biodataChoices) => (
     <SelectField
       label={t.fields[field]}
+      hint={hintOf(field)}
       wrong={wrongOf(field)}
+      autoFocus={field === first}
       value={entries[field]}
       onChange={(event) => put(field, event.target.value)}
     >
@@ -125,17 +137,20 @@ function Fields({ entries, wrong, kelurahan, onChange }: FieldsProps) {
       <NikInput
         label={t.fields.nik}
         className="span-2 field-digits"
+        hint={fixedNik}
         wrong={wrongOf('nik')}
         digits={entries.nik}
-        autoFocus={entries.nik === ''}
+        readOnly={fixedNik !== undefined}
+        autoFocus={first === 'nik'}
         onDigits={(digits) => put('nik', digits)}
       />
       <NikInput
         label={t.fields.familyCardNumber}
         className="span-2 field-digits"
+        hint={hintOf('familyCardNumber')}
         wrong={wrongOf('familyCardNumber')}
         digits={entries.familyCardNumber}
-        autoFocus={entries.nik !== ''}
+        autoFocus={first === 'familyCardNumber'}
         onDigits={(digits) => put('familyCardNumber', digits)}
       />
       {text('name', { className: 'span-2' })}
@@ -153,6 +168,8 @@ function Fields({ entries, wrong, kelurahan, onChange }: FieldsProps) {
       <SelectField
         label={t.fields.kelurahanCode}
         className="span-2"
+        hint={hintOf('kelurahanCode')}
+        autoFocus={first === 'kelurahanCode'}
         wrong={wrongOf('kelurahanCode')}
         value={entries.kelurahanCode}
         onChange={(event) => put('kelurahanCode', event.target.value)}

@@ -124,7 +124,7 @@ describe('a resident is recorded at the counter', () => {
     await counter.goOn(/Penduduk berikutnya/);
     await counter.see('Siapa yang direkam?');
     await counter.press('F9');
-    await counter.see('Stasiun ini');
+    await counter.see('Loket ini');
     await page.getByText('Diterima kantor').waitFor();
     await counter.press('Escape', 'F8');
     await counter.see('Perekaman yang belum selesai');
@@ -134,10 +134,20 @@ describe('a resident is recorded at the counter', () => {
   }, 240_000);
 
   it('a device that dies at the irises loses nothing: set aside, taken up again, sealed', async () => {
-    const counter = await openCounter();
+    const counter = await openCounter({ looksWithAxe: true });
     await counter.signIn(office.account('operator'));
     await counter.begin(nextNik());
     await counter.untilFingers();
+    await counter.goOn(/Rekam/);
+    await page.locator('.taken img').first().waitFor();
+    await counter.press('F6');
+    await page.getByRole('dialog').getByText('Untuk tangan atau orang yang salah').waitFor();
+    await counter.look('Mulai langkah ini dari awal?');
+    await page.getByRole('button', { name: 'Buang hasil langkah ini' }).and(page.locator(':focus')).waitFor();
+    await counter.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await counter.primary(/^Rekam/);
+    expect(await page.locator('.taken').count()).toBe(0);
     for (const step of ['Empat jari kiri', 'Empat jari kanan', 'Kedua ibu jari'])
       await counter.captureStep(step);
     await counter.see('Kedua iris mata');
@@ -180,7 +190,7 @@ describe('a resident is recorded at the counter', () => {
     await office.restart('stop');
     await counter.goOn(/Penduduk berikutnya/);
     await counter.press('F9');
-    await counter.see('Stasiun ini');
+    await counter.see('Loket ini');
     await counter.goOn(/Kirim sekarang/);
     await page.getByText('Semua terkirim').waitFor({ timeout: 60_000 });
     expect(await findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 0 }]);
@@ -193,7 +203,7 @@ describe('around a recording', () => {
     page = await browser.newPage();
     await page.goto(fresh.url);
     const counter = new CounterDriver(page, { looksWithAxe: true });
-    await counter.see('Daftarkan stasiun ini');
+    await counter.see('Daftarkan loket ini');
     await counter.press('Enter');
     expect(await page.getByRole('alert').innerText()).toContain('Isi alamat kantor');
     await counter.type(office.url);
@@ -201,7 +211,7 @@ describe('around a recording', () => {
     await counter.type('00000000000000000000');
     await counter.press('Enter');
     await page.locator('.notice-code').waitFor();
-    await counter.look('Daftarkan stasiun ini, ditolak');
+    await counter.look('Daftarkan loket ini, ditolak');
     await page.getByLabel('Kode pendaftaran').fill('');
     await page.getByLabel('Kode pendaftaran').focus();
     await counter.type(fresh.enrolmentCode.replaceAll('-', '').toLowerCase());
@@ -217,7 +227,7 @@ describe('around a recording', () => {
     await counter.type('5371014108070009');
     await page.getByText('Menurut angkanya: perempuan').waitFor();
     await counter.press('Enter');
-    await counter.see('Tidak ditemukan di stasiun ini');
+    await counter.see('Tidak ditemukan di loket ini');
     await counter.goOn(/Ketik biodata/);
     await counter.see('Ketik biodata');
     await counter.press('Enter');
@@ -241,17 +251,105 @@ describe('around a recording', () => {
     await counter.press('Enter');
     await counter.see('Biodata');
     await page.getByText('Jenis kelamin berbeda dengan angka NIK').waitFor();
+    await counter.press('F4', 'Space', 'Enter');
+    await counter.see('Data perlu diketik ulang');
+    await counter.goOn(/Perbaiki data/);
+    await counter.see('Perbaiki data yang salah');
+    expect(await page.locator(':focus').inputValue()).toBe('YULIANA');
+    await page.locator(':focus').fill('yuliana bako');
+    await counter.press('Enter');
+    await counter.see('Biodata');
+    await page.getByText('YULIANA BAKO').first().waitFor();
     await counter.press('F4', 'ArrowRight', 'Space', 'Enter');
-    await counter.see('Perubahan data dahulu');
-    await counter.goOn(/Penduduk berikutnya/);
+    await counter.see('NIK salah: cari lagi penduduknya');
+    await counter.goOn(/Cari penduduk lagi/);
     await counter.press('F8');
     await page.getByText('menunggu perubahan data').waitFor();
-    await page.getByRole('button', { name: 'Buang: YULIANA' }).click();
+    await page.getByRole('button', { name: 'Buang: YULIANA BAKO' }).click();
     await page.getByRole('dialog').getByLabel('Alasan').fill('salah orang di loket');
     await counter.approve(office.account('supervisor'));
     await page.getByText('Tidak ada perekaman yang belum selesai.').waitFor();
     expect(counter.foundBarriers).toEqual({});
   }, 120_000);
+
+  it('no dialog and no refusal has barriers, in either language', async () => {
+    const counter = await openCounter({ looksWithAxe: true });
+    const { username } = office.account('operator');
+    await counter.see('Masuk');
+    await counter.press('Enter');
+    await counter.look('Masuk, kosong');
+    await counter.type(username);
+    await counter.press('Tab');
+    await counter.type('bukan sandinya');
+    await counter.press('Enter');
+    await page.locator('.notice-code').waitFor();
+    await counter.look('Masuk, ditolak');
+    await page.reload();
+    await counter.signIn(office.account('operator'));
+
+    const supervisor = await office.signedIn('supervisor');
+    const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q: 'MARIA', limit: 50 } });
+    const place = (await station.api.call(counterApi.getState, {})).station?.place.name.toUpperCase() ?? '';
+    const recorded = rows.find(
+      (row) =>
+        row.recorded && row.recorded.status !== 'BELUM REKAM' && place.endsWith(row.kecamatan.toUpperCase()),
+    );
+    await counter.type(recorded?.nik ?? '');
+    await counter.press('Enter');
+    await page
+      .getByText(/menurut/)
+      .first()
+      .waitFor();
+    await counter.look('Ditemukan, sudah direkam');
+    await counter.press('F4');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await counter.press('Enter');
+    await dialog.getByText('Tulis alasan sedikitnya').waitFor();
+    await counter.look('Rekam ulang, tanpa alasan');
+    await counter.type('sidik jari dulu tidak terbaca');
+    await counter.approve({ username: office.account('supervisor').username, pin: '000000' });
+    await dialog.locator('.notice-code').waitFor();
+    await counter.look('Rekam ulang, PIN salah');
+    await counter.press('Escape', 'Escape');
+
+    await counter.begin(nextNik());
+    await counter.press('Escape');
+    await page.getByRole('button', { name: 'Tetap merekam' }).and(page.locator(':focus')).waitFor();
+    await counter.look('Berhenti merekam penduduk ini?');
+    await dialog.getByRole('button', { name: 'Buang perekaman' }).click();
+    await dialog.getByText('Semua yang sudah direkam').waitFor();
+    await counter.look('Buang perekaman ini');
+    await counter.press('Escape');
+    await counter.press('F4', 'Enter');
+    await page.getByText('Tandai sedikitnya satu').waitFor();
+    await counter.look('Biodata, tidak ada yang ditandai');
+    await counter.press('ArrowDown', 'Space', 'Enter');
+    await counter.see('Perubahan data dahulu');
+    await counter.press('F2');
+    await counter.goOn(/Benar semua/);
+
+    await counter.see('Foto');
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    });
+    await counter.press('F4');
+    await page.getByText('Peramban tidak mengizinkan kamera').waitFor();
+    await counter.look('Foto, tanpa kamera');
+    await counter.press('F2');
+    await dialog.waitFor();
+    await counter.look('Lanjut tanpa alat');
+    await counter.press('Escape', 'F4');
+    await counter.takePhoto();
+    await counter.see('Tanda tangan');
+    await counter.press('F2');
+    await counter.goOn(/Simpan tanda tangan/);
+    await counter.see('Empat jari kiri');
+    await orderDevices('fault', { type: 'Finger', fault: 'quality-drift', perCapture: 100 });
+    await counter.captureStep('Empat jari kiri', /Rekam|Ulangi|Lanjut|Simpan/);
+    await orderDevices('clear', { type: 'Finger' });
+    expect(counter.foundBarriers).toEqual({});
+  }, 180_000);
 
   it('needs no sideways scrolling at 200 % of a 1366 × 768 screen, in both languages', async () => {
     page = await browser.newPage({ widthPx: 683, heightPx: 384 });

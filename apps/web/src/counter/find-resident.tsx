@@ -3,11 +3,13 @@ import { meansRecorded } from '@rekam/domain/resident/recorded.ts';
 import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import { useState } from 'react';
 import { call } from '../parts/client.ts';
+import { formatDate } from '../parts/format.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { counterWords } from '../words/counter/index.ts';
 import { useWords } from '../words/language.tsx';
 import { type Approval, ApprovalDialog } from './approval-dialog.tsx';
+import { emptyBiodata } from './biodata-entries.ts';
 import { BiodataForm } from './biodata-form.tsx';
 import { FindForm, type Sought } from './find-form.tsx';
 import { ResidentCard } from './resident-card.tsx';
@@ -31,7 +33,7 @@ interface Found {
 export function FindResident({ notice, onDrafts, onBegun }: FindResidentProps) {
   const [found, setFound] = useState<Found | null>(null);
   const [typing, setTyping] = useState<Sought | null>(null);
-  if (typing) return <BiodataForm sought={typing} onBack={() => setTyping(null)} onBegun={onBegun} />;
+  if (typing) return <TypeIn sought={typing} onBack={() => setTyping(null)} onBegun={onBegun} />;
   if (!found) {
     const onFound = (sought: Sought, answer: Omit<Found, 'sought'>) => setFound({ sought, ...answer });
     return <FindForm notice={notice} onDrafts={onDrafts} onFound={onFound} />;
@@ -41,6 +43,28 @@ export function FindResident({ notice, onDrafts, onBegun }: FindResidentProps) {
     return <NotFound found={found} onAgain={again} onType={() => setTyping(found.sought)} />;
   }
   return <Matches found={found} onAgain={again} onBegun={onBegun} onType={() => setTyping(found.sought)} />;
+}
+
+interface TypeInProps {
+  readonly sought: Sought;
+  readonly onBack: () => void;
+  readonly onBegun: (view: EnrolmentView) => void;
+}
+
+function TypeIn({ sought, onBack, onBegun }: TypeInProps) {
+  const w = useWords(counterWords).form;
+  const birthDate = sought.birthDate ? formatDate(sought.birthDate) : '';
+  return (
+    <BiodataForm
+      heading={w.heading}
+      lead={w.lead}
+      action={w.action}
+      entries={{ ...emptyBiodata, nik: sought.nik, name: sought.name, birthDate }}
+      send={(typed) => call(counterApi.beginEnrolment, { body: { typed } })}
+      onBack={onBack}
+      onDone={onBegun}
+    />
+  );
 }
 
 function NotFound(props: {

@@ -9,6 +9,7 @@ interface NikInputProps {
   readonly digits: string;
   readonly onDigits: (digits: string) => void;
   readonly autoFocus?: boolean;
+  readonly readOnly?: boolean;
   readonly className?: string;
 }
 

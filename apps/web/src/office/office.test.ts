@@ -132,6 +132,8 @@ describe('setting up', () => {
     await page.keyboard.type('bukan kata sandinya');
     await page.keyboard.press('Enter');
     expect(await page.getByRole('alert').innerText()).toMatch(/ACCESS_CREDENTIALS_WRONG/);
+    await officer.look('sign-in refused');
+    expect(officer.barriers).toEqual({});
     await page.keyboard.press('Shift+Tab');
     await officer.signIn(accountOf('supervisor'));
   });
@@ -148,6 +150,16 @@ describe('what each role may see', () => {
     expect(await officer.menu()).toEqual(menu);
     await officer.open('/audit');
     await officer.see(role === 'head' ? 'Jejak audit' : 'Halaman ini tidak ada');
+    if (role === 'technician') {
+      await officer.look('not there');
+      await officer.open('/stations');
+      await officer.see('Loket');
+      await officer.look('stations of a technician');
+      await officer.open('/policy');
+      await officer.see(/Kebijakan/);
+      await officer.look('policy of a technician');
+    }
+    expect(officer.barriers).toEqual({});
   });
 });
 
@@ -205,6 +217,7 @@ describe('residents', () => {
     await page.getByLabel('Pilih berkas CSV').setInputFiles(bad);
     await page.getByRole('button', { name: 'Impor', exact: true }).click();
     expect(await page.getByRole('alert').innerText()).toContain('IMPORT_COLUMNS_MISSING');
+    await administrator.look('import refused');
     expect(administrator.barriers).toEqual({});
   });
 });
@@ -242,6 +255,7 @@ describe('recordings', () => {
 
     await supervisor.open('/enrolments?until=2020-01-01');
     await page.getByText('Tidak ada rekaman dengan saringan ini').waitFor();
+    await supervisor.look('nothing found');
     await page.getByRole('button', { name: 'Hapus saringan' }).last().click();
     await page.getByRole('row', { name: /WARGA UJI 1/ }).waitFor();
     expect(supervisor.barriers).toEqual({});
@@ -266,6 +280,7 @@ describe('recordings', () => {
 
     await page.getByRole('button', { name: 'Simpan keputusan' }).click();
     await page.getByText('Tulis alasan').waitFor();
+    await supervisor.look('decision without a reason');
     await page.getByLabel('Hitung rekaman ini').check();
     await page.getByLabel('Alasan').fill('Foto yang pertama kabur');
     await page.getByRole('button', { name: 'Simpan keputusan' }).click();

@@ -43,6 +43,7 @@ export function Button(props: ButtonProps) {
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       aria-label={label}
+      data-takes-focus={focusKey !== undefined || undefined}
       aria-keyshortcuts={keyName === ' ' ? 'Space' : keyName}
       onKeyDown={onKeyDown}
       onClick={(event) => {

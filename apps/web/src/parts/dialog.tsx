@@ -15,6 +15,8 @@ export function Dialog({ heading, onClose, children, wide = false }: DialogProps
     const dialog = own.current;
     const before = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();
+    // The browser takes the first control, which may be the one that throws things away.
+    dialog?.querySelector<HTMLElement>('[data-takes-focus]')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();

@@ -50,10 +50,19 @@ export class CounterDriver {
     if (this.#looksWithAxe) await this.look(heading);
   }
 
-  /** Looks at what is on the screen now with axe. */
+  /** Looks at what is on the screen now with axe, in both languages; ends in Indonesian, with the focus where it was. */
   async look(name: string): Promise<void> {
-    if (this.#looksWithAxe && !this.barriers.has(name))
-      this.barriers.set(name, await findBarriers(this.page));
+    if (!this.#looksWithAxe || this.barriers.has(name)) return;
+    const focused = await this.page.evaluateHandle(() => document.activeElement);
+    for (const language of ['id', 'en']) {
+      await this.page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+      const key = language === 'id' ? name : `${name} (${language})`;
+      this.barriers.set(key, await findBarriers(this.page));
+      // Through the button itself, so that an open dialog, which covers it, stays as it is.
+      await this.page.locator('.bar-acts button[lang]').dispatchEvent('click');
+    }
+    await this.page.locator('html[lang=id]').waitFor({ state: 'attached' });
+    await focused.evaluate((element) => (element as HTMLElement | null)?.focus());
   }
 
   heading(): Promise<string> {

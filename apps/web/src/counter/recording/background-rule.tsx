@@ -1,7 +1,7 @@
+import type { SeenBackground, SeenFace } from '@rekam/biometrics/portrait.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
-import type { SeenBackground } from './background-colour.ts';
 import { useRecording } from './open-recording.tsx';
 
 /** The colour that belongs behind this resident, and what was measured of it; null where nothing can be measured. */
@@ -28,5 +28,17 @@ export function BackgroundRule({ seen }: { readonly seen: SeenBackground | null 
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** Whether a face fills the frame, as far as colours tell; it changes with the live picture, so it is not read aloud. */
+export function FaceFraming({ seen }: { readonly seen: SeenFace }) {
+  const w = useWords(counterWords).recording.photo;
+  const good = seen === 'framed';
+  return (
+    <p className={`tag ${good ? 'tag-good' : 'tag-warn'}`}>
+      <Icon name={good ? 'check' : 'warning'} />
+      <span>{w.face[seen]}</span>
+    </p>
   );
 }

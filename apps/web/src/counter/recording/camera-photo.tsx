@@ -1,3 +1,4 @@
+import { type SeenBackground, type SeenFace, seenBackground, seenFace } from '@rekam/biometrics/portrait.ts';
 import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import { useEffect, useState } from 'react';
 import { type Answered, call } from '../../parts/client.ts';
@@ -6,8 +7,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
 import { useStationAction } from '../station.tsx';
-import { type SeenBackground, seenBackground } from './background-colour.ts';
-import { BackgroundRule } from './background-rule.tsx';
+import { BackgroundRule, FaceFraming } from './background-rule.tsx';
 import { type Camera, drawPortrait, type Shot, takeShot, useCamera } from './camera.ts';
 import { NoCamera } from './no-camera.tsx';
 import { getStep, useRecording } from './open-recording.tsx';
@@ -37,12 +37,12 @@ export function CameraPhoto({ startLive, onDevice }: CameraPhotoProps) {
   const [chosen, setChosen] = useState(0);
   const [live, setLive] = useState(startLive || !kept);
   const camera = useCamera(live);
-  const background = useSeenBackground(camera);
+  const seen = useSeenPortrait(camera);
 
   const shoot = () => {
     const shot = camera.video.current ? takeShot(camera.video.current) : null;
     if (!shot) return camera.retry();
-    const next = [...shots, { ...shot, background }].slice(-shotsKept);
+    const next = [...shots, { ...shot, background: seen.background }].slice(-shotsKept);
     setShots(next);
     setChosen(next.length - 1);
     setLive(false);
@@ -57,7 +57,6 @@ export function CameraPhoto({ startLive, onDevice }: CameraPhotoProps) {
       widthPx: taken.widthPx,
       heightPx: taken.heightPx,
       cameraLabel: camera.label.slice(0, 200),
-      backgroundChecked: taken.background === view.photoBackground,
     };
     void action.run(
       () => putAndAccept(view, body),
@@ -97,7 +96,7 @@ export function CameraPhoto({ startLive, onDevice }: CameraPhotoProps) {
         shortcuts={{ ' ': shoot }}
         others={others}
       >
-        <LiveCamera camera={camera} background={background} />
+        <LiveCamera camera={camera} seen={seen} />
       </StepScreen>
     );
   }
@@ -123,7 +122,7 @@ export function CameraPhoto({ startLive, onDevice }: CameraPhotoProps) {
     >
       <div className="photo">
         <PhotoChoice shots={shots} chosen={chosen} onChoose={setChosen} kept={kept ?? null} />
-        <BackgroundRule seen={shot?.background ?? null} />
+        <BackgroundRule seen={shot?.background ?? kept?.background ?? null} />
       </div>
       {!shot && kept && !kept.sufficient ? (
         <Notice kind="warn" alert>
@@ -135,13 +134,7 @@ export function CameraPhoto({ startLive, onDevice }: CameraPhotoProps) {
   );
 }
 
-function LiveCamera({
-  camera,
-  background,
-}: {
-  readonly camera: Camera;
-  readonly background: SeenBackground;
-}) {
+function LiveCamera({ camera, seen }: { readonly camera: Camera; readonly seen: SeenPortrait }) {
   const w = useWords(counterWords).recording;
   return (
     <div className="photo">
@@ -150,7 +143,8 @@ function LiveCamera({
         <FaceGuide />
       </div>
       <div className="photo-side">
-        <BackgroundRule seen={background} />
+        <BackgroundRule seen={seen.background} />
+        {camera.state === 'live' ? <FaceFraming seen={seen.face} /> : null}
         {camera.cameras.length > 1 ? (
           <div className="field">
             <label htmlFor="camera">{w.photo.camera}</label>
@@ -192,17 +186,28 @@ function FaceGuide() {
   );
 }
 
+interface SeenPortrait {
+  readonly background: SeenBackground;
+  readonly face: SeenFace;
+}
+
 /** Looks at the live picture twice a second. */
-function useSeenBackground({ video, state }: Camera): SeenBackground {
-  const [seen, setSeen] = useState<SeenBackground>('other');
+function useSeenPortrait({ video, state }: Camera): SeenPortrait {
+  const [seen, setSeen] = useState<SeenPortrait>({ background: 'other', face: 'none' });
   useEffect(() => {
     if (state !== 'live') return;
     const look = () => {
       const canvas = video.current ? drawPortrait(video.current, 80) : null;
       const context = canvas?.getContext('2d');
       if (!canvas || !context) return;
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      setSeen(seenBackground(data, canvas.width, canvas.height));
+      const { width, height } = canvas;
+      const picture = {
+        width,
+        height,
+        channels: 4,
+        pixels: context.getImageData(0, 0, width, height).data,
+      } as const;
+      setSeen({ background: seenBackground(picture), face: seenFace(picture) });
     };
     look();
     const timer = setInterval(look, 500);

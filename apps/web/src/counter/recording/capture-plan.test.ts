@@ -13,6 +13,7 @@ const captureOf = (subject: Subject, qualityScore: number, exhausted = false) =>
   exhausted,
   forced: false,
   imageName: `${subject}.jpg`,
+  background: null,
 });
 
 const stepOf = (step: Step, given: Partial<StepView> = {}): StepView => ({

@@ -135,7 +135,7 @@ function CaptureView({ step, slot, busy, again }: CaptureViewProps) {
           <p className="capture-now">{w.now(subjects.map((subject) => t.subjects[subject]).join(', '))}</p>
         ) : null}
         {step.step === 'photo' ? (
-          <BackgroundRule seen={null} />
+          <BackgroundRule seen={step.captures[0]?.background ?? null} />
         ) : step.step === 'irises' ? (
           <Eyes marks={marks} />
         ) : (

@@ -1,7 +1,8 @@
-import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
 import { Button } from '../../parts/button.tsx';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
 import { ApprovalDialog } from '../approval-dialog.tsx';
@@ -25,6 +26,39 @@ export function LeaveDialog({ onChoose, onClose }: LeaveDialogProps) {
         <Button onClick={() => onChoose('set-aside')}>{w.recording.setAside}</Button>
         <Button kind="primary" keyName="Escape" focusKey="stay" onClick={onClose}>
           {w.recording.stay}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface AfreshDialogProps {
+  readonly onDone: (begun: EnrolmentView) => void;
+  readonly onClose: () => void;
+}
+
+export function AfreshDialog({ onDone, onClose }: AfreshDialogProps) {
+  const w = useWords(counterWords);
+  const { view } = useRecording();
+  const action = useStationAction();
+  const begin = () => {
+    const step = view.currentStep;
+    if (step === null) return onClose();
+    void action.run(
+      () => call(counterApi.goBack, { params: { id: view.id }, body: { step, afresh: true } }),
+      onDone,
+    );
+  };
+  return (
+    <Dialog heading={w.recording.afresh.heading} onClose={onClose}>
+      <p>{w.recording.afresh.lead}</p>
+      <ProblemNotice problem={action.problem} />
+      <div className="dialog-actions">
+        <Button kind="quiet" keyName="Escape" onClick={onClose}>
+          {w.cancel}
+        </Button>
+        <Button kind="danger" keyName="Enter" focusKey="afresh" busy={action.busy} onClick={begin}>
+          {w.recording.afresh.action}
         </Button>
       </div>
     </Dialog>

@@ -13,6 +13,9 @@ export interface OpenRecording {
   readonly back: () => void;
   readonly backTo: (step: Step) => void;
   readonly askSetAside: () => void;
+  /** Asks whether the current step's results shall go (wrong hand, wrong person). */
+  readonly askAfresh: () => void;
+  readonly askDiscard: () => void;
 }
 
 export const OpenRecordingContext = createContext<OpenRecording | undefined>(undefined);

@@ -9,7 +9,7 @@ import { useStationAction } from '../station.tsx';
 import { BiodataStep } from './biodata-step.tsx';
 import { CaptureStep } from './capture-step.tsx';
 import { Interrupted } from './interrupted.tsx';
-import { DiscardDialog, LeaveDialog, SetAsideDialog } from './leave-dialogs.tsx';
+import { AfreshDialog, DiscardDialog, LeaveDialog, SetAsideDialog } from './leave-dialogs.tsx';
 import { findStepBefore, type OpenRecording, OpenRecordingContext, useRecording } from './open-recording.tsx';
 import { PhotoStep } from './photo-step.tsx';
 import { forgetPictures } from './picture.tsx';
@@ -26,13 +26,14 @@ interface RecordingProps {
   readonly onLeave: (notice: string | null) => void;
 }
 
-type Asking = 'leave' | 'set-aside' | 'discard';
+type Asking = 'leave' | 'set-aside' | 'discard' | 'afresh';
 
 /** One resident's recording, step by step. */
 export function Recording({ view, setView, onLeave }: RecordingProps) {
   const w = useWords(counterWords);
   const action = useStationAction();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [timesAfresh, setTimesAfresh] = useState(0);
   const [sealed, setSealed] = useState<Sealed | null>(null);
   const { run } = action;
   const open = useMemo<OpenRecording>(() => {
@@ -44,7 +45,16 @@ export function Recording({ view, setView, onLeave }: RecordingProps) {
       if (before) backTo(before);
       else setAsking('leave');
     };
-    return { view, setView, leave: onLeave, back, backTo, askSetAside: () => setAsking('set-aside') };
+    return {
+      view,
+      setView,
+      leave: onLeave,
+      back,
+      backTo,
+      askSetAside: () => setAsking('set-aside'),
+      askAfresh: () => setAsking('afresh'),
+      askDiscard: () => setAsking('discard'),
+    };
   }, [view, setView, onLeave, run]);
 
   useEffect(() => forgetPictures, []);
@@ -57,12 +67,22 @@ export function Recording({ view, setView, onLeave }: RecordingProps) {
         <StepRail />
         <div className="recording-step">
           <ProblemNotice problem={action.problem} />
-          <CurrentStep onSealed={setSealed} />
+          <CurrentStep key={timesAfresh} onSealed={setSealed} />
         </div>
       </div>
       {asking === 'leave' ? <LeaveDialog onChoose={setAsking} onClose={() => setAsking(null)} /> : null}
       {asking === 'set-aside' ? (
         <SetAsideDialog onDone={() => onLeave(w.recording.setAsideDone)} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking === 'afresh' ? (
+        <AfreshDialog
+          onDone={(begun) => {
+            setView(begun);
+            setTimesAfresh(timesAfresh + 1);
+            setAsking(null);
+          }}
+          onClose={() => setAsking(null)}
+        />
       ) : null}
       {asking === 'discard' ? (
         <DiscardDialog onDone={() => onLeave(w.recording.discardDone)} onClose={() => setAsking(null)} />

@@ -56,7 +56,12 @@ export function ReviewStep({ onSealed }: { readonly onSealed: (sealed: Sealed) =
 function Flags() {
   const w = useWords(counterWords).recording.review;
   const t = useWords(terms);
-  const steps = askedSteps(useRecording().view);
+  const { view } = useRecording();
+  const steps = askedSteps(view);
+  const behind = steps
+    .flatMap(({ captures }) => captures)
+    .find(({ background }) => background !== null)?.background;
+  const wrongBehind = behind && behind !== view.photoBackground ? behind : null;
   const list = (parts: readonly string[]) => [...new Set(parts)].join(', ');
   const forced = list(
     steps.flatMap(({ captures }) =>
@@ -65,7 +70,7 @@ function Flags() {
   );
   const exceptions = list(steps.flatMap((step) => step.exceptions.map((subject) => t.subjects[subject])));
   const owed = list(steps.filter(({ state }) => state === 'owed').map(({ step }) => t.steps[step]));
-  if (!forced && !exceptions && !owed) {
+  if (!forced && !exceptions && !owed && !wrongBehind) {
     return (
       <Notice kind="good">
         <p>{w.nothing}</p>
@@ -77,6 +82,7 @@ function Flags() {
       {forced ? <p>{w.forced(forced)}</p> : null}
       {exceptions ? <p>{w.exceptions(exceptions)}</p> : null}
       {owed ? <p>{w.owed(owed)}</p> : null}
+      {wrongBehind ? <p>{w.background(w.colours[view.photoBackground], w.colours[wrongBehind])}</p> : null}
     </Notice>
   );
 }

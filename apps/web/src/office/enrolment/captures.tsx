@@ -44,6 +44,9 @@ function CaptureCard({ capture, id }: { readonly capture: Capture; readonly id: 
       </div>
       <p className="soft">{[purpose, w.attempts(capture.attempts)].filter(Boolean).join(' · ')}</p>
       <Quality capture={capture} />
+      {capture.background && capture.background.seen !== capture.background.wanted ? (
+        <p className="soft">{w.background(capture.background.wanted, capture.background.seen)}</p>
+      ) : null}
       {capture.viewable ? <Picture id={id} name={capture.sampleName} subject={subject} /> : null}
     </div>
   );

@@ -110,6 +110,7 @@ export const counterEn: Wording<typeof counterId> = {
     heading: 'Type the data in',
     lead: 'Copy from the family card, in capitals. The office matches it when it receives the recording.',
     action: 'Begin recording',
+    doubted: 'Called wrong by the resident',
     choose: 'Choose…',
     wrong: {
       nik: 'A NIK has 16 digits and a possible date of birth.',

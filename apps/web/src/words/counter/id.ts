@@ -18,7 +18,7 @@ export const counterId = {
   refusalCode: (code: string) => `Kode: ${code}`,
   years: (n: number) => `${n} tahun`,
   bar: {
-    label: 'Keadaan stasiun',
+    label: 'Keadaan loket',
     office: 'Kantor',
     online: 'Tersambung ke kantor',
     offline: 'Luring, perekaman tetap jalan',
@@ -33,23 +33,23 @@ export const counterId = {
     blocked: 'Batas luring habis',
     demo: 'DEMO',
     demoLong: 'Alat tiruan, penduduk rekaan',
-    station: 'Stasiun',
+    station: 'Loket',
     signOut: 'Keluar',
     language: 'English',
     languageLabel: 'Ganti bahasa ke Inggris',
   },
   enrol: {
-    heading: 'Daftarkan stasiun ini',
+    heading: 'Daftarkan loket ini',
     lead: 'Komputer ini menjadi loket perekaman setelah didaftarkan satu kali pada kantor. Minta kode pendaftaran kepada administrator kantor; kode berlaku 24 jam dan hanya sekali.',
     address: 'Alamat kantor',
     addressHint: 'Seperti tertulis di bilah alamat peramban kantor, misalnya https://rekam.kupangkota.go.id',
     code: 'Kode pendaftaran',
     codeHint: 'Empat kelompok berisi lima huruf atau angka. O dan 0, I dan 1 dianggap sama.',
-    name: 'Nama stasiun (boleh kosong)',
+    name: 'Nama loket (boleh kosong)',
     action: 'Daftarkan',
     incomplete: 'Isi alamat kantor, diawali http:// atau https://, dan kode lengkap.',
     revoked:
-      'Stasiun ini dicabut oleh kantor. Perekaman yang sudah disegel tetap aman. Untuk memakainya lagi, minta kode baru.',
+      'Loket ini dicabut oleh kantor. Perekaman yang sudah disegel tetap aman. Untuk memakainya lagi, minta kode baru.',
   },
   signIn: {
     heading: 'Masuk',
@@ -60,7 +60,7 @@ export const counterId = {
     action: 'Masuk',
     incomplete: 'Isi nama pengguna dan kata sandi.',
     idle: 'Layar dikunci karena lama tidak dipakai. Perekaman yang belum selesai tersimpan; lanjutkan setelah masuk.',
-    resting: (n: number) => `${n} perekaman yang belum selesai tersimpan di stasiun ini.`,
+    resting: (n: number) => `${n} perekaman yang belum selesai tersimpan di loket ini.`,
   },
   find: {
     heading: 'Siapa yang direkam?',
@@ -82,13 +82,13 @@ export const counterId = {
     one: 'Ditemukan',
     several: (n: number) => `${n} orang ditemukan. Pilih satu.`,
     begin: 'Mulai perekaman',
-    notFound: 'Tidak ditemukan di stasiun ini',
+    notFound: 'Tidak ditemukan di loket ini',
     notFoundLead:
       'Periksa lagi angkanya. Bila benar, ketik biodata dari KK; kantor akan mencocokkannya saat perekaman diterima.',
     typeIn: 'Ketik biodata',
     again: 'Cari lagi',
     expired:
-      'Daftar penduduk di stasiun ini sudah kedaluwarsa. Hasilnya mungkin tidak lengkap; sambungkan ke kantor bila dapat.',
+      'Daftar penduduk di loket ini sudah kedaluwarsa. Hasilnya mungkin tidak lengkap; sambungkan ke kantor bila dapat.',
     recorded: 'Sudah direkam',
     recordedSays: (status: string, source: string, date: string) =>
       `${status} menurut ${source}, per ${date}`,
@@ -98,8 +98,8 @@ export const counterId = {
     reopenLead:
       'Penduduk ini tercatat sudah direkam. Perekaman ulang memerlukan alasan dan persetujuan penyelia.',
     drafts: (n: number) => `Belum selesai (${n})`,
-    directory: (n: string, when: string) => `${n} penduduk di stasiun ini, diperbarui ${when}`,
-    directoryNever: 'Daftar penduduk belum pernah diunduh ke stasiun ini.',
+    directory: (n: string, when: string) => `${n} penduduk di loket ini, diperbarui ${when}`,
+    directoryNever: 'Daftar penduduk belum pernah diunduh ke loket ini.',
     directorySyncing: 'Daftar penduduk sedang diunduh…',
     bornOn: (place: string, date: string) => `Lahir di ${place}, ${date}`,
   },
@@ -108,6 +108,7 @@ export const counterId = {
     lead: 'Salin dari Kartu Keluarga, huruf besar. Kantor mencocokkannya saat perekaman diterima.',
     action: 'Mulai perekaman',
     choose: 'Pilih…',
+    doubted: 'Ditandai salah oleh penduduk',
     wrong: {
       nik: 'NIK harus 16 angka dengan tanggal lahir yang mungkin.',
       familyCardNumber: 'Nomor KK harus 16 angka, atau kosong.',
@@ -122,7 +123,7 @@ export const counterId = {
   },
   drafts: {
     heading: 'Perekaman yang belum selesai',
-    lead: 'Tersimpan terenkripsi di stasiun ini. Hanya operatornya dan penyelia yang dapat membukanya.',
+    lead: 'Tersimpan terenkripsi di loket ini. Hanya operatornya dan penyelia yang dapat membukanya.',
     none: 'Tidak ada perekaman yang belum selesai.',
     resume: 'Lanjutkan',
     discard: 'Buang',
@@ -133,10 +134,10 @@ export const counterId = {
     atStep: (step: string) => `sampai ${step}`,
   },
   spool: {
-    heading: 'Stasiun ini',
+    heading: 'Loket ini',
     devices: 'Alat',
     packets: 'Kiriman ke kantor',
-    none: 'Belum ada perekaman yang disegel di stasiun ini.',
+    none: 'Belum ada perekaman yang disegel di loket ini.',
     sendNow: 'Kirim sekarang',
     sending: 'Sedang mencoba mengirim…',
     sent: 'Permintaan kirim dijalankan.',
@@ -155,7 +156,7 @@ export const counterId = {
     uploaded: (done: string, all: string) => `${done} dari ${all} terkirim`,
     now: 'segera',
     alarm:
-      'Ada kiriman yang menunggu lebih dari 24 jam. Sambungkan stasiun, atau bawa kiriman dengan flashdisk: bin/rekam spool export.',
+      'Ada kiriman yang menunggu lebih dari 24 jam. Sambungkan loket, atau bawa kiriman dengan flashdisk: bin/rekam spool export.',
     clock: 'Jam',
     clockOffset: (text: string) => `Selisih dengan kantor ${text}`,
     allowance: 'Masa luring',

@@ -1,6 +1,8 @@
 import { words } from '../wording.ts';
 
 /** The list of recordings, and one of them. */
+const colourId: Readonly<Record<string, string>> = { red: 'merah', blue: 'biru', other: 'warna lain' };
+
 export const enrolmentWords = words(
   {
     heading: 'Rekaman',
@@ -46,8 +48,8 @@ export const enrolmentWords = words(
       HELD_MANIFEST_MALFORMED: 'isi paket rusak',
       HELD_VERSION_UNKNOWN: 'versi lebih baru',
       HELD_HASH_DIFFERS: 'sampel rusak',
-      HELD_STATION_UNKNOWN: 'stasiun tidak dikenal',
-      HELD_STATION_REVOKED: 'stasiun dicabut',
+      HELD_STATION_UNKNOWN: 'loket tidak dikenal',
+      HELD_STATION_REVOKED: 'loket dicabut',
     },
     one: {
       back: 'Semua rekaman',
@@ -75,6 +77,8 @@ export const enrolmentWords = words(
       qualityOf: (score: number, threshold: string) => `Mutu ${score} dari 100, ambang ${threshold}`,
       noQuality: 'Mutu tidak diketahui',
       forced: 'dipaksakan',
+      background: (wanted: string, seen: string) =>
+        `Latar seharusnya ${colourId[wanted]}, terlihat ${colourId[seen]}`,
       attempts: (n: number) => `${n} percobaan`,
       purposes: { enrolment: '', verification: 'verifikasi', statement: '' } as Record<string, string>,
       drawn: { SIGNATURE: 'Tanda tangan', STATEMENT: 'Tanda tangan pernyataan' },
@@ -204,6 +208,8 @@ export const enrolmentWords = words(
       qualityOf: (score: number, threshold: string) => `Quality ${score} of 100, threshold ${threshold}`,
       noQuality: 'Quality unknown',
       forced: 'forced',
+      background: (wanted: string, seen: string) =>
+        `Background should be ${wanted}, looks ${seen === 'other' ? 'like another colour' : seen}`,
       attempts: (n: number) => (n === 1 ? '1 try' : `${n} tries`),
       purposes: { enrolment: '', verification: 'verification', statement: '' },
       drawn: { SIGNATURE: 'Signature', STATEMENT: 'Signature of the statement' },
