@@ -324,7 +324,7 @@ describe('around a recording', () => {
     await counter.press('F4', 'Enter');
     await page.getByText('Tandai sedikitnya satu').waitFor();
     await counter.look('Biodata, tidak ada yang ditandai');
-    await counter.press('ArrowDown', 'Space', 'Enter');
+    await counter.press('ArrowDown', 'ArrowDown', 'Space', 'Enter');
     await counter.see('Perubahan data dahulu');
     await counter.press('F2');
     await counter.goOn(/Benar semua/);
