@@ -114,6 +114,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./simulate/faults/main.ts')).runFaults(argv),
   },
   {
+    words: 'simulate outage',
+    usage: '[--json]',
+    id: 'Enam loket kehilangan alatnya satu per satu: berapa detik sampai diketahui umum',
+    en: 'Six counters lose their devices one by one: seconds until the public knows',
+    run: async (argv) => (await import('./simulate/outage/main.ts')).simulateOutage(argv),
+  },
+  {
     words: 'bench upload',
     usage: '[--json]',
     id: 'Kecepatan penerimaan dan pembukaan paket',

@@ -17,6 +17,8 @@ import { Policy } from './policy/policy.tsx';
 import { RepairPage } from './repair/repair-page.tsx';
 import { Repairs } from './repair/repairs.tsx';
 import { Residents } from './resident/residents.tsx';
+import { ServiceSettings } from './service/service-settings.tsx';
+import { Services } from './service/services.tsx';
 import { Stations } from './station/stations.tsx';
 import { Statistics } from './statistics/statistics.tsx';
 
@@ -39,6 +41,7 @@ export const places: readonly OfficePlace[] = [
     opensTo: ['enrolment.view'],
     show: () => <Enrolments />,
   },
+  { name: 'services', path: '/services', icon: 'check', opensTo: ['service.view'], show: () => <Services /> },
   { name: 'stations', path: '/stations', icon: 'link', opensTo: ['station.view'], show: () => <Stations /> },
   {
     name: 'equipment',
@@ -83,6 +86,7 @@ export const placesFor = (actions: readonly string[]): readonly OfficePlace[] =>
 /** The screen of a path; what the officer may not open does not exist for them. */
 export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/account') return <Account />;
+  if (path === '/services/settings' && actions.includes('service.configure')) return <ServiceSettings />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
   if (actions.includes('equipment.view')) {

@@ -1,7 +1,9 @@
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import type { ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { homeWords } from '../../words/office/home.ts';
+import { serviceWords } from '../../words/office/service.ts';
 import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { EnrolmentTable } from '../enrolment/enrolment-table.tsx';
@@ -27,9 +29,12 @@ export function Home() {
     { ...fresh, enabled: may('enrolment.view') },
   );
   const imports = useAnswer(officeApi.listImports, undefined, { enabled: may('resident.import') });
+  const status = useAnswer(officeApi.getServiceStatus, undefined, { ...fresh, enabled: may('service.view') });
   const heldDuties = useHeldDuties();
+  const reserveDuties = useReserveDuties();
   const stationDuties = useStationDuties();
   const duties: Duty[] = [
+    ...(status.value ? reserveDuties(status.value) : []),
     ...heldDuties(newest.value?.counts.held ?? 0),
     ...(stations.value ? stationDuties(stations.value) : []),
     ...(imports.value?.length === 0
@@ -61,6 +66,20 @@ export function Home() {
       ) : null}
     </Page>
   );
+}
+
+/** Rule STS16: two, one or no counter left comes before everything else. */
+function useReserveDuties(): (status: ServiceStatusView) => Duty[] {
+  const w = useWords(serviceWords).reserve;
+  const may = useMay();
+  return ({ reserve: { level, working, counters } }) => {
+    if (level === 'calm' || !may('service.state')) return [];
+    const tone = level === 'warning' ? 'warn' : 'bad';
+    const where = { to: '/services', action: w.action };
+    return [
+      { key: 'reserve', tone, icon: 'warning', what: w[level], explain: w.lead(working, counters), ...where },
+    ];
+  };
 }
 
 function useHeldDuties(): (held: number) => Duty[] {

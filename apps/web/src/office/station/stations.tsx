@@ -12,6 +12,7 @@ import { useMay } from '../session.tsx';
 import { CodeDialog } from './code-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { ClockState, Devices, LinkState, PacketState } from './station-state.tsx';
+import { Troubles } from './troubles.tsx';
 
 const freshEveryMs = 5000;
 
@@ -37,6 +38,7 @@ export function Stations() {
       {stations.value && stations.value.length > 0 ? (
         <StationTable stations={stations.value} onRevoke={may('station.revoke') ? setRevoking : null} />
       ) : null}
+      {stations.value && stations.value.length > 0 ? <Troubles /> : null}
       {making ? <CodeDialog onClose={() => setMaking(false)} /> : null}
       {revoking ? <RevokeDialog station={revoking} onClose={() => setRevoking(null)} /> : null}
     </Page>

@@ -10,6 +10,7 @@ export const frameWords = words(
     places: {
       home: 'Beranda',
       enrolments: 'Rekaman',
+      services: 'Layanan',
       stations: 'Loket',
       equipment: 'Perangkat',
       repairs: 'Perbaikan',
@@ -63,6 +64,7 @@ export const frameWords = words(
     places: {
       home: 'Home',
       enrolments: 'Recordings',
+      services: 'Services',
       stations: 'Stations',
       equipment: 'Equipment',
       repairs: 'Repairs',

@@ -1,0 +1,113 @@
+import { Button, Textarea } from '@mantine/core';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import type { ServiceStateView, ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { serviceWords } from '../../words/office/service.ts';
+import { useAct } from '../asking.ts';
+import { FactLine, FactList, Section } from '../frame/pieces.tsx';
+import { useMay } from '../session.tsx';
+import { StateCell } from './state-cell.tsx';
+
+interface Choice {
+  readonly key: string;
+  readonly settledFor: 'derived' | 'claimed';
+}
+
+/** What two sources say of the same service; somebody who knows settles it. */
+export function Conflicts({ status }: { readonly status: ServiceStatusView }) {
+  const w = useWords(serviceWords);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const conflicts = status.places.flatMap(({ place, conflicts: own }) =>
+    own.map((conflict) => ({ place, ...conflict })),
+  );
+  if (conflicts.length === 0) return null;
+  return (
+    <Section heading={w.conflicts} lead={w.conflictsLead}>
+      {conflicts.map(({ key, place, service, derived, claimed, settledFor }) => (
+        <div key={key} className="stack">
+          <strong>{w.conflictOf(w.services[service], place.name)}</strong>
+          <FactList>
+            <Side
+              state={derived}
+              settled={settledFor === 'derived'}
+              onSettle={() => setChoice({ key, settledFor: 'derived' })}
+            />
+            <Side
+              state={claimed}
+              settled={settledFor === 'claimed'}
+              onSettle={() => setChoice({ key, settledFor: 'claimed' })}
+            />
+          </FactList>
+        </div>
+      ))}
+      {choice ? <SettleDialog choice={choice} onClose={() => setChoice(null)} /> : null}
+    </Section>
+  );
+}
+
+interface SideProps {
+  readonly state: ServiceStateView;
+  readonly settled: boolean;
+  readonly onSettle: () => void;
+}
+
+function Side({ state, settled, onSettle }: SideProps) {
+  const w = useWords(serviceWords);
+  const may = useMay();
+  const name =
+    state.reference === null ? w.sources[state.source] : `${w.sources[state.source]} (${state.reference})`;
+  return (
+    <FactLine name={name}>
+      <StateCell state={state} /> {settled ? <em>{w.settledFor}</em> : null}
+      {!settled && may('service.state') ? (
+        <Button variant="default" size="xs" aria-label={`${w.settle}: ${name}`} onClick={onSettle}>
+          {w.settle}
+        </Button>
+      ) : null}
+    </FactLine>
+  );
+}
+
+function SettleDialog({ choice, onClose }: { readonly choice: Choice; readonly onClose: () => void }) {
+  const w = useWords(serviceWords);
+  const f = useWords(frameWords);
+  const action = useAct();
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState(false);
+  const short = reason.trim().length < 5;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    const body = { ...choice, reason: reason.trim() };
+    if (!short) void action.run(() => call(officeApi.settleConflict, { body }), onClose);
+  };
+  return (
+    <Dialog heading={w.settleHeading} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <Textarea
+          label={f.reason}
+          description={w.reasonHint}
+          error={checked && short ? w.reasonShort : undefined}
+          rows={2}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" loading={action.busy}>
+            {w.settle}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ServiceStateView } from '@rekam/protocol/http/service-api.ts';
+import { useWords } from '../../words/language.tsx';
+import { serviceWords } from '../../words/office/service.ts';
+import { Tag, type Tone } from '../frame/pieces.tsx';
+import { useMoment } from '../session.tsx';
+
+const tones: Readonly<Record<ServiceStateView['condition'], Tone>> = {
+  open: 'good',
+  limited: 'warn',
+  stopped: 'bad',
+  unknown: 'still',
+};
+
+/** How a service stands, with why and since when where it is not simply open. */
+export function StateCell({ state }: { readonly state: ServiceStateView }) {
+  const w = useWords(serviceWords);
+  const moment = useMoment();
+  const { condition, cause, since } = state;
+  return (
+    <>
+      <Tag tone={tones[condition]}>{w.conditions[condition]}</Tag>
+      {cause === null ? null : <small>{w.causes[cause]}</small>}
+      {cause === null || cause === 'not-known-yet' || since === null ? null : (
+        <small className="soft">{w.since(moment(since))}</small>
+      )}
+    </>
+  );
+}
