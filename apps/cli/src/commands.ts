@@ -135,6 +135,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/bench/residents.ts'),
   },
   {
+    words: 'bench fingerprints',
+    usage: '--data FOLDER [--scores FILE] [--det FILE] [--json]',
+    id: 'Ketelitian dan kecepatan mesin sidik jari',
+    en: 'How exact and how fast the fingerprint engine is',
+    run: async (argv) => (await import('./bench/fingerprints.ts')).benchFingerprints(argv),
+  },
+  {
     words: 'bench recordings',
     usage: '[--recordings N] [--json]',
     id: 'Kecepatan daftar perekaman pada sejuta rekaman',

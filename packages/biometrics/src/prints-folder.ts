@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeBmp } from './bmp.ts';
 import { limits } from './parameters.ts';
 import type { DecodedImage } from './records/jpeg2000.ts';
+import { decodePng } from './records/png.ts';
 import { decodeTiff } from './tiff.ts';
 
 /**
  * A folder of real prints, as competitions publish them: one sub-folder for each set, pictures named
- * FINGER_IMPRESSION.tif inside, and `dpi.csv` (`set,dpi`) beside them. A set without a resolution is left out,
+ * FINGER_IMPRESSION.tif (or .tiff, .png, .bmp) inside, and `dpi.csv` (`set,dpi`) beside them. A set without a resolution is left out,
  * since a print of unknown size measures nothing.
  */
 export interface PrintSet {
@@ -61,11 +63,11 @@ function readResolutions(csv: string): Map<string, number> {
   return resolutions;
 }
 
+const printName = /^(\d{1,6})_(\d{1,4})\.(tiff?|png|bmp)$/i;
+
 function listFingers(dir: string, set: string): PrintedFinger[] {
   const names = readdirSync(join(dir, set)).slice(0, limits.printFiles);
-  const found = names
-    .map((name) => /^(\d{1,6})_(\d{1,4})\.tif$/.exec(name))
-    .filter((match) => match !== null);
+  const found = names.map((name) => printName.exec(name)).filter((match) => match !== null);
   const fingers = new Map<number, number[]>();
   for (const [, finger, impression] of found)
     fingers.set(Number(finger), [...(fingers.get(Number(finger)) ?? []), Number(impression)]);
@@ -84,12 +86,25 @@ function loadPrint(
   const set = sets.find((one) => one.name === name);
   const listed = set?.fingers.find((one) => one.finger === finger)?.impressions.includes(impression);
   if (!set || !listed) return { ok: false, reason: `${name} has no print ${finger}_${impression}` };
-  const path = join(dir, name, `${finger}_${impression}.tif`);
+  const folder = join(dir, name);
+  let path = folder;
   try {
+    const found = readdirSync(folder).find((file) => isPrint(file, finger, impression));
+    path = join(folder, found ?? `${finger}_${impression}`);
     if (statSync(path).size > limits.recordBytes)
       return { ok: false, reason: `${path} is too large for a print` };
-    return decodeTiff(readFileSync(path), set.dpi);
+    return decoderOf(path)(readFileSync(path), set.dpi);
   } catch (error) {
     return { ok: false, reason: `${path} cannot be read: ${error instanceof Error ? error.message : error}` };
   }
+}
+
+function isPrint(file: string, finger: number, impression: number): boolean {
+  const match = printName.exec(file);
+  return match !== null && Number(match[1]) === finger && Number(match[2]) === impression;
+}
+
+function decoderOf(path: string): (bytes: Uint8Array, dpi: number) => DecodedImage {
+  if (/\.png$/i.test(path)) return decodePng;
+  return /\.bmp$/i.test(path) ? decodeBmp : decodeTiff;
 }
