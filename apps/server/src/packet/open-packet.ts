@@ -87,8 +87,8 @@ export async function openReceived(deps: OpeningDeps, packetId: string): Promise
 /** Packets that this process is opening now. */
 const inWork = new Set<string>();
 
-/** Openings that were forgotten are looked for among packets older than this. */
-const forgottenAfterMs = 60_000;
+/** Openings that were forgotten are looked for among packets older than this: long after their first try began. */
+const forgottenAfterMs = 15_000;
 
 /** Orders again what lost its job when the database died. @returns how many */
 export const rememberOpenings = ({

@@ -326,6 +326,18 @@ describe('a received packet', () => {
     expect((await announce(packet)).state).toBe('received');
   });
 
+  it('PKT17 that came whole before a crash, and was not put in its place, is finished by the next announcement', async () => {
+    const packet = await aPacket();
+    const part = join(office.dataDir, 'incoming', `${packet.packetId}.part`);
+    writeFileSync(part, packet.bytes);
+    expect((await announce(packet)).state).toBe('received');
+    expect(await receivedRows(packet.packetId)).toBe(1);
+    const damaged = await aPacket();
+    writeFileSync(part.replace(packet.packetId, damaged.packetId), Buffer.alloc(damaged.bytes.length));
+    expect(await announce(damaged)).toMatchObject({ code: 'PACKET_CONTENT_DIFFERS' });
+    expect((await station.send(damaged)).state).toBe('received');
+  });
+
   it('PKT18 that takes its time goes on after a restart from where its file stands', async () => {
     const packet = await aPacket();
     const { packetId, sha256, sealedAt, bytes } = packet;

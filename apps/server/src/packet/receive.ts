@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { toInstant } from '@rekam/domain';
 import type { PacketState, SignedReceipt } from '@rekam/protocol';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
@@ -179,15 +179,20 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     if (known && known.stationId !== station.id) return refused(packetId, 'PACKET_OF_ANOTHER_STATION');
     const upload: Upload = { ...announcement, stationId: station.id, announcedAt: nowOf(clock) };
     if (!running.has(packetId) && (await findCutOff(upload))) return commit(upload, station.placeId);
-    if (known && known.sha256 === sha256 && known.bytes === bytes)
-      return wanted(packetId, await uploadedBytes(packetId));
+    if (known && known.sha256 === sha256 && known.bytes === bytes) return goOn(station, announcement);
     if (known) {
       // Nothing of it was acknowledged, so the station may correct itself.
       if (running.has(packetId)) throw new Refused('PACKET_BUSY');
       await forget(known);
     } else await refuseBeyondQuota(station, bytes);
     open.set(packetId, { upload, progress: null, noted: false });
-    return wanted(packetId, await uploadedBytes(packetId));
+    return goOn(station, announcement);
+  };
+
+  /** Says where to go on. When nothing is missing, because a crash came after the last byte, it is finished here. */
+  const goOn = async (station: StationCaller, { packetId, bytes }: Announcement): Promise<PacketState> => {
+    const there = await uploadedBytes(packetId);
+    return there < bytes ? wanted(packetId, there) : upload(station, packetId, bytes, Readable.from([]));
   };
 
   const state: Receiving['state'] = async (station, packetId) => {
