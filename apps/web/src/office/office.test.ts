@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
-import type { Role } from '@rekam/domain';
+import { isDoubted, meansRecorded, type Role } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
@@ -11,7 +11,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshOffice, startFreshOffice } from '../testing/fresh-office.ts';
 import { OfficeDriver } from '../testing/office-driver.ts';
-import { type OpenBrowser, openBrowser } from '../testing/open-browser.ts';
+import { findBarriers, type OpenBrowser, openBrowser } from '../testing/open-browser.ts';
 
 interface Account {
   readonly username: string;
@@ -141,10 +141,52 @@ describe('setting up', () => {
 
 describe('what each role may see', () => {
   it.each([
-    ['administrator', ['Beranda', 'Loket', 'Penduduk', 'Petugas', 'Kebijakan', 'Statistik']],
-    ['operator', ['Beranda', 'Rekaman', 'Loket', 'Penduduk', 'Kebijakan']],
-    ['technician', ['Beranda', 'Loket', 'Kebijakan']],
-    ['head', ['Beranda', 'Rekaman', 'Loket', 'Penduduk', 'Petugas', 'Kebijakan', 'Statistik', 'Jejak audit']],
+    [
+      'administrator',
+      [
+        'Beranda',
+        'Layanan',
+        'Loket',
+        'Perangkat',
+        'Perbaikan',
+        'Penduduk',
+        'Petugas',
+        'Kebijakan',
+        'Statistik',
+      ],
+    ],
+    [
+      'operator',
+      [
+        'Beranda',
+        'Rekaman',
+        'Layanan',
+        'Loket',
+        'Perangkat',
+        'Perbaikan',
+        'Penduduk',
+        'Surat keterangan',
+        'Kebijakan',
+      ],
+    ],
+    ['technician', ['Beranda', 'Layanan', 'Loket', 'Perangkat', 'Perbaikan', 'Kebijakan']],
+    [
+      'head',
+      [
+        'Beranda',
+        'Rekaman',
+        'Layanan',
+        'Loket',
+        'Perangkat',
+        'Perbaikan',
+        'Penduduk',
+        'Surat keterangan',
+        'Petugas',
+        'Kebijakan',
+        'Statistik',
+        'Jejak audit',
+      ],
+    ],
   ] as const)('%s', async (role, menu) => {
     const officer = await signedIn(role);
     expect(await officer.menu()).toEqual(menu);
@@ -323,6 +365,74 @@ describe('recordings', () => {
   });
 });
 
+describe('letters', () => {
+  it('are issued with a photo, checked by anybody, and voided for good', async () => {
+    const supervisor = await signedIn('supervisor');
+    const { rows } = await (await apiOf('supervisor')).call(officeApi.searchResidents, {
+      body: { q: '5371', limit: 50 },
+    });
+    const { nik } = rows.find(({ recorded }) => recorded && meansRecorded(recorded) && !isDoubted(recorded))!;
+    await supervisor.open('/letters');
+    await supervisor.see('Surat keterangan');
+    await supervisor.look('no letters');
+    await page.getByRole('button', { name: 'Terbitkan surat' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Terbitkan' }).click();
+    await dialog.getByText('NIK terdiri dari 16 angka.').waitFor();
+    await dialog.getByLabel('NIK').fill(nik);
+    await dialog.getByRole('button', { name: 'Terbitkan' }).click();
+    await dialog.getByText('LETTER_PHOTO_MISSING').waitFor();
+    await supervisor.look('issue a letter');
+    const photo = encodeRgbJpeg(drawFace({ seed: 'office', background: 'red', width: 180, height: 240 }));
+    await dialog
+      .getByLabel(/Foto pemegang/)
+      .setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) });
+    await dialog.getByRole('button', { name: 'Terbitkan' }).click();
+    const issued = await dialog.getByRole('status').innerText();
+    const number = /Nomor (\S+),/.exec(issued)![1]!;
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Buka PDF' }).click();
+    expect((await download).suggestedFilename()).toContain('DISDUKCAPIL');
+    await dialog.getByRole('button', { name: 'Tutup' }).click();
+    const row = page.getByRole('row', { name: new RegExp(number) });
+    await row.getByText('Berlaku', { exact: true }).waitFor();
+    await supervisor.look('letters');
+    await row.getByRole('button', { name: /Batalkan/ }).click();
+    await dialog.getByLabel('Sebab').selectOption('spoiled');
+    await dialog.getByRole('button', { name: 'Batalkan surat' }).click();
+    await dialog.getByText('LETTER_REASON_MISSING').waitFor();
+    await supervisor.look('void a letter');
+    await dialog.getByLabel('Keterangan').fill('kertas macet');
+    await dialog.getByRole('button', { name: 'Batalkan surat' }).click();
+    await row.getByText('Batal', { exact: true }).waitFor();
+    expect(supervisor.barriers).toEqual({});
+    await page.context().close();
+    const anybody = await openOffice({ widthPx: 360, heightPx: 740 });
+    await anybody.open('/surat');
+    await page.getByLabel(/Nomor surat/).fill(number);
+    await page.getByRole('button', { name: /Periksa/ }).click();
+    await page.getByText('Sudah dibatalkan').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('have rules that the head sets with the circular’s number', async () => {
+    const head = await signedIn('head');
+    await head.open('/letters');
+    await page.getByRole('button', { name: 'Tetapkan aturan baru' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Nomor surat edaran').fill('471.13/6153/DUKCAPIL');
+    await dialog.getByLabel('Berlaku sejak').fill('2019-08-26');
+    await dialog.getByLabel('Pola nomor').fill('tanpa nomor');
+    await dialog.getByRole('button', { name: 'Tetapkan', exact: true }).click();
+    await dialog.getByText('LETTER_POLICY_INVALID').waitFor();
+    await head.look('rule of letters');
+    await dialog.getByLabel('Pola nomor').fill('471.13/{number}/DISDUKCAPIL/{year}');
+    await dialog.getByRole('button', { name: 'Tetapkan', exact: true }).click();
+    await page.getByText('Sejak 26-08-2019, dasar 471.13/6153/DUKCAPIL').waitFor();
+    expect(head.barriers).toEqual({});
+  });
+});
+
 describe('the head', () => {
   it('adds an operator, who then signs in', async () => {
     const head = await signedIn('head');
@@ -369,7 +479,7 @@ describe('the head', () => {
   it('sees everything on a phone, without sideways scrolling of the page', async () => {
     const phone = await openOffice({ widthPx: 390, heightPx: 844 });
     await phone.signIn(accountOf('head'));
-    for (const path of ['/', '/enrolments', '/stations', '/officers', '/policy', '/audit']) {
+    for (const path of ['/', '/enrolments', '/letters', '/stations', '/officers', '/policy', '/audit']) {
       await phone.open(path);
       await page.locator('.page').waitFor();
       const overflow = () =>

@@ -11,6 +11,7 @@ import { SetPage } from './equipment/set-page.tsx';
 import { Sets } from './equipment/sets.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { Home } from './home/home.tsx';
+import { Letters } from './letter/letters.tsx';
 import { Account } from './officer/account.tsx';
 import { Officers } from './officer/officers.tsx';
 import { Policy } from './policy/policy.tsx';
@@ -58,6 +59,7 @@ export const places: readonly OfficePlace[] = [
     opensTo: ['resident.search', 'resident.import'],
     show: () => <Residents />,
   },
+  { name: 'letters', path: '/letters', icon: 'signature', opensTo: ['letter.view'], show: () => <Letters /> },
   {
     name: 'officers',
     path: '/officers',

@@ -1,0 +1,156 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { letterPurposes } from '@rekam/domain';
+import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useId, useState } from 'react';
+import { call, download } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { formatDate } from '../../parts/format.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { letterWords } from '../../words/office/letter.ts';
+import { useAct } from '../asking.ts';
+import { useMay } from '../session.tsx';
+
+/** A JPEG for a print of 3 × 4 cm is a tenth of this; as base64 it must fit the office's limit of a request. */
+const largestPhotoBytes = 170_000;
+
+/** Asks for whom and what for, then offers the finished letter. */
+export function IssueDialog({ onClose }: { readonly onClose: () => void }) {
+  const w = useWords(letterWords).issuing;
+  const [issued, setIssued] = useState<LetterRow | null>(null);
+  return (
+    <Dialog heading={issued ? w.doneHeading : w.heading} onClose={onClose}>
+      {issued ? (
+        <Issued letter={issued} onClose={onClose} />
+      ) : (
+        <IssueForm onIssued={setIssued} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+interface IssueFormProps {
+  readonly onIssued: (letter: LetterRow) => void;
+  readonly onClose: () => void;
+}
+
+function IssueForm({ onIssued, onClose }: IssueFormProps) {
+  const words = useWords(letterWords);
+  const w = words.issuing;
+  const f = useWords(frameWords);
+  const may = useMay();
+  const action = useAct();
+  const [nik, setNik] = useState('');
+  const [purpose, setPurpose] = useState<(typeof letterPurposes)[number]>('first-card');
+  const [photo, setPhoto] = useState<File | null>(null);
+  const [decision, setDecision] = useState('');
+  const [checked, setChecked] = useState(false);
+  const digits = nik.replaceAll(/\D/g, '');
+  const tooLarge = photo !== null && photo.size > largestPhotoBytes;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (digits.length !== 16 || tooLarge) return;
+    const photoBase64 = photo ? await base64Of(photo) : null;
+    const decisionReason = decision.trim() === '' ? null : decision.trim();
+    const body = { nik: digits, purpose, photoBase64, decisionReason };
+    await action.run(() => call(officeApi.issueLetter, { body }), onIssued);
+  };
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <TextInput
+        label={w.nik}
+        description={w.nikHint}
+        error={checked && digits.length !== 16 ? w.nikWrong : undefined}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={24}
+        value={nik}
+        onChange={(event) => setNik(event.target.value)}
+      />
+      <NativeSelect
+        label={w.purpose}
+        value={purpose}
+        onChange={(event) => setPurpose(event.target.value as typeof purpose)}
+        data={letterPurposes.map((value) => ({ value, label: words.purposes[value] }))}
+      />
+      <PhotoField wrong={tooLarge ? w.photoLarge : undefined} onChoose={setPhoto} />
+      {may('letter.decide') ? (
+        <Textarea
+          label={w.decision}
+          description={w.decisionHint}
+          rows={2}
+          maxLength={500}
+          value={decision}
+          onChange={(event) => setDecision(event.target.value)}
+        />
+      ) : null}
+      <ProblemNotice problem={action.problem} />
+      <div className="dialog-actions">
+        <Button variant="default" onClick={onClose}>
+          {f.cancel}
+        </Button>
+        <Button type="submit" loading={action.busy}>
+          {w.action}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PhotoFieldProps {
+  readonly wrong: string | undefined;
+  readonly onChoose: (photo: File | null) => void;
+}
+
+function PhotoField({ wrong, onChoose }: PhotoFieldProps) {
+  const w = useWords(letterWords).issuing;
+  const id = useId();
+  return (
+    <div className="upload">
+      <label htmlFor={id}>{w.photo}</label>
+      <p className="soft" id={`${id}-hint`}>
+        {w.photoHint}
+      </p>
+      <input
+        id={id}
+        type="file"
+        accept="image/jpeg"
+        aria-describedby={`${id}-hint`}
+        aria-invalid={wrong ? true : undefined}
+        onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+      />
+      {wrong ? <p role="alert">{wrong}</p> : null}
+    </div>
+  );
+}
+
+function Issued({ letter, onClose }: { readonly letter: LetterRow; readonly onClose: () => void }) {
+  const w = useWords(letterWords);
+  const f = useWords(frameWords);
+  const action = useAct();
+  const { id, number, validUntil } = letter;
+  const open = () =>
+    download(officeApi.letterDocument, { params: { id } }, `${number.replaceAll('/', '-')}.pdf`);
+  return (
+    <div className="stack">
+      <p role="status">{w.issuing.done(number, formatDate(validUntil))}</p>
+      <ProblemNotice problem={action.problem} />
+      <div className="dialog-actions">
+        <Button variant="default" onClick={onClose}>
+          {f.close}
+        </Button>
+        <Button loading={action.busy} onClick={() => void action.run(open)}>
+          {w.acts.open}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

@@ -1,0 +1,134 @@
+import { Button, TextInput } from '@mantine/core';
+import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
+import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { formatDate } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { letterWords } from '../../words/office/letter.ts';
+import { useAnswer } from '../asking.ts';
+import { Page } from '../frame/page.tsx';
+import { Empty, NotYet } from '../frame/pieces.tsx';
+import { useMay } from '../session.tsx';
+import { IssueDialog } from './issue-dialog.tsx';
+import { LetterTable } from './letter-table.tsx';
+import { Rules } from './rules.tsx';
+import { VoidDialog } from './void-dialog.tsx';
+
+type Certificate = AnswerOf<typeof officeApi.listLetters>['certificate'];
+
+/** The register of letters: find one, issue one, renew or void one; the head sets the rules below. */
+export function Letters() {
+  const w = useWords(letterWords);
+  const may = useMay();
+  const [sought, setSought] = useState<string | null>(null);
+  const [issuing, setIssuing] = useState(false);
+  const [voiding, setVoiding] = useState<LetterRow | null>(null);
+  return (
+    <Page heading={w.heading} lead={w.lead}>
+      <div className="row">
+        <SearchForm onSearch={setSought} />
+        {may('letter.issue') ? <Button onClick={() => setIssuing(true)}>{w.issue}</Button> : null}
+      </div>
+      {sought === null ? <Register onVoid={setVoiding} /> : <Found q={sought} onVoid={setVoiding} />}
+      <Rules />
+      {issuing ? <IssueDialog onClose={() => setIssuing(false)} /> : null}
+      {voiding ? <VoidDialog letter={voiding} onClose={() => setVoiding(null)} /> : null}
+    </Page>
+  );
+}
+
+function SearchForm({ onSearch }: { readonly onSearch: (q: string | null) => void }) {
+  const w = useWords(letterWords);
+  const f = useWords(frameWords);
+  const [q, setQ] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSearch(q.trim().length < 4 ? null : q.trim());
+  };
+  return (
+    <search className="grow">
+      <form className="row" onSubmit={submit}>
+        <TextInput
+          className="grow"
+          type="search"
+          label={w.search}
+          description={w.searchHint}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+        />
+        <Button type="submit" variant="default">
+          {f.search}
+        </Button>
+      </form>
+    </search>
+  );
+}
+
+interface ListProps {
+  readonly onVoid: (letter: LetterRow) => void;
+}
+
+function Register({ onVoid }: ListProps) {
+  const w = useWords(letterWords);
+  const f = useWords(frameWords);
+  const [cursor, setCursor] = useState<string | undefined>(undefined);
+  const query = cursor === undefined ? {} : { cursor };
+  const list = useAnswer(officeApi.listLetters, { query }, { keepLast: true });
+  if (!list.value) return <NotYet problem={list.problem} />;
+  const { rows, nextCursor, certificate } = list.value;
+  return (
+    <>
+      <Signing certificate={certificate} />
+      {rows.length === 0 ? (
+        <Empty icon="signature" heading={w.none}>
+          <p>{w.noneLead}</p>
+        </Empty>
+      ) : (
+        <LetterTable rows={rows} caption={w.register} onVoid={onVoid} />
+      )}
+      <div className="row">
+        {cursor ? (
+          <Button variant="default" onClick={() => setCursor(undefined)}>
+            {f.newest}
+          </Button>
+        ) : null}
+        {nextCursor ? (
+          <Button variant="default" onClick={() => setCursor(nextCursor)}>
+            {f.next}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Signing({ certificate }: { readonly certificate: Certificate }) {
+  const w = useWords(letterWords);
+  if (!certificate) return <p className="soft">{w.byHand}</p>;
+  const until = formatDate(certificate.until);
+  if (!certificate.expired) return <p className="soft">{w.certificate(certificate.subject, until)}</p>;
+  return (
+    <Notice kind="bad">
+      <p>{w.certificateEnded(until)}</p>
+    </Notice>
+  );
+}
+
+function Found({ q, onVoid }: ListProps & { readonly q: string }) {
+  const w = useWords(letterWords);
+  const found = useAnswer(officeApi.searchLetters, { body: { q } });
+  if (!found.value) return <NotYet problem={found.problem} />;
+  const { rows } = found.value;
+  if (rows.length > 0) return <LetterTable rows={rows} caption={w.register} onVoid={onVoid} />;
+  return (
+    <Empty icon="search" heading={w.foundNone}>
+      <p>{w.foundNoneLead}</p>
+    </Empty>
+  );
+}

@@ -1,0 +1,176 @@
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { defaultLetterPolicy, letterPurposes } from '@rekam/domain';
+import type { BodyOf } from '@rekam/protocol/http/contract.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { formatDate } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { letterWords } from '../../words/office/letter.ts';
+import { useAct, useAnswer } from '../asking.ts';
+import { NotYet } from '../frame/pieces.tsx';
+import { useMay } from '../session.tsx';
+
+type Proposal = BodyOf<typeof officeApi.addLetterPolicy>;
+
+/** What holds for letters, newest first; the head adds a version. */
+export function Rules() {
+  const w = useWords(letterWords).rules;
+  const may = useMay();
+  const versions = useAnswer(officeApi.letterPolicies);
+  const [changing, setChanging] = useState(false);
+  if (!versions.value) return <NotYet problem={versions.problem} />;
+  return (
+    <section>
+      <h2>{w.heading}</h2>
+      {versions.value.length === 0 ? (
+        <Notice kind="warn">
+          <p>{w.none}</p>
+        </Notice>
+      ) : (
+        <ul>
+          {versions.value.map(({ version, effectiveFrom, basis, signatory }) => (
+            <li key={version}>
+              {w.inForce(formatDate(effectiveFrom), basis)} · {signatory.position}: {signatory.name}
+            </li>
+          ))}
+        </ul>
+      )}
+      {may('policy.change') ? (
+        <Button variant="default" onClick={() => setChanging(true)}>
+          {w.change}
+        </Button>
+      ) : null}
+      {changing ? (
+        <RuleDialog
+          from={versions.value[0] ?? { ...defaultLetterPolicy, purposes: [...defaultLetterPolicy.purposes] }}
+          onClose={() => setChanging(false)}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+interface RuleDialogProps {
+  readonly from: Proposal;
+  readonly onClose: () => void;
+}
+
+function RuleDialog({ from, onClose }: RuleDialogProps) {
+  const words = useWords(letterWords);
+  const w = words.rules;
+  const f = useWords(frameWords);
+  const action = useAct();
+  const { basis, purposes, onlyWithoutBlanks, validMonths, renewFromDays, numberPattern, signatory } = from;
+  const [rule, setRule] = useState<Proposal>({
+    effectiveFrom: from.effectiveFrom,
+    basis,
+    purposes,
+    onlyWithoutBlanks,
+    validMonths,
+    renewFromDays,
+    numberPattern,
+    signatory,
+  });
+  const change = (changed: Partial<Proposal>) => setRule({ ...rule, ...changed });
+  const changeSignatory = (changed: Partial<Proposal['signatory']>) =>
+    change({ signatory: { ...rule.signatory, ...changed } });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void action.run(() => call(officeApi.addLetterPolicy, { body: rule }), onClose);
+  };
+  return (
+    <Dialog heading={w.change} onClose={onClose} wide>
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextInput
+          type="date"
+          label={w.from}
+          value={rule.effectiveFrom}
+          onChange={(event) => change({ effectiveFrom: event.target.value })}
+        />
+        <TextInput
+          label={w.basis}
+          value={rule.basis}
+          maxLength={200}
+          onChange={(event) => change({ basis: event.target.value })}
+        />
+        <Checkbox.Group
+          label={w.purposes}
+          value={rule.purposes}
+          onChange={(chosen) =>
+            change({ purposes: letterPurposes.filter((purpose) => chosen.includes(purpose)) })
+          }
+        >
+          {letterPurposes.map((purpose) => (
+            <Checkbox key={purpose} value={purpose} label={words.purposes[purpose]} mt="xs" />
+          ))}
+        </Checkbox.Group>
+        <Checkbox
+          label={w.onlyWithoutBlanks}
+          checked={rule.onlyWithoutBlanks}
+          onChange={(event) => change({ onlyWithoutBlanks: event.target.checked })}
+        />
+        <TextInput
+          type="number"
+          label={w.months}
+          min={1}
+          max={24}
+          value={rule.validMonths}
+          onChange={(event) => change({ validMonths: Number(event.target.value) })}
+        />
+        <TextInput
+          type="number"
+          label={w.renewFrom}
+          min={0}
+          max={90}
+          value={rule.renewFromDays}
+          onChange={(event) => change({ renewFromDays: Number(event.target.value) })}
+        />
+        <TextInput
+          label={w.pattern}
+          description={w.patternHint}
+          maxLength={100}
+          value={rule.numberPattern}
+          onChange={(event) => change({ numberPattern: event.target.value })}
+        />
+        <TextInput
+          label={w.position}
+          maxLength={80}
+          value={rule.signatory.position}
+          onChange={(event) => changeSignatory({ position: event.target.value })}
+        />
+        <TextInput
+          label={w.name}
+          maxLength={80}
+          value={rule.signatory.name}
+          onChange={(event) => changeSignatory({ name: event.target.value })}
+        />
+        <TextInput
+          label={w.rank}
+          maxLength={80}
+          value={rule.signatory.rank}
+          onChange={(event) => changeSignatory({ rank: event.target.value })}
+        />
+        <TextInput
+          label={w.nip}
+          maxLength={40}
+          value={rule.signatory.nip}
+          onChange={(event) => changeSignatory({ nip: event.target.value })}
+        />
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" loading={action.busy}>
+            {w.action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { voidReasons } from '@rekam/domain';
+import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { letterWords } from '../../words/office/letter.ts';
+import { useAct } from '../asking.ts';
+
+interface VoidDialogProps {
+  readonly letter: LetterRow;
+  readonly onClose: () => void;
+}
+
+export function VoidDialog({ letter, onClose }: VoidDialogProps) {
+  const words = useWords(letterWords);
+  const w = words.voiding;
+  const f = useWords(frameWords);
+  const action = useAct();
+  const [reason, setReason] = useState<(typeof voidReasons)[number]>('card-handed-over');
+  const [note, setNote] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const input = { params: { id: letter.id }, body: { reason, note: note.trim() } };
+    void action.run(() => call(officeApi.voidLetter, input), onClose);
+  };
+  return (
+    <Dialog heading={w.heading(letter.number)} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p>{w.lead}</p>
+        <NativeSelect
+          label={w.why}
+          value={reason}
+          onChange={(event) => setReason(event.target.value as typeof reason)}
+          data={voidReasons.map((value) => ({ value, label: words.reasons[value] }))}
+        />
+        <Textarea
+          label={w.note}
+          description={w.noteHint}
+          rows={2}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" color="red.9" loading={action.busy}>
+            {w.action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
