@@ -1,5 +1,12 @@
 /** What stations notice by themselves, as faults of the components that the register knows. */
-import type { ComponentKind, FaultEffect, Instant, StationId, Symptom } from '@rekam/domain';
+import {
+  type ComponentKind,
+  type FaultEffect,
+  type Instant,
+  normaliseSerial,
+  type StationId,
+  type Symptom,
+} from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';
 import type { Equipment } from './commands.ts';
@@ -62,7 +69,8 @@ async function findNoticed(
   tx: Queryable,
   { stationId, kind, serial }: NoticedDevice,
 ): Promise<PlacedComponent | undefined> {
-  const bySerial = serial === null ? undefined : await findComponentBySerial(tx, kind, serial.toUpperCase());
+  const bySerial =
+    serial === null ? undefined : await findComponentBySerial(tx, kind, normaliseSerial(serial));
   if (bySerial) return bySerial;
   const set = (await listSets(tx, 'all')).find((one) => one.stationId === stationId && !one.retired);
   const inSlot = set && (await findComponentInSlot(tx, set.id, kind));
