@@ -48,6 +48,7 @@ const usernames: Partial<Record<Role, string>> = {
   head: 'kepala',
   auditor: 'auditor',
   technician: 'teknisi',
+  storekeeper: 'gudang',
   operator: 'operator',
 };
 
@@ -237,6 +238,83 @@ describe('stations', () => {
     await dialog.getByRole('button', { name: 'Cabut loket' }).click();
     await page.getByText('Dicabut').waitFor();
     expect(administrator.barriers).toEqual({});
+  });
+});
+
+describe('equipment', () => {
+  it('goes from a fault to its repair, and only a passed self-test ends both', async () => {
+    const technician = await signedIn('technician');
+    await page.getByRole('link', { name: 'Perangkat', exact: true }).click();
+    await technician.see('Perangkat');
+    await page.getByText('4 dari 6 set dapat merekam').waitFor();
+    await technician.look('sets');
+    await page.getByRole('link', { name: 'Kecamatan Oebobo, Set 1' }).click();
+    await page.getByRole('link', { name: 'Cendana FS-442' }).click();
+    await technician.see('Pemindai sidik jari');
+    await page.getByRole('button', { name: 'Laporkan gangguan' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Laporkan' }).click();
+    await dialog.getByLabel('Gejala').selectOption('other');
+    await dialog.getByLabel('Seberapa parah').selectOption('stops');
+    await dialog.getByLabel('Penyebab').selectOption('unknown');
+    await dialog.getByLabel('Keterangan').fill('tidak berfungsi');
+    await dialog.getByRole('button', { name: 'Laporkan' }).click();
+    await dialog.getByText('EQUIPMENT_FAULT_SYMPTOM_MISSING').waitFor();
+    await technician.look('report of a fault');
+    await dialog.getByLabel('Keterangan').fill('lampu merah berkedip');
+    await dialog.getByRole('button', { name: 'Laporkan' }).click();
+    await page.getByText('Masih terbuka').waitFor();
+    await technician.look('component');
+    await page.getByRole('button', { name: 'Mulai perbaikan' }).click();
+    await technician.see(/Perbaikan: Pemindai sidik jari/);
+    await page.getByRole('button', { name: 'Catat diagnosis' }).click();
+    await dialog.getByLabel('Diperiksa oleh').fill('Teknisi Dinas');
+    await dialog.getByLabel('Bukti').fill('di set lain pun tidak terbaca');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('oleh Teknisi Dinas').waitFor();
+    await technician.look('repair');
+
+    await page.getByRole('link', { name: 'Perangkat', exact: true }).click();
+    await page.getByText('3 dari 6 set dapat merekam').waitFor();
+    await page.getByRole('link', { name: 'Kecamatan Oebobo, Set 1' }).click();
+    await page.getByRole('button', { name: 'Uji mandiri' }).click();
+    await dialog
+      .getByRole('radiogroup', { name: 'Pemindai sidik jari' })
+      .getByRole('radio', { name: 'lulus' })
+      .check();
+    await technician.look('self-test');
+    await dialog.getByRole('button', { name: 'Catat hasil' }).click();
+    await page.getByText('Pemindai sidik jari lulus').waitFor();
+    await page.getByRole('link', { name: 'Perbaikan', exact: true }).click();
+    await page.getByText('Selesai').waitFor();
+    expect(technician.barriers).toEqual({});
+  });
+
+  it('is registered, moved with its paper, and found by its serial', async () => {
+    const storekeeper = await signedIn('storekeeper');
+    await storekeeper.open('/equipment/components');
+    await page.getByRole('button', { name: 'Daftarkan komponen' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Merek', { exact: true }).fill('Lontar');
+    await dialog.getByLabel('Model', { exact: true }).fill('FX');
+    await dialog.getByLabel('Nomor seri', { exact: true }).fill('baru 1');
+    await storekeeper.look('register a component');
+    await dialog.getByRole('button', { name: 'Daftarkan' }).click();
+    await storekeeper.see('Pemindai sidik jari');
+    await page.getByRole('button', { name: 'Pindahkan' }).click();
+    await dialog.getByLabel('Ke', { exact: true }).selectOption('repair');
+    await dialog.getByLabel('Kepada').fill('Ditjen Dukcapil');
+    await dialog.getByRole('button', { name: 'Catat perpindahan' }).click();
+    await dialog.getByText('EQUIPMENT_PAPER_MISSING').waitFor();
+    await dialog.getByLabel('Nomor surat').fill('028/1/2026');
+    await dialog.getByLabel('Tanggal surat').fill('2020-01-02');
+    await storekeeper.look('move');
+    await dialog.getByRole('button', { name: 'Catat perpindahan' }).click();
+    await page.getByText('Surat 028/1/2026, 02-01-2020').waitFor();
+    await storekeeper.open('/equipment/components?q=BARU1');
+    await page.getByText('1 komponen').waitFor();
+    await storekeeper.look('components');
+    expect(storekeeper.barriers).toEqual({});
   });
 });
 
@@ -479,7 +557,18 @@ describe('the head', () => {
   it('sees everything on a phone, without sideways scrolling of the page', async () => {
     const phone = await openOffice({ widthPx: 390, heightPx: 844 });
     await phone.signIn(accountOf('head'));
-    for (const path of ['/', '/enrolments', '/letters', '/stations', '/officers', '/policy', '/audit']) {
+    for (const path of [
+      '/',
+      '/enrolments',
+      '/letters',
+      '/stations',
+      '/equipment',
+      '/equipment/components',
+      '/repairs',
+      '/officers',
+      '/policy',
+      '/audit',
+    ]) {
       await phone.open(path);
       await page.locator('.page').waitFor();
       const overflow = () =>

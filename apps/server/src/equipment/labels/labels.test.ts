@@ -67,7 +67,7 @@ class Phone {
 }
 
 const photo = () =>
-  new Blob([encodeRgbJpeg({ width: 8, height: 8, rgb: new Uint8Array(192).fill(90) })], {
+  new Blob([Uint8Array.from(encodeRgbJpeg({ width: 8, height: 8, rgb: new Uint8Array(192).fill(90) }))], {
     type: 'image/jpeg',
   });
 const report = {

@@ -78,6 +78,7 @@ function draw(doc: Doc, letter: Letter): void {
     pair(doc, put, `${String.fromCharCode(97 + i)}.`, ask, 18, width, '');
   });
   doc.moveDown(0.4);
+  breakBefore(doc, letter);
   paragraph(letter.closing);
   drawEnd(doc, put, letter, width);
   root.end();
@@ -105,10 +106,13 @@ function pair(
   });
 }
 
-/** Signature and copies stay on one page. */
-function drawEnd(doc: Doc, put: Put, { signatory, copies }: Letter, width: number): void {
-  const needed = (signatory.length + copies.length + 3) * size * 1.4;
+/** Closing, signature and copies stay on one page: nobody signs an empty sheet. */
+function breakBefore(doc: Doc, { signatory, copies }: Letter): void {
+  const needed = (signatory.length + copies.length + 6) * size * 1.45;
   if (doc.y + needed > doc.page.height - margins.bottom) doc.addPage();
+}
+
+function drawEnd(doc: Doc, put: Put, { signatory, copies }: Letter, width: number): void {
   doc.moveDown(0.8);
   const left = margins.left + width * 0.5;
   for (const line of signatory)

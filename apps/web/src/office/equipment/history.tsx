@@ -10,7 +10,7 @@ import { factWords } from '../../words/office/fact.ts';
 import { useAnswer } from '../asking.ts';
 import { FactDetails, usePermittedBy } from '../audit/fact-details.tsx';
 import { useMoment } from '../session.tsx';
-import { useWhere } from './terms.ts';
+import { useEquipmentTerms, useWhere } from './terms.ts';
 
 type Facts = ComponentDetail['timeline'];
 type Where = ComponentRow['where'];
@@ -46,18 +46,46 @@ export function History({ facts }: { readonly facts: Facts }) {
 
 /** The reports and steps inside a fact, said like its own details. */
 const nested = ['report', 'attempt', 'diagnosis', 'letter', 'answer', 'description'] as const;
-const flat = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.assign({}, details, ...nested.map((name) => details[name] ?? {}));
+const flat = (details: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const { by: _, ...said } = Object.assign({}, details, ...nested.map((name) => details[name] ?? {}));
+  return said;
+};
+
+/** What was chosen from a list, in its own words: symptom and cause, verdict, path and payer, rungs, how it ended. */
+function useChosen(): (details: Readonly<Record<string, unknown>>) => string {
+  const t = useEquipmentTerms();
+  const closings: Readonly<Record<string, string>> = useWords(equipmentWords).one.closings;
+  const pick = (table: Readonly<Record<string, string>>, value: unknown): string | undefined =>
+    typeof value === 'string' ? table[value] : undefined;
+  return (details) => {
+    const { symptom, cause, verdict, path, payer, from, to, rung, closing } = flat(details);
+    const rungs = pick(t.rungs, from) ? `${pick(t.rungs, from)} → ${pick(t.rungs, to)}` : pick(t.rungs, rung);
+    const ended = pick(closings, (closing as { kind?: string } | undefined)?.kind);
+    return [
+      pick(t.symptoms, symptom),
+      pick(t.causes, cause),
+      pick(t.verdicts, verdict),
+      pick(t.paths, path),
+      pick(t.payers, payer),
+      rungs,
+      ended,
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  };
+}
 
 function Particulars({ details }: { readonly details: Readonly<Record<string, unknown>> }) {
   const w = useWords(equipmentWords).history;
   const say = useSaidWhere();
+  const chosen = useChosen()(details);
   const { from, to, changes } = details as { from?: Where; to?: Where; changes?: object };
   const paper = (details.paper ??
     (details.letter as { paper?: PaperSaid } | undefined)?.paper) as PaperSaid | null;
   return (
     <>
       {from?.at && to?.at ? <p>{w.moved(say(from), say(to))}</p> : null}
+      {chosen === '' ? null : <p>{chosen}</p>}
       {changes ? <p>{w.changed(Object.keys(changes).join(', '))}</p> : null}
       {paper ? (
         <p className="soft">

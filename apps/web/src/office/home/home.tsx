@@ -1,4 +1,6 @@
+import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { repairApi } from '@rekam/protocol/http/repair-api.ts';
 import type { ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -9,6 +11,7 @@ import { useAnswer } from '../asking.ts';
 import { EnrolmentTable } from '../enrolment/enrolment-table.tsx';
 import { Page } from '../frame/page.tsx';
 import { Section } from '../frame/pieces.tsx';
+import { useEquipmentDuties } from '../repair/duties.ts';
 import { useMay, useSession } from '../session.tsx';
 import { Backup } from './backup.tsx';
 import { type Duty, TodoList, useStationDuties } from './todo.tsx';
@@ -32,10 +35,15 @@ export function Home() {
   const status = useAnswer(officeApi.getServiceStatus, undefined, { ...fresh, enabled: may('service.view') });
   const heldDuties = useHeldDuties();
   const reserveDuties = useReserveDuties();
+  const equipment = { ...fresh, enabled: may('equipment.view') };
+  const sets = useAnswer(equipmentApi.listSets, undefined, equipment);
+  const repairs = useAnswer(repairApi.listRepairs, undefined, equipment);
+  const equipmentDuties = useEquipmentDuties();
   const stationDuties = useStationDuties();
   const duties: Duty[] = [
     ...(status.value ? reserveDuties(status.value) : []),
     ...heldDuties(newest.value?.counts.held ?? 0),
+    ...equipmentDuties({ sets: sets.value ?? [], repairs: repairs.value ?? [] }),
     ...(stations.value ? stationDuties(stations.value) : []),
     ...(imports.value?.length === 0
       ? [
