@@ -194,8 +194,8 @@ export const extraction = {
   mostDpi: 1000,
   /** Shortest side of a picture: 6 mm hold too few ridges to say anything. */
   leastSide: 96,
-  /** Contrast. Radius of the window of mean and deviation: two ridges. */
-  contrastRadius: 10,
+  /** Contrast. Radius of the window of mean and deviation: three ridges across. */
+  contrastRadius: 13,
   /** Deviation of greys that is added to the measured one, so that an empty glass is not blown up. */
   contrastFloor: 2,
   /** Value of one deviation after normalisation. */
@@ -208,10 +208,16 @@ export const extraction = {
   windowDeviation: 4,
   /** Deviation in steps of the smoothing of the spectrum, of orientation and of period. */
   spectrumSmoothing: 0.8,
-  orientationSmoothing: 1.2,
+  orientationSmoothing: 1.6,
   periodSmoothing: 3,
   /** Share of a perfect wave that a point needs to count as ridges, after smoothing. */
   leastCoherence: 0.17,
+  /** How well ridges around a point must run together: 0 in noise, 1 where all are parallel. */
+  leastFlow: 0.35,
+  /** The same on average over all points with ridges: real prints have 0.85 and more, noise under 0.7. */
+  leastMeanFlow: 0.75,
+  /** Ends and forks without which there is nothing to compare. */
+  leastMinutiae: 5,
   /** Deviation of greys below which there is no finger. */
   leastDeviation: 3,
   /** And as a share of that of the liveliest tenth of the picture. */
@@ -235,10 +241,20 @@ export const extraction = {
   /** Minutiae. Distance from the edge of the ridges within which nothing is kept, and from which all is trusted. */
   borderNone: 12,
   borderFull: 40,
+  /** Reliability next to the edge as a share of that inside, and the coherence from which a point is wholly clear. */
+  edgeTrust: 0.4,
+  clearCoherence: 0.625,
   /** How far outside of an ending there must still be ridges. */
   borderReach: 20,
   /** Pixels of ridge along which direction is taken. */
   directionReach: 12,
+  /** Where each part of the quality is nothing, and where it is full: between the worst and a good print of five sets. */
+  quality: {
+    clarity: { none: 0.25, full: 0.55 },
+    flow: { none: 0.75, full: 0.97 },
+    /** Sum of reliabilities of the points. */
+    reliable: { none: 0, full: 25 },
+  },
 } as const;
 
 /**

@@ -4,6 +4,7 @@ import { cleanSkeleton } from './extraction/clean-skeleton.ts';
 import { evenOut } from './extraction/contrast.ts';
 import { enhance } from './extraction/enhance.ts';
 import { minutiaeOf } from './extraction/minutiae.ts';
+import { printQuality } from './extraction/print-quality.ts';
 import { resampled } from './extraction/resample.ts';
 import { fieldOf, type RidgeField } from './extraction/ridge-field.ts';
 import { takeSpectrum } from './extraction/ridge-spectrum.ts';
@@ -38,9 +39,9 @@ export function extractTemplate(
   listen?.('contrast', even);
   const field = fieldOf(takeSpectrum(even, kernels));
   listen?.('orientation', field);
-  const points = field.mask.reduce((sum, inside) => sum + inside, 0);
-  if (points < extraction.leastPoints)
-    return { ok: false, reason: 'too little of the picture shows ridges of a finger' };
+  listen?.('segmentation', field.mask);
+  const noFinger = refusalOfField(field);
+  if (noFinger) return { ok: false, reason: noFinger };
   const enhanced = enhance(even, field, kernels);
   listen?.('enhanced', enhanced);
   const lines = thin(inkOf(enhanced), picture.width, picture.height, kernels);
@@ -48,16 +49,32 @@ export function extractTemplate(
   const skeleton = new Skeleton(lines, picture.width);
   cleanSkeleton(skeleton, field);
   listen?.('skeleton', skeleton);
-  const minutiae = minutiaeOf(skeleton, field, picture.width, picture.height);
+  const { kept: minutiae, removed } = minutiaeOf(skeleton, field, picture.width, picture.height);
+  listen?.('minutiae', minutiae);
+  listen?.('minutiae.removed', removed);
+  if (minutiae.length < extraction.leastMinutiae)
+    return { ok: false, reason: 'hardly a ridge ends or forks in the picture' };
   const template = createTemplate({
     width: picture.width,
     height: picture.height,
-    quality: 50,
+    quality: printQuality(field, minutiae),
     minutiae,
     ridges: ridgeMap(field),
   });
   listen?.('template', template);
   return { ok: true, template };
+}
+
+function refusalOfField({ mask, flow }: RidgeField): string | undefined {
+  let [points, sum] = [0, 0];
+  for (let p = 0; p < mask.length; p++) {
+    points += mask[p]!;
+    sum += mask[p]! * flow[p]!;
+  }
+  if (points < extraction.leastPoints) return 'too little of the picture shows ridges of a finger';
+  return sum < extraction.leastMeanFlow * points
+    ? 'what the picture shows does not run like ridges'
+    : undefined;
 }
 
 /** 1 where ridges are dark. */

@@ -4,35 +4,69 @@ import { inward, orientationAt } from './clean-skeleton.ts';
 import type { RidgeField } from './ridge-field.ts';
 import type { Skeleton, SkeletonNode } from './skeleton.ts';
 
-/** Ends and forks of the cleaned skeleton as points of a template. */
-export function minutiaeOf(skeleton: Skeleton, field: RidgeField, width: number, height: number): Minutia[] {
+/** A place that was not taken for a minutia, in pixels. */
+export interface RemovedPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly reason: 'knot' | 'border' | 'edge of the print';
+}
+
+/** Ends and forks of the cleaned skeleton as points of a template, and those that were left out. */
+export function minutiaeOf(
+  skeleton: Skeleton,
+  field: RidgeField,
+  width: number,
+  height: number,
+): { kept: Minutia[]; removed: RemovedPoint[] } {
   const distance = distanceToEdge(field);
-  const points: Minutia[] = [];
+  const kept: Minutia[] = [];
+  const removed: RemovedPoint[] = [];
   for (const node of skeleton.nodes) {
-    if (node.edges.size !== 1 && node.edges.size !== 3) continue;
-    const at = squareOf(field, node);
-    const depth = distance[at]!;
-    if (depth < extraction.borderNone) continue;
-    const toward = node.edges.size === 1 ? endDirection(skeleton, node) : forkDirection(skeleton, node);
-    const angle = orientationAt(field, node.x, node.y);
-    const forward = toward.x * Math.cos(angle) - toward.y * Math.sin(angle) >= 0;
-    const sign = forward ? -1 : 1;
-    if (leavesRidges(field, node, sign * Math.cos(angle), sign * -Math.sin(angle))) continue;
-    const direction = Math.round(((forward ? angle : angle + Math.PI) / (2 * Math.PI)) * 256) & 255;
-    const trust = Math.min(
-      1,
-      (depth - extraction.borderNone) / (extraction.borderFull - extraction.borderNone),
-    );
-    const reliability = 100 * Math.min(1, field.coherence[at]! * 1.6) * (0.4 + 0.6 * trust);
-    points.push({
-      x: Math.max(0, Math.min(width, node.x)) * positionUnits,
-      y: Math.max(0, Math.min(height, node.y)) * positionUnits,
-      direction,
-      kind: node.edges.size === 1 ? minutiaKind.ending : minutiaKind.fork,
-      reliability: Math.max(1, Math.round(reliability)),
-    });
+    const depth = distance[squareOf(field, node)]!;
+    const reason = removalOf(skeleton, field, node, depth);
+    if (reason) removed.push({ x: node.x, y: node.y, reason });
+    else kept.push(minutiaOf(skeleton, field, node, depth, width, height));
   }
-  return points;
+  return { kept, removed };
+}
+
+function removalOf(
+  skeleton: Skeleton,
+  field: RidgeField,
+  node: SkeletonNode,
+  depth: number,
+): RemovedPoint['reason'] | undefined {
+  if (node.edges.size !== 1 && node.edges.size !== 3) return 'knot';
+  if (depth < extraction.borderNone) return 'border';
+  const outward = angleOf(skeleton, field, node) + Math.PI;
+  return leavesRidges(field, node, Math.cos(outward), -Math.sin(outward)) ? 'edge of the print' : undefined;
+}
+
+function minutiaOf(
+  skeleton: Skeleton,
+  field: RidgeField,
+  node: SkeletonNode,
+  depth: number,
+  width: number,
+  height: number,
+): Minutia {
+  const { borderNone, borderFull, edgeTrust, clearCoherence } = extraction;
+  const inside = Math.min(1, (depth - borderNone) / (borderFull - borderNone));
+  const clear = Math.min(1, field.coherence[squareOf(field, node)]! / clearCoherence);
+  return {
+    x: Math.max(0, Math.min(width, node.x)) * positionUnits,
+    y: Math.max(0, Math.min(height, node.y)) * positionUnits,
+    direction: Math.round((angleOf(skeleton, field, node) / (2 * Math.PI)) * 256) & 255,
+    kind: node.edges.size === 1 ? minutiaKind.ending : minutiaKind.fork,
+    reliability: Math.max(1, Math.round(100 * clear * (edgeTrust + (1 - edgeTrust) * inside))),
+  };
+}
+
+/** Direction of a minutia in radians: along the ridges of its place, to the side that its own lines say. */
+function angleOf(skeleton: Skeleton, field: RidgeField, node: SkeletonNode): number {
+  const toward = node.edges.size === 1 ? endDirection(skeleton, node) : forkDirection(skeleton, node);
+  const angle = orientationAt(field, node.x, node.y);
+  return toward.x * Math.cos(angle) - toward.y * Math.sin(angle) >= 0 ? angle : angle + Math.PI;
 }
 
 /** Whether the ridges end soon outside of a point: then it is the edge of the print that was found. */

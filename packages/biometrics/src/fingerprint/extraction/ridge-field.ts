@@ -11,6 +11,8 @@ export interface RidgeField {
   readonly period: Float64Array;
   /** 0 to about 1: how much of the picture around the point is explained by these ridges. */
   readonly coherence: Float64Array;
+  /** 0 to 1: how well the ridges around the point run together. */
+  readonly flow: Float64Array;
   /** 1 where there are ridges. */
   readonly mask: Uint8Array;
 }
@@ -27,6 +29,7 @@ export function fieldOf(spectrum: RidgeSpectrum): RidgeField {
   const points = columns * rows;
   const grid = { columns, rows };
   const [cosine, sine] = [new Float64Array(points), new Float64Array(points)];
+  const sureness = new Float64Array(points);
   const [weight, weighted] = [new Float64Array(points), new Float64Array(points)];
   const coherence = new Float64Array(points);
   for (let p = 0; p < points; p++) {
@@ -36,21 +39,25 @@ export function fieldOf(spectrum: RidgeSpectrum): RidgeField {
     const sure = peak.amplitude ** 2;
     cosine[p] = sure * Math.cos(2 * peak.angle);
     sine[p] = sure * Math.sin(2 * peak.angle);
+    sureness[p] = sure;
     weight[p] = sure;
     weighted[p] = sure * peak.logPeriod;
   }
   blur(cosine, grid, extraction.orientationSmoothing);
   blur(sine, grid, extraction.orientationSmoothing);
+  blur(sureness, grid, extraction.orientationSmoothing);
   blur(weight, grid, extraction.periodSmoothing);
   blur(weighted, grid, extraction.periodSmoothing);
   const orientation = new Float64Array(points);
   const period = new Float64Array(points);
+  const flow = new Float64Array(points);
   for (let p = 0; p < points; p++) {
     const angle = Math.atan2(sine[p]!, cosine[p]!) / 2;
     orientation[p] = angle < 0 ? angle + Math.PI : angle;
+    flow[p] = sureness[p]! > 0 ? Math.hypot(cosine[p]!, sine[p]!) / sureness[p]! : 0;
     period[p] = weight[p]! > 0 ? Math.exp(weighted[p]! / weight[p]!) : 9;
   }
-  return { ...grid, orientation, period, coherence, mask: maskOf(coherence, skin, grid) };
+  return { ...grid, orientation, period, coherence, flow, mask: maskOf(coherence, flow, skin, grid) };
 }
 
 /** The strongest orientation of a point over all periods, and the period of that orientation. */
@@ -113,10 +120,11 @@ function blur(values: Float64Array, { columns, rows }: Grid, deviation: number):
 }
 
 /** Where ridges are: coherent skin, without islands and without holes. */
-function maskOf(coherence: Float64Array, skin: Uint8Array, grid: Grid): Uint8Array {
+function maskOf(coherence: Float64Array, flow: Float64Array, skin: Uint8Array, grid: Grid): Uint8Array {
   const mask = new Uint8Array(coherence.length);
   for (let p = 0; p < mask.length; p++)
-    mask[p] = coherence[p]! >= extraction.leastCoherence && skin[p] ? 1 : 0;
+    mask[p] =
+      skin[p] && coherence[p]! >= extraction.leastCoherence && flow[p]! >= extraction.leastFlow ? 1 : 0;
   const voted = vote(vote(mask, grid), grid);
   fillSmall(voted, grid, 1, 40);
   fillSmall(voted, grid, 0, 24);
