@@ -348,6 +348,11 @@ describe('around a recording', () => {
     await orderDevices('fault', { type: 'Finger', fault: 'quality-drift', perCapture: 100 });
     await counter.captureStep('Empat jari kiri', /Rekam|Ulangi|Lanjut|Simpan/);
     await orderDevices('clear', { type: 'Finger' });
+    await counter.press('F8');
+    await dialog.waitFor();
+    await counter.type('dilanjutkan nanti');
+    await counter.press('Enter');
+    await page.getByText('Perekaman disisihkan dan tersimpan').waitFor();
     expect(counter.foundBarriers).toEqual({});
   }, 180_000);
 

@@ -81,7 +81,7 @@ export function CameraPhoto({ startLive, onDevice }: CameraPhotoProps) {
       />
     );
   }
-  const others = onDevice ? [{ words: w.photo.otherCamera, keyName: 'F4', onClick: onDevice }] : [];
+  const others = onDevice ? [{ words: w.photo.device, keyName: 'F4', onClick: onDevice }] : [];
   if (live) {
     return (
       <StepScreen

@@ -19,7 +19,7 @@ export function NoCamera({ denied, onRetry, onDevice }: NoCameraProps) {
       lead={denied ? w.recording.photo.denied : w.recording.photo.none}
       primary={{ words: w.retry, onClick: onRetry }}
       others={[
-        ...(onDevice ? [{ words: w.recording.photo.otherCamera, keyName: 'F4', onClick: onDevice }] : []),
+        ...(onDevice ? [{ words: w.recording.photo.device, keyName: 'F4', onClick: onDevice }] : []),
         { words: w.failure.owe, keyName: 'F2', onClick: () => setOwing(true) },
       ]}
     >

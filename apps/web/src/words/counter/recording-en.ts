@@ -34,7 +34,7 @@ export const recordingEn: Wording<typeof recordingId> = {
   discardLead: 'Everything recorded of this resident is removed from the station and cannot be brought back.',
   discardDone: 'The recording was discarded.',
   afresh: {
-    open: 'Begin this step afresh',
+    open: 'Afresh',
     heading: 'Begin this step afresh?',
     lead: 'For a wrong hand or a wrong person: all results of this step are thrown away and taken again. The count of tries goes on.',
     action: 'Throw the results of this step away',
@@ -108,6 +108,7 @@ export const recordingEn: Wording<typeof recordingId> = {
     shot: (n: number) => `Photo ${n}`,
     camera: 'Camera',
     otherCamera: 'Other camera',
+    device: 'Photo device of the station',
     background: { red: 'RED background', blue: 'BLUE background' },
     rule: {
       red: 'Odd birth year: red background',

@@ -31,7 +31,7 @@ export const recordingId = {
   discardLead: 'Semua yang sudah direkam untuk penduduk ini dihapus dari loket dan tidak dapat dikembalikan.',
   discardDone: 'Perekaman dibuang.',
   afresh: {
-    open: 'Mulai langkah ini dari awal',
+    open: 'Dari awal',
     heading: 'Mulai langkah ini dari awal?',
     lead: 'Untuk tangan atau orang yang salah: semua hasil langkah ini dibuang dan direkam lagi. Jumlah percobaan tetap dicatat.',
     action: 'Buang hasil langkah ini',
@@ -105,6 +105,7 @@ export const recordingId = {
     shot: (n: number) => `Foto ${n}`,
     camera: 'Kamera',
     otherCamera: 'Kamera lain',
+    device: 'Alat foto loket',
     background: { red: 'Latar MERAH', blue: 'Latar BIRU' },
     rule: {
       red: 'Tahun lahir ganjil: latar merah',
