@@ -19,6 +19,7 @@ import { type MadePacket, makePacket } from '@rekam/testkit/packet-maker.ts';
 import { type RunningOffice, startRunningOffice } from '@rekam/testkit/running-office.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeEscrow } from '../office-keys/escrow.ts';
+import { rotateOfficeKey } from '../office-keys/index.ts';
 import { backUp } from './backup.ts';
 import { readGenerations } from './catalogue.ts';
 import { restore } from './restore.ts';
@@ -98,6 +99,28 @@ describe('backup and restore, a drill with a running office', () => {
     );
     const marked = details.filter((d) => d.packet.backedUpAt !== null).map((d) => d.packetId);
     expect(marked.sort()).toEqual(before.map((each) => each.packetId).sort());
+  });
+
+  it('BCK8 is told as a fact though it holds nothing new, and keeps as many generations as asked', async () => {
+    const elsewhere = join(folder, 'kept');
+    const at = Date.parse('2030-01-01T00:00:00Z');
+    for (const night of [0, 1, 2]) await backUp(dataDir(), elsewhere, at + night * 86_400_000);
+    const last = await backUp(dataDir(), elsewhere, at + 3 * 86_400_000, 2);
+    expect(last.removed).toEqual(['2030-01-01T00-00-00Z', '2030-01-02T00-00-00Z']);
+    const names = readGenerations(elsewhere).map(({ name }) => name);
+    expect(names).toEqual(['2030-01-03T00-00-00Z', '2030-01-04T00-00-00Z']);
+    expect(readdirSync(join(elsewhere, 'database')).sort()).toEqual(names.map((name) => `${name}.age`));
+    const head = await office.signedIn('head');
+    expect(await head.call(officeApi.lastBackup, {})).toEqual({
+      last: { at: '2030-01-04T00:00:00.000Z', packets: 4, newPackets: 0 },
+    });
+  });
+
+  it('OFF8 a key added beside the running office is taken into use, and stations hear of it', async () => {
+    const { settingsVersion } = await station.beat();
+    rotateOfficeKey(join(dataDir(), 'keys'));
+    const heard = async () => (await station.beat()).settingsVersion > settingsVersion;
+    await vi.waitUntil(heard, { timeout: 60_000, interval: 500 });
   });
 
   it('BCK4 does not count when a packet is damaged on the disk, and the earlier backup still stands', async () => {
