@@ -135,6 +135,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/bench/residents.ts'),
   },
   {
+    words: 'fingerprint show',
+    usage: 'IMAGE [--dpi N] [--out FILE.png] [--json]',
+    id: 'Tahap pencarian minutia satu sidik jari sebagai gambar',
+    en: 'The stages of finding one print’s minutiae, as a picture',
+    run: async (argv) => (await import('./fingerprint/show.ts')).showFingerprint(argv),
+  },
+  {
     words: 'bench fingerprints',
     usage: '--data FOLDER [--scores FILE] [--det FILE] [--json]',
     id: 'Ketelitian dan kecepatan mesin sidik jari',

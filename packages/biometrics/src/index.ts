@@ -1,3 +1,4 @@
+export * from './bmp.ts';
 export * from './finger-code.ts';
 export * from './fingerprint/comparison/compare.ts';
 export { type PreparedTemplate, prepareTemplate } from './fingerprint/comparison/prepared-template.ts';
@@ -16,7 +17,9 @@ export * from './records/finger-minutiae-record.ts';
 export * from './records/iris-image-record.ts';
 export * from './records/jpeg.ts';
 export * from './records/jpeg2000.ts';
+export * from './records/png.ts';
 export * from './synthetic/face.ts';
 export * from './synthetic/finger.ts';
 export * from './synthetic/iris.ts';
 export * from './synthetic/slap.ts';
+export * from './tiff.ts';

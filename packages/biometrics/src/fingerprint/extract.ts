@@ -3,7 +3,7 @@ import { extraction, limits } from '../parameters.ts';
 import { cleanSkeleton } from './extraction/clean-skeleton.ts';
 import { evenOut } from './extraction/contrast.ts';
 import { enhance } from './extraction/enhance.ts';
-import { minutiaeOf } from './extraction/minutiae.ts';
+import { minutiaeOf, type RemovedPoint } from './extraction/minutiae.ts';
 import { printQuality } from './extraction/print-quality.ts';
 import { resampled } from './extraction/resample.ts';
 import { fieldOf, type RidgeField } from './extraction/ridge-field.ts';
@@ -11,16 +11,37 @@ import { takeSpectrum } from './extraction/ridge-spectrum.ts';
 import { Skeleton } from './extraction/skeleton.ts';
 import { thin } from './extraction/thin.ts';
 import { compiledKernels } from './kernels/extraction-compiled.ts';
-import type { ExtractionKernels } from './kernels/extraction-kernels.ts';
-import { createTemplate, type FingerprintTemplate, type RidgeMap } from './template.ts';
+import type { EvenPicture, ExtractionKernels } from './kernels/extraction-kernels.ts';
+import { createTemplate, type FingerprintTemplate, type Minutia, type RidgeMap } from './template.ts';
 
 export type ExtractedTemplate =
   | { readonly ok: true; readonly template: FingerprintTemplate }
   /** One English sentence on why the picture gives no template. */
   | { readonly ok: false; readonly reason: string };
 
-/** Called with each stage's result under a stable name; see README.md for the names. */
-export type ExtractionListener = (stage: string, result: unknown) => void;
+/** What each stage found, by its stable name, in the order of the pipeline. */
+export interface ExtractionStages {
+  /** The picture at 500 dpi; all that follows has its size. */
+  readonly resampled: GreyImage;
+  readonly contrast: EvenPicture;
+  readonly orientation: RidgeField;
+  /** 1 where there are ridges, as `orientation.mask`. */
+  readonly segmentation: Uint8Array;
+  /** Ridges below 0. */
+  readonly enhanced: Int16Array;
+  /** 1 on lines one pixel wide, before they are cleaned. */
+  readonly thinned: Uint8Array;
+  readonly skeleton: Skeleton;
+  readonly minutiae: readonly Minutia[];
+  readonly 'minutiae.removed': readonly RemovedPoint[];
+  readonly template: FingerprintTemplate;
+}
+
+/** Told of each stage as it ends; without a listener nothing is made for it. */
+export type ExtractionListener = <Stage extends keyof ExtractionStages>(
+  stage: Stage,
+  result: ExtractionStages[Stage],
+) => void;
 
 /**
  * Finds the minutiae of one finger. The picture has 300–1000 dpi, dark ridges on a light ground, and shows one
