@@ -49,8 +49,8 @@ function verdict(asked: string, answer: PublicAnswer, asOf: string): string {
   const facts = [
     ['Nomor', 'Number', asked],
     ['Inisial pemegang', 'Initials of the holder', answer.initials],
-    ['Berlaku sampai', 'Valid until', answer.validUntil],
-    ['Berakhir sejak', 'Ended on', answer.endedOn],
+    ['Berlaku sampai', 'Valid until', dayInWords(answer.validUntil)],
+    ['Berakhir sejak', 'Ended on', dayInWords(answer.endedOn)],
   ] as const;
   const rows = facts
     .filter(([, , value]) => value !== null)
@@ -68,6 +68,10 @@ ${rows}
 <p class="small">Keadaan per ${escaped(asOf)}. <span lang="en">As of that moment.</span></p>
 </section>`;
 }
+
+/** `25-05-2027`, as it stands on the paper's dates here. */
+const dayInWords = (day: string | null): string | null =>
+  day === null ? null : day.split('-').reverse().join('-');
 
 function advice(state: PublicAnswer['state']): string {
   if (state === 'valid')

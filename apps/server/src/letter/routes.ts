@@ -191,5 +191,6 @@ function readCursor(cursor: string | undefined): { year: number; serial: number 
 
 function momentIn(ms: number, zone: keyof typeof timeZones): string {
   const local = new Date(ms + timeZones[zone].offsetMinutes * 60_000).toISOString();
-  return `${local.slice(0, 10)} ${local.slice(11, 16)} ${zone}`;
+  const day = local.slice(0, 10).split('-').reverse().join('-');
+  return `${day} ${local.slice(11, 16).replace(':', '.')} ${zone}`;
 }
