@@ -298,14 +298,7 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     return finished;
   };
 
-  return {
-    announce,
-    state,
-    upload,
-    noteOpen,
-    recover,
-    isBusy: () => running.size > 0 && meter.isBusy(),
-  };
+  return { announce, state, upload, noteOpen, recover, isBusy: meter.isBusy };
 }
 
 /** Free bytes on the disk of a folder, asked at most once a second. */
