@@ -1,5 +1,10 @@
 import { type Place, toInstant, type Whereabouts } from '@rekam/domain';
-import { type DemoComponent, demoSets, demoSpares } from '@rekam/testkit/demo-city/demo-equipment.ts';
+import {
+  type DemoComponent,
+  type DemoSet,
+  demoSets,
+  demoSpares,
+} from '@rekam/testkit/demo-city/demo-equipment.ts';
 import { theOffice } from '../audit/index.ts';
 import type { Equipment } from '../equipment/index.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,7 +19,11 @@ const by = { actor: theOffice, permittedBy: null };
 const dayMs = 86_400_000;
 
 /** Gives the demo city its six sets and spares, through the same commands as a real register. */
-export async function furnishDemo({ equipment, clock, places }: FurnishDeps): Promise<void> {
+export async function furnishDemo(
+  { equipment, clock, places }: FurnishDeps,
+  sets: readonly DemoSet[] = demoSets,
+  spares: readonly DemoComponent[] = demoSpares,
+): Promise<void> {
   const known = await places();
   const register = async ({ description, fault }: DemoComponent, where: Whereabouts): Promise<void> => {
     const id = await equipment.register({ description, where }, by);
@@ -24,12 +33,12 @@ export async function furnishDemo({ equipment, clock, places }: FurnishDeps): Pr
     const source = { kind: 'record', reference: 'contoh' } as const;
     await equipment.report(id, { ...report, since, source, fileIds: [] }, by);
   };
-  for (const { place, components } of demoSets) {
+  for (const { place, components } of sets) {
     const at = known.find(({ name }) => name === place);
     if (!at) continue;
     const setId = await equipment.addSet({ placeId: at.id, name: 'Set 1', stationId: null }, by);
     for (const component of components) await register(component, { at: 'set', setId });
   }
   const office = known.find(({ kind }) => kind === 'disdukcapil');
-  for (const spare of office ? demoSpares : []) await register(spare, { at: 'store', placeId: office!.id });
+  for (const spare of office ? spares : []) await register(spare, { at: 'store', placeId: office!.id });
 }

@@ -11,6 +11,7 @@ import {
   decideHealed,
   decideMistaken,
   decideMove,
+  decideRecordedEnd,
   decideRegister,
   decideReport,
   decideRetireSet,
@@ -20,6 +21,7 @@ import {
   type FaultCause,
   type FaultId,
   type FaultReport,
+  type Instant,
   type Move,
   normaliseSerial,
   type OfficerId,
@@ -175,6 +177,12 @@ export function makeEquipment(deps: EquipmentDeps) {
       await record(tx, [getValue(decideCause(fault, asked.cause, asked.evidence, officerId))], by);
     });
 
+  const endByRecord = (faultId: string, reference: string, at: Instant, by: By): Promise<void> =>
+    alone(null, async (tx) => {
+      const fault = await getFault(tx, faultId);
+      await record(tx, [getValue(decideRecordedEnd(fault, reference, at, nowOf(clock)))], by);
+    });
+
   /** Writes a self-test down and closes every fault that it proves over. */
   const test = (result: SelfTest, by: By, outer: Queryable | null = null): Promise<void> =>
     alone(outer, async (tx) => {
@@ -229,6 +237,7 @@ export function makeEquipment(deps: EquipmentDeps) {
     heal,
     closeMistaken,
     establishCause,
+    endByRecord,
     test,
     addSet,
     changeSet,

@@ -2,12 +2,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeRgbJpeg } from '@rekam/biometrics';
+import {
+  defaultEnrolmentPolicy,
+  defaultEquipmentPolicy,
+  deriveSetState,
+  deriveSlotNeeds,
+  openAt,
+} from '@rekam/domain';
 import { equipmentApi, officeApi, paperApi, repairApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { demoSets } from '@rekam/testkit/demo-city/demo-equipment.ts';
+import { kupang2017 } from '@rekam/testkit/demo-city/kupang-2017.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { theOffice } from '../audit/index.ts';
+import { composeEquipment } from '../compose-equipment.ts';
+import { furnishDemo } from '../demo/index.ts';
+import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
+import { listPlaces } from '../place/index.ts';
+import { listPolicies } from '../policy/index.ts';
 import { rebuildRepairs } from '../repair/record.ts';
 import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';
+import { importHistory } from './history.ts';
 import { rebuildEquipment } from './record.ts';
+import { listComponents, listFaults } from './store.ts';
 
 let office: TestOffice;
 let head: ApiClient;
@@ -246,6 +263,59 @@ describe('the register as CSV', () => {
       'EQUIPMENT_CSV_FIELD',
       'IMPORT_FIELD_COUNT',
     ]);
+  });
+});
+
+describe('the past', () => {
+  it('EQP40, EQP41 of Kota Kupang: two sets in January 2017, one on 29 March, none on 31, and one fact fewer changes it', async () => {
+    nowMs = Date.UTC(2017, 3, 6);
+    const kupang = await openTestOffice({ clock: () => nowMs, jobs: false });
+    try {
+      const { database } = kupang;
+      const { equipment, equipmentQueries } = composeEquipment({
+        database,
+        clock: () => nowMs,
+        dataDir: kupang.dataDir,
+        keyring: () => loadKeyring(keysDirOf(kupang.dataDir)),
+        timeZone: async () => 'WITA',
+        policyInForce: async () => (await listPolicies(database))[0]!,
+      });
+      const bare = demoSets.map(({ place, components }) => ({
+        place,
+        components: components.map(({ description }) => ({
+          description: { ...description, boughtOn: null },
+        })),
+      }));
+      await furnishDemo({ equipment, clock: () => nowMs, places: () => listPlaces(database) }, bare, []);
+      const components = () => equipmentQueries.rows('all');
+      const by = { actor: theOffice, permittedBy: null };
+      await importHistory({ equipment, components, offsetMinutes: 480 }, kupang2017, by);
+      const faults = await listFaults(database);
+      const needs = deriveSlotNeeds(defaultEnrolmentPolicy, defaultEquipmentPolicy);
+      const placed = await listComponents(database, 'all');
+      const working = (day: string, told = faults): number => {
+        const open = openAt(told, `${day}T04:00:00.000Z` as never);
+        return new Set(placed.map(({ placeId }) => placeId)).size - stoppedOf(open);
+        function stoppedOf(known: typeof faults): number {
+          const sets = Map.groupBy(placed, ({ placeId }) => placeId);
+          return [...sets.values()].filter((parts) => {
+            const slots = parts.map(({ component: { id, kind } }) => [
+              kind,
+              { componentId: id, fault: known.find(({ componentId }) => componentId === id) ?? null },
+            ]);
+            return !deriveSetState(Object.fromEntries(slots), needs).records;
+          }).length;
+        }
+      };
+      expect(['2016-03-31', '2017-01-15', '2017-03-29', '2017-03-31'].map((day) => working(day))).toEqual([
+        2, 2, 1, 0,
+      ]);
+      const fewer = faults.filter(({ since }) => since < '2017-03-29');
+      expect(working('2017-03-31', fewer)).toBe(1);
+      expect(faults.find(({ closedAt }) => closedAt !== null)?.closedAt).toBe('2016-12-31T16:00:00.000Z');
+    } finally {
+      await kupang.close();
+    }
   });
 });
 

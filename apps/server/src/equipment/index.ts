@@ -1,5 +1,6 @@
 export { makeStationReports } from './by-stations.ts';
 export { type Equipment, getComponent, getFault, makeEquipment } from './commands.ts';
+export { importHistory } from './history.ts';
 export { labelPages, makeReporting } from './labels/index.ts';
 export { equipmentPolicyOn } from './policy.ts';
 export { type EquipmentQueries, makeEquipmentQueries, type SetOverview } from './queries.ts';

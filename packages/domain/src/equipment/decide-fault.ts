@@ -102,6 +102,20 @@ export function decideCause(fault: Fault, cause: FaultCause, evidence: string, b
   });
 }
 
+/** A record that was brought in tells when it ended (EQP40). */
+export function decideRecordedEnd(fault: Fault, reference: string, at: Instant, now: Instant): Decided {
+  if (fault.closedAt !== null) return refuse('EQUIPMENT_FAULT_CLOSED');
+  if (reference.trim().length < 5) return refuse('EQUIPMENT_REASON_MISSING');
+  if (at > now || at < fault.since) return refuse('EQUIPMENT_FAULT_IN_FUTURE');
+  const recorded = fault.reports.every(({ source }) => source.kind === 'record');
+  if (!recorded) return refuse('EQUIPMENT_FAULT_UNTESTED');
+  return close(fault, { kind: 'record', reference: reference.trim(), at });
+}
+
+/** Faults that were open at a moment, as far as is known now: by when they began and ended, not by when that was told (EQP41). */
+export const openAt = (faults: readonly Fault[], moment: Instant): Fault[] =>
+  faults.filter(({ since, closedAt }) => since <= moment && (closedAt === null || closedAt > moment));
+
 const close = (fault: Fault, closing: (FaultFact & { kind: 'fault-closed' })['closing']): Decided =>
   succeed({ kind: 'fault-closed', faultId: fault.id, componentId: fault.componentId, closing });
 
@@ -137,7 +151,11 @@ export function evolveFault(fault: Fault | null, fact: FaultFact, at: Instant): 
     case 'fault-cause-established':
       return { ...fault, cause: fact.cause };
     case 'fault-closed':
-      return { ...fault, closedAt: at, closing: fact.closing };
+      return {
+        ...fault,
+        closedAt: fact.closing.kind === 'record' ? fact.closing.at : at,
+        closing: fact.closing,
+      };
   }
 }
 

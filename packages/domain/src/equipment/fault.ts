@@ -123,8 +123,8 @@ export type FaultClosing =
   | { readonly kind: 'mistaken'; readonly reason: string; readonly by: OfficerId }
   /** The component is lost or written off. */
   | { readonly kind: 'component-gone' }
-  /** A record that was brought in says so. */
-  | { readonly kind: 'record'; readonly reference: string };
+  /** A record that was brought in says that it ended then. */
+  | { readonly kind: 'record'; readonly reference: string; readonly at: Instant };
 
 /** A fault of one component. */
 export interface Fault {

@@ -1,0 +1,54 @@
+import { type FaultId, type HistoricalFault, type Instant, type PlainDate, toInstant } from '@rekam/domain';
+import type { ComponentRow } from '@rekam/protocol';
+import { Refused } from '../ports/refused.ts';
+import type { Equipment } from './commands.ts';
+import type { By } from './record.ts';
+
+export interface HistoryDeps {
+  readonly equipment: Equipment;
+  readonly components: () => Promise<readonly ComponentRow[]>;
+  /** Minutes east of Greenwich where the office stands. */
+  readonly offsetMinutes: number;
+}
+
+const dating = { on: '', by: 'selambat-lambatnya hari ini', about: 'kira-kira' } as const;
+
+/**
+ * Brings faults of the past in, in order, as records that name where they are written. Each finds its component by place and
+ * kind. Dates stand in these facts alone: without one of them the past looks otherwise.
+ * @throws Refused EQUIPMENT_COMPONENT_NOT_FOUND
+ */
+export async function importHistory(
+  { equipment, components, offsetMinutes }: HistoryDeps,
+  faults: readonly HistoricalFault[],
+  by: By,
+): Promise<void> {
+  const rows = await components();
+  const morning = (day: PlainDate): Instant => toInstant(Date.parse(day) - offsetMinutes * 60_000);
+  for (const fault of [...faults].sort((a, b) => a.since.localeCompare(b.since))) {
+    const row = rows.find(
+      ({ kind, place, where }) => kind === fault.kind && place?.name === fault.place && where.at === 'set',
+    );
+    if (!row) throw new Refused('EQUIPMENT_COMPONENT_NOT_FOUND');
+    const { symptom, cause, effect, reference, until } = fault;
+    const id: FaultId = await equipment.report(
+      row.id,
+      {
+        symptom,
+        cause,
+        effect,
+        note: noteOf(fault),
+        since: morning(fault.since),
+        source: { kind: 'record', reference },
+        fileIds: [],
+      },
+      by,
+    );
+    if (until !== null) await equipment.endByRecord(id, reference, morning(until), by);
+  }
+}
+
+const noteOf = ({ note, sinceDating, componentTold }: HistoricalFault): string =>
+  [note, dating[sinceDating], componentTold ? '' : 'komponennya tidak disebut sumber']
+    .filter((part) => part !== '')
+    .join('; ');
