@@ -81,13 +81,15 @@ function OfficeHours({ settings }: { readonly settings: ServiceSettingsView }) {
         {w.days.split(' ').map((day, index) => (
           <div key={day} className="columns">
             <TextInput
-              type="time"
+              inputMode="numeric"
+              placeholder="08:00"
               label={w.opens(day)}
               value={week[index]!.opens}
               onChange={(event) => change(index, { opens: event.target.value })}
             />
             <TextInput
-              type="time"
+              inputMode="numeric"
+              placeholder="16:00"
               label={w.closes(day)}
               value={week[index]!.closes}
               onChange={(event) => change(index, { closes: event.target.value })}

@@ -71,14 +71,9 @@ function StatusTable({ status }: { readonly status: ServiceStatusView }) {
   const w = useWords(serviceWords);
   const moment = useMoment();
   const { columns } = w;
-  const names = [
-    columns.place,
-    ...services.map((service) => w.services[service]),
-    columns.hours,
-    columns.quota,
-  ];
+  const names = [columns.place, ...services.map((service) => w.services[service])];
   return (
-    <Table caption={`${w.heading}. ${w.asOf(moment(status.at))}`} columns={[...names, columns.acts]}>
+    <Table caption={`${w.heading}. ${w.asOf(moment(status.at))}`} columns={names}>
       <tr>
         <Cell of={columns.place}>
           <strong>{w.city}</strong>
@@ -89,9 +84,6 @@ function StatusTable({ status }: { readonly status: ServiceStatusView }) {
             <StateCell state={status.city[service]} />
           </Cell>
         ))}
-        <td />
-        <td />
-        <td />
       </tr>
       {status.places.map((row) => (
         <PlaceLine key={row.place.id} row={row} />
@@ -108,19 +100,18 @@ function PlaceLine({ row }: { readonly row: ServiceStatusView['places'][number] 
     <tr>
       <Cell of={columns.place}>
         <strong>{place.name}</strong>
+        <small>
+          {opening.isOpen && opening.today ? w.openNow(opening.today.closes) : (opening.holiday ?? w.closed)}
+          {', '}
+          {quota === null ? w.begun(begunToday) : w.quota(begunToday, quota)}
+        </small>
+        <OperatorButton row={row} />
       </Cell>
       {services.map((service) => (
         <Cell key={service} of={w.services[service]}>
           <StateCell state={row.services[service]} />
         </Cell>
       ))}
-      <Cell of={columns.hours}>
-        {opening.isOpen && opening.today ? w.openNow(opening.today.closes) : (opening.holiday ?? w.closed)}
-      </Cell>
-      <Cell of={columns.quota}>{quota === null ? w.begun(begunToday) : w.quota(begunToday, quota)}</Cell>
-      <Cell of={columns.acts}>
-        <OperatorButton row={row} />
-      </Cell>
     </tr>
   );
 }

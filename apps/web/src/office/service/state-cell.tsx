@@ -11,6 +11,9 @@ const tones: Readonly<Record<ServiceStateView['condition'], Tone>> = {
   unknown: 'still',
 };
 
+/** Causes that have no beginning worth telling. */
+const undated: readonly ServiceStateView['cause'][] = ['not-known-yet', 'no-counter'];
+
 /** How a service stands, with why and since when where it is not simply open. */
 export function StateCell({ state }: { readonly state: ServiceStateView }) {
   const w = useWords(serviceWords);
@@ -20,7 +23,7 @@ export function StateCell({ state }: { readonly state: ServiceStateView }) {
     <>
       <Tag tone={tones[condition]}>{w.conditions[condition]}</Tag>
       {cause === null ? null : <small>{w.causes[cause]}</small>}
-      {cause === null || cause === 'not-known-yet' || since === null ? null : (
+      {cause === null || undated.includes(cause) || since === null ? null : (
         <small className="soft">{w.since(moment(since))}</small>
       )}
     </>

@@ -1,0 +1,116 @@
+import { type Role, services } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol';
+import { ApiClient } from '@rekam/testkit/api-client.ts';
+import { BareStation } from '@rekam/testkit/bare-station.ts';
+import { goneDevice, soundDevice } from '@rekam/testkit/sound-heartbeat.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type FreshOffice, startFreshOffice } from '../../testing/fresh-office.ts';
+import { OfficeDriver } from '../../testing/office-driver.ts';
+import { findBarriers, type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+
+let browser: OpenBrowser;
+let office: FreshOffice;
+let head: ApiClient;
+let station: BareStation;
+let accounts: readonly { readonly role: Role; readonly username: string; readonly password: string }[];
+const accountOf = (role: Role) => accounts.find((one) => one.role === role)!;
+const allDay = { opens: '00:00', closes: '24:00' };
+
+beforeAll(async () => {
+  [browser, office] = await Promise.all([openBrowser(), startFreshOffice()]);
+  const anonymous = new ApiClient(office.url);
+  ({ accounts } = await anonymous.call(officeApi.setUpDemo, { body: { setupKey: office.setUpKey } }));
+  head = new ApiClient(office.url);
+  const { username, password } = accountOf('head');
+  await head.call(officeApi.signIn, { body: { username, password } });
+  const administrator = new ApiClient(office.url);
+  await administrator.call(officeApi.signIn, { body: accountOf('administrator') });
+  await head.call(officeApi.setOfficeHours, { body: { week: Array(7).fill(allDay), holidays: [] } });
+  const places = await administrator.call(officeApi.listPlaces, {});
+  const { code } = await administrator.call(officeApi.makeStationCode, {
+    body: { placeId: places[0]!.id, name: 'Loket 1' },
+  });
+  station = await BareStation.enrol(office.url, code);
+  const operatorId = `ofc_${'0'.repeat(32)}`;
+  await station.beat({ operatorId });
+  await station.beat({ operatorId, devices: [soundDevice('finger'), goneDevice('iris')] });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+afterEach(() => expect(browser.complaints).toEqual([]));
+
+describe('services at the office', () => {
+  it('SVC5 the operator is reported missing in two taps, and every screen is without barriers', async () => {
+    const officer = new OfficeDriver(await browser.newPage(), office.url);
+    await officer.signIn(accountOf('head'));
+    await officer.open('/services');
+    await officer.see('Layanan');
+    const { page } = officer;
+    await page.getByRole('cell', { name: 'Disdukcapil Kota Kupang' }).first().waitFor();
+    await officer.look('services');
+    await page.getByRole('button', { name: 'Operator tidak ada: Kecamatan Oebobo' }).click();
+    await officer.look('operator missing');
+    await page.getByRole('button', { name: 'Ya, tidak ada' }).click();
+    await page.getByRole('button', { name: 'Operator sudah ada: Kecamatan Oebobo' }).waitFor();
+    await officer.open('/services/settings');
+    await officer.see('Jam, libur, dan kuota');
+    await page.getByLabel('Kuota sehari').first().fill('50');
+    await page.getByRole('button', { name: 'Simpan Disdukcapil Kota Kupang' }).click();
+    await page.getByText('Tersimpan.').first().waitFor();
+    await officer.look('settings');
+    await officer.open('/stations');
+    await page.getByRole('heading', { name: 'Yang terdeteksi sendiri' }).waitFor();
+    await page.getByText('tidak terdeteksi').first().waitFor();
+    await officer.look('stations');
+    expect(officer.barriers).toEqual({});
+    await page.context().close();
+  });
+
+  it('STS10 STS12 a statement with its source is made and withdrawn at the screen', async () => {
+    const officer = new OfficeDriver(await browser.newPage(), office.url);
+    await officer.signIn(accountOf('head'));
+    await officer.open('/services');
+    const { page } = officer;
+    await page.getByRole('button', { name: 'Nyatakan keadaan' }).click();
+    await officer.look('statement');
+    await page.getByRole('button', { name: 'Nyatakan', exact: true }).click();
+    await page.getByText('Sebut sumbernya').waitFor();
+    await page.getByLabel(/^Sumber/).fill('471.13/3256/DUKCAPIL');
+    await page.getByRole('button', { name: 'Nyatakan', exact: true }).click();
+    await page.getByRole('button', { name: 'Cabut pernyataan Uji ketunggalan' }).waitFor();
+    expect((await head.call(officeApi.getServiceStatus, {})).city.tunggal.condition).toBe('stopped');
+    await page.getByRole('button', { name: 'Cabut pernyataan Uji ketunggalan' }).click();
+    await page.getByText('Tidak ada pernyataan yang berlaku.').waitFor();
+    expect(officer.barriers).toEqual({});
+    await page.context().close();
+  });
+});
+
+describe('the public site on a small phone', () => {
+  it('PUB1 PUB5 is without barriers, fits the screen, and works without a script', async () => {
+    const page = await browser.newPage({ widthPx: 320, heightPx: 640 });
+    const slug = 'disdukcapil-kota-kupang';
+    for (const path of [
+      '',
+      '/ke-mana?kelurahan=53.71.04.1001',
+      `/tempat/${slug}`,
+      '/syarat',
+      '/en',
+      '/tempat/tidak-ada',
+    ]) {
+      await page.goto(`${office.url}/layanan${path}`);
+      expect([path, await findBarriers(page)]).toEqual([path, []]);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect([path, wider]).toEqual([path, false]);
+    }
+    await page.goto(`${office.url}/layanan`);
+    await page.getByLabel(/Pilih kelurahan/).selectOption('53.71.04.1001');
+    await page.getByRole('button', { name: 'Tunjukkan' }).click();
+    await page.getByRole('heading', { name: /^Untuk warga/ }).waitFor();
+    expect(services).toHaveLength(5);
+    await page.context().close();
+  });
+});
