@@ -7,8 +7,8 @@ import { makeDeviceLog } from './device-log.ts';
 let devices: TestDevices;
 beforeAll(async () => {
   // Residents differ: some have dry fingers.
-  devices = await startTestDevices(
-    ({ subject, impression }) => 62 + ((impression * 7 + subject.charCodeAt(1)) % 17),
+  devices = await startTestDevices(({ subject, impression, wear }) =>
+    Math.max(0, 62 + ((impression * 7 + subject.charCodeAt(1)) % 17) - wear),
   );
 });
 afterAll(() => devices?.stop());
