@@ -128,6 +128,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./bench/upload.ts')).benchUpload(argv),
   },
   {
+    words: 'bench gallery',
+    usage: '[--persons N] [--probes N] [--data DIR] [--json]',
+    id: 'Kecepatan, memori dan kehilangan pencarian sidik jari di antara sejuta orang',
+    en: 'Speed, memory and losses of searching fingerprints among a million people',
+    run: async (argv) => (await import('./bench/gallery/main.ts')).benchGallery(argv),
+  },
+  {
     words: 'bench residents',
     usage: '[--json]',
     id: 'Kecepatan impor dan pencarian penduduk',

@@ -102,6 +102,206 @@ export const printing = {
   scratches: 22,
 } as const;
 
+/**
+ * How a finger becomes a short code by which a gallery is searched first. Lengths are pixels at 500 dpi. Found by
+ * the spread between and within fingers, synthetic ones and those real prints that were not held out.
+ */
+export const descriptor = {
+  /** Cells of the ridge plane: two or three ridges. */
+  cell: 32,
+  /** How far a point's direction is believed where no ridge map came along, and how much belief a cell needs. */
+  guessReach: 80,
+  guessLeast: 0.15,
+  reference: {
+    /** Places tried are this far apart; a parabola finds the rest. */
+    step: 16,
+    /** Ridges around a place that have a say: about ten. */
+    reach: 93,
+    /** Distance from the middle of the print at which a place counts half. */
+    middleReach: 200,
+  },
+  /** Places around the reference point, an odd number across and down, and the distance between them. */
+  across: 9,
+  down: 11,
+  step: 28,
+  /** How far around a place ridges and points are felt. */
+  ridgeReach: 53,
+  pointReach: 40,
+  /** Weight of knowing nothing, as a part of a full cell. */
+  doubt: 0.3,
+  /** Directions in which points are counted apart: 60° each. */
+  directions: 6,
+  /** The most reliable points that count. */
+  points: 60,
+  /** Numbers left of a finger's features, a power of two, and bits of its code, a multiple of that. */
+  axes: 128,
+  bits: 512,
+  /** Points from which a print says as much as usual, and from which it says more. */
+  kinds: [16, 30],
+} as const;
+
+/** What the distance of two codes is taken to say. */
+export const evidence = {
+  /** Share of mates whose reference points do not agree. */
+  astray: 0.06,
+  /** The most that one finger may say, in nats. */
+  most: 12,
+} as const;
+
+/** From what the code's axes are learnt. */
+export const descriptorTraining = {
+  /** Synthetic people, and touches of each of their fingers. */
+  people: 1500,
+  touches: 2,
+  /** Sets of real prints that are never looked at for learning: the smallest glass, and the worst distortion. */
+  heldOut: ['fvc2002_db3b', 'fvc2004_db1b'],
+  /** How much the real prints say about the spread within fingers, and, being few fingers, between them. */
+  realWithin: 0.5,
+  realBetween: 0.2,
+  /** Part of the mean variance that every feature is granted, against chance in the few real ones. */
+  ridge: 0.5,
+  /** People for the spread of distances, strangers looked at for each touch, and mates below which a pair of kinds takes all. */
+  distancePeople: 250,
+  strangers: 3,
+  least: 200,
+} as const;
+
+/** How a gallery keeps and looks through people. */
+export const gallery = {
+  /** Points kept of a print: more than a flat finger shows well. */
+  points: 64,
+  /** Persons in one shard: 84 MB of codes, and as much work as is lost when one is nearly empty. */
+  shard: 131_072,
+  /** Persons that a thread takes at a time: a third of a millisecond. */
+  block: 2048,
+  /** How many grains of 64 bytes larger a freed room may be than what moves in. */
+  looseGrains: 4,
+  /** Part of the persons that the codes keep for the closer look, and its bounds. */
+  kept: 2e-4,
+  keptLeast: 20,
+  keptMost: 1000,
+  /** Of those, how many are compared point by point: those for whom the points vote most. */
+  compared: 4,
+  /** Candidates told that did not reach the score needed. */
+  below: 5,
+} as const;
+
+/** When a search counts somebody as found, and when it doubts its answer. */
+export const searching = {
+  /** The most that one finger may vote for the comparison, so that one good finger does not hide nine. */
+  votesMost: 8,
+  /** Part of the fingers' scores that counts; see `scoreOfPersons`. */
+  discount: 0.9,
+  /** Fingers from which the codes keep their promise; points below which a print is poor. */
+  enoughFingers: 4,
+  poorPoints: 10,
+  /** The rarest false match of two persons that was measured. */
+  measuredRate: 1e-6,
+} as const;
+
+/** The quick look at the points of a short list. Lengths are pixels at 500 dpi, angles 1/256 turn. */
+export const pointVote = {
+  /** The most reliable points that vote. */
+  points: 48,
+  /** Bins of turn, ±34°, and of shift between the prints' middles, ±200. */
+  turns: 6,
+  turnStep: 8,
+  places: 20,
+  placeStep: 20,
+  /** How near points must come to pair, under the vote and after it was refined; how alike they must look. */
+  roughReach: 20,
+  fineReach: 14,
+  turnReach: 18,
+} as const;
+
+/** A finger of points alone, for galleries of millions. Lengths are pixels at 500 dpi. */
+export const sparseGrowth = {
+  /** Exponent of a person's skin, uniform to its power: below 1 most people print well. */
+  goodSkinPower: 0.6,
+  /** The worst skin, 0 hopeless to 1: of worse people no fingers are kept. */
+  worstSkin: 0.4,
+  /** Deviation of the skin between the fingers of a person. */
+  skinSpread: 0.08,
+  /** Share of fingers whose pattern is drawn once for the whole person: whorls keep company. */
+  patternKinship: 0.35,
+  /** Points of the skin a square pixel (0.22 mm⁻²), and its spread between fingers as a logarithm. */
+  density: 5.1e-4,
+  densitySpread: 0.18,
+  /** Two points are never nearer: one ridge. */
+  apart: 9,
+  /** Candidates for each point wanted. */
+  tries: 6,
+  /** How much denser points lie at cores and deltas, and how far that reaches. */
+  turnDensity: 0.8,
+  turnReach: 45,
+  /** How much neighbours agree on the side to which they look, and how far: 0 chance, above 1 always. */
+  sideAgreement: 0.9,
+  sideCell: 90,
+  /** Share of points that end rather than fork. */
+  endings: 0.55,
+} as const;
+
+/** How such a finger touches the glass, as its extractor sees it. Lengths are pixels at 500 dpi. */
+export const sparsePrinting = {
+  /** Most points before the least reliable are dropped. */
+  most: 255,
+  /** Deviation of how a touch goes from how the skin prints. */
+  conditionSpread: 0.18,
+  /** Deviation of the finger's turn. */
+  rotationDeg: 9,
+  /** Size of the contact as a part of the pad, and its deviation. */
+  contact: 0.88,
+  contactSpread: 0.12,
+  /** Deviation of the contact's middle on the pad, and of the pad's on the glass. */
+  leanPx: 16,
+  shiftPx: 20,
+  /** Share of touches that lean so many times farther. */
+  careless: 0.12,
+  carelessLean: 2.5,
+  /** Glasses: width and height. */
+  windows: [
+    [388, 374],
+    [300, 300],
+    [288, 384],
+    [400, 480],
+    [300, 480],
+  ],
+  /** Elastic displacement: size of its features, its amplitude, and its least part of that. */
+  bendCell: 130,
+  bendPx: 9,
+  bendLeast: 0.3,
+  /** Deviation of a point's place and direction on perfect skin; doubled on hopeless skin. */
+  jitterPx: 1.6,
+  twist: 0.06,
+  /** Share of points whose direction is four times as uncertain. */
+  wildTwist: 0.1,
+  /** Chance to miss a point on perfect skin, what hopeless skin adds, what varies over the print, how far that reaches. */
+  missed: 0.1,
+  missedFlaw: 0.4,
+  missedBlotch: 0.35,
+  blotchCell: 70,
+  /** How much less a plain point is missed than a hair. */
+  plainnessHelps: 0.4,
+  kindMistaken: 0.2,
+  /** Invented points a square pixel on perfect skin, what hopeless skin adds, and the deviation of their direction. */
+  invented: 3e-5,
+  inventedFlaw: 3e-4,
+  inventedTwist: 0.35,
+  /** Side of a cell of the ridge map, how much of the contact it covers (squared), and the deviation of its angles. */
+  cell: 32,
+  ridgeRim: 0.9,
+  ridgeTwist: 0.06,
+  /** How far hopeless skin leads the ridges astray over an area, in radians, and the size of such areas. */
+  wander: 1.15,
+  wanderCell: 80,
+  /** Reliability of true and of invented points on perfect skin, and its deviation. */
+  realReliability: 70,
+  inventedReliability: 55,
+  reliabilitySpread: 14,
+  /** Deviation of the quality told from the true condition, of 100. */
+  qualitySpread: 10,
+} as const;
+
 /** How four fingers lie on a slap scanner. Lengths are pixels at 500 dpi. */
 export const slap = {
   /** How far neighbouring pictures overlap, so that four of 400 px fill a glass of 1500 px. */

@@ -1,7 +1,7 @@
 import type { FingerCode } from '../finger-code.ts';
 import { growth } from '../parameters.ts';
 import type { Random } from './random.ts';
-import { smoothNoise } from './smooth-noise.ts';
+import { type SmoothNoise, smoothNoise } from './smooth-noise.ts';
 
 /**
  * Which way the ridges run: the zero-pole model of Sherlock and Monro (1993).
@@ -33,6 +33,8 @@ export interface OrientationField {
   readonly deltas: readonly Point[];
   /** The direction of the ridge at (x, y) in radians in [0, π), counted from the right towards the top. */
   angleAt(x: number, y: number): number;
+  /** Writes the cosine and sine of twice that direction to `out`: the same, for a fraction of the time. */
+  doubledAt(x: number, y: number, out: Float64Array): void;
 }
 
 /**
@@ -105,14 +107,43 @@ export function orientationField(pattern: Pattern, random: Random): OrientationF
   const steepness = random.between(0.75, 1.25);
   const middle = random.between(-12, 12);
   const angleAt = (x: number, y: number): number => {
-    const wobble = growth.orientationWave * wave.at(x + growth.width / 2, growth.height / 2 - y);
+    const wobble = orientationWobble(wave, x, y);
     if (cores.length === 0) return wrap(archAngle(x - middle, y, steepness) + wobble);
     let twice = 0;
     for (const core of cores) twice += turnAround(core, x, y);
     for (const delta of deltas) twice -= Math.atan2(y - delta.y, x - delta.x);
     return wrap(twice / 2 + wobble);
   };
-  return { pattern, cores, deltas, angleAt };
+  const doubledAt = (x: number, y: number, out: Float64Array): void => {
+    let small = 2 * orientationWobble(wave, x, y);
+    let [re, im] = [1, 0];
+    if (cores.length === 0) small += 2 * archAngle(x - middle, y, steepness);
+    for (const core of cores) {
+      const [dx, dy] = [x - core.x, y - core.y];
+      [re, im] = [re * dx - im * dy, re * dy + im * dx];
+      if (core.tail !== null) small -= tightening(core.tail, dx, dy);
+    }
+    for (const delta of deltas) {
+      const [dx, dy] = [x - delta.x, y - delta.y];
+      [re, im] = [re * dx + im * dy, im * dx - re * dy];
+    }
+    const length = Math.sqrt(re * re + im * im) || 1;
+    const [cos, sin] = [Math.cos(small) / length, Math.sin(small) / length];
+    out[0] = re * cos - im * sin;
+    out[1] = re * sin + im * cos;
+  };
+  return { pattern, cores, deltas, angleAt, doubledAt };
+}
+
+const orientationWobble = (wave: SmoothNoise, x: number, y: number): number =>
+  growth.orientationWave * wave.at(x + growth.width / 2, growth.height / 2 - y);
+
+/** What `turnAround` takes from the plain angle of a loop's core. */
+function tightening(tail: number, dx: number, dy: number): number {
+  const far = Math.sqrt(dx * dx + dy * dy);
+  if (far === 0) return 0;
+  const felt = growth.loopTightness * Math.exp(-far / growth.loopReach);
+  return (felt * (dy * Math.cos(tail) - dx * Math.sin(tail))) / far;
 }
 
 /** The angle that a core adds, doubled. */

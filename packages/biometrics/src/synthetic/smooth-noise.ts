@@ -13,7 +13,8 @@ export interface SmoothNoise {
 export function smoothNoise(random: Random, width: number, height: number, cell: number): SmoothNoise {
   const columns = Math.ceil(width / cell) + 2;
   const rows = Math.ceil(height / cell) + 2;
-  const lattice = Float32Array.from({ length: columns * rows }, () => random.between(-1, 1));
+  const lattice = new Float32Array(columns * rows);
+  for (let i = 0; i < lattice.length; i++) lattice[i] = random.between(-1, 1);
   const scale = 1 / cell;
   return {
     at(x, y) {

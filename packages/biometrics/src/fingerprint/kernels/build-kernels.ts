@@ -3,6 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
+/** Kernels that many threads run over the same memory, of up to 4 GiB. */
+const sharedKernels = new Set(['scan']);
+const shared = ['--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+
 const sources = join(import.meta.dirname, '../../../assembly');
 
 /** WebAssembly of one source of `assembly/`, the same bytes each time. Throws with the compiler's words. */
@@ -21,6 +25,7 @@ export async function compileKernel(name: string): Promise<Uint8Array> {
         '--noExportMemory',
       ],
       ...['--enable', 'simd', '-O3', '--converge'],
+      ...(sharedKernels.has(name) ? shared : []),
     ],
     {
       readFile: (file) => {
@@ -45,7 +50,7 @@ export const moduleOf = (name: string, binary: Uint8Array): string =>
   `/** Compiled from assembly/${name}.ts by build-kernels.ts; a test compares. */\n` +
   `export const wasm =\n  '${Buffer.from(binary).toString('base64')}';\n`;
 
-export const kernelNames = ['extraction', 'comparison'];
+export const kernelNames = ['extraction', 'comparison', 'descriptor', 'scan'];
 
 if (import.meta.main)
   for (const name of kernelNames)

@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Int16Array | Int32Array | Float64Array;
+type Numbers = Uint8Array | Int8Array | Int16Array | Int32Array | Float64Array;
 
 /**
  * Memory in which a compiled kernel finds its arguments: arrays are copied in, results copied out. One call is one
@@ -58,10 +58,14 @@ export class KernelMemory {
 }
 
 /** Starts a compiled kernel (base64) on a memory of its own; works in Node and in browsers alike. */
-export function startKernel<Exports>(base64: string, memory: KernelMemory): Exports {
+export const startKernel = <Exports>(base64: string, memory: KernelMemory): Exports =>
+  startKernelOn(base64, memory.memory);
+
+/** The same on a memory that others may share. */
+export function startKernelOn<Exports>(base64: string, memory: WebAssembly.Memory): Exports {
   const binary = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const instance = new WebAssembly.Instance(new WebAssembly.Module(binary), {
-    env: { memory: memory.memory },
+    env: { memory },
   });
   return instance.exports as unknown as Exports;
 }

@@ -1,0 +1,185 @@
+/** `bin/rekam bench gallery`: builds, saves, loads and searches a gallery of synthetic people. */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Gallery } from '@rekam/biometrics/fingerprint/gallery/gallery.ts';
+import { loadGallery, saveGallery } from '@rekam/biometrics/fingerprint/gallery/gallery-file.ts';
+import { syntheticFingers } from '@rekam/biometrics/synthetic/minutiae-person.ts';
+import { numberOption, readOptions } from '../../options.ts';
+import { tell } from '../../start/words.ts';
+import { buildGallery, idOf } from './build.ts';
+import { drawRealPeople } from './real-people.ts';
+
+/** What must hold: persons a second on one core, bytes of a print, and the share of mates lost before comparison. */
+const musts = { personsPerSecond: 1_000_000, bytesPerPrint: 1000, matesLost: 0.005 } as const;
+const falsePositiveRate = 0.001;
+const searches = 24;
+
+export async function benchGallery(argv: string[]): Promise<number> {
+  const { values } = readOptions(argv, {
+    json: { type: 'boolean' },
+    persons: { type: 'string' },
+    probes: { type: 'string' },
+    data: { type: 'string' },
+  });
+  const persons = numberOption('persons', values.persons, 1_000_000, 1000, 6_000_000);
+  const probes = numberOption('probes', values.probes, 600, 10, 100_000);
+  const prints = values.data ?? process.env.REKAM_PRINTS;
+  const folder = await mkdtemp(join(tmpdir(), 'rekam-bench-gallery-'));
+  try {
+    const result = await measure(persons, probes, prints, join(folder, 'people.gallery'));
+    return report(result, values.json === true);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measure(persons: number, probes: number, prints: string | undefined, path: string) {
+  const built = await buildAndSave(persons, path);
+  tell('Memuat dan mencari …', 'Loading and searching …');
+  const one = await loaded(path, 1);
+  const reading = readingRate(one.gallery);
+  const speedOne = await searchRate(one.gallery, persons);
+  const synthetic = await lossOf(one.gallery, persons, probes);
+  const real = prints ? await realLosses(one.gallery, prints, Math.ceil(probes / 2)) : undefined;
+  const found = await decisions(one.gallery, persons);
+  await one.gallery.close();
+  const two = await loaded(path, 2);
+  const speedTwo = await searchRate(two.gallery, persons);
+  await two.gallery.close();
+  return {
+    persons,
+    prints: persons * 10,
+    buildSeconds: built.seconds,
+    saveSeconds: built.saveSeconds,
+    fileBytes: built.fileBytes,
+    bytesPerPrint: round(built.bytesPerPrint),
+    loadSeconds: one.seconds,
+    personsPerSecond: { one: speedOne.personsPerSecond, two: speedTwo.personsPerSecond },
+    searchMs: { one: speedOne.medianMs, two: speedTwo.medianMs },
+    /** How much slower than reading all codes once, in this run. */
+    timesReading: round(reading / speedOne.personsPerSecond),
+    candidatesKept: one.gallery.keptOf(persons),
+    matesLost: synthetic.byCodes,
+    matesLostWithVotes: synthetic.byVotes,
+    probes,
+    ...(real && { real }),
+    found,
+    memoryBytes: process.memoryUsage().rss,
+  };
+}
+
+async function buildAndSave(persons: number, path: string) {
+  tell(`${persons} orang dibuat …`, `Growing ${persons} people …`);
+  let told = 0;
+  const started = performance.now();
+  const gallery = await buildGallery(persons, 2, (done) => {
+    if (done < told + persons / 10) return;
+    told = done;
+    process.stderr.write(`  ${done}\n`);
+  });
+  const seconds = secondsSince(started);
+  const saving = performance.now();
+  await saveGallery(gallery, path);
+  const saveSeconds = secondsSince(saving);
+  const bytesPerPrint = gallery.bytesUsed / (persons * 10);
+  await gallery.close();
+  return { seconds, saveSeconds, bytesPerPrint, fileBytes: (await stat(path)).size };
+}
+
+async function loaded(path: string, threads: number): Promise<{ gallery: Gallery; seconds: number }> {
+  const started = performance.now();
+  const result = await loadGallery(path, { threads });
+  if (!result.ok) throw new Error(result.reason);
+  return { gallery: result.gallery, seconds: secondsSince(started) };
+}
+
+const probeOf = (person: number | string) => syntheticFingers(person, 'second');
+
+/** Complete searches for people who are there, each through everybody to the comparison and its answer. */
+async function searchRate(gallery: Gallery, persons: number) {
+  const probes = Array.from({ length: searches }, (_, i) => probeOf(Math.floor((i * persons) / searches)));
+  await gallery.search(probes[0]!, falsePositiveRate);
+  const times: number[] = [];
+  for (const probe of probes) {
+    const started = performance.now();
+    await gallery.search(probe, falsePositiveRate);
+    times.push(performance.now() - started);
+  }
+  const medianMs = times.sort((a, b) => a - b)[searches >> 1]!;
+  return { medianMs: round(medianMs), personsPerSecond: Math.round((persons * 1000) / medianMs) };
+}
+
+/** Persons a second whose 640 bytes of codes are merely added up as numbers: what the memory gives. */
+function readingRate(gallery: Gallery): number {
+  const started = performance.now();
+  const { bytes } = gallery.sumOfCodes();
+  return bytes / 640 / ((performance.now() - started) / 1000);
+}
+
+/** Share of people whose mate the codes, or the votes after them, did not keep. */
+async function lossOf(gallery: Gallery, persons: number, probes: number) {
+  let [byCodes, byVotes] = [0, 0];
+  for (let i = 0; i < probes; i++) {
+    const person = Math.floor(((i + 0.5) * persons) / probes);
+    const kept = await gallery.keptFor(probeOf(person));
+    if (!kept.byCodes.includes(idOf(person))) byCodes++;
+    if (!kept.byVotes.includes(idOf(person))) byVotes++;
+  }
+  return { byCodes: byCodes / probes, byVotes: byVotes / probes };
+}
+
+/** The same for pseudo-persons of real fingers, each added to the synthetic people for as long as it is searched. */
+async function realLosses(gallery: Gallery, dir: string, count: number) {
+  const lossIn = async (sets: 'all' | 'held-out') => {
+    let [byCodes, byVotes] = [0, 0];
+    const people = drawRealPeople(dir, sets, count);
+    for (const { enrolled, probe } of people) {
+      gallery.add('real', enrolled);
+      const kept = await gallery.keptFor(probe);
+      gallery.remove('real');
+      if (!kept.byCodes.includes('real')) byCodes++;
+      if (!kept.byVotes.includes('real')) byVotes++;
+    }
+    return {
+      people: people.length,
+      matesLost: byCodes / people.length,
+      matesLostWithVotes: byVotes / people.length,
+    };
+  };
+  return { all: await lossIn('all'), heldOut: await lossIn('held-out') };
+}
+
+/** What complete searches decide, for people who are there and for strangers. */
+async function decisions(gallery: Gallery, persons: number) {
+  let [found, mistaken] = [0, 0];
+  for (let i = 0; i < searches; i++) {
+    const person = Math.floor(((i + 0.25) * persons) / searches);
+    const mate = await gallery.search(probeOf(person), falsePositiveRate);
+    if (mate.candidates[0]?.id === idOf(person)) found++;
+    const stranger = await gallery.search(probeOf(`stranger ${i}`), falsePositiveRate);
+    if (stranger.candidates.length > 0) mistaken++;
+  }
+  return { falsePositiveRate, searches, found, strangersNamed: mistaken };
+}
+
+const secondsSince = (started: number): number => round((performance.now() - started) / 1000);
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+function report(result: Awaited<ReturnType<typeof measure>>, json: boolean): number {
+  const { personsPerSecond, bytesPerPrint, matesLost, real } = result;
+  const failures = [
+    ...(personsPerSecond.one < musts.personsPerSecond ? ['personsPerSecond.one'] : []),
+    ...(bytesPerPrint > musts.bytesPerPrint ? ['bytesPerPrint'] : []),
+    ...(matesLost > musts.matesLost ? ['matesLost'] : []),
+    ...(real && real.heldOut.matesLost > musts.matesLost ? ['real.heldOut.matesLost'] : []),
+  ];
+  process.stderr.write(
+    `  ${result.persons} persons: ${personsPerSecond.one} persons/s on one core, ${personsPerSecond.two} on two ` +
+      `(${result.timesReading} × slower than reading the codes), ${bytesPerPrint} bytes/print, ` +
+      `loaded in ${result.loadSeconds} s, ${result.candidatesKept} kept, ${matesLost * 100} % of mates lost\n`,
+  );
+  for (const failure of failures) process.stderr.write(`✗ ${failure}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ ...result, musts, held: failures.length === 0 })}\n`);
+  return failures.length === 0 ? 0 : 1;
+}
