@@ -15,6 +15,7 @@ const domainNouns = {
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],
   planning: ['equipment'],
+  forecast: ['equipment'],
   audit: [],
   health: [],
   'service-status': ['place', 'health', 'equipment', 'enrolment'],

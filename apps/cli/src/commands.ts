@@ -176,6 +176,13 @@ const commands: readonly Command[] = [
     en: 'Weight and speed of the public site',
     run: async (argv) => (await import('./bench/public.ts')).benchPublic(argv),
   },
+  {
+    words: 'bench forecast',
+    usage: '[--seed S] [--cities N] [--json]',
+    id: 'Ramalan berhenti, diuji pada sepuluh tahun simulasi',
+    en: 'Forecasts of stops, tried on ten simulated years',
+    run: async (argv) => (await import('./bench/forecast.ts')).benchForecast(argv),
+  },
 ];
 
 export function commandNamed(words: string[]): Command | undefined {
