@@ -1,11 +1,12 @@
 /** Wires the office: which noun gets what from which other. The only place that knows them all. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
-import type { equipmentApi, officeApi, paperApi, repairApi, syncApi } from '@rekam/protocol';
+import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeLetters } from './compose-letter.ts';
+import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
 import { demoRoutes, furnishDemo } from './demo/index.ts';
 import { enrolmentRoutes } from './enrolment/index.ts';
@@ -73,6 +74,7 @@ export interface ComposedOffice {
   readonly equipmentHandlers: Handlers<typeof equipmentApi>;
   readonly repairHandlers: Handlers<typeof repairApi>;
   readonly paperHandlers: Handlers<typeof paperApi>;
+  readonly planningHandlers: Handlers<typeof planningApi>;
   /** Pages outside the API, for people without an account. */
   readonly pages: readonly ((app: FastifyInstance) => Promise<void>)[];
   readonly identify: {
@@ -268,6 +270,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     equipmentHandlers: devices.equipmentHandlers,
     repairHandlers: devices.repairHandlers,
     paperHandlers: devices.paperHandlers,
+    planningHandlers: composePlanning({ database, clock, timeZone, policyInForce }),
     pages: [devices.labelPages, status.pages],
     identify: {
       officer: sessions.identify,

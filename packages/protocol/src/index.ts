@@ -4,5 +4,6 @@ export * from './http/equipment-api.ts';
 export * from './http/office-api.ts';
 export * from './http/paper-api.ts';
 export * as parts from './http/parts.ts';
+export * from './http/planning-api.ts';
 export * from './http/repair-api.ts';
 export * from './http/sync-api.ts';

@@ -21,7 +21,8 @@ interface Count {
 const weight = 20;
 
 /**
- * Learns from all cities together, which no office could; and only from cases that were over on the day it is asked.
+ * Learns from what truly happened in all cities together, which no office could know; and only from cases that were over on the
+ * day it is asked.
  * `persistence`: what works goes on working. `climatology`: how often it happened. `byCounters`: to those with as many
  * counters. `ofCity`: in the same city with as many counters, drawn towards `byCounters`.
  */

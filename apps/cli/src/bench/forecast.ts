@@ -1,5 +1,6 @@
 /** `bin/rekam bench forecast`: ten simulated years of a hundred cities, the forecast beside honest base rates. */
 import {
+  applyRecord,
   asKnownOn,
   type Chance,
   defaultReliabilityPrior,
@@ -11,7 +12,6 @@ import {
   judge,
   type OfficeHistory,
   type PastForecast,
-  applyRecord,
   timesWithout,
   worksOn,
 } from '@rekam/domain';
@@ -149,12 +149,13 @@ function scoresOf(judged: readonly Judged[]) {
   const baseRates = Object.fromEntries(
     names.map((name) => [name, at((cases) => brierOf(cases, (one) => one.baseRates[name]!))]),
   );
-  const least = (horizon: Horizon): number => Math.min(...names.map((name) => baseRates[name]![horizon]));
+  const least = (horizon: Horizon): number =>
+    Math.min(baseRates.persistence![horizon], baseRates.climatology![horizon]);
   return {
     forecasts: at((cases) => cases.length),
     happened: at((cases) => cases.filter(({ event }) => event).length),
     brier: at((cases) => brierOf(cases, (one) => one.chance.likely)),
-    /** Of the base rates the best, at each horizon. */
+    /** How often it happened in all cities together, or that nothing changes: whichever is better. */
     baseRateBrier: { 30: least(30), 90: least(90) },
     baseRates,
     calibration: horizons.flatMap((horizon) =>
@@ -170,7 +171,7 @@ function tell(scope: string, scores: ReturnType<typeof scoresOf>): void {
     );
     const gain = 100 * (1 - scores.brier[horizon] / scores.baseRateBrier[horizon]);
     process.stderr.write(
-      `${scope}, ${horizon} days: ${scores.happened[horizon]} of ${scores.forecasts[horizon]} stopped; Brier ${scores.brier[horizon].toFixed(5)}, ${gain.toFixed(1)} % below the best base rate (${rates.join(', ')})\n` +
+      `${scope}, ${horizon} days: ${scores.happened[horizon]} of ${scores.forecasts[horizon]} stopped; Brier ${scores.brier[horizon].toFixed(5)}, ${gain.toFixed(1)} % below the base rate (${rates.join(', ')})\n` +
         drawCalibration(scores.calibration.filter((bin) => bin.horizon === horizon)),
     );
   }

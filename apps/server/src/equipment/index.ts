@@ -6,4 +6,4 @@ export { equipmentPolicyOn } from './policy.ts';
 export { type EquipmentQueries, makeEquipmentQueries, type SetOverview } from './queries.ts';
 export type { By } from './record.ts';
 export { equipmentRoutes } from './routes.ts';
-export { lockEquipment } from './store.ts';
+export { listComponents, listFaults, listSets, lockEquipment } from './store.ts';

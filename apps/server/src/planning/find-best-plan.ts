@@ -32,16 +32,43 @@ export interface PlanningLimits {
 
 const defaultLimits: PlanningLimits = { seconds: 30, threads: availableParallelism() };
 
+/** What a best plan is asked for. */
+export interface PlanningQuestion {
+  readonly stock: Stock;
+  readonly policy: PlanningPolicy;
+}
+
 /** @throws when a thread dies or answers with a plan that cannot be done: a mistake of ours, never a property of the stock */
 export async function findBestPlan(
   stock: Stock,
   policy: PlanningPolicy,
   limits: PlanningLimits = defaultLimits,
 ): Promise<BestPlan> {
-  const provinces = byProvince(stock).toSorted((a, b) => b.sets.length - a.sets.length);
+  const [best] = await findBestPlans([{ stock, policy }], limits);
+  return best!;
+}
+
+/** The same for several questions, which share the threads and the time. */
+export async function findBestPlans(
+  questions: readonly PlanningQuestion[],
+  limits: PlanningLimits,
+): Promise<BestPlan[]> {
   const deadlineMs = Date.now() + limits.seconds * 1000;
-  const orders = provinces.map((province): PlanningOrder => ({ stock: province, policy, deadlineMs }));
-  const answers = await dealOut(orders, Math.min(limits.threads, orders.length));
+  const orders = questions.flatMap((question) =>
+    byProvince(question.stock).map((stock) => ({ question, stock, policy: question.policy, deadlineMs })),
+  );
+  orders.sort((a, b) => b.stock.sets.length - a.stock.sets.length);
+  const sent = orders.map(({ question: _, ...order }): PlanningOrder => order);
+  const answers = await dealOut(sent, Math.min(limits.threads, sent.length));
+  return questions.map((question) =>
+    putTogether(
+      question,
+      answers.filter((_, i) => orders[i]!.question === question),
+    ),
+  );
+}
+
+function putTogether({ stock, policy }: PlanningQuestion, answers: readonly PlanningAnswer[]): BestPlan {
   const plan: Plan = { steps: answers.flatMap(({ plan }): readonly PlanStep[] => plan?.steps ?? []) };
   const judged = checkPlan(stock, policy, plan);
   if (!judged.ok) throw new Error(`the solver's plan cannot be done: ${judged.code}`);
@@ -53,7 +80,7 @@ export async function findBestPlan(
     worth: judged.value,
     bound,
     gap: value === bound ? 0 : (bound - value) / Math.max(1, Math.abs(bound)),
-    provinces: provinces.length,
+    provinces: answers.length,
     provenByPrices: answers.filter(({ provenBy }) => provenBy === 'prices').length,
   };
 }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { equipmentApi, officeApi, paperApi, repairApi, syncApi } from '@rekam/protocol';
+import { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { ComposedOffice } from '../compose.ts';
 import { getCertificate } from './certificate.ts';
@@ -37,6 +37,7 @@ export async function makeOfficeApp(
   mount(app, equipmentApi, office.equipmentHandlers, office.identify);
   mount(app, repairApi, office.repairHandlers, office.identify);
   mount(app, paperApi, office.paperHandlers, office.identify);
+  mount(app, planningApi, office.planningHandlers, office.identify);
   for (const serve of office.pages) await serve(app);
   await serveWeb(app);
   return app;

@@ -14,6 +14,7 @@ import { Home } from './home/home.tsx';
 import { Letters } from './letter/letters.tsx';
 import { Account } from './officer/account.tsx';
 import { Officers } from './officer/officers.tsx';
+import { Planning } from './planning/planning.tsx';
 import { Policy } from './policy/policy.tsx';
 import { RepairPage } from './repair/repair-page.tsx';
 import { Repairs } from './repair/repairs.tsx';
@@ -101,6 +102,7 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
 
 function equipmentAt(path: string): ReactNode {
   if (path === '/equipment/components') return <Components />;
+  if (path === '/planning') return <Planning />;
   const [, kind, id] =
     /^\/(equipment\/components|equipment\/sets|repairs)\/([a-z]{3}_[0-9a-f]{32})$/.exec(path) ?? [];
   if (!id) return null;

@@ -34,9 +34,9 @@ export interface Reliability {
 
 export function learnReliability(history: OfficeHistory, prior: ReliabilityPrior): Reliability {
   const lives = Map.groupBy(history.components, (life) => life.kind);
-  const factor = learnFactor(history, prior);
+  const factors = prior.shapes.map((shape) => learnFactor(history, prior, shape));
   const wear = Object.fromEntries(
-    componentKinds.map((kind) => [kind, learnWear(kind, lives.get(kind) ?? [], history, prior, factor)]),
+    componentKinds.map((kind) => [kind, learnWear(kind, lives.get(kind) ?? [], history, prior, factors)]),
   ) as Record<ComponentKind, WearShape[]>;
   return {
     wear,
@@ -84,37 +84,34 @@ const wearFaults = (life: ComponentLife, history: OfficeHistory) =>
 
 /**
  * How much more (above 1) or less (below) this office's equipment wears than was believed, all kinds together: heat, dust, hands
- * and mains are the same for all of it. The kinds' own histories then start from there.
+ * and mains are the same for all of it. The kinds' own histories then start from there, for each shape from its own.
  */
-function learnFactor(history: OfficeHistory, prior: ReliabilityPrior): number {
+function learnFactor(history: OfficeHistory, prior: ReliabilityPrior, shape: number): number {
   let [found, expected] = [prior.officeWeight, prior.officeWeight];
   for (const life of history.components) {
     found += wearFaults(life, history).length;
-    const perUnit = prior.faultsInFiveYears[life.kind] / 5 ** middleShape;
-    expected += exposureOf(life, history, middleShape) * perUnit;
+    const perUnit = prior.faultsInFiveYears[life.kind] / 5 ** shape;
+    expected += exposureOf(life, history, shape) * perUnit;
   }
   return found / expected;
 }
-
-/** Of the shapes that are weighed, the one in the middle. */
-const middleShape = 1.3;
 
 function learnWear(
   kind: ComponentKind,
   lives: readonly ComponentLife[],
   history: OfficeHistory,
   prior: ReliabilityPrior,
-  factor: number,
+  factors: readonly number[],
 ): WearShape[] {
   const faultAges = lives.flatMap((life) =>
     wearFaults(life, history).map(({ from }) => Math.max(1 / yearDays, (from - life.bornOn) / yearDays)),
   );
   const logAges = faultAges.reduce((sum, age) => sum + Math.log(age), 0);
   const count = faultAges.length;
-  const learnt = prior.shapes.map((shape) => {
+  const learnt = prior.shapes.map((shape, i) => {
     const before = {
       shape: prior.faultsWeight,
-      rate: (prior.faultsWeight * 5 ** shape) / (prior.faultsInFiveYears[kind] * factor),
+      rate: (prior.faultsWeight * 5 ** shape) / (prior.faultsInFiveYears[kind] * factors[i]!),
     };
     const exposure = lives.reduce((sum, life) => sum + exposureOf(life, history, shape), 0);
     const rate = { shape: before.shape + count, rate: before.rate + exposure };

@@ -8,7 +8,7 @@ import { forecastOffice, horizons } from './forecast.ts';
 import { asKnownOn, happensWithin, type OfficeHistory, timesWithout } from './office-history.ts';
 import type { ReliabilityPrior } from './reliability-prior.ts';
 
-export type Scope = 'place' | 'city';
+type Scope = 'place' | 'city';
 
 /** A forecast about what worked then, and what is known of it now. */
 export interface PastForecast {
@@ -35,16 +35,15 @@ interface Frequency {
   readonly deviation: number;
 }
 
-export function frequencyOf(
+function frequencyOf(
   record: readonly PastForecast[],
-  scope: Scope,
   horizon: Horizon,
   working: number,
 ): Frequency | undefined {
   const alike = (counters: number): boolean =>
     Math.min(counters, mostCounters) === Math.min(working, mostCounters);
   const own = record.filter(
-    (past) => past.scope === scope && past.horizon === horizon && alike(past.working),
+    (past) => past.scope === 'place' && past.horizon === horizon && alike(past.working),
   );
   if (own.length === 0) return undefined;
   const said = own.reduce((sum, past) => sum + past.said, 0) / own.length;
@@ -60,22 +59,26 @@ export function frequencyOf(
  */
 const modelShare = 0.5;
 
-/** The forecast, every chance drawn towards what the record tells; what has stopped stays certain. */
+/**
+ * The forecast, the chances of places drawn towards what the record tells. What has stopped stays certain, and the city keeps the
+ * model's word: it stops too rarely for its record to say much.
+ */
 export function applyRecord(forecast: Forecast, record: readonly PastForecast[]): Forecast {
-  const moved = (scope: Scope, outlook: Outlook): Outlook => {
+  const moved = (outlook: Outlook): Outlook => {
     if (outlook.stopped) return outlook;
     const at = (horizon: Horizon): Chance =>
-      drawTowards(outlook.within[horizon], frequencyOf(record, scope, horizon, outlook.working));
+      drawTowards(outlook.within[horizon], frequencyOf(record, horizon, outlook.working));
     return { ...outlook, within: { 30: at(30), 90: at(90) } };
   };
   return {
-    city: moved('city', forecast.city),
-    places: new Map([...forecast.places].map(([id, outlook]) => [id, moved('place', outlook)])),
+    city: forecast.city,
+    places: new Map([...forecast.places].map(([id, outlook]) => [id, moved(outlook)])),
   };
 }
 
-export function drawTowards(chance: Chance, frequency: Frequency | undefined, share = modelShare): Chance {
+function drawTowards(chance: Chance, frequency: Frequency | undefined): Chance {
   if (frequency === undefined) return chance;
+  const share = modelShare;
   const { likely, low, high } = chance;
   const at = share * logOdds(likely) + (1 - share) * frequency.odds;
   const reach = (bound: number): number =>
@@ -84,7 +87,7 @@ export function drawTowards(chance: Chance, frequency: Frequency | undefined, sh
 }
 
 /** Days after a horizon's end until late reports have come in and what happened is taken as known. */
-export const settlingDays = 60;
+const settlingDays = 60;
 
 /** Forecasts as they would have been made every 30 days of the last three years, from what was known on each. */
 export function replayRecord(

@@ -34,6 +34,11 @@ export function Sets() {
       lead={w.lead}
       acts={
         <>
+          {may('equipment.move') || may('statistics.view') ? (
+            <Link className="plain-button" to="/planning">
+              {w.toPlanning}
+            </Link>
+          ) : null}
           <Link className="plain-button" to="/equipment/components">
             {w.toComponents}
           </Link>

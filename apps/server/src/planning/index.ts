@@ -1,0 +1,3 @@
+export { bornUntil, type Register, sumUnrecorded } from './office-stock.ts';
+export { planningRoutes } from './routes.ts';
+export { countWithoutRecording } from './store.ts';

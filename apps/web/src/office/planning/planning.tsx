@@ -1,0 +1,93 @@
+import type { NamedPart, StandingView } from '@rekam/protocol/http/planning-api.ts';
+import { planningApi } from '@rekam/protocol/http/planning-api.ts';
+import { useWords } from '../../words/language.tsx';
+import { planningWords } from '../../words/office/planning.ts';
+import { useAnswer } from '../asking.ts';
+import { useEquipmentTerms } from '../equipment/terms.ts';
+import { Page } from '../frame/page.tsx';
+import { NotYet, Section, Tag } from '../frame/pieces.tsx';
+import { Cell, Table } from '../frame/table.tsx';
+import { ForecastSection } from './forecast.tsx';
+import { PlanSection } from './plan.tsx';
+
+const freshEveryMs = 15_000;
+
+/** What still works, what stops next, and which moves help: the head's page. */
+export function Planning() {
+  const w = useWords(planningWords);
+  const standing = useAnswer(planningApi.getStanding, undefined, { everyMs: freshEveryMs });
+  return (
+    <Page heading={w.heading} lead={w.lead}>
+      {standing.value ? <StandingSection standing={standing.value} /> : <NotYet problem={standing.problem} />}
+      <PlanSection />
+      <ForecastSection />
+    </Page>
+  );
+}
+
+function StandingSection({ standing }: { readonly standing: StandingView }) {
+  const w = useWords(planningWords);
+  const rows = [{ id: 'city', name: w.city, ...standing }, ...standing.places];
+  return (
+    <Section heading={w.working(standing.working, standing.sets)} lead={w.rule}>
+      {standing.alarm === 'none' ? null : (
+        <p role="status">
+          <Tag tone={standing.alarm === 'warning' ? 'warn' : 'bad'}>{w.alarms[standing.alarm]}</Tag>
+        </p>
+      )}
+      <Table caption={w.heading} columns={Object.values(w.columns)}>
+        {rows.map((row) => (
+          <StandingRow key={row.id} row={row} />
+        ))}
+      </Table>
+    </Section>
+  );
+}
+
+type Row = Pick<StandingView, 'sets' | 'working' | 'spares' | 'stops'> & { readonly name: string };
+
+function StandingRow({ row }: { readonly row: Row }) {
+  const w = useWords(planningWords);
+  const t = useEquipmentTerms();
+  const { columns } = w;
+  const { name, working, sets, spares, stops } = row;
+  return (
+    <tr>
+      <Cell of={columns.place}>
+        <strong>{name}</strong>
+      </Cell>
+      <Cell of={columns.working}>{w.counts(working, sets)}</Cell>
+      <Cell of={columns.spares}>
+        {spares.length === 0 ? '–' : spares.map(({ kind, count }) => `${count} ${t.kinds[kind]}`).join(', ')}
+      </Cell>
+      <Cell of={columns.faults}>{stops.faults === 0 ? w.stoppedHere : stops.faults}</Cell>
+      <Cell of={columns.next}>
+        <NextStop stops={stops} />
+      </Cell>
+    </tr>
+  );
+}
+
+/** "Satu lagi: pemindai sidik jari di Oebobo atau kamera di Oebobo." */
+function NextStop({ stops }: { readonly stops: StandingView['stops'] }) {
+  const w = useWords(planningWords);
+  const t = useEquipmentTerms();
+  if (stops.faults === 0) return <>–</>;
+  const named = ({ kind, placeName }: NamedPart): string => w.at(t.kinds[kind], placeName);
+  const cuts = stops.cuts.map((cut) => cut.map(named).join(w.and));
+  return (
+    <>
+      {stops.faults === 1 ? w.oneMore : w.together(stops.faults)}:{' '}
+      {stops.faults === 1 ? (
+        cuts.join(w.or)
+      ) : (
+        <ul>
+          {cuts.map((cut) => (
+            <li key={cut}>{cut}</li>
+          ))}
+        </ul>
+      )}
+      {stops.more ? ` ${w.more}` : null}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { words } from '../wording.ts';
+
+/** What still works, what stops next, and which moves help. */
+export const planningWords = words(
+  {
+    heading: 'Apa yang masih jalan',
+    lead: 'Set yang dapat merekam, berapa gangguan lagi sampai berhenti, dan pemindahan mana yang mengembalikan loket.',
+    working: (n: number, of: number) => `${n} dari ${of} set dapat merekam`,
+    alarms: {
+      stopped: 'Perekaman di seluruh kota berhenti.',
+      emergency: 'Darurat: tinggal satu loket yang berjalan di seluruh kota.',
+      warning: 'Peringatan: tinggal dua loket yang berjalan di seluruh kota.',
+      none: '',
+    },
+    city: 'Seluruh kota',
+    columns: {
+      place: 'Tempat',
+      working: 'Dapat merekam',
+      spares: 'Cadangan',
+      faults: 'Gangguan sampai berhenti',
+      next: 'Yang menghentikan berikutnya',
+    },
+    counts: (n: number, of: number) => `${n} dari ${of}`,
+    stoppedHere: 'sudah berhenti',
+    oneMore: 'Satu lagi',
+    together: (n: number) => `${n} bersama-sama`,
+    more: 'dan masih ada yang lain',
+    at: (kind: string, place: string) => `${kind} di ${place}`,
+    or: ' atau ',
+    and: ' dan ',
+    rule: 'Dihitung sesudah menolong diri: tempat memakai cadangan dan alat baik dari setnya yang lain; kota memakai alat baik di mana pun. Pinjaman dan pembelian tidak dihitung, sebab belum tentu datang.',
+    plan: 'Rakit ulang',
+    planLead:
+      'Dari alat yang masih baik, pemindahan yang mengembalikan layanan terbanyak: tempat dengan lebih banyak warga belum rekam didahulukan, dengan pemindahan sesedikit mungkin.',
+    compute: 'Hitung pemindahan',
+    computing: 'Menghitung…',
+    nothing: 'Tidak ada pemindahan yang mengembalikan loket.',
+    brings: (moves: number, before: number, after: number) =>
+      `${moves} pemindahan: dari ${before} menjadi ${after} loket yang berjalan.`,
+    reached: (n: string) => `${n} warga belum rekam mendapat loket lagi di tempatnya.`,
+    proven: 'Terbukti: tidak ada rencana yang lebih baik.',
+    gap: (percent: string) => `Waktu habis: rencana terbaik paling banyak ${percent} % lebih baik.`,
+    putIn: (kind: string, label: string, to: string) => `Pasang ${kind} (${label}) di ${to}`,
+    moveHere: (kind: string, label: string, from: string, to: string) =>
+      `Pindahkan ${kind} (${label}) dari ${from} ke ${to}`,
+    takeAway: (kind: string, label: string, from: string, to: string) =>
+      `Ambil ${kind} (${label}) dari ${from}, untuk ${to}`,
+    cupboard: 'lemari',
+    print: 'Daftar untuk pengemudi (PDF)',
+    purchases: 'Satu pembelian yang paling menolong',
+    purchase: (kind: string, price: string, restored: number) =>
+      `${kind}, sekitar Rp ${price} juta: ${restored} loket lagi sesudah rakit ulang`,
+    noPurchase: 'Tidak ada satu pembelian yang menambah loket di luar pemindahan.',
+    forecast: 'Perkiraan',
+    forecastLead:
+      'Peluang tanpa set yang dapat merekam dalam 30 dan 90 hari, dari umur, jenis, sebab, dan riwayat kantor ini. Dalam kurung: dengan kemungkinan sembilan dari sepuluh nilainya di antaranya.',
+    within: (days: number) => `Dalam ${days} hari`,
+    chance: (likely: string, low: string, high: string) => `${likely} % (${low}–${high} %)`,
+    already: 'sudah berhenti',
+    noRecord: 'Belum ada perkiraan lama yang dapat dibandingkan dengan kenyataan.',
+    record: (n: number, said: string, happened: string) =>
+      `Dari ${n} perkiraan 90 hari yang lalu: rata-rata dikatakan ${said} %, terjadi ${happened} %.`,
+    computeForecast: 'Hitung perkiraan',
+  },
+  {
+    heading: 'What still works',
+    lead: 'Sets that can record, how many more faults to a stop, and which moves bring counters back.',
+    working: (n: number, of: number) => `${n} of ${of} sets can record`,
+    alarms: {
+      stopped: 'Recording has stopped in the whole city.',
+      emergency: 'Emergency: one working counter is left in the whole city.',
+      warning: 'Warning: two working counters are left in the whole city.',
+      none: '',
+    },
+    city: 'Whole city',
+    columns: {
+      place: 'Place',
+      working: 'Can record',
+      spares: 'Spares',
+      faults: 'Faults to a stop',
+      next: 'What stops it next',
+    },
+    counts: (n: number, of: number) => `${n} of ${of}`,
+    stoppedHere: 'stopped already',
+    oneMore: 'One more',
+    together: (n: number) => `${n} together`,
+    more: 'and there are others',
+    at: (kind: string, place: string) => `${kind} at ${place}`,
+    or: ' or ',
+    and: ' and ',
+    rule: 'Counted after people have helped themselves: a place uses spares and working parts of its other sets, the city working parts wherever they are. Loans and purchases do not count, for they may never come.',
+    plan: 'Re-assembly',
+    planLead:
+      'From the components that still work, the moves that bring back most service: places with more residents not yet recorded come first, with as few moves as can be.',
+    compute: 'Compute the moves',
+    computing: 'Computing…',
+    nothing: 'No moves bring a counter back.',
+    brings: (moves: number, before: number, after: number) =>
+      `${moves} moves: from ${before} to ${after} working counters.`,
+    reached: (n: string) => `${n} residents not yet recorded have a counter at their place again.`,
+    proven: 'Proven: there is no better plan.',
+    gap: (percent: string) => `Time ran out: the best plan is better by ${percent} % at most.`,
+    putIn: (kind: string, label: string, to: string) => `Put ${kind} (${label}) into ${to}`,
+    moveHere: (kind: string, label: string, from: string, to: string) =>
+      `Move ${kind} (${label}) from ${from} to ${to}`,
+    takeAway: (kind: string, label: string, from: string, to: string) =>
+      `Take ${kind} (${label}) from ${from}, for ${to}`,
+    cupboard: 'the cupboard',
+    print: 'List for the driver (PDF)',
+    purchases: 'The single purchase that helps most',
+    purchase: (kind: string, price: string, restored: number) =>
+      `${kind}, about Rp ${price} million: ${restored} more ${restored === 1 ? 'counter' : 'counters'} after re-assembly`,
+    noPurchase: 'No single purchase adds a counter to what moving brings.',
+    forecast: 'Forecast',
+    forecastLead:
+      "The chance of being without a working set within 30 and 90 days, from age, kind, cause and this office's own history. In brackets: with nine chances in ten it lies between.",
+    within: (days: number) => `Within ${days} days`,
+    chance: (likely: string, low: string, high: string) => `${likely} % (${low}–${high} %)`,
+    already: 'stopped already',
+    noRecord: 'No earlier forecast can be held against what happened yet.',
+    record: (n: number, said: string, happened: string) =>
+      `Of ${n} earlier forecasts of 90 days: said ${said} % on average, happened ${happened} %.`,
+    computeForecast: 'Compute the forecast',
+  },
+);
