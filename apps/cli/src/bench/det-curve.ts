@@ -19,6 +19,7 @@ export function drawDetCurve(sets: readonly NamedScores[]): string {
   };
   const lines = [...sets, pooled].map((set, i) => curveOf(set, colours[Math.min(i, colours.length - 1)]!, i));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<title>False non-match rate over false match rate, each set and all pooled</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${gridLines()}
 ${lines.join('\n')}
@@ -33,14 +34,15 @@ const x = (rate: number) => margin + along(rate, lastOf.x) * (width - margin - 2
 const y = (rate: number) => height - margin + 12 - along(rate, lastOf.y) * (height - margin - 24);
 
 function gridLines(): string {
-  const tick = (rate: number) => `${100 * rate} %`;
+  const tick = (rate: number) => `${Number((100 * rate).toPrecision(1))} %`;
+  const at = (value: number) => value.toFixed(1);
   const across = [1, 0.1, 0.01, 0.001].map(
     (rate) =>
-      `<path d="M${margin} ${y(rate)}H${width - 24}" stroke="#ddd"/><text x="${margin - 6}" y="${y(rate) + 4}" text-anchor="end">${tick(rate)}</text>`,
+      `<path d="M${margin} ${at(y(rate))}H${width - 24}" stroke="#ddd"/><text x="${margin - 6}" y="${at(y(rate) + 4)}" text-anchor="end">${tick(rate)}</text>`,
   );
   const down = [1, 0.1, 0.01, 0.001, 0.0001].map(
     (rate) =>
-      `<path d="M${x(rate)} 12V${y(lastOf.y)}" stroke="#ddd"/><text x="${x(rate)}" y="${height - 34}" text-anchor="middle">${tick(rate)}</text>`,
+      `<path d="M${at(x(rate))} 12V${at(y(lastOf.y))}" stroke="#ddd"/><text x="${at(x(rate))}" y="${height - 34}" text-anchor="middle">${tick(rate)}</text>`,
   );
   return [...across, ...down].join('\n');
 }

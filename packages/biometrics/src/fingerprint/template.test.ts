@@ -65,7 +65,7 @@ describe('a fingerprint template', () => {
         if (read.ok) expect(encodeTemplate(read.record)).toEqual(flipped);
         else expect(read.reason).toMatch(/\w/);
       }),
-      { seed: 3, numRuns: 150 },
+      { seed: 3, numRuns: 9000 },
     );
   });
 

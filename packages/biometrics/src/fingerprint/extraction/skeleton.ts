@@ -18,9 +18,11 @@ export interface SkeletonEdge {
 export class Skeleton {
   readonly width: number;
   readonly nodes = new Set<SkeletonNode>();
+  readonly #steps: readonly number[];
 
   constructor(ink: Uint8Array, width: number) {
     this.width = width;
+    this.#steps = stepsOf(width);
     const owner = new Map<number, SkeletonNode>();
     for (let i = 0; i < ink.length; i++)
       if (ink[i] && !owner.has(i) && countOf(ink, width, i) !== 2) this.#addCluster(ink, i, owner);
@@ -63,13 +65,32 @@ export class Skeleton {
     while (!owner.has(at)) {
       path.push(at);
       walked.add(at);
-      const ways = around(ink, this.width, at).filter((next) => next !== previous && !walked.has(next));
-      const end = ways.find((next) => owner.has(next) && (owner.get(next) !== node || path.length > 2));
-      const next = end ?? ways.find((way) => !owner.has(way));
-      if (next === undefined) return;
+      const next = this.#wayOn(ink, node, previous, at, path.length, owner, walked);
+      if (next < 0) return;
       [previous, at] = [at, next];
     }
     this.connect(node, owner.get(at)!, path);
+  }
+
+  /** The next pixel of a line: a node if one is beside it, else one not walked yet; −1 at a dead end. */
+  #wayOn(
+    ink: Uint8Array,
+    node: SkeletonNode,
+    previous: number,
+    at: number,
+    length: number,
+    owner: Map<number, SkeletonNode>,
+    walked: Set<number>,
+  ): number {
+    let onward = -1;
+    for (const step of this.#steps) {
+      const next = at + step;
+      if (!ink[next] || next === previous || walked.has(next)) continue;
+      const end = owner.get(next);
+      if (end && (end !== node || length > 2)) return next;
+      if (!end && onward < 0) onward = next;
+    }
+    return onward;
   }
 
   connect(from: SkeletonNode, to: SkeletonNode, path: number[]): SkeletonEdge {
@@ -110,19 +131,13 @@ export const otherEnd = (edge: SkeletonEdge, node: SkeletonNode): SkeletonNode =
 export const pathFrom = (edge: SkeletonEdge, node: SkeletonNode): number[] =>
   edge.from === node ? edge.path : edge.path.toReversed();
 
-function around(ink: Uint8Array, width: number, i: number): number[] {
-  const near = [
-    i - width,
-    i + 1,
-    i + width,
-    i - 1,
-    i - width + 1,
-    i + width + 1,
-    i + width - 1,
-    i - width - 1,
-  ];
-  return near.filter((j) => ink[j]);
-}
+/** Ways to the eight neighbours, straight ones first. */
+const stepsOf = (width: number) => [-width, 1, width, -1, -width + 1, width + 1, width - 1, -width - 1];
+
+const around = (ink: Uint8Array, width: number, i: number): number[] =>
+  stepsOf(width)
+    .map((step) => i + step)
+    .filter((j) => ink[j]);
 
 const bitCount = Uint8Array.from({ length: 256 }, (_, n) => n.toString(2).replaceAll('0', '').length);
 

@@ -55,6 +55,8 @@ interface Exports {
 }
 
 const at = new KernelMemory();
+/** Grows to what the largest picture so far needed and stays; about 80 bytes a pixel. */
+export const kernelMemory = at.memory;
 const kernel = startKernel<Exports>(wasm, at);
 
 /** The kernels in WebAssembly with SIMD. */
