@@ -48,10 +48,13 @@ function gridLines(): string {
 }
 
 function curveOf({ name, genuine, impostor }: NamedScores, colour: string, i: number): string {
-  const path = operatingPoints(genuine, impostor)
+  const at = operatingPoints(genuine, impostor)
     .filter((point) => point.falseMatches > 0)
-    .map((point) => `${x(point.falseMatches).toFixed(1)} ${y(point.falseNonMatches).toFixed(1)}`)
-    .filter((at, k, all) => at !== all[k - 1]);
+    .map((point) => [x(point.falseMatches).toFixed(0), y(point.falseNonMatches).toFixed(1)] as const);
+  // Along a level stretch its ends say all.
+  const path = at
+    .filter(([, level], i) => level !== at[i - 1]?.[1] || level !== at[i + 1]?.[1])
+    .map((point) => point.join(' '));
   const wide = name === 'pooled' ? 2.5 : 1.2;
   const legend = `<text x="${width - 150}" y="${34 + 16 * i}" fill="${colour}">${name}</text>`;
   return `<path d="M${path.join('L')}" fill="none" stroke="${colour}" stroke-width="${wide}"/>${legend}`;
