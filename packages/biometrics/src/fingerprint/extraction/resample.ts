@@ -12,17 +12,29 @@ export function resampled(image: GreyImage, dpi: number): GreyImage {
   const across = tapsOf(image.width, width, scale);
   const down = tapsOf(image.height, height, scale);
   const rows = new Float64Array(width * image.height);
-  for (let y = 0; y < image.height; y++)
-    for (let x = 0; x < width; x++) rows[y * width + x] = apply(across[x]!, image.pixels, y * image.width, 1);
+  for (let x = 0; x < width; x++) {
+    const { at, weights } = across[x]!;
+    for (let y = 0; y < image.height; y++) {
+      let sum = 0;
+      for (let k = 0; k < at.length; k++) sum += weights[k]! * image.pixels[y * image.width + at[k]!]!;
+      rows[y * width + x] = sum;
+    }
+  }
   const pixels = new Uint8ClampedArray(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) pixels[y * width + x] = apply(down[y]!, rows, x, width);
+  for (let y = 0; y < height; y++) {
+    const { at, weights } = down[y]!;
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      for (let k = 0; k < at.length; k++) sum += weights[k]! * rows[at[k]! * width + x]!;
+      pixels[y * width + x] = sum;
+    }
+  }
   return { width, height, dpi, pixels: new Uint8Array(pixels.buffer) };
 }
 
 interface Taps {
-  readonly at: readonly number[];
-  readonly weights: readonly number[];
+  readonly at: Int32Array;
+  readonly weights: Float64Array;
 }
 
 /** For each new pixel the old ones that it is mixed from; edges repeat. */
@@ -35,8 +47,8 @@ function tapsOf(from: number, to: number, scale: number): Taps[] {
     const raw = Array.from({ length: last - first + 1 }, (_, k) => cubic((first + k - middle) / stretch));
     const sum = raw.reduce((a, b) => a + b, 0);
     return {
-      at: raw.map((_, k) => Math.min(from - 1, Math.max(0, first + k))),
-      weights: raw.map((weight) => weight / sum),
+      at: Int32Array.from(raw, (_, k) => Math.min(from - 1, Math.max(0, first + k))),
+      weights: Float64Array.from(raw, (weight) => weight / sum),
     };
   });
 }
@@ -46,10 +58,4 @@ function cubic(distance: number): number {
   const d = Math.abs(distance);
   if (d < 1) return 1.5 * d ** 3 - 2.5 * d ** 2 + 1;
   return d < 2 ? -0.5 * d ** 3 + 2.5 * d ** 2 - 4 * d + 2 : 0;
-}
-
-function apply({ at, weights }: Taps, values: ArrayLike<number>, start: number, stride: number): number {
-  let sum = 0;
-  for (let k = 0; k < at.length; k++) sum += weights[k]! * values[start + at[k]! * stride]!;
-  return sum;
 }

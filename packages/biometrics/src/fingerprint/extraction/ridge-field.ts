@@ -100,23 +100,22 @@ interface Grid {
 /** Gaussian, in place, with nothing beyond the edges. */
 function blur(values: Float64Array, { columns, rows }: Grid, deviation: number): void {
   const reach = Math.ceil(2 * deviation);
-  const taps = Array.from({ length: 2 * reach + 1 }, (_, i) =>
+  const taps = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
     Math.exp(-0.5 * ((i - reach) / deviation) ** 2),
   );
-  const lines = (count: number, length: number, stride: number, jump: number) => {
-    const line = new Float64Array(length);
-    for (let n = 0; n < count; n++) {
-      for (let i = 0; i < length; i++) {
-        let sum = 0;
-        for (let k = Math.max(-reach, -i); k <= reach && i + k < length; k++)
-          sum += taps[k + reach]! * values[n * jump + (i + k) * stride]!;
-        line[i] = sum;
-      }
-      for (let i = 0; i < length; i++) values[n * jump + i * stride] = line[i]!;
-    }
-  };
-  lines(rows, columns, 1, columns);
-  lines(columns, rows, columns, 1);
+  for (let row = 0; row < rows; row++) blurLine(values, row * columns, columns, 1, taps);
+  for (let column = 0; column < columns; column++) blurLine(values, column, rows, columns, taps);
+}
+
+function blurLine(values: Float64Array, from: number, length: number, stride: number, taps: Float64Array) {
+  const reach = (taps.length - 1) / 2;
+  const framed = new Float64Array(length + taps.length - 1);
+  for (let i = 0; i < length; i++) framed[reach + i] = values[from + i * stride]!;
+  for (let i = 0; i < length; i++) {
+    let sum = 0;
+    for (let k = 0; k < taps.length; k++) sum += taps[k]! * framed[i + k]!;
+    values[from + i * stride] = sum;
+  }
 }
 
 /** Where ridges are: coherent skin, without islands and without holes. */
