@@ -554,6 +554,20 @@ describe('the head', () => {
     expect(head.barriers).toEqual({});
   });
 
+  it('sees what still works, computes the moves and asks for the forecast', async () => {
+    const head = await signedIn('head');
+    await head.open('/equipment');
+    await page.getByRole('link', { name: 'Apa yang masih jalan' }).click();
+    await head.see('Apa yang masih jalan');
+    await page.getByRole('cell', { name: 'Seluruh kota' }).first().waitFor();
+    await page.getByRole('button', { name: 'Hitung pemindahan' }).click();
+    await page.getByText('Terbukti: tidak ada rencana yang lebih baik.').waitFor();
+    await page.getByRole('button', { name: 'Hitung perkiraan' }).click();
+    await page.getByRole('columnheader', { name: 'Dalam 90 hari' }).waitFor();
+    await head.look('planning');
+    expect(head.barriers).toEqual({});
+  });
+
   it('sees everything on a phone, without sideways scrolling of the page', async () => {
     const phone = await openOffice({ widthPx: 390, heightPx: 844 });
     await phone.signIn(accountOf('head'));
@@ -564,6 +578,7 @@ describe('the head', () => {
       '/stations',
       '/equipment',
       '/equipment/components',
+      '/planning',
       '/repairs',
       '/officers',
       '/policy',
