@@ -1,10 +1,6 @@
 export * from './bmp.ts';
 export * from './finger-code.ts';
-export * from './fingerprint/comparison/compare.ts';
-export { type PreparedTemplate, prepareTemplate } from './fingerprint/comparison/prepared-template.ts';
-export { scoreAtFalseMatchRate } from './fingerprint/comparison/score.ts';
-export * from './fingerprint/extract.ts';
-export * from './fingerprint/template.ts';
+export * from './fingerprint/index.ts';
 export * from './grey-image.ts';
 export * from './portrait.ts';
 export * from './prints-folder.ts';

@@ -531,6 +531,12 @@ export const comparison = {
     scoreAtNothing: 0,
     scoreOfOne: 8.3,
   },
+  persons: {
+    /** Points below which a print cannot tell that it is of somebody else. */
+    pointsLeast: 12,
+    /** Score below which good prints are of different fingers: half of them lie far lower, one in ten above. */
+    scoreOfStrangers: 10,
+  },
 } as const;
 
 /** What is said of a portrait at a glance. Shares are of the picture's size or of the pixels looked at. */

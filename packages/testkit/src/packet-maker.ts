@@ -45,7 +45,7 @@ export async function makePacket({
   if (photo) samples.set(photoName, photo);
   const manifest: Manifest = {
     format: 'rekam.packet',
-    version: 2,
+    version: 3,
     packetId: makeId('packet', now, randomBytes(10)),
     enrolmentId: makeId('enrolment', now, randomBytes(10)),
     station: {
@@ -62,6 +62,7 @@ export async function makePacket({
     steps: photo ? [{ step: 'photo', ms: 42_000, attempts: 3, outcome: 'done' }] : [],
     devices: [],
     captures: photo ? [photoCapture] : [],
+    unverified: [],
     exceptions: [],
     owed: [],
     statement: null,
@@ -102,6 +103,8 @@ const photoCapture: Manifest['captures'][number] = {
   deviceSerialNo: null,
   sbi: null,
   background: { wanted: 'red', seen: 'blue' },
+  engineQuality: null,
+  comparison: null,
 };
 
 /** Thirteen samples as a real recording has: ten fingers, two irises, one face. */

@@ -20,6 +20,7 @@ import { orRefuse, Refused } from '../ports/refused.ts';
 import { chance, type Desk, type Hand, keepSample } from './desk.ts';
 import { describeSample, type PlannedCapture, planCapture, recordName, triesAt } from './device-capture.ts';
 import { checkDrawing, statementTextVersion } from './drawing.ts';
+import { judgeFinger } from './finger-check.ts';
 import { findFaceImage } from './images.ts';
 import { noteDevice } from './manifest-devices.ts';
 import { backgroundOf, checkPhoto } from './photo.ts';
@@ -142,7 +143,11 @@ async function keepAll(open: OpenDraft, planned: PlannedCapture, samples: readon
   for (const sample of samples) {
     const name = recordName(open.facts(), planned.step, sample.subject);
     await keepSample(open, name, sample.record);
-    described.push({ ...describeSample(sample, name), background: findBackground(sample) });
+    described.push({
+      ...describeSample(sample, name),
+      background: findBackground(sample),
+      ...(await judgeFinger(open, planned.step, sample)),
+    });
   }
   return described;
 }

@@ -61,6 +61,16 @@ export function makeFlow(parts: FlowParts) {
       });
     },
 
+    acceptUnverified: async (
+      session: OperatorSession,
+      id: string,
+      asked: { subjects: readonly Subject[]; approval: Consent },
+    ) => {
+      const approval = await getApproval(asked.approval, 'enrolment.approve-exception');
+      const subjects = [...new Set(asked.subjects)];
+      return command(session, id, { kind: 'accept-unverified', subjects, approval });
+    },
+
     oweStep: async (session: OperatorSession, id: string, asked: { step: Step; approval: Consent }) => {
       const approval = await getApproval(asked.approval, 'enrolment.approve-exception');
       return command(session, id, { kind: 'owe-step', step: asked.step, approval });

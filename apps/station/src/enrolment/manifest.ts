@@ -40,7 +40,7 @@ export function makeManifest({
   if (!sealing || !biodataConfirmedAt) throw new Error(`not being sealed, at ${currentStep(draft)}`);
   return {
     format: 'rekam.packet',
-    version: 2,
+    version: 3,
     packetId: sealing.packetId,
     enrolmentId: draft.id,
     station: {
@@ -69,6 +69,7 @@ export function makeManifest({
     devices: [...devices],
     captures: [...captureFacts(draft), ...penFacts(draft)],
     exceptions: draft.exceptions.map(({ subject, approval }) => ({ subject, approval })),
+    unverified: draft.unverified.map(({ subject, approval }) => ({ subject, approval })),
     owed: draft.owed.map(({ step, approval }) => ({ step, approval })),
     statement: draft.statement && {
       textVersion: draft.statement.textVersion,
@@ -110,6 +111,8 @@ const captureFacts = (draft: EnrolmentDraft): Manifest['captures'] =>
     background: capture.background
       ? { wanted: photoBackground(draft.biodata.birthDate), seen: capture.background }
       : null,
+    engineQuality: capture.engineQuality ?? null,
+    comparison: capture.comparison ?? null,
   }));
 
 function penFacts(draft: EnrolmentDraft): Manifest['captures'] {
@@ -133,6 +136,8 @@ function penFacts(draft: EnrolmentDraft): Manifest['captures'] {
             deviceSerialNo: pen.deviceSerialNo,
             sbi: null,
             background: null,
+            engineQuality: null,
+            comparison: null,
           },
         ]
       : [],

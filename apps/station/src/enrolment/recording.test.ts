@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlainDate } from '@rekam/domain';
+import type { FingerCode, PlainDate } from '@rekam/domain';
 import { counterApi } from '@rekam/protocol/http/counter-api.ts';
-import { manifestV2 } from '@rekam/protocol/packet/manifest.ts';
+import { manifestV3 } from '@rekam/protocol/packet/manifest.ts';
 import { openPacket, verifyPacketSignature } from '@rekam/protocol/packet/sealed-packet.ts';
 import { publicKeyOf } from '@rekam/protocol/sync/signing-key.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -27,14 +27,20 @@ const others = [makeResident(2), makeResident(3), makeResident(4)];
 const child = makeResident(5, { birthDate: '2014-01-01' as PlainDate });
 const done = makeResident(6, {}, { status: 'PRR', source: 'SIAK', asOf: '2019-05-02' as PlainDate });
 let score = 85;
+/** The finger laid on the glass whenever the right index is asked for. */
+let rightIndex: FingerCode = 'R2';
 
 beforeAll(async () => {
   office = await makeTestOffice();
-  devices = await startTestDevices(() => score);
+  devices = await startTestDevices(
+    () => score,
+    ({ subject }) => (subject === 'R2' ? rightIndex : (subject as FingerCode)),
+  );
 });
 afterAll(() => devices.stop());
 afterEach(async () => {
   score = 85;
+  rightIndex = 'R2';
   await devices.control.clear();
   await counter?.stop();
   counter = undefined;
@@ -85,7 +91,7 @@ describe('a recording from first question to sealed packet', () => {
     const identity = (await openIdentity(realFileSystem, dataDir)).find()!;
     expect(verifyPacketSignature(opened.value, publicKeyOf(identity.key))).toBe(true);
     const { manifest, samples } = opened.value;
-    expect(manifestV2.safeParse(manifest).success).toBe(true);
+    expect(manifestV3.safeParse(manifest).success).toBe(true);
     expect(manifest).toMatchObject({
       packetId: sealed.packetId,
       receiptCode: sealed.receiptCode,
@@ -101,6 +107,12 @@ describe('a recording from first question to sealed packet', () => {
         'STATEMENT statement',
       ].sort(),
     );
+    expect(
+      manifest.captures
+        .filter(({ purpose }) => purpose === 'verification')
+        .map(({ comparison }) => comparison?.verdict),
+    ).toEqual(['same', 'same']);
+    expect(manifest.unverified).toEqual([]);
     expect(manifest.captures.find(({ subject }) => subject === 'FA')?.background).toEqual({
       wanted: 'blue',
       seen: 'other',
@@ -331,6 +343,35 @@ describe('exceptions and owed steps', () => {
     view = await walkTo(api, await accept(api, view.id, 'left-four'), 'verification');
     expect(await code(capture(api, view.id, 'left-index'))).toBe('ENROLMENT_SUBJECT_EXCEPTED');
     await capture(api, view.id, 'right-index');
+    expect((await accept(api, view.id, 'verification')).currentStep).toBe('statement');
+  });
+
+  it('ENR34 ENR35 ENR36 a finger that is not the one recorded is named, tried again, and passes only with a PIN', async () => {
+    const { api } = await open();
+    let view = await walkTo(api, await begin(api, resident.biodata.nik), 'verification');
+    rightIndex = 'L2';
+    await capture(api, view.id, 'left-index');
+    const letPass = () =>
+      api.call(counterApi.acceptUnverified, {
+        params: { id: view.id },
+        body: { subjects: ['R2'], approval: approval() },
+      });
+    for (let i = 0; i < 3; i++) {
+      expect(await code(letPass())).toBe('ENROLMENT_NOT_UNVERIFIED');
+      view = (await capture(api, view.id, 'right-index')).enrolment;
+    }
+    const step = view.steps.find((entry) => entry.step === 'verification')!;
+    const [right, left] = ['R2', 'L2'].map(
+      (finger) => step.captures.find(({ subject }) => subject === finger)!,
+    );
+    expect(right!.comparison).toMatchObject({ verdict: 'different', looksLike: 'L2' });
+    expect(left!.comparison).toMatchObject({ verdict: 'same', looksLike: null });
+    expect(left!.engineQuality).toBeGreaterThan(0);
+    expect(step.unverified).toEqual(['R2']);
+    expect(await code(accept(api, view.id, 'verification'))).toBe('ENROLMENT_FINGER_NOT_VERIFIED');
+    view = await letPass();
+    const passed = view.steps.find((entry) => entry.step === 'verification')!;
+    expect(passed.captures.filter((one) => one.letPass).map((one) => one.subject)).toEqual(['R2']);
     expect((await accept(api, view.id, 'verification')).currentStep).toBe('statement');
   });
 

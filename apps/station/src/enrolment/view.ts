@@ -33,6 +33,7 @@ export function viewOf(draft: EnrolmentDraft, operatorName: string): EnrolmentVi
         triesLeft: progress.triesLeft,
         captures: progress.captures.map(captureOf),
         exceptions: [...progress.exceptions],
+        unverified: [...progress.unverified],
         acceptable: progress.acceptable,
       }),
     ),
@@ -63,4 +64,7 @@ const captureOf = (capture: KeptCapture): StepView['captures'][number] => ({
   forced: capture.forced,
   imageName: capture.sampleName,
   background: capture.background ?? null,
+  engineQuality: capture.engineQuality ?? null,
+  comparison: capture.comparison ?? null,
+  letPass: capture.letPass,
 });

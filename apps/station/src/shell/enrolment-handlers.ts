@@ -67,6 +67,9 @@ export function enrolmentHandlers(station: Station): Pick<Handlers<typeof counte
       captures.putPen(recorder(session), params.id, 'statement', body),
     acceptStep: async ({ session, params, body }) => flow.acceptStep(recorder(session), params.id, body.step),
     goBack: async ({ session, params, body }) => flow.goBack(recorder(session), params.id, body),
+    acceptUnverified: async ({ session, params, body }) =>
+      flow.acceptUnverified(recorder(session), params.id, body),
+
     oweStep: async ({ session, params, body }) => flow.oweStep(recorder(session), params.id, body),
     setAside: async ({ session, params, body }) => flow.setAside(recorder(session), params.id, body.reason),
     resume: async ({ session, params }) => flow.resume(recorder(session), params.id),

@@ -15,7 +15,7 @@ import { handlersOf } from '../shell/handlers.ts';
 import { makeServer } from '../shell/server.ts';
 import { realFileSystem } from '../storage/real-file-system.ts';
 import type { TestOffice } from './test-office.ts';
-import { makeTinySamples, type ScoreOf } from './tiny-samples.ts';
+import { makeTinySamples, type ScoreOf, type TouchOf } from './tiny-samples.ts';
 
 export interface PreparedFolder {
   readonly office: TestOffice;
@@ -124,13 +124,13 @@ export interface TestDevices extends RunningDevices {
 }
 
 /** Finger, iris and face devices that draw next to nothing, on ports of their own. */
-export async function startTestDevices(scoreOf?: ScoreOf): Promise<TestDevices> {
+export async function startTestDevices(scoreOf?: ScoreOf, touchOf?: TouchOf): Promise<TestDevices> {
   const from = 31_000 + ((process.pid * 41 + devicesStarted++ * 8) % 20_000);
   const running = await startSimulatedDevices({
     portFrom: from,
     portTo: from + 7,
     captureMs: 1,
-    samples: makeTinySamples(scoreOf),
+    samples: makeTinySamples(scoreOf, touchOf),
   });
   return { ...running, ports: { from, to: from + 7 } };
 }

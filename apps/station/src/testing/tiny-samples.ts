@@ -1,4 +1,7 @@
-/** Pictures of a few hundred pixels, so that tests wait for no drawing: the records around them are real. */
+/**
+ * Pictures of a few hundred pixels, so that tests wait for no drawing: the records around them are real. The index
+ * fingers are real prints of somebody who never lived, since they are compared.
+ */
 import {
   encodeFaceImageRecord,
   encodeFingerImageRecord,
@@ -6,17 +9,29 @@ import {
   encodeIrisImageRecord,
   encodeRgbJpeg,
   type FingerCode,
+  type FingerMaster,
   type GreyImage,
   type IrisCode,
+  impressionOf,
+  synthesizeFinger,
 } from '@rekam/biometrics';
 import type { SampleMaker, SampleOrder } from '@rekam/devices/simulated/sample-maker.ts';
 
 /** Decides the score of a sample; 85 unless a test says otherwise. */
 export type ScoreOf = (order: SampleOrder) => number;
 
-export function makeTinySamples(scoreOf: ScoreOf = () => 85): SampleMaker {
+/** Which finger lies on the glass when one is asked for; the right one unless a test says otherwise. */
+export type TouchOf = (order: SampleOrder) => FingerCode;
+
+export function makeTinySamples(
+  scoreOf: ScoreOf = () => 85,
+  touchOf: TouchOf = ({ subject }) => subject as FingerCode,
+): SampleMaker {
   return {
-    make: async (order) => ({ record: recordOf(order, scoreOf(order)), score: scoreOf(order) }),
+    make: async (order) => ({
+      record: recordOf(order, scoreOf(order), touchOf(order)),
+      score: scoreOf(order),
+    }),
     preview: () => [encodeGreyJpeg(stripes(1)), encodeGreyJpeg(stripes(2))],
     prepare: () => undefined,
     close: async () => undefined,
@@ -31,7 +46,19 @@ function stripes(width: number): GreyImage {
   return { width: side, height: side, dpi: 500, pixels };
 }
 
-function recordOf({ subject, impression, takenAtMs }: SampleOrder, quality: number): Uint8Array {
+const masters = new Map<FingerCode, FingerMaster>();
+
+function touch(finger: FingerCode, impression: number): GreyImage {
+  const master = masters.get(finger) ?? synthesizeFinger({ seed: 'nobody', finger });
+  masters.set(finger, master);
+  return impressionOf(master, { seed: impression, quality: 80 });
+}
+
+function recordOf(
+  { subject, impression, takenAtMs }: SampleOrder,
+  quality: number,
+  finger: FingerCode,
+): Uint8Array {
   const facts = { capturedAt: new Date(takenAtMs), quality };
   const image = stripes(1 + (impression % 5));
   if (subject === 'FA') {
@@ -44,9 +71,17 @@ function recordOf({ subject, impression, takenAtMs }: SampleOrder, quality: numb
     return encodeIrisImageRecord({
       images: [{ ...facts, eye: subject as IrisCode, image, format: 'raw' }],
     });
+  const isIndex = subject === 'R2' || subject === 'L2';
+  const print = isIndex ? touch(finger, impression) : image;
   return encodeFingerImageRecord({
     images: [
-      { ...facts, position: subject as FingerCode, impression: 'live-plain', image, compression: 'raw' },
+      {
+        ...facts,
+        position: subject as FingerCode,
+        impression: 'live-plain',
+        image: print,
+        compression: 'raw',
+      },
     ],
   });
 }

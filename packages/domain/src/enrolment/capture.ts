@@ -1,5 +1,5 @@
 import type { EnrolmentPolicy } from './policy.ts';
-import type { Step, Subject } from './steps.ts';
+import type { FingerCode, Step, Subject } from './steps.ts';
 
 /** What one call to a device or camera asks for. */
 export const subjectsOfSlot = {
@@ -63,6 +63,15 @@ export interface SbiEvidence {
 export const seenBackgrounds = ['red', 'blue', 'other'] as const;
 export type SeenBackground = (typeof seenBackgrounds)[number];
 
+/** What the engine said of a finger at the verification, compared with the ten taken before. */
+export interface FingerComparison {
+  readonly verdict: 'same' | 'different' | 'inconclusive';
+  /** −10 log₁₀ of the rate at which different fingers come as close; null where nothing could be compared. */
+  readonly score: number | null;
+  /** The finger taken before that it is instead. */
+  readonly looksLike: FingerCode | null;
+}
+
 /** What a device or camera delivered of one body part, described; the picture lies beside it under `sampleName`. */
 export interface CapturedSample {
   readonly subject: Subject;
@@ -74,6 +83,10 @@ export interface CapturedSample {
   readonly sbi: SbiEvidence | null;
   /** Of a face: the colour behind it. Null where nobody looked, missing in what older stations wrote down. */
   readonly background?: SeenBackground | null;
+  /** Of a finger: the engine's own measure, 0–100. Null where it saw no finger; missing in what older stations wrote. */
+  readonly engineQuality?: number | null;
+  /** At the verification only. Missing or null: not compared, which is as good as inconclusive. */
+  readonly comparison?: FingerComparison | null;
 }
 
 /** A captured sample with its place among the tries at this body part: 1 is the first. */
@@ -88,9 +101,13 @@ export const thresholdFor = (subject: Subject, policy: EnrolmentPolicy): number 
 export const isSufficient = (capture: CapturedSample, policy: EnrolmentPolicy): boolean =>
   capture.qualityScore !== null && capture.qualityScore >= thresholdFor(capture.subject, policy);
 
-/** The better of two captures of one body part; of equals the earlier. */
+/** Whether a finger was found to be the one taken before; doubt is no. */
+export const isSame = (capture: CapturedSample): boolean => capture.comparison?.verdict === 'same';
+
+/** The better of two captures of one body part, the one found to be the same finger first; of equals the earlier. */
 export function betterOf(kept: Capture | null, next: Capture): Capture {
   if (kept === null) return next;
+  if (isSame(kept) !== isSame(next)) return isSame(next) ? next : kept;
   return (next.qualityScore ?? -1) > (kept.qualityScore ?? -1) ? next : kept;
 }
 

@@ -41,6 +41,8 @@ export interface EnrolmentCommands {
   'record-statement': PenInput & { textVersion: string };
   'accept-step': { step: Step };
   'owe-step': { step: Step; approval: Approval };
+  /** A supervisor lets fingers pass that were not found to be the same after all tries. */
+  'accept-unverified': { subjects: readonly Subject[]; approval: Approval };
   /** `afresh` throws the step's captures away (wrong hand, wrong person); otherwise the best so far stays. */
   'go-back': { step: Step; afresh?: boolean };
   'set-aside': { reason: string };

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Approval } from './approval.ts';
+import type { FingerComparison } from './capture.ts';
 import { correctionPath } from './correction.ts';
 import type { EnrolmentDraft } from './draft.ts';
 import { enrolmentStates } from './draft.ts';
 import {
   currentStep,
   exceptionsOf,
+  findTries,
   keptCaptures,
   readyToSeal,
   stepsProgress,
@@ -26,6 +29,7 @@ import {
   policyWith,
   receiptCode,
   refusalOf,
+  same,
   sample,
   sealing,
   stepDone,
@@ -75,6 +79,7 @@ describe('states', () => {
     command('record-signature', pen),
     command('record-statement', { ...pen, textVersion: '1' }),
     command('accept-step', { step: 'photo' }),
+    command('accept-unverified', { subjects: ['R2'], approval }),
     command('owe-step', { step: 'irises', approval }),
     command('go-back', { step: 'biodata' }),
     command('set-aside', { reason: 'listrik padam' }),
@@ -268,6 +273,73 @@ describe('steps', () => {
       command('mark-exception', { step: 'verification', subjects: ['L2'], approval }),
     );
     expect(exceptionsOf(later, 'left-four')).toEqual([]);
+  });
+
+  describe('the second look at the index fingers', () => {
+    const different = { verdict: 'different', score: 2, looksLike: 'R3' } as const;
+    const looked = (draft: EnrolmentDraft, comparison: FingerComparison | null, quality = 90) =>
+      done(
+        draft,
+        command('record-captures', {
+          step: 'verification',
+          samples: [
+            { ...sample('R2', quality), comparison },
+            { ...sample('L2', quality), comparison: same },
+          ],
+        }),
+      );
+    const spent = () => {
+      let draft = upTo('verification');
+      for (let i = 0; i < draft.policy.maxTries; i++) draft = looked(draft, different);
+      return draft;
+    };
+    const letPass = (by: Approval = approval) =>
+      command('accept-unverified', { subjects: ['R2'], approval: by });
+
+    it('ENR34 keeps what was found to be the same first, then the better', () => {
+      const first = looked(upTo('verification'), different, 95);
+      const best = (draft: EnrolmentDraft) => findTries(draft, 'verification', 'R2')?.best;
+      expect(best(looked(first, same, 50))?.comparison).toEqual(same);
+      expect(best(looked(looked(first, same, 50), different, 99))?.qualityScore).toBe(50);
+      expect(best(looked(looked(first, same, 50), same, 60))?.qualityScore).toBe(60);
+    });
+
+    it.each([different, { ...same, verdict: 'inconclusive' as const }, null])(
+      'ENR35 is not accepted, but tried again, while a finger was not found to be the same (%j)',
+      (comparison) => {
+        const draft = looked(upTo('verification'), comparison);
+        expect(refusalOf(draft, accept(draft))).toBe('ENROLMENT_TRIES_LEFT');
+        expect(refusalOf(draft, letPass())).toBe('ENROLMENT_NOT_UNVERIFIED');
+        const again = looked(draft, same);
+        expect(refusalOf(again, accept(again))).toBeUndefined();
+      },
+    );
+
+    it('ENR36 is let pass out of tries, by somebody else, and says which finger', () => {
+      const draft = spent();
+      expect(refusalOf(draft, accept(draft))).toBe('ENROLMENT_FINGER_NOT_VERIFIED');
+      expect(refusalOf(draft, letPass(own))).toBe('ENROLMENT_APPROVAL_OWN');
+      expect(refusalOf(draft, command('accept-unverified', { subjects: ['L2'], approval }))).toBe(
+        'ENROLMENT_NOT_UNVERIFIED',
+      );
+      const passed = done(draft, letPass());
+      expect(refusalOf(passed, accept(passed))).toBeUndefined();
+      expect(passed.unverified).toEqual([{ step: 'verification', subject: 'R2', approval }]);
+      expect(
+        keptCaptures(passed)
+          .filter((one) => one.letPass)
+          .map((one) => one.subject),
+      ).toEqual(['R2']);
+      const back = done(passed, command('go-back', { step: 'verification', afresh: true }));
+      expect(back.unverified).toEqual([]);
+    });
+
+    it('ENR37 new prints of a hand make the comparison void', () => {
+      const verified = stepDone(captured(upTo('verification'), 'verification'));
+      const again = done(verified, command('go-back', { step: 'right-four' }));
+      const draft = upTo('verification', again);
+      expect(refusalOf(draft, accept(draft))).toBe('ENROLMENT_TRIES_LEFT');
+    });
   });
 
   it('ENR21 is owed only where policy allows it for that device', () => {

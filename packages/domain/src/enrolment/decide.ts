@@ -95,6 +95,19 @@ const deciders: Deciders = {
 
   'accept-step': (draft, command) => notCurrent(draft, command.step) ?? acceptStep(draft, command),
 
+  'accept-unverified': (draft, command) => {
+    const { subjects, approval } = command;
+    const { unverified } = judgeStep(draft, 'verification');
+    const stranger = subjects.find((subject) => !unverified.includes(subject));
+    if (stranger || subjects.length === 0)
+      return refuse('ENROLMENT_NOT_UNVERIFIED', { subject: stranger ?? '' });
+    if (isOwn(approval, command)) return refuse('ENROLMENT_APPROVAL_OWN');
+    return (
+      notCurrent(draft, 'verification') ??
+      happened(draft, command, 'unverified-accepted', { subjects, approval })
+    );
+  },
+
   'owe-step': (draft, command) => {
     const { step, approval } = command;
     if (!mayBeOwed(draft, step)) return refuse('ENROLMENT_STEP_CANNOT_BE_OWED', { step });
@@ -181,10 +194,12 @@ function recordCaptures(draft: EnrolmentDraft, command: EnrolmentCommandOf<'reco
 function acceptStep(draft: EnrolmentDraft, command: EnrolmentCommandOf<'accept-step'>): Decision {
   const { step } = command;
   if (step === 'biodata') return refuse('ENROLMENT_BIODATA_UNCONFIRMED');
-  const { missing, tryAgain, forced, unsigned } = judgeStep(draft, step);
+  const { missing, tryAgain, forced, unverified, unsigned } = judgeStep(draft, step);
   if (unsigned) return refuse('ENROLMENT_NOT_SIGNED');
   if (missing.length > 0) return refuse('ENROLMENT_SUBJECT_MISSING', { step, subjects: missing.join(', ') });
   if (tryAgain.length > 0) return refuse('ENROLMENT_TRIES_LEFT', { step, subjects: tryAgain.join(', ') });
+  if (unverified.length > 0)
+    return refuse('ENROLMENT_FINGER_NOT_VERIFIED', { subjects: unverified.join(', ') });
   return happened(draft, command, 'step-accepted', { step, forced });
 }
 

@@ -71,6 +71,8 @@ export interface EnrolmentDraft {
   readonly owed: readonly { readonly step: Step; readonly approval: Approval }[];
   readonly tried: readonly SubjectTries[];
   readonly exceptions: readonly ExceptionMark[];
+  /** Fingers of the verification that a supervisor let pass although they were not found to be the same. */
+  readonly unverified: readonly ExceptionMark[];
   readonly signature: PenSample | null;
   readonly statement: SignedStatement | null;
   /** Time spent in each step so far, ms. */

@@ -57,6 +57,7 @@ function begun(fact: EnrolmentFactOf<'enrolment-begun'>): EnrolmentDraft {
     owed: [],
     tried: [],
     exceptions: [],
+    unverified: [],
     signature: null,
     statement: null,
     stepMs: {},
@@ -74,6 +75,9 @@ const evolvers: Evolvers = {
   }),
   'correction-asked': (_, fact) => ({ state: 'stopped', wrongFields: fact.wrongFields }),
   'captures-recorded': (draft, fact) => ({
+    unverified: draft.unverified.filter(
+      (mark) => !fact.captures.some((capture) => fact.step === mark.step && capture.subject === mark.subject),
+    ),
     tried: fact.captures.reduce<readonly SubjectTries[]>((tried, capture) => {
       const tries = triedOnceMore(draft, fact.step, capture);
       return [
@@ -97,6 +101,12 @@ const evolvers: Evolvers = {
     tried: draft.tried.map((tries) =>
       tries.step === fact.step ? { ...tries, forced: fact.forced.includes(tries.subject) } : tries,
     ),
+  }),
+  'unverified-accepted': (draft, { subjects, approval }) => ({
+    unverified: [
+      ...draft.unverified.filter((mark) => !subjects.includes(mark.subject)),
+      ...subjects.map((subject) => ({ step: 'verification' as const, subject, approval })),
+    ],
   }),
   'step-owed': (draft, fact) => ({
     finished: { ...draft.finished, [fact.step]: 'owed' },
@@ -152,9 +162,11 @@ function reopened(
   return {
     finished: without(draft.finished, opened),
     owed: draft.owed.filter((debt) => !opened.includes(debt.step)),
+    unverified: draft.unverified.filter((mark) => !opened.includes(mark.step)),
     tried: draft.tried.map((tries) => {
       if (!opened.includes(tries.step)) return tries;
       const again = { ...tries, triesThisTime: 0, forced: false };
+      if (tries.step === 'verification' && step !== 'verification') return notCompared(again);
       return afresh && tries.step === step ? { ...again, exhausted: false, best: null } : again;
     }),
     biodataConfirmedAt: step === 'biodata' ? null : draft.biodataConfirmedAt,
@@ -162,6 +174,13 @@ function reopened(
     statement: opened.includes('statement') && (afresh || step !== 'statement') ? null : draft.statement,
   };
 }
+
+/** What a finger was compared with is to be taken anew: nothing is known of it any more. */
+const notCompared = (tries: SubjectTries): SubjectTries => ({
+  ...tries,
+  exhausted: false,
+  best: tries.best && { ...tries.best, comparison: null },
+});
 
 const penSample = (
   before: PenSample | null,

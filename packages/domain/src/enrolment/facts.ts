@@ -25,6 +25,7 @@ export interface EnrolmentFacts {
   'statement-recorded': { sampleName: string; deviceSerialNo: string | null; textVersion: string };
   /** `forced`: kept although below the threshold after all tries. */
   'step-accepted': { step: Step; forced: readonly Subject[] };
+  'unverified-accepted': { subjects: readonly Subject[]; approval: Approval };
   'step-owed': { step: Step; approval: Approval };
   /** `alsoOpened`: steps that must be done again because they stood on this one. */
   'step-reopened': { step: Step; alsoOpened: readonly Step[]; afresh: boolean };

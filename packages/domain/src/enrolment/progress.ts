@@ -1,6 +1,6 @@
 /** What can be read off a draft: where it stands, what each step holds and lacks, how long it took. */
 import type { Capture } from './capture.ts';
-import { deviceOfStep, isSufficient, thresholdFor } from './capture.ts';
+import { deviceOfStep, isSame, isSufficient, thresholdFor } from './capture.ts';
 import type { EnrolmentDraft, SubjectTries } from './draft.ts';
 import type { Step, Subject } from './steps.ts';
 import { steps, subjectsOfStep } from './steps.ts';
@@ -37,6 +37,8 @@ export interface StepJudgement {
   readonly tryAgain: readonly Subject[];
   /** Best below the threshold after all tries: kept, and marked so. */
   readonly forced: readonly Subject[];
+  /** Not found to be the finger taken before, out of tries, and not let pass by a supervisor. */
+  readonly unverified: readonly Subject[];
   /** True when the step wants a pen and nothing was drawn. */
   readonly unsigned: boolean;
 }
@@ -46,18 +48,28 @@ export function judgeStep(draft: EnrolmentDraft, step: Step): StepJudgement {
   const missing: Subject[] = [];
   const tryAgain: Subject[] = [];
   const forced: Subject[] = [];
+  const unverified: Subject[] = [];
   for (const subject of wantedOf(draft, step)) {
     const tries = findTries(draft, step, subject);
     if (!tries?.best) missing.push(subject);
+    else if (!isVerified(draft, tries)) (tries.exhausted ? unverified : tryAgain).push(subject);
     else if (isSufficient(tries.best, draft.policy)) continue;
     else if (tries.exhausted) forced.push(subject);
     else tryAgain.push(subject);
   }
   const unsigned =
     (step === 'signature' && draft.signature === null) || (step === 'statement' && draft.statement === null);
-  const acceptable = step !== 'biodata' && missing.length === 0 && tryAgain.length === 0 && !unsigned;
-  return { acceptable, missing, tryAgain, forced, unsigned };
+  const open = missing.length + tryAgain.length + unverified.length;
+  const acceptable = step !== 'biodata' && open === 0 && !unsigned;
+  return { acceptable, missing, tryAgain, forced, unverified, unsigned };
 }
+
+/** At the verification: found to be the same finger, or let pass by a supervisor. Elsewhere nothing is compared. */
+const isVerified = (draft: EnrolmentDraft, { step, subject, best }: SubjectTries): boolean =>
+  step !== 'verification' || (best !== null && isSame(best)) || isLetPass(draft, subject);
+
+const isLetPass = (draft: EnrolmentDraft, subject: Subject): boolean =>
+  draft.unverified.some((mark) => mark.subject === subject);
 
 /** Tries that the body part with the most of them still has. */
 export function triesLeft(draft: EnrolmentDraft, step: Step): number {
@@ -78,6 +90,8 @@ export interface KeptCapture extends Capture {
   /** Its tries are used up: nothing more is asked of it. */
   readonly exhausted: boolean;
   readonly forced: boolean;
+  /** A supervisor let it pass although it was not found to be the finger taken before. */
+  readonly letPass: boolean;
 }
 
 /** The best capture of every body part that is not excepted, in the order of the steps. */
@@ -99,6 +113,7 @@ const keptCapture = (draft: EnrolmentDraft, tries: SubjectTries, best: Capture):
   sufficient: isSufficient(best, draft.policy),
   exhausted: tries.exhausted,
   forced: tries.forced,
+  letPass: tries.step === 'verification' && isLetPass(draft, tries.subject),
 });
 
 /** A step as a screen or a manifest shows it. */
@@ -112,6 +127,8 @@ export interface StepProgress {
   readonly triesLeft: number;
   readonly captures: readonly KeptCapture[];
   readonly exceptions: readonly Subject[];
+  /** Fingers that only a supervisor can let pass now. */
+  readonly unverified: readonly Subject[];
   readonly acceptable: boolean;
 }
 
@@ -130,8 +147,13 @@ export function stepsProgress(draft: EnrolmentDraft): StepProgress[] {
     triesLeft: triesLeft(draft, step),
     captures: kept.filter((capture) => capture.step === step),
     exceptions: exceptionsOf(draft, step),
-    acceptable: judgeStep(draft, step).acceptable,
+    ...outcomeOf(draft, step),
   }));
+}
+
+function outcomeOf(draft: EnrolmentDraft, step: Step): Pick<StepProgress, 'acceptable' | 'unverified'> {
+  const { acceptable, unverified } = judgeStep(draft, step);
+  return { acceptable, unverified };
 }
 
 function attemptsOf(draft: EnrolmentDraft, step: Step): number {

@@ -4,6 +4,7 @@ import { contract } from './contract.ts';
 import {
   biodata,
   directoryEntry,
+  fingerComparison,
   id,
   instant,
   place,
@@ -87,6 +88,12 @@ export const captureView = z.object({
   imageName: z.string().nullable(),
   /** Of a photo: the colour behind the face; null where nobody looked. */
   background: seenBackground.nullable(),
+  /** Of a finger: the engine's own measure, 0–100; null where there is none. */
+  engineQuality: z.number().nullable(),
+  /** At the verification: what the comparison said; null elsewhere, and where nothing was compared. */
+  comparison: fingerComparison.nullable(),
+  /** A supervisor let it pass although it was not found to be the finger taken before. */
+  letPass: z.boolean(),
 });
 
 export const stepView = z.object({
@@ -97,6 +104,8 @@ export const stepView = z.object({
   triesLeft: z.number(),
   captures: z.array(captureView),
   exceptions: z.array(subject),
+  /** Fingers that only a supervisor can let pass now. */
+  unverified: z.array(subject),
   /** True when the step can be accepted as it stands. */
   acceptable: z.boolean(),
 });
@@ -321,6 +330,14 @@ export const counterApi = contract({
     summary: 'Keep what the step has and go on',
     params: byId,
     body: z.object({ step }),
+    answer: enrolmentView,
+  },
+  acceptUnverified: {
+    method: 'POST',
+    path: '/api/enrolments/:id/unverified',
+    summary: 'Let fingers pass that were not found to be those recorded, approved by a supervisor',
+    params: byId,
+    body: z.object({ subjects: z.array(subject), approval }),
     answer: enrolmentView,
   },
   goBack: {

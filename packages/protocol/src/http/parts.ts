@@ -15,6 +15,15 @@ import {
 } from '@rekam/domain';
 import { z } from 'zod';
 
+/** What the engine said of a finger at the verification, compared with the ten taken before. */
+export const fingerComparison = z.object({
+  verdict: z.enum(['same', 'different', 'inconclusive']),
+  /** −10 log₁₀ of the rate at which different fingers come as close. */
+  score: z.number().nullable(),
+  /** The finger taken before that it is instead. */
+  looksLike: z.enum(fingerCodes).nullable(),
+});
+
 export const instant = z.iso.datetime() as unknown as z.ZodType<Instant, string>;
 export const plainDate = z.iso.date() as unknown as z.ZodType<PlainDate, string>;
 /** An id with its prefix, `enr_` + 32 hex digits. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockReading, id, seenBackground, sha256Hex, subject } from '../http/parts.ts';
+import { clockReading, fingerComparison, id, seenBackground, sha256Hex, subject } from '../http/parts.ts';
 
 /** A supervisor's consent given by PIN at the operator's screen. */
 export const approvalFact = z.object({ approvedBy: id, at: clockReading, method: z.literal('pin') });
@@ -30,8 +30,16 @@ export const captureFactV1 = z.object({
 });
 
 /** One kept capture; of a photo also the colour behind the face, and the one that belongs there. */
-export const captureFact = captureFactV1.extend({
+export const captureFactV2 = captureFactV1.extend({
   background: z.object({ wanted: z.enum(['red', 'blue']), seen: seenBackground }).nullable(),
+});
+
+/** Since version 3. */
+export const captureFact = captureFactV2.extend({
+  /** Of a finger: the engine's own measure, 0–100; null where it saw none. */
+  engineQuality: z.number().min(0).max(100).nullable(),
+  /** At the verification; null elsewhere, and where nothing was compared. */
+  comparison: fingerComparison.nullable(),
 });
 
 /** A finger or eye that cannot be captured: which one, never why. */

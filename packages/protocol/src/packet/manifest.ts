@@ -1,7 +1,7 @@
 /** Manifests of sealed recordings. Never change a version: add the next one and an upgrade. */
 import { z } from 'zod';
 import { biodata, clockReading, id, instant, place, plainDate, sha256Hex, step } from '../http/parts.ts';
-import { approvalFact, captureFact, captureFactV1, exceptionFact } from './manifest-parts.ts';
+import { approvalFact, captureFact, captureFactV1, captureFactV2, exceptionFact } from './manifest-parts.ts';
 
 export const manifestV1 = z.object({
   format: z.literal('rekam.packet'),
@@ -65,17 +65,29 @@ export const manifestV1 = z.object({
 export type ManifestV1 = z.output<typeof manifestV1>;
 
 /** Version 2: what stands behind the face. */
-export const manifestV2 = manifestV1.extend({ version: z.literal(2), captures: z.array(captureFact) });
+export const manifestV2 = manifestV1.extend({ version: z.literal(2), captures: z.array(captureFactV2) });
+
+/** Version 3: the engine's view of fingers, and whom a supervisor let pass at the verification. */
+export const manifestV3 = manifestV2.extend({
+  version: z.literal(3),
+  captures: z.array(captureFact),
+  unverified: z.array(exceptionFact),
+});
 /** A manifest as this version of Rekam writes it, and as it reads all older ones. */
-export type Manifest = z.output<typeof manifestV2>;
+export type Manifest = z.output<typeof manifestV3>;
 
-export const manifestOfAnyVersion = z.discriminatedUnion('version', [manifestV1, manifestV2]);
+export const manifestOfAnyVersion = z.discriminatedUnion('version', [manifestV1, manifestV2, manifestV3]);
 
-/** Nobody looked at the background when version 1 was written. */
+/** Nobody looked at the background when version 1 was written, nor compared a finger before version 3. */
 export function upgradeManifest(manifest: z.output<typeof manifestOfAnyVersion>): Manifest {
-  if (manifest.version === 2) return manifest;
-  const captures = manifest.captures.map((capture) => ({ ...capture, background: null }));
-  return { ...manifest, version: 2, captures };
+  if (manifest.version === 3) return manifest;
+  const captures = manifest.captures.map((capture) => ({
+    background: null,
+    ...capture,
+    engineQuality: null,
+    comparison: null,
+  }));
+  return { ...manifest, version: 3, captures, unverified: [] };
 }
 
 /** When the office saw the packet first; kept beside the manifest, never in it. */

@@ -11,7 +11,7 @@ export function sampleManifest(samples: ReadonlyMap<string, Uint8Array>): Manife
   const [first = ''] = samples.keys();
   return {
     format: 'rekam.packet',
-    version: 2,
+    version: 3,
     packetId: id('pkt', '1'),
     enrolmentId: id('enr', '2'),
     station: {
@@ -62,9 +62,12 @@ export function sampleManifest(samples: ReadonlyMap<string, Uint8Array>): Manife
         deviceSerialNo: null,
         sbi: null,
         background: { wanted: 'red', seen: 'red' },
+        engineQuality: null,
+        comparison: null,
       },
     ],
     exceptions: [],
+    unverified: [],
     owed: [],
     statement: null,
     receiptCode: 'CONTOH-1',

@@ -86,7 +86,7 @@ describe('a sealed packet', () => {
 
   it('PKT4 an unknown version is neither read nor called malformed', async () => {
     expect(await codeOf(changedAt(opening.length - 2))).toBe('HELD_VERSION_UNKNOWN');
-    expect(await codeOf(payloadOf(JSON.stringify({ ...manifest, version: 3 })))).toBe('HELD_VERSION_UNKNOWN');
+    expect(await codeOf(payloadOf(JSON.stringify({ ...manifest, version: 4 })))).toBe('HELD_VERSION_UNKNOWN');
   });
 
   it('PKT5 a manifest that is not whole is refused as such', async () => {
@@ -156,6 +156,7 @@ describe('a sealed packet', () => {
   it.each([
     ['v1', null],
     ['v2', { wanted: 'red', seen: 'red' }],
+    ['v3', { wanted: 'red', seen: 'red' }],
   ])('PKT9 the stored packet of version %s opens for ever', async (version, background) => {
     const folder = new URL('./samples/', import.meta.url);
     const stored = readFileSync(new URL(`${version}.rekam`, folder));
@@ -172,7 +173,7 @@ describe('a sealed packet', () => {
     expect(createHash('sha256').update(opened.value.manifestBytes).digest('hex')).toBe(facts.manifestSha256);
     expect(opened.value.manifest.resident.biodata.name).toBe('WARGA CONTOH');
     expect(opened.value.manifest.captures[0]!.background).toEqual(background);
-    expect(opened.value.manifest.version).toBe(2);
+    expect(opened.value.manifest.version).toBe(3);
     for (const [name, hex] of Object.entries(facts.samples))
       expect(Buffer.from(opened.value.samples.get(name)!).toString('hex')).toBe(hex);
     const key = parsePublicKey(facts.stationPublicKey);

@@ -11,12 +11,12 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
 import { decryptWithIdentities, encryptToRecipients, type Room } from './age-stream.ts';
-import { type Manifest, manifestOfAnyVersion, manifestV2, upgradeManifest } from './manifest.ts';
+import { type Manifest, manifestOfAnyVersion, manifestV3, upgradeManifest } from './manifest.ts';
 
 /** How the payload is laid out; what its manifest says has a version of its own. */
 const magic = 'REKAM-PACKET ';
 const opening = Buffer.from(`${magic}1\n`);
-const knownVersions: readonly unknown[] = [1, 2];
+const knownVersions: readonly unknown[] = [1, 2, 3];
 const signatureBytes = 64;
 
 export interface SealRequest {
@@ -49,7 +49,7 @@ export type OpenRefusal =
  * @throws when the manifest is malformed or disagrees with the samples: such a recording must not leave the counter
  */
 export async function sealPacket(request: SealRequest): Promise<Uint8Array> {
-  const manifest = manifestV2.parse(request.manifest);
+  const manifest = manifestV3.parse(request.manifest);
   const dangling = danglingSampleName(manifest);
   if (dangling !== undefined)
     throw new Error(`the manifest speaks of a sample it does not list: ${dangling}`);

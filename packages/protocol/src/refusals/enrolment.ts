@@ -123,6 +123,16 @@ export const enrolmentRefusals = {
     id: 'Kantor tidak mengizinkan langkah {step} ditunda. Sisihkan perekaman dan selesaikan nanti di loket ini.',
     en: 'The office does not allow step {step} to be left for later. Set the recording aside and finish it at this counter.',
   },
+  ENROLMENT_FINGER_NOT_VERIFIED: {
+    status: 409,
+    id: 'Jari ini tidak terbukti sama dengan yang baru direkam: {subjects}. Ulangi langkah dari awal, rekam ulang tangannya, atau minta persetujuan penyelia.',
+    en: 'These fingers were not found to be those just recorded: {subjects}. Begin the step afresh, record the hand again, or ask for a supervisor’s approval.',
+  },
+  ENROLMENT_NOT_UNVERIFIED: {
+    status: 409,
+    id: 'Jari ini ({subject}) tidak menunggu persetujuan penyelia. Teruskan dari langkah yang ditunjukkan.',
+    en: 'This finger ({subject}) does not wait for a supervisor’s approval. Go on from the step shown.',
+  },
   ENROLMENT_NOT_SIGNED: {
     status: 409,
     id: 'Belum ada tanda tangan. Garis atau tanda silang pun cukup.',

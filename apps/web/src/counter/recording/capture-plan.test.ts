@@ -3,6 +3,8 @@ import type { StepView } from '@rekam/protocol/http/counter-api.ts';
 import { describe, expect, it } from 'vitest';
 import { marksOf, planCapture } from './capture-plan.ts';
 
+const same = { verdict: 'same', score: 90, looksLike: null } as const;
+
 const captureOf = (subject: Subject, qualityScore: number, exhausted = false) => ({
   subject,
   qualityScore,
@@ -14,6 +16,14 @@ const captureOf = (subject: Subject, qualityScore: number, exhausted = false) =>
   forced: false,
   imageName: `${subject}.jpg`,
   background: null,
+  engineQuality: null,
+  comparison: same,
+  letPass: false,
+});
+
+const other = (subject: Subject, exhausted: boolean) => ({
+  ...captureOf(subject, 90, exhausted),
+  comparison: { verdict: 'different' as const, score: 3, looksLike: null },
 });
 
 const stepOf = (step: Step, given: Partial<StepView> = {}): StepView => ({
@@ -24,6 +34,7 @@ const stepOf = (step: Step, given: Partial<StepView> = {}): StepView => ({
   triesLeft: 3,
   captures: [],
   exceptions: [],
+  unverified: [],
   acceptable: false,
   ...given,
 });
@@ -35,6 +46,17 @@ describe('what the button does next', () => {
     expect(planCapture(half)).toEqual({ kind: 'capture', slot: 'left-index', repeated: false });
     const weak = stepOf('verification', { captures: [captureOf('R2', 20), captureOf('L2', 70)] });
     expect(planCapture(weak)).toEqual({ kind: 'capture', slot: 'right-index', repeated: true });
+  });
+
+  it('captures again a finger that is not the one taken before, then leaves it to a supervisor', () => {
+    const open = stepOf('verification', { captures: [captureOf('R2', 90), other('L2', false)] });
+    expect(planCapture(open)).toEqual({ kind: 'capture', slot: 'left-index', repeated: true });
+    const spent = stepOf('verification', {
+      captures: [captureOf('R2', 90), other('L2', true)],
+      unverified: ['L2'],
+    });
+    expect(planCapture(spent)).toEqual({ kind: 'let-pass', subjects: ['L2'] });
+    expect(marksOf(spent, null)).toMatchObject({ R2: 'good', L2: 'weak' });
   });
 
   it('turns to the other finger when one has no tries left', () => {

@@ -7,14 +7,17 @@ import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { counterWords } from '../../words/counter/index.ts';
+import type { recordingId } from '../../words/counter/recording-id.ts';
 import { useWords } from '../../words/language.tsx';
 import { terms } from '../../words/terms/index.ts';
+import type { Wording } from '../../words/wording.ts';
 import { useStationAction } from '../station.tsx';
 import { BackgroundRule } from './background-rule.tsx';
 import { Eyes, Hands } from './body-drawing.tsx';
-import { marksOf, planCapture } from './capture-plan.ts';
+import { isOther, marksOf, planCapture } from './capture-plan.ts';
 import { DeviceFailure, type Failure } from './device-failure.tsx';
 import { ExceptionsDialog } from './exceptions-dialog.tsx';
+import { LetPassDialog } from './let-pass-dialog.tsx';
 import { LivePreview } from './live-preview.tsx';
 import { getStep, useRecording } from './open-recording.tsx';
 import { Picture } from './picture.tsx';
@@ -32,12 +35,14 @@ interface CaptureStepProps {
 /** Fingers, irises or face with a device: live picture, best of some tries, exceptions, and what to do when it fails. */
 export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
   const w = useWords(counterWords).recording;
+  const words: ComparisonWords = { verification: w.verification, subjects: useWords(terms).subjects };
   const say = useAnnouncer();
   const { view, setView } = useRecording();
   const action = useStationAction();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [failedSlot, setFailedSlot] = useState<CaptureSlot | null>(null);
   const [excepting, setExcepting] = useState(false);
+  const [lettingPass, setLettingPass] = useState(false);
   const stepView = getStep(view, step);
   const plan = planCapture(stepView);
   const capture = (slot: CaptureSlot) =>
@@ -48,8 +53,13 @@ export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
         setFailedSlot(answer.captured ? null : slot);
         setView(answer.enrolment);
         if (answer.captured) say(summary(getStep(answer.enrolment, step), w.capture, step));
+        if (answer.captured) sayComparison(getStep(answer.enrolment, step));
       },
     );
+  const sayComparison = (seen: StepView) => {
+    const sentences = comparisonsOf(seen, words);
+    if (sentences.length > 0) say(sentences.join(' '));
+  };
   const accept = () =>
     void action.run(() => call(counterApi.acceptStep, { params: { id: view.id }, body: { step } }), setView);
 
@@ -85,15 +95,17 @@ export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
               onClick: accept,
               busy: action.busy,
             }
-          : {
-              words: action.busy
-                ? w.capture.holding
-                : plan.repeated
-                  ? w.capture.again(stepView.triesLeft)
-                  : w.capture.start,
-              onClick: () => capture(plan.slot),
-              busy: action.busy,
-            }
+          : plan.kind === 'let-pass'
+            ? { words: w.verification.letPass, onClick: () => setLettingPass(true), busy: action.busy }
+            : {
+                words: action.busy
+                  ? w.capture.holding
+                  : plan.repeated
+                    ? w.capture.again(stepView.triesLeft)
+                    : w.capture.start,
+                onClick: () => capture(plan.slot),
+                busy: action.busy,
+              }
       }
       others={others}
     >
@@ -104,6 +116,7 @@ export function CaptureStep({ step, onOtherCamera }: CaptureStepProps) {
         again={again}
       />
       <ProblemNotice problem={action.problem} />
+      {lettingPass ? <LetPassDialog step={stepView} onClose={() => setLettingPass(false)} /> : null}
       {excepting ? <ExceptionsDialog step={step} onClose={() => setExcepting(false)} /> : null}
     </StepScreen>
   );
@@ -169,7 +182,10 @@ function TakenPictures({ step }: { readonly step: StepView }) {
 
 function Verdict({ step }: { readonly step: StepView }) {
   const w = useWords(counterWords).recording.capture;
-  const weak = step.captures.some((capture) => !capture.sufficient);
+  const t = useWords(terms);
+  const verification = useWords(counterWords).recording.verification;
+  const weak = step.captures.some((capture) => !capture.sufficient || isOther(step, capture));
+  const comparisons = comparisonsOf(step, { verification, subjects: t.subjects });
   if (step.captures.length === 0) {
     return step.acceptable ? (
       <Notice kind="calm">
@@ -179,9 +195,34 @@ function Verdict({ step }: { readonly step: StepView }) {
   }
   return (
     <Notice kind={weak ? 'warn' : 'good'}>
-      <p>{summary(step, w, step.step)}</p>
+      {comparisons.length > 0 ? (
+        comparisons.map((sentence) => <p key={sentence}>{sentence}</p>)
+      ) : (
+        <p>{summary(step, w, step.step)}</p>
+      )}
     </Notice>
   );
+}
+
+interface ComparisonWords {
+  readonly verification: Wording<typeof recordingId>['verification'];
+  readonly subjects: Readonly<Record<Subject, string>>;
+}
+
+/** What the comparison said of each finger at the verification, in sentences that name the finger. */
+function comparisonsOf(step: StepView, { verification: v, subjects }: ComparisonWords): string[] {
+  if (step.step !== 'verification') return [];
+  return step.captures.map(({ subject, comparison, letPass, exhausted }) => {
+    const name = subjects[subject];
+    if (comparison?.verdict === 'same') return v.same(name);
+    if (letPass) return v.passed(name);
+    const found = comparison?.looksLike
+      ? v.looksLike(name, subjects[comparison.looksLike])
+      : comparison?.verdict === 'different'
+        ? v.different(name)
+        : v.inconclusive(name);
+    return `${found} ${exhausted ? v.askSupervisor : v.again}`;
+  });
 }
 
 interface SummaryWords {
@@ -192,7 +233,7 @@ interface SummaryWords {
 }
 
 function summary(step: StepView, words: SummaryWords, of: Step): string {
-  if (step.captures.every((capture) => capture.sufficient)) return words.allGood;
+  if (step.captures.every((capture) => capture.sufficient && !isOther(step, capture))) return words.allGood;
   if (step.acceptable) return words.exhausted;
   return of === 'irises' ? words.someWeakEyes : words.someWeak;
 }

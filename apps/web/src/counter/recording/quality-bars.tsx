@@ -42,6 +42,9 @@ function QualityBar({ step, subject }: { readonly step: StepView; readonly subje
       <span className="quality-state">
         <Icon name={capture.sufficient ? 'check' : 'warning'} size={16} /> {score}, {w[tone]}
         {capture.forced ? `, ${w.forced}` : ''}
+        {capture.engineQuality === null ? null : (
+          <span className="soft"> · {w.engine(Math.round(capture.engineQuality))}</span>
+        )}
         {capture.attempts > 1 ? (
           <span className="soft"> · {w.bestOf(capture.attempt, capture.attempts)}</span>
         ) : null}

@@ -70,7 +70,12 @@ function Flags() {
   );
   const exceptions = list(steps.flatMap((step) => step.exceptions.map((subject) => t.subjects[subject])));
   const owed = list(steps.filter(({ state }) => state === 'owed').map(({ step }) => t.steps[step]));
-  if (!forced && !exceptions && !owed && !wrongBehind) {
+  const letPass = list(
+    steps.flatMap(({ captures }) =>
+      captures.filter((one) => one.letPass).map((one) => t.subjects[one.subject]),
+    ),
+  );
+  if (!forced && !exceptions && !owed && !wrongBehind && !letPass) {
     return (
       <Notice kind="good">
         <p>{w.nothing}</p>
@@ -80,6 +85,7 @@ function Flags() {
   return (
     <Notice kind="warn">
       {forced ? <p>{w.forced(forced)}</p> : null}
+      {letPass ? <p>{w.letPass(letPass)}</p> : null}
       {exceptions ? <p>{w.exceptions(exceptions)}</p> : null}
       {owed ? <p>{w.owed(owed)}</p> : null}
       {wrongBehind ? <p>{w.background(w.colours[view.photoBackground], w.colours[wrongBehind])}</p> : null}

@@ -4,7 +4,7 @@ import { plainDate, toInstant } from '../../kernel/calendar.ts';
 import { makeId } from '../../kernel/ids.ts';
 import type { Biodata } from '../../resident/resident.ts';
 import type { Approval } from '../approval.ts';
-import type { CapturedSample } from '../capture.ts';
+import type { CapturedSample, FingerComparison } from '../capture.ts';
 import type { EnrolmentCommand, EnrolmentCommandKind, EnrolmentCommands } from '../commands.ts';
 import { decideEnrolment } from '../decide.ts';
 import type { EnrolmentDraft } from '../draft.ts';
@@ -78,6 +78,8 @@ export const sample = (
   sbi: null,
 });
 
+export const same: FingerComparison = { verdict: 'same', score: 80, looksLike: null };
+
 export const pen = { strokes: [[[0, 0, 1, 0]]], sampleName: 'signature.json', deviceSerialNo: null };
 
 /** A command of the operator at `seconds` after opening. */
@@ -116,7 +118,11 @@ export function captured(
   step: Step,
   qualityScore: number | null = 90,
 ): EnrolmentDraft {
-  const samples = wantedOf(draft, step).map((subject) => sample(subject, qualityScore));
+  const samples = wantedOf(draft, step).map((subject) =>
+    step === 'verification'
+      ? { ...sample(subject, qualityScore), comparison: same }
+      : sample(subject, qualityScore),
+  );
   return samples.length === 0 ? draft : done(draft, command('record-captures', { step, samples }));
 }
 

@@ -1,0 +1,68 @@
+/** What the engine makes of a finger: its quality, and at the verification whether it is the one taken before. */
+import {
+  extractTemplate,
+  type PreparedTemplate,
+  prepareTemplate,
+  verifyFinger,
+} from '@rekam/biometrics/fingerprint/index.ts';
+import { decodeFingerImage, parseFingerImageRecord } from '@rekam/biometrics/records/finger-image-record.ts';
+import type { CapturedSample } from '@rekam/devices';
+import {
+  type FingerCode,
+  type FingerComparison,
+  findTries,
+  fingerCodes,
+  type Step,
+  subjectsOfStep,
+} from '@rekam/domain';
+import type { OpenDraft } from '../drafts/drafts.ts';
+
+/** One in ten thousand different fingers would be taken for the same. */
+const falseMatchRate = 1 / 10_000;
+
+export interface FingerJudgement {
+  readonly engineQuality?: number | null;
+  readonly comparison?: FingerComparison | null;
+}
+
+/** Empty for eyes and faces. */
+export async function judgeFinger(
+  open: OpenDraft,
+  step: Step,
+  { subject, record }: CapturedSample,
+): Promise<FingerJudgement> {
+  const finger = fingerCodes.find((code) => code === subject);
+  if (!finger) return {};
+  const print = findPrint(record);
+  const engineQuality = print?.template.quality ?? null;
+  if (step !== 'verification') return { engineQuality };
+  const enrolled = await enrolledPrints(open);
+  const { verdict, score, looksLike } = verifyFinger(print, finger, enrolled, falseMatchRate);
+  return { engineQuality, comparison: { verdict, score, looksLike } };
+}
+
+/** The print in a record, ready to be compared; undefined where there is none to be seen. */
+function findPrint(record: Uint8Array): PreparedTemplate | undefined {
+  const parsed = parseFingerImageRecord(record);
+  const image = parsed.ok ? parsed.record.images[0] : undefined;
+  const decoded = image && decodeFingerImage(image);
+  if (!decoded?.ok) return undefined;
+  const extracted = extractTemplate(decoded.image);
+  return extracted.ok ? prepareTemplate(extracted.template) : undefined;
+}
+
+const enrolmentSteps = ['left-four', 'right-four', 'thumbs'] as const satisfies readonly Step[];
+
+/** The ten fingers just taken, as far as they are there and can be read. */
+async function enrolledPrints(open: OpenDraft): Promise<Map<FingerCode, PreparedTemplate>> {
+  const prints = new Map<FingerCode, PreparedTemplate>();
+  const draft = open.draft();
+  for (const step of enrolmentSteps)
+    for (const finger of subjectsOfStep[step]) {
+      const best = draft && findTries(draft, step, finger)?.best;
+      const record = best ? await open.findSample(best.sampleName).catch(() => undefined) : undefined;
+      const print = record && findPrint(record);
+      if (print) prints.set(finger, print);
+    }
+  return prints;
+}

@@ -1,0 +1,119 @@
+import { type FingerCode, fingerCodes } from '../../finger-code.ts';
+import { comparison } from '../../parameters.ts';
+import { comparePrints } from './compare.ts';
+import type { PreparedTemplate } from './prepared-template.ts';
+import { scoreAtFalseMatchRate } from './score.ts';
+
+/** Prints of one person by finger; fingers that are missing are not there. */
+export type PrintsOfPerson = ReadonlyMap<FingerCode, PreparedTemplate>;
+
+export type Verdict = 'same' | 'different' | 'inconclusive';
+
+/** Why nothing certain can be said. */
+export type Doubt = 'no-print' | 'no-common-finger' | 'too-few-points' | 'between' | 'other-finger';
+
+export interface FingerVerdict {
+  readonly verdict: Verdict;
+  readonly reason: Doubt | null;
+  /** Null where there was nothing to compare. */
+  readonly score: number | null;
+  /** Another finger of the same person that the print is instead. */
+  readonly looksLike: FingerCode | null;
+}
+
+/**
+ * Whether a print is the finger it is said to be, at a false match rate such as 1/10,000. Only that finger makes it
+ * the same; another one of the person that it matches is named. Doubt is inconclusive, never the same.
+ */
+export function verifyFinger(
+  print: PreparedTemplate | undefined,
+  finger: FingerCode,
+  enrolled: PrintsOfPerson,
+  falseMatchRate: number,
+): FingerVerdict {
+  const before = enrolled.get(finger);
+  if (!print) return inconclusive('no-print');
+  const needed = scoreAtFalseMatchRate(falseMatchRate);
+  const score = before ? comparePrints(before, print).score : null;
+  if (score !== null && score >= needed) return { verdict: 'same', reason: null, score, looksLike: null };
+  for (const [other, known] of enrolled)
+    if (other !== finger && comparePrints(known, print).score >= needed)
+      return { verdict: 'different', reason: 'other-finger', score, looksLike: other };
+  if (score === null || !before) return inconclusive('no-common-finger');
+  return { ...judge(score, needed, isRich(before) && isRich(print)), score, looksLike: null };
+}
+
+const inconclusive = (reason: Doubt): FingerVerdict => ({
+  verdict: 'inconclusive',
+  reason,
+  score: null,
+  looksLike: null,
+});
+
+const isRich = (print: PreparedTemplate): boolean => print.count >= comparison.persons.pointsLeast;
+
+function judge(score: number, needed: number, rich: boolean): { verdict: Verdict; reason: Doubt | null } {
+  if (score >= needed) return { verdict: 'same', reason: null };
+  if (!rich) return { verdict: 'inconclusive', reason: 'too-few-points' };
+  if (score < comparison.persons.scoreOfStrangers) return { verdict: 'different', reason: null };
+  return { verdict: 'inconclusive', reason: 'between' };
+}
+
+/** How the fingers of one person were laid on those of the other. */
+export type Assignment = 'as-labelled' | 'hands-swapped' | 'shifted-out' | 'shifted-in';
+
+export interface PersonsVerdict {
+  readonly verdict: Verdict;
+  readonly reason: Doubt | null;
+  /** As of one print: 40 is reached by one pair of different persons in ten thousand. */
+  readonly score: number;
+  readonly assignment: Assignment;
+  readonly fingers: readonly { readonly a: FingerCode; readonly b: FingerCode; readonly score: number }[];
+}
+
+const assignments: Readonly<Record<Assignment, (finger: FingerCode) => string>> = {
+  'as-labelled': (finger) => finger,
+  'hands-swapped': (finger) => (finger[0] === 'R' ? 'L' : 'R') + finger[1],
+  'shifted-out': (finger) => finger[0] + String(Number(finger[1]) + 1),
+  'shifted-in': (finger) => finger[0] + String(Number(finger[1]) - 1),
+};
+
+/**
+ * Whether two sets of prints are of one person, at a false match rate. Fingers missing on either side are left out;
+ * labels may be wrong in the ways in which slaps go wrong (left for right, one finger beside), which costs the share
+ * of chances that trying them gives.
+ */
+export function comparePersons(a: PrintsOfPerson, b: PrintsOfPerson, falseMatchRate: number): PersonsVerdict {
+  const tries = (Object.keys(assignments) as Assignment[]).map((assignment) => {
+    const fingers = fingerCodes.flatMap((finger) => {
+      const other = fingerCodes.find((code) => code === assignments[assignment](finger));
+      const [one, two] = [a.get(finger), other && b.get(other)];
+      return one && other && two
+        ? [{ a: finger, b: other, score: comparePrints(one, two).score, one, two }]
+        : [];
+    });
+    return { assignment, fingers, score: fusedScore(fingers.map(({ score }) => score)) };
+  });
+  const best = tries.reduce((kept, next) => (next.score > kept.score ? next : kept));
+  const score = Math.max(0, best.score - 10 * Math.log10(tries.length));
+  const { assignment } = best;
+  const fingers = best.fingers.map((pair) => ({ a: pair.a, b: pair.b, score: pair.score }));
+  if (fingers.length === 0)
+    return { verdict: 'inconclusive', reason: 'no-common-finger', score: 0, assignment, fingers };
+  const rich = best.fingers.some(({ one, two }) => isRich(one) && isRich(two));
+  return { ...judge(score, scoreAtFalseMatchRate(falseMatchRate), rich), score, assignment, fingers };
+}
+
+/**
+ * One score of several fingers. A score of different fingers exceeds s with chance 10^(−s/10), so that the sum of n
+ * exceeds S with the tail of an Erlang distribution, e^(−x) Σ x^k/k! for k < n, where x = S ln 10 / 10.
+ */
+export function fusedScore(scores: readonly number[]): number {
+  const x = (scores.reduce((sum, score) => sum + score, 0) * Math.LN10) / 10;
+  let [term, tail] = [1, 0];
+  for (let k = 0; k < scores.length; k++) {
+    tail += term;
+    term *= x / (k + 1);
+  }
+  return scores.length === 0 ? 0 : Math.max(0, (10 * (x - Math.log(tail))) / Math.LN10);
+}
