@@ -62,18 +62,20 @@ function StandingRow({ row }: { readonly row: Row }) {
       </Cell>
       <Cell of={columns.faults}>{stops.faults === 0 ? w.stoppedHere : stops.faults}</Cell>
       <Cell of={columns.next}>
-        <NextStop stops={stops} />
+        <NextStop stops={stops} placeShown={name} />
       </Cell>
     </tr>
   );
 }
 
 /** "Satu lagi: pemindai sidik jari di Oebobo atau kamera di Oebobo." */
-function NextStop({ stops }: { readonly stops: StandingView['stops'] }) {
+function NextStop(props: { readonly stops: StandingView['stops']; readonly placeShown: string }) {
+  const { stops, placeShown } = props;
   const w = useWords(planningWords);
   const t = useEquipmentTerms();
   if (stops.faults === 0) return <>–</>;
-  const named = ({ kind, placeName }: NamedPart): string => w.at(t.kinds[kind], placeName);
+  const named = ({ kind, placeName }: NamedPart): string =>
+    placeName === placeShown ? t.kinds[kind] : w.at(t.kinds[kind], placeName);
   const cuts = stops.cuts.map((cut) => cut.map(named).join(w.and));
   return (
     <>
