@@ -236,6 +236,13 @@ describe('the register as CSV', () => {
     expect(result.lines).toBeGreaterThan(5);
   });
 
+  it('reads the sample of the documentation', async () => {
+    const sample = new URL('../../../../docs/operating/equipment-sample.csv', import.meta.url);
+    const result = await importCsv(readFileSync(sample, 'utf8'), 'no');
+    expect(result).toMatchObject({ bad: [], applied: false });
+    expect(result.added.length).toBeGreaterThan(10);
+  });
+
   it('shows first and changes only then; refuses a doubled serial by its line, and the rest with it', async () => {
     const header = 'jenis;merek;model;nomor_seri;pemilik;tempat;set';
     const place = places[3]!.name;

@@ -550,6 +550,13 @@ describe('the head', () => {
     await page.getByRole('button', { name: 'Tambahkan kebijakan' }).click();
     await page.getByRole('heading', { name: /Versi 2 · SE 470\/1\/2030/ }).waitFor();
     expect(await page.getByText('Akan berlaku').count()).toBe(1);
+    await page.getByRole('button', { name: 'Ubah aturan perangkat' }).click();
+    await page.getByLabel('Nomor surat atau keputusan').fill('Keputusan 5/2026');
+    await page.getByLabel('Naik dari Operator sesudah').fill('3');
+    await head.look('equipment rules');
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText(/Keputusan 5\/2026, berlaku sejak/).waitFor();
+    await page.getByText('3 hari').waitFor();
     await head.look('policy');
     expect(head.barriers).toEqual({});
   });

@@ -9,6 +9,7 @@ import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, FactLine, FactList, NotYet, Section, Tag } from '../frame/pieces.tsx';
 import { useMay, useZone } from '../session.tsx';
+import { EquipmentRules } from './equipment-rules.tsx';
 import { type NumberField, numbersOf, type PolicyVersion } from './policy-entries.ts';
 import { PolicyForm } from './policy-form.tsx';
 
@@ -45,6 +46,7 @@ export function Policy() {
           state={policy === inForce ? 'inForce' : policy.effectiveFrom > today ? 'future' : 'past'}
         />
       ))}
+      {adding ? null : <EquipmentRules today={today} />}
     </Page>
   );
 }
