@@ -8,7 +8,7 @@ beforeAll(async () => {
   db = await openTestDatabase();
 });
 afterAll(() => db.close());
-beforeEach(() => db.database.query('truncate fact, fact_link, fact_unlinked'));
+beforeEach(() => db.database.query('truncate fact, fact_link, fact_unlinked cascade'));
 
 const fact = (n: number): NewFact => ({
   at: toInstant(1_700_000_000_000 + n),
@@ -60,7 +60,7 @@ describe('the chain of facts', () => {
     const gone = await seqAt(6);
     await tamper(`delete from fact where seq = ${gone}`);
     expect((await verifyChain(db.database)).brokenAt).toBe(gone);
-    await db.database.query('truncate fact, fact_link, fact_unlinked');
+    await db.database.query('truncate fact, fact_link, fact_unlinked cascade');
     await append(3);
     await linkFacts(db.database);
     await tamper(

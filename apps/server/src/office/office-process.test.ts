@@ -2,7 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { officeApi, syncApi } from '@rekam/protocol';
+import {
+  type Contract,
+  equipmentApi,
+  officeApi,
+  paperApi,
+  planningApi,
+  repairApi,
+  syncApi,
+} from '@rekam/protocol';
 import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
 import { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
@@ -146,9 +154,10 @@ describe('an office as a process', () => {
     const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
       paths: Record<string, object>;
     };
-    const expected = [...Object.values(officeApi), ...Object.values(syncApi)].map(({ path }) =>
-      path.replaceAll(/:(\w+)/g, '{$1}'),
-    );
+    const contracts: Contract[] = [officeApi, syncApi, equipmentApi, repairApi, paperApi, planningApi];
+    const expected = contracts
+      .flatMap((operations) => Object.values(operations))
+      .map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'));
     expect(Object.keys(document.paths).sort()).toEqual([...new Set(expected)].sort());
   });
 
