@@ -15,17 +15,27 @@ export interface Recorded {
   readonly seconds: Partial<Record<Step, number>>;
 }
 
-/** Records the resident with this NIK from search to seal. Throws the station's refusal, or when a device never delivers. */
+/** Who lets a finger pass that was not found to be the one taken before. */
+export interface Approver {
+  readonly username: string;
+  readonly pin: string;
+}
+
+/**
+ * Records the resident with this NIK from search to seal. Throws the station's refusal, or when a device never delivers.
+ * @param supervisor asked by PIN when the verification fails to the end; without one that is refused as everywhere
+ */
 export async function recordResident(
   station: ApiClient,
   nik: string,
   photoSeed: string = nik,
+  supervisor: Approver | null = null,
 ): Promise<Recorded> {
   const begun = await station.call(counterApi.beginEnrolment, { body: { nik } });
   let view = begun;
   for (let turn = 0; view.currentStep !== 'review'; turn++) {
     if (turn > 40 || view.currentStep === null) throw new Error(`stuck at ${view.currentStep}`);
-    view = await doStep(station, view, view.currentStep, photoSeed);
+    view = await doStep(station, view, view.currentStep, photoSeed, supervisor);
   }
   const sealed = await station.call(counterApi.seal, { params: { id: begun.id } });
   return {
@@ -44,6 +54,7 @@ async function doStep(
   view: EnrolmentView,
   step: Step,
   photoSeed: string,
+  supervisor: Approver | null,
 ): Promise<EnrolmentView> {
   const params = { id: view.id };
   switch (step) {
@@ -64,6 +75,9 @@ async function doStep(
       await captureUntilAcceptable(station, view.id, step);
   }
   const now = await station.call(counterApi.getEnrolment, { params });
+  const subjects = now.steps.find((s) => s.step === step)!.unverified;
+  if (subjects.length > 0 && supervisor)
+    await station.call(counterApi.acceptUnverified, { params, body: { subjects, approval: supervisor } });
   return now.currentStep === step ? station.call(counterApi.acceptStep, { params, body: { step } }) : now;
 }
 
@@ -81,10 +95,14 @@ async function captureUntilAcceptable(station: ApiClient, id: string, step: Step
   }
 }
 
-/** Good enough, out of tries, or an exception: nothing more is asked of it. */
+/** Good enough and, where it was compared, the same finger; out of tries; or an exception: nothing more is asked of it. */
 const isSettled = ({ captures, exceptions }: StepView, subject: Subject): boolean =>
   exceptions.includes(subject) ||
-  captures.some((capture) => capture.subject === subject && (capture.sufficient || capture.exhausted));
+  captures.some(
+    ({ subject: own, sufficient, exhausted, comparison }) =>
+      own === subject &&
+      (exhausted || (sufficient && (comparison === null || comparison.verdict === 'same'))),
+  );
 
 function photoOf(seed: string, background: 'red' | 'blue') {
   const face = drawFace({ seed, background });

@@ -80,11 +80,14 @@ async function recordAll(
   await Promise.all(
     stations.map(async (station, index) => {
       const { username, password } = office.account('operator');
+      const supervisor = office.account('supervisor');
+      const approver =
+        supervisor.pin === null ? null : { username: supervisor.username, pin: supervisor.pin };
       await station.api.call(counterApi.signIn, { body: { username, password } });
       await directoryArrived(station);
       for (const nik of queues[index]!.niks) {
         if (begun++ >= count) return;
-        recorded.push(await recordResident(station.api, nik));
+        recorded.push(await recordResident(station.api, nik, nik, approver));
         tell(`${recorded.length}/${count} terekam`, `${recorded.length}/${count} recorded`);
       }
     }),
