@@ -53,7 +53,7 @@ export async function start(argv: string[]): Promise<number> {
     const refused = (await part?.first)?.refused;
     if (refused) return finish(running, refused);
   }
-  await devices;
+  if ((await devices) === 'ended') return finish(running, programEnded);
   const { ready } = await office.first;
   const stationUrl = station === null ? null : String((await station.first).ready?.url);
   if (stationUrl !== null)
@@ -74,12 +74,16 @@ export async function start(argv: string[]): Promise<number> {
 const trustFileOf = (data: string): string => join(data, 'devices', 'ca.pem');
 
 /** Simulated devices; their certificate authority stays in the data folder, so that the office's trust survives restarts. */
-async function startDevices(data: string, running: RunningProgram[]): Promise<void> {
+async function startDevices(data: string, running: RunningProgram[]): Promise<'listening' | 'ended'> {
   const devices = startProgram(programs.devices, ['--keys', join(data, 'devices'), '--json']);
   running.push(devices);
-  const { trustPem } = await devices.waitFor((event) => event.event === 'listening');
-  writeFileSync(trustFileOf(data), String(trustPem));
+  const listening = await devices.waitFor((event) => event.event === 'listening').catch(() => null);
+  if (!listening) return 'ended';
+  writeFileSync(trustFileOf(data), String(listening.trustPem));
+  return 'listening';
 }
+
+const programEnded: ProgramEvent = { event: 'refused', code: 'PROGRAM_ENDED' };
 
 /** What a program said first: that it listens, or why it does not. */
 interface FirstWord {
@@ -92,7 +96,7 @@ function launch(file: string, argv: string[], running: RunningProgram[]) {
   running.push(program);
   const first = program
     .waitFor((e) => e.event === 'listening' || e.event === 'refused')
-    .catch((): ProgramEvent => ({ event: 'refused', code: 'PROGRAM_ENDED' }))
+    .catch(() => programEnded)
     .then((event): FirstWord => (event.event === 'listening' ? { ready: event } : { refused: event }));
   return { program, first };
 }
