@@ -82,7 +82,7 @@ export function reserveSignature(
   form.data.Fields.push(widget);
   // A reader that draws the form anew would change what was signed.
   delete form.data.NeedAppearances;
-  for (const ref of [signature, widget]) ref.end(undefined as never);
+  for (const ref of [signature, widget]) ref.end(null);
 }
 
 /** The PDF with its reserved room filled by the office's signature. */
@@ -106,7 +106,7 @@ async function makeCms(content: Uint8Array, signer: DocumentSigner): Promise<Buf
   const certificates = signer.certificates.map((der) => AsnConvert.parse(der, Certificate));
   const own = certificates[0]!.tbsCertificate;
   const signedAttrs = inDerOrder([
-    attribute(id_contentType, derOid(id_data)),
+    attribute(id_contentType, derOfIdData),
     attribute(id_messageDigest, derOctets(sha256(content))),
     attribute(
       idSigningCertificateV2,
@@ -169,5 +169,5 @@ function derLength(length: number): Buffer {
 
 const derOctets = (bytes: Uint8Array): Buffer => Buffer.concat([Buffer.from([0x04, bytes.length]), bytes]);
 
-/** Only for `id_data`, 1.2.840.113549.1.7.1. */
-const derOid = (_oid: typeof id_data): Buffer => Buffer.from('06092a864886f70d010701', 'hex');
+/** DER of the object identifier `id_data`, 1.2.840.113549.1.7.1. */
+const derOfIdData = Buffer.from('06092a864886f70d010701', 'hex');
