@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/calendar.ts';
 import { plainDate } from '../kernel/calendar.ts';
+import { findInForce } from '../kernel/in-force.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 import type { PolicyRefusalCode } from './refusals.ts';
@@ -79,16 +80,8 @@ export function policyOn(
   policies: readonly EnrolmentPolicy[],
   today: PlainDate,
 ): Outcome<EnrolmentPolicy, 'POLICY_NONE_IN_FORCE'> {
-  const inForce = policies
-    .filter((policy) => policy.effectiveFrom <= today)
-    .sort((a, b) =>
-      a.effectiveFrom === b.effectiveFrom
-        ? b.version - a.version
-        : a.effectiveFrom < b.effectiveFrom
-          ? 1
-          : -1,
-    );
-  return inForce[0] ? succeed(inForce[0]) : refuse('POLICY_NONE_IN_FORCE', { today });
+  const inForce = findInForce(policies, today);
+  return inForce ? succeed(inForce) : refuse('POLICY_NONE_IN_FORCE', { today });
 }
 
 /** Whether a policy can be worked with; a number that is missing or absurd refuses the whole version. */

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/calendar.ts';
 import { plainDate } from '../kernel/calendar.ts';
+import { findInForce } from '../kernel/in-force.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 import type { LetterRefusalCode } from './refusals.ts';
@@ -52,10 +53,7 @@ export function letterPolicyOn(
   policies: readonly LetterPolicy[],
   today: PlainDate,
 ): Outcome<LetterPolicy, LetterRefusalCode> {
-  const newestLast = policies
-    .filter(({ effectiveFrom }) => effectiveFrom <= today)
-    .toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom) || a.version - b.version);
-  const inForce = newestLast.at(-1);
+  const inForce = findInForce(policies, today);
   return inForce ? succeed(inForce) : refuse('LETTER_NO_POLICY', { today });
 }
 
