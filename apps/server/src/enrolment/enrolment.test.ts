@@ -7,7 +7,7 @@ import { rebuildRecordings } from '../packet/index.ts';
 import { makeRecording, nikOf, redPointPng } from '../testing/made-recording.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { detailFor, rowFor } from './queries.ts';
-import { findRecording } from './store.ts';
+import { findManifest, findRecording } from './store.ts';
 
 let office: TestOffice;
 let stations: readonly [BareStation, BareStation];
@@ -229,6 +229,32 @@ describe('what is derived', () => {
     await office.database.transact(rebuildRecordings);
     expect(await rows()).toEqual(before);
     expect(await tally()).toEqual(tallyBefore);
+  });
+
+  it('REC15 a manifest written down in its first version is read as today’s, and stays as written', async () => {
+    const recording = await receive(806);
+    const older = {
+      ...recording.manifest,
+      version: 1,
+      captures: recording.manifest.captures.map(
+        ({ background: _, engineQuality: _quality, comparison: _comparison, ...capture }) => capture,
+      ),
+    };
+    await office.database.query('update manifest set body = $2 where packet_id = $1', [
+      recording.packetId,
+      JSON.stringify(older),
+    ]);
+    const read = await findManifest(office.database, recording.packetId);
+    expect(read?.version).toBe(3);
+    expect(read?.captures.map(({ engineQuality, comparison }) => [engineQuality, comparison])).toEqual(
+      older.captures.map(() => [null, null]),
+    );
+    expect((await detail(supervisor, recording.enrolmentId)).captures).toHaveLength(older.captures.length);
+    const { rows } = await office.database.query<{ body: unknown }>(
+      'select body from manifest where packet_id = $1',
+      [recording.packetId],
+    );
+    expect(rows[0]?.body).toEqual(JSON.parse(JSON.stringify(older)));
   });
 
   it('REC14 no NIK ever counts twice, whatever is written', async () => {
