@@ -149,6 +149,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./fingerprint/show.ts')).showFingerprint(argv),
   },
   {
+    words: 'fingerprint compare',
+    usage: 'A B [--one-in N] [--dpi N] [--dpi-b N] [--out FILE.png] [--json]',
+    id: 'Membandingkan dua sidik jari; pasangan minutianya digambar berdampingan',
+    en: 'Compare two prints, with their paired minutiae side by side in a picture',
+    run: async (argv) => (await import('./fingerprint/compare.ts')).compareFingerprints(argv),
+  },
+  {
     words: 'bench fingerprints',
     usage: '--data FOLDER [--scores FILE] [--det FILE] [--json]',
     id: 'Ketelitian dan kecepatan mesin sidik jari',

@@ -1,20 +1,16 @@
 /** `bin/rekam fingerprint show IMAGE`: one page with the stages of extraction, as PNG. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import {
-  type DecodedImage,
-  decodeBmp,
-  decodePng,
-  decodeTiff,
   type ExtractionStages,
   encodePng,
-  extractTemplate,
   type FingerprintTemplate,
   minutiaKind,
   positionUnits,
 } from '@rekam/biometrics';
 import { numberOption, readOptions, UsageError } from '../options.ts';
 import { type Colour, Page } from './page.ts';
+import { readPrint, tellRefusal } from './read-print.ts';
 
 const zoom = 2;
 const ending: Colour = [200, 20, 20];
@@ -31,28 +27,12 @@ export async function showFingerprint(argv: string[]): Promise<number> {
   const [path] = positionals;
   if (!path) throw new UsageError('IMAGE');
   const dpi = numberOption('dpi', values.dpi, 500, 300, 1000);
-  const read = readPicture(path, dpi);
-  if (!read.ok) return refuse(read.reason);
-  const stages: Partial<ExtractionStages> = {};
-  const extracted = extractTemplate(read.image, (stage, result) => {
-    Object.assign(stages, { [stage]: result });
-  });
+  const read = readPrint(path, dpi);
   const out = values.out ?? `${basename(path, extname(path))}-stages.png`;
-  if (stages.resampled) writeFileSync(out, encodePng(drawStages(stages).image));
-  if (!extracted.ok) return refuse(extracted.reason);
-  tellOf(extracted.template, out, values.json === true);
+  if (read.stages.resampled) writeFileSync(out, encodePng(drawStages(read.stages).image));
+  if (!read.ok) return tellRefusal(read);
+  tellOf(read.template, out, values.json === true);
   return 0;
-}
-
-export function readPicture(path: string, dpi: number): DecodedImage {
-  const bytes = readFileSync(path);
-  if (/\.png$/i.test(path)) return decodePng(bytes, dpi);
-  return /\.bmp$/i.test(path) ? decodeBmp(bytes, dpi) : decodeTiff(bytes, dpi);
-}
-
-function refuse(reason: string): number {
-  process.stderr.write(`✗ Tidak ada templat: gambar ini ditolak.\n  No template: ${reason}.\n`);
-  return 65;
 }
 
 function tellOf({ width, height, quality, minutiae }: FingerprintTemplate, out: string, json: boolean): void {
@@ -108,7 +88,7 @@ function drawOrientation(
 }
 
 /** Rings where minutiae are, larger where they are more reliable, with a stroke along their direction. */
-export function drawMinutiae(page: Page, left: number, top: number, { minutiae }: FingerprintTemplate): void {
+function drawMinutiae(page: Page, left: number, top: number, { minutiae }: FingerprintTemplate): void {
   for (let i = 0; i < minutiae.count; i++) {
     const colour = minutiae.kind[i] === minutiaKind.ending ? ending : fork;
     const x = left + (minutiae.x[i]! / positionUnits) * zoom;

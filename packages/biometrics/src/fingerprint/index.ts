@@ -1,6 +1,6 @@
 export * from './comparison/compare.ts';
 export * from './comparison/persons.ts';
 export { type PreparedTemplate, prepareTemplate } from './comparison/prepared-template.ts';
-export { scoreAtFalseMatchRate } from './comparison/score.ts';
+export { falseMatchRateAt, scoreAtFalseMatchRate } from './comparison/score.ts';
 export * from './extract.ts';
 export * from './template.ts';

@@ -40,7 +40,17 @@ export function verifyFinger(
     if (other !== finger && comparePrints(known, print).score >= needed)
       return { verdict: 'different', reason: 'other-finger', score, looksLike: other };
   if (score === null || !before) return inconclusive('no-common-finger');
-  return { ...judge(score, needed, isRich(before) && isRich(print)), score, looksLike: null };
+  return { ...judgeScore(score, before, print, falseMatchRate), score, looksLike: null };
+}
+
+/** What the score of two prints says at a false match rate such as 1/10,000, and why it may say nothing certain. */
+export function judgeScore(
+  score: number,
+  a: PreparedTemplate,
+  b: PreparedTemplate,
+  falseMatchRate: number,
+): { verdict: Verdict; reason: Doubt | null } {
+  return judge(score, scoreAtFalseMatchRate(falseMatchRate), isRich(a) && isRich(b));
 }
 
 const inconclusive = (reason: Doubt): FingerVerdict => ({

@@ -23,3 +23,6 @@ export function scoreOfEvidence({ support, accord, surprise }: Evidence): number
 
 /** The score from which so small a share of comparisons of different fingers passes, such as 1/10,000. */
 export const scoreAtFalseMatchRate = (rate: number): number => -10 * Math.log10(rate);
+
+/** The other way round: the share of comparisons of different fingers that reach a score. */
+export const falseMatchRateAt = (score: number): number => 10 ** (-score / 10);
