@@ -218,6 +218,9 @@ describe('stations', () => {
     await dialog.getByLabel('Tempat', { exact: true }).selectOption({ label: 'Kecamatan Alak' });
     await dialog.getByLabel('Nama loket').fill('Loket Uji');
     await administrator.look('code form');
+    await dialog.getByText('Tambah mobil keliling atau sekolah').click();
+    await dialog.getByRole('button', { name: 'Tambah tempat' }).waitFor();
+    await administrator.look('new place');
     await dialog.getByLabel('Nama loket').press('Enter');
     await dialog.getByText('Kode tidak ditampilkan lagi').waitFor();
     const code = await dialog.locator('.code-big').innerText();
@@ -527,6 +530,11 @@ describe('the head', () => {
     await dialog.getByRole('button', { name: 'Simpan' }).click();
     await page.getByRole('row', { name: /Maria Contoh/ }).waitFor();
     await head.look('officers');
+    await page.getByRole('button', { name: 'Ubah Maria Contoh' }).click();
+    await dialog.getByRole('button', { name: 'Simpan' }).waitFor();
+    await head.look('change of an officer');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     await head.open('/account');
     await head.see('Akun saya');
     await head.look('account');
