@@ -11,6 +11,7 @@ const domainNouns = {
   enrolment: ['resident', 'place', 'dedup', 'access'],
   dedup: ['resident', 'enrolment'],
   letter: ['resident', 'enrolment'],
+  centre: [],
   sync: ['enrolment'],
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],

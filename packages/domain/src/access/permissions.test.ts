@@ -61,6 +61,9 @@ const expected: Record<Action, readonly Role[]> = {
   'letter.issue': ['operator', 'supervisor', 'printing-officer'],
   'letter.decide': ['supervisor'],
   'letter.void': ['supervisor', 'head'],
+  'centre.note': ['operator', 'supervisor', 'printing-officer'],
+  'centre.import': ['supervisor', 'administrator'],
+  'centre.decide': ['supervisor'],
 };
 
 describe('access', () => {

@@ -39,6 +39,9 @@ export const actions = [
   'letter.issue',
   'letter.decide',
   'letter.void',
+  'centre.note',
+  'centre.import',
+  'centre.decide',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -208,6 +211,15 @@ export const permissions = {
   },
   'letter.decide': { ...nobody, rule: 'ACC62', supervisor: 'place' },
   'letter.void': { ...nobody, rule: 'ACC63', supervisor: 'place', head: 'office' },
+  'centre.note': {
+    ...nobody,
+    rule: 'ACC70',
+    operator: 'place',
+    supervisor: 'place',
+    'printing-officer': 'place',
+  },
+  'centre.import': { ...nobody, rule: 'ACC71', supervisor: 'office', administrator: 'office' },
+  'centre.decide': { ...nobody, rule: 'ACC72', supervisor: 'place' },
 } as const satisfies Record<Action, Row>;
 
 /** A role somebody holds at a place, or at the whole office when `placeId` is null. */

@@ -58,6 +58,14 @@ describe('an opened recording', () => {
     });
   });
 
+  it('ENR54 the centre’s word about the one that counted is no recording before Rekam', () => {
+    const later = earlierOne({ packetId: packet(3), receivedAt: toInstant(3000) });
+    const recorded = { status: 'PRINT_READY_RECORD', source: 'SIAK', asOf: plainDate(2026, 11, 20) };
+    expect(opened({ earlier: later, resident: { biodata, recorded } })).toMatchObject({
+      value: [{ kind: 'recording-held' }, { kind: 'recording-counted', flags: [] }],
+    });
+  });
+
   it('ENR57 does not displace what a supervisor decided', () => {
     const decided = earlierOne({ packetId: packet(3), receivedAt: toInstant(3000), decided: true });
     expect(opened({ earlier: decided })).toEqual(held('HELD_SAME_RESIDENT', packet(3)));

@@ -112,7 +112,11 @@ export function decideOpened(
   if (stationState === 'unknown') return hold('HELD_STATION_UNKNOWN');
   if (!reading.readable) return hold(reading.problem);
   if (stationState === 'revoked') return hold('HELD_STATION_REVOKED');
-  const counted: ReceivedFact = { packetId, kind: 'recording-counted', flags: flagsOf(reading, resident) };
+  const counted: ReceivedFact = {
+    packetId,
+    kind: 'recording-counted',
+    flags: flagsOf(reading, resident, earlier),
+  };
   const here: Contender = { packetId, receivedAt: recording.receivedAt, nik: reading.biodata.nik };
   if (earlier && areRivals(here, earlier)) {
     if (earlier.decided || firstReceived<Contender>(here, earlier) === earlier)
@@ -139,13 +143,15 @@ const recordedBefore = (resident: DirectoryEntry | null): boolean =>
 function flagsOf(
   reading: PacketReading & { readable: true },
   resident: DirectoryEntry | null,
+  earlier: CountedRecording | null,
 ): CountedFlag[] {
   if (resident === null) return ['resident-unknown'];
   const flags: CountedFlag[] = [];
   const compared = ['name', 'birthDate', 'sex'] as const;
   if (compared.some((field) => reading.biodata[field] !== resident.biodata[field]))
     flags.push('biodata-differs');
-  if (recordedBefore(resident)) flags.push('recorded-again');
+  // With an earlier one that counted here, the centre's word is about that one.
+  if (earlier === null && recordedBefore(resident)) flags.push('recorded-again');
   return flags;
 }
 

@@ -19,6 +19,7 @@ export const idPrefixes = {
   trouble: 'trb',
   statement: 'stm',
   letter: 'ltr',
+  'centre-word': 'cwd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -40,6 +41,7 @@ export type SelfTestId = Id<'self-test'>;
 export type TroubleId = Id<'trouble'>;
 export type StatementId = Id<'statement'>;
 export type LetterId = Id<'letter'>;
+export type CentreWordId = Id<'centre-word'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

@@ -37,7 +37,7 @@ export interface LetterTerms {
 }
 
 /** Words of the centre for a record that may not be this person's alone (status list of the enrolment monitoring). */
-const doubted = /DUPLICATE|\bDUP\b|\bDUF\b|FAILURE|\bEFC\b|ADJUDICAT|\bADJ\b/;
+const doubted = /DUPLICATE|\bDUP\b|\bDUF\b|FAILURE|\bEFC\b|ADJUDICAT|\bADJ\b|REQUEST VALIDATION/;
 
 /** Whether the centre calls a record double, failed or undecided. */
 export const isDoubted = (recorded: RecordedStatus): boolean =>
