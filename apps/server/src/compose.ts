@@ -4,12 +4,13 @@ import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
+import { centreRoutes } from './centre/index.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeLetters } from './compose-letter.ts';
 import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
 import { demoRoutes, furnishDemo } from './demo/index.ts';
-import { enrolmentRoutes } from './enrolment/index.ts';
+import { enrolmentRoutes, getRecording } from './enrolment/index.ts';
 import {
   adoptKeys,
   findOffice,
@@ -252,6 +253,14 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
       ...letters,
+      ...centreRoutes({
+        database,
+        clock,
+        timeZone,
+        residentsChanged: residents.heardOf,
+        getRecording,
+        officeName: async () => (await getOffice(database)).name,
+      }),
     },
     syncHandlers: {
       ...stationSyncRoutes({

@@ -11,6 +11,8 @@ export interface Residents {
     nik: string,
     counted: { readonly recordedOn: PlainDate; readonly at: Instant } | null,
   ) => Promise<void>;
+  /** The centre was heard about these residents. */
+  readonly heardOf: (tx: Queryable, niks: readonly string[]) => Promise<void>;
   /** Grows with every change of any resident; stations compare it with what they have. */
   readonly revision: (database: Queryable) => Promise<number>;
 }

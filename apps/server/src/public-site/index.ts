@@ -1,2 +1,3 @@
+export { type Html, html } from './html.ts';
 export { makePublicSite } from './public-site.ts';
 export { publicPages } from './routes.ts';

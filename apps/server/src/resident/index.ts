@@ -18,6 +18,7 @@ export { type ResidentDeps, residentRoutes, residentSyncRoutes } from './routes.
 /** What other nouns may ask and tell about residents. */
 export const residentsOf = (database: Database): Residents => ({
   find: async (tx, nik) => (await findResident(tx, nik)) ?? null,
-  recordingChanged: markChanged,
+  recordingChanged: (tx, nik) => markChanged(tx, [nik]),
+  heardOf: markChanged,
   revision: () => currentRevision(database),
 });

@@ -1,6 +1,7 @@
 import {
   type Biodata,
   type DirectoryEntry,
+  meansRecorded,
   type PlainDate,
   type RecordedStatus,
   recordedByRekam,
@@ -35,22 +36,25 @@ const biodataColumns = `r.nik, r.family_card_number as "familyCardNumber", r.nam
   r.birth_date as "birthDate", r.sex, r.blood_group as "bloodGroup", r.religion, r.marital_status as "maritalStatus",
   r.occupation, r.nationality, r.address, r.rt, r.rw, r.kelurahan_code as "kelurahanCode"`;
 
-/** What the import said and what this office counted; a station's clock is believed where the office does. */
-const recordedColumns = `r.recorded_status as "recordedStatus", r.recorded_source as "recordedSource",
-  r.recorded_as_of as "recordedAsOf",
+/** What the centre last said and what this office counted; a station's clock is believed where the office does. */
+const recordedColumns = `s.status as "recordedStatus", s.source as "recordedSource", s.as_of as "recordedAsOf",
   ((case when c.clock_trusted then c.recorded_at else c.received_at end) at time zone
     (select case time_zone when 'WIB' then 'Asia/Jakarta' when 'WITA' then 'Asia/Makassar' else 'Asia/Jayapura' end
      from office))::date as "countedOn"`;
-const counted = "left join recording c on c.nik = r.nik and c.state = 'counted'";
+const counted = `left join recording c on c.nik = r.nik and c.state = 'counted'
+  left join lateral centre_said(r.nik) s on true`;
 
-/** A recording counted here outweighs what any file says. */
+/** A recording counted here outweighs what was said before it, and that there is none (DIR3). */
 export function recordedOf(
   row: Pick<Row, 'countedOn' | 'recordedStatus' | 'recordedSource' | 'recordedAsOf'>,
 ): RecordedStatus | null {
-  if (row.countedOn !== null)
-    return { status: recordedByRekam, source: recordedByRekam, asOf: row.countedOn };
-  if (row.recordedStatus === null || row.recordedSource === null) return null;
-  return { status: row.recordedStatus, source: row.recordedSource, asOf: row.recordedAsOf };
+  const said =
+    row.recordedStatus === null || row.recordedSource === null
+      ? null
+      : { status: row.recordedStatus, source: row.recordedSource, asOf: row.recordedAsOf };
+  if (row.countedOn === null) return said;
+  const isAboutIt = said !== null && said.asOf !== null && said.asOf >= row.countedOn && meansRecorded(said);
+  return isAboutIt ? said : { status: recordedByRekam, source: recordedByRekam, asOf: row.countedOn };
 }
 
 const biodataOf = (row: Row): Biodata => ({
@@ -81,9 +85,9 @@ export async function findResident(database: Queryable, nik: string): Promise<Di
   return rows[0] && { biodata: biodataOf(rows[0]), recorded: recordedOf(rows[0]) };
 }
 
-/** Whether a recording of this NIK counts has changed: its entry is due for a new revision. */
-export async function markChanged(tx: Queryable, nik: string): Promise<void> {
-  await tx.query('update resident set revision = null where nik = $1', [nik], 'resident-changed');
+/** What is known of recordings of these NIKs has changed: their entries are due for new revisions. */
+export async function markChanged(tx: Queryable, niks: readonly string[]): Promise<void> {
+  await tx.query('update resident set revision = null where nik = any($1)', [niks], 'resident-changed');
 }
 
 /**

@@ -41,7 +41,7 @@ export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<Fasti
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app);
-  for (const mediaType of ['application/octet-stream', 'text/csv'])
+  for (const mediaType of ['application/octet-stream', 'text/csv', 'application/x-www-form-urlencoded'])
     app.addContentTypeParser(mediaType, { bodyLimit: Number.MAX_SAFE_INTEGER }, (_request, stream, done) =>
       done(null, stream),
     );

@@ -2,6 +2,7 @@
 
 import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
+import { centreApi } from './centre-api.ts';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
 import { letterApi } from './letter-api.ts';
@@ -178,6 +179,7 @@ export const officeApi = contract({
   ...healthApi,
   ...serviceApi,
   ...letterApi,
+  ...centreApi,
   getSession: {
     method: 'GET',
     path: '/api/session',

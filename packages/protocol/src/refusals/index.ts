@@ -1,5 +1,6 @@
 import { accessRefusals } from './access.ts';
 import { backupRefusals } from './backup.ts';
+import { centreRefusals } from './centre.ts';
 import { codeRefusals } from './code.ts';
 import { counterRefusals } from './counter.ts';
 import { enrolmentRefusals } from './enrolment.ts';
@@ -37,6 +38,7 @@ export const refusals = {
   ...packetRefusals,
   ...codeRefusals,
   ...letterRefusals,
+  ...centreRefusals,
   ...heldRefusals,
   ...recordingRefusals,
   ...placeRefusals,

@@ -1,0 +1,1 @@
+export { centreRoutes } from './routes.ts';

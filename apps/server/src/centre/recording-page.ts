@@ -1,0 +1,224 @@
+/** The page on which a resident asks how far the recording is: plain HTML, whole without JavaScript, in the words of the counter. */
+import { type CentreStage, type PlainDate, storyOf } from '@rekam/domain';
+import { type Html, html } from '../public-site/index.ts';
+import type { AskedRecording } from './store.ts';
+
+/** `not-found`: nothing here answers to that code and date together. */
+export type PageAnswer =
+  | { readonly kind: 'mistyped' | 'day-missing' | 'not-found' | 'limited' }
+  | { readonly kind: 'found'; readonly recording: AskedRecording };
+
+export interface RecordingPage {
+  readonly office: string;
+  readonly answer: PageAnswer | null;
+  /** `26-11-2026 10.15 WITA`. */
+  readonly asOf: string;
+}
+
+export function recordingPageHtml({ office, answer, asOf }: RecordingPage): string {
+  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sampai mana rekaman saya? · ${office}</title><style>${styleText}</style></head><body><main><p class="office">${office}</p><h1>Sampai mana rekaman KTP-el saya? <span lang="en">How far is my e-KTP recording?</span></h1>${answer && answered(answer, asOf)}<form action="/rekaman" method="post"><label for="kode">Kode pada bukti perekaman <span lang="en">Code on the receipt</span></label><input id="kode" name="kode" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="XXXXX-XXXXX"><fieldset><legend>Tanggal lahir <span lang="en">Date of birth</span></legend><div class="day">${part('tanggal', 'Tanggal', 'Day', 2)}${part('bulan', 'Bulan', 'Month', 2)}${part('tahun', 'Tahun', 'Year', 4)}</div></fieldset><button>Tanyakan <span lang="en">Ask</span></button></form><p class="small">Halaman ini tidak menampilkan nama atau NIK. Bila bukti hilang, datang ke kantor dengan KK. <span lang="en">This page shows neither name nor NIK. If the receipt is lost, come to the office with your family card.</span></p></main></body></html>`
+    .text;
+}
+
+const part = (name: string, label: string, english: string, digits: number): Html =>
+  html`<div><label for="${name}">${label} <span lang="en">${english}</span></label><input id="${name}" name="${name}" required inputmode="numeric" pattern="[0-9]{1,${digits}}" maxlength="${digits}" size="${digits}" autocomplete="off"></div>`;
+
+interface Said {
+  readonly id: string;
+  readonly en: string;
+}
+
+const problems = {
+  mistyped: {
+    id: 'Kode salah ketik. Periksa sepuluh hurufnya pada bukti, lalu ketik lagi.',
+    en: 'The code is mistyped. Check its ten characters on the receipt and type it again.',
+  },
+  'day-missing': {
+    id: 'Tanggal lahir ini tidak ada. Isi tanggal, bulan, dan tahun dengan angka.',
+    en: 'There is no such date of birth. Enter day, month and year in digits.',
+  },
+  'not-found': {
+    id: 'Tidak ada rekaman dengan kode dan tanggal lahir ini. Periksa keduanya. Rekaman dari kecamatan atau layanan keliling dapat tiba di kantor beberapa hari kemudian.',
+    en: 'No recording has this code and date of birth. Check both. A recording from a sub-district or a mobile unit may reach the office some days later.',
+  },
+  limited: {
+    id: 'Terlalu banyak pertanyaan. Tunggu satu menit, lalu coba lagi.',
+    en: 'Too many questions. Wait a minute, then try again.',
+  },
+} as const satisfies Record<string, Said>;
+
+const nothingToDo: Said = {
+  id: 'Anda tidak perlu melakukan apa pun.',
+  en: 'There is nothing you need to do.',
+};
+
+/** What each stage means, and what to do about it. */
+const stages: Readonly<Record<CentreStage, readonly [(since: string) => Said, Said]>> = {
+  'not-recorded': [
+    (since) => ({
+      id: `Sejak ${since} pusat belum mencatat rekaman Anda.`,
+      en: `Since ${since} the centre has no recording of yours.`,
+    }),
+    {
+      id: 'Tanyakan ke kantor apakah perlu direkam lagi.',
+      en: 'Ask the office whether you must be recorded again.',
+    },
+  ],
+  sending: [
+    (since) => ({
+      id: `Rekaman Anda sedang dikirim ke pusat sejak ${since}. Ini dapat memakan waktu beberapa minggu.`,
+      en: `Your recording has been on its way to the centre since ${since}. This may take some weeks.`,
+    }),
+    nothingToDo,
+  ],
+  checking: [
+    (since) => ({
+      id: `Rekaman Anda sedang diperiksa ketunggalannya di pusat sejak ${since}.`,
+      en: `Your recording has been checked for uniqueness at the centre since ${since}.`,
+    }),
+    nothingToDo,
+  ],
+  'searching-again': [
+    (since) => ({
+      id: `Pemeriksaan ketunggalan di pusat belum berhasil sejak ${since} dan akan diulang oleh pusat.`,
+      en: `The check for uniqueness has not succeeded since ${since}; the centre will repeat it.`,
+    }),
+    nothingToDo,
+  ],
+  undecided: [
+    (since) => ({
+      id: `Rekaman Anda sedang ditelaah petugas ahli di pusat sejak ${since}.`,
+      en: `An expert at the centre has been looking at your recording since ${since}.`,
+    }),
+    {
+      id: 'Bila lebih dari sebulan, tanyakan ke kantor.',
+      en: 'If this takes more than a month, ask the office.',
+    },
+  ],
+  failed: [
+    (since) => ({
+      id: `Rekaman Anda tidak dapat dipakai pusat (per ${since}).`,
+      en: `The centre could not use your recording (${since}).`,
+    }),
+    {
+      id: 'Datang ke tempat perekaman untuk direkam ulang. Bawa bukti ini dan KK.',
+      en: 'Come to a recording place to be recorded again. Bring this receipt and your family card.',
+    },
+  ],
+  doubled: [
+    (since) => ({
+      id: `Pusat menemukan rekaman lain yang sama dengan rekaman Anda (per ${since}).`,
+      en: `The centre found another recording that is the same as yours (${since}).`,
+    }),
+    {
+      id: 'Datang ke kantor dengan KK; petugas membantu menyelesaikannya.',
+      en: 'Come to the office with your family card; the staff will help to settle it.',
+    },
+  ],
+  ready: [
+    (since) => ({
+      id: `Data Anda dinyatakan tunggal sejak ${since}. Kartu siap dicetak dan menunggu giliran.`,
+      en: `Your record has been found unique since ${since}. The card is ready to print and waits its turn.`,
+    }),
+    {
+      id: 'Lihat keadaan layanan cetak di halaman layanan sebelum datang.',
+      en: 'Look at how printing stands on the services page before you come.',
+    },
+  ],
+  printing: [
+    (since) => ({
+      id: `Kartu Anda dalam antrean cetak sejak ${since}.`,
+      en: `Your card has been in the print queue since ${since}.`,
+    }),
+    nothingToDo,
+  ],
+  printed: [
+    (since) => ({
+      id: `Kartu Anda sudah dicetak (per ${since}).`,
+      en: `Your card has been printed (${since}).`,
+    }),
+    {
+      id: 'Datang sendiri untuk mengambilnya. Bawa bukti ini dan KK.',
+      en: 'Come in person to fetch it. Bring this receipt and your family card.',
+    },
+  ],
+  issued: [
+    (since) => ({
+      id: `Kartu Anda tercatat sudah diserahkan (per ${since}).`,
+      en: `Your card was handed over (${since}).`,
+    }),
+    {
+      id: 'Bila Anda belum menerimanya, segera beri tahu kantor.',
+      en: 'If you have not received it, tell the office at once.',
+    },
+  ],
+};
+
+const states = {
+  received: [
+    {
+      id: 'Rekaman Anda sudah tiba di kantor dan sedang dibuka.',
+      en: 'Your recording has reached the office and is being opened.',
+    },
+    nothingToDo,
+  ],
+  counted: [
+    {
+      id: 'Rekaman Anda tersimpan di kantor. Belum ada keterangan dari pusat.',
+      en: 'The office has your recording. The centre has not been heard yet.',
+    },
+    nothingToDo,
+  ],
+  held: [
+    {
+      id: 'Rekaman Anda sudah di kantor, dan petugas masih memeriksanya.',
+      en: 'Your recording is at the office, and an officer is still looking at it.',
+    },
+    {
+      id: 'Bila lebih dari seminggu, tanyakan ke kantor.',
+      en: 'If this takes more than a week, ask the office.',
+    },
+  ],
+  'set-aside': [
+    {
+      id: 'Rekaman dengan bukti ini tidak dipakai; rekaman lain yang berlaku, atau perlu direkam ulang.',
+      en: 'The recording of this receipt is not used: another one counts, or a new one is needed.',
+    },
+    { id: 'Datang ke kantor dengan KK.', en: 'Come to the office with your family card.' },
+  ],
+} as const satisfies Record<AskedRecording['state'], readonly [Said, Said]>;
+
+const twice = ({ id, en }: Said): Html => html`${id} <span lang="en">${en}</span>`;
+
+function answered(answer: PageAnswer, asOf: string): Html {
+  if (answer.kind !== 'found')
+    return html`<section class="bad" role="alert"><p><strong>${twice(problems[answer.kind])}</strong></p></section>`;
+  const { state, receivedAt: _receivedAt, words } = answer.recording;
+  const story = storyOf(words);
+  const [what, toDo] =
+    story && state === 'counted'
+      ? [stages[story.stage][0](dayText(story.since)), stages[story.stage][1]]
+      : states[state];
+  const seen = story
+    ? {
+        id: `Keterangan pusat per ${dayText(story.asOf)}.`,
+        en: `As the centre was seen to say on ${dayText(story.asOf)}.`,
+      }
+    : { id: `Keadaan per ${asOf}.`, en: `As of ${asOf}.` };
+  return html`<section class="good" role="status"><h2>${twice(what)}</h2><p>${twice(toDo)}</p><p class="small">${twice(seen)}</p></section>`;
+}
+
+/** `25-05-2027`, as dates are written on papers here. */
+const dayText = (day: PlainDate): string => day.split('-').reverse().join('-');
+
+const style = `:root{color-scheme:light;font-family:system-ui,sans-serif;line-height:1.5;color:#111}
+body{margin:0;background:#f6f6f3}main{max-width:34rem;margin:0 auto;padding:1.25rem}
+h1{font-size:1.5rem;margin:.2rem 0 1rem}h2{font-size:1.2rem;margin:.3rem 0}
+h1 span,h2 span,label span,legend span,button span,p span{display:block;font-size:.85rem;font-weight:400;color:#4a4a4a}
+.office{margin:0;color:#4a4a4a}section{border:2px solid;border-radius:.5rem;padding:.5rem 1rem;background:#fff;margin-bottom:1.5rem}
+.good{border-color:#0b5c8a}.bad{border-color:#b3261e}
+input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.7rem;margin:.3rem 0 .8rem;border:1px solid #767676;border-radius:.4rem}
+fieldset{border:0;margin:0;padding:0}legend{padding:0}.day{display:grid;grid-template-columns:1fr 1fr 1.5fr;gap:.6rem;margin-top:.4rem}
+button{font:inherit;font-weight:600;padding:.7rem 1.2rem;border:0;border-radius:.4rem;background:#0b5c8a;color:#fff;width:100%}button span{color:#e6f1f7}
+.small{font-size:.85rem;color:#4a4a4a}`;
+const styleText = html([style] as unknown as TemplateStringsArray);

@@ -1,0 +1,159 @@
+import type { Readable } from 'node:stream';
+import {
+  type CentreLabels,
+  decideAccess,
+  findPlainDate,
+  type JudgedLine,
+  type LineFinding,
+  type PlaceId,
+  parseReceiptCode,
+  storyOf,
+  timeZones,
+} from '@rekam/domain';
+import type { officeApi } from '@rekam/protocol';
+import type { CentreFile, CentreRecord, centreApi } from '@rekam/protocol/http/centre-api.ts';
+import type { Handlers, Produced } from '../ports/call.ts';
+import type { Queryable } from '../ports/database.ts';
+import { permit } from '../ports/permit.ts';
+import { Refused } from '../ports/refused.ts';
+import { makeAskLimit } from './ask-limit.ts';
+import { applyFile, type CentreDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
+import { type PageAnswer, recordingPageHtml } from './recording-page.ts';
+import { findByReceipt, findLabels, listWords } from './store.ts';
+
+export interface CentreRouteDeps extends CentreDeps {
+  /** @throws Refused RECORDING_NOT_FOUND */
+  readonly getRecording: (
+    database: Queryable,
+    id: string,
+  ) => Promise<{ readonly nik: string | null; readonly placeId: string }>;
+  readonly officeName: () => Promise<string>;
+}
+
+type Names = keyof typeof centreApi;
+
+/** A file of a million lines. */
+const largestFileBytes = 64 * 1024 * 1024;
+const largestFormBytes = 2048;
+/** Lines shown of each kind; the figures count all. */
+const mostShown = 20;
+const shown: readonly LineFinding[] = [
+  'contradicts',
+  'earlier',
+  'unknown-word',
+  'unknown-nik',
+  'bad-nik',
+  'bad-day',
+  'at-odds',
+  'doubled',
+  'changes',
+  'new',
+];
+
+export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, Names> {
+  const { database, clock } = deps;
+  const mayAsk = makeAskLimit();
+
+  const recordOf = async (nik: string | null): Promise<CentreRecord> => {
+    const words = nik === null ? [] : await listWords(database, nik);
+    return {
+      words: words.map(({ id, status, asOf, source, notedAt, notedByName, fileSha256, decidedBecause }) => ({
+        id,
+        status,
+        asOf,
+        source,
+        notedAt,
+        notedBy: notedByName,
+        fromFile: fileSha256 !== null,
+        decidedBecause,
+      })),
+      story: storyOf(words),
+      labels: await findLabels(database),
+    };
+  };
+
+  const page = async (answer: PageAnswer | null): Promise<Produced> => {
+    const zone = await deps.timeZone();
+    const local = new Date(clock() + timeZones[zone].offsetMinutes * 60_000).toISOString();
+    const asOf = `${local.slice(0, 10).split('-').reverse().join('-')} ${local.slice(11, 16).replace(':', '.')} ${zone}`;
+    const text = recordingPageHtml({ office: await deps.officeName(), answer, asOf });
+    return { content: Buffer.from(text), mediaType: 'text/html; charset=utf-8' };
+  };
+
+  /** CTR31, CTR32. */
+  const answerTo = async (form: URLSearchParams, address: string): Promise<PageAnswer> => {
+    if (!mayAsk(address, clock())) return { kind: 'limited' };
+    const code = parseReceiptCode(form.get('kode') ?? '');
+    if (!code.ok) return { kind: 'mistyped' };
+    const [day, month, year] = ['tanggal', 'bulan', 'tahun'].map((name) => (form.get(name) ?? '').trim());
+    const birthDate = findPlainDate(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
+    if (!birthDate) return { kind: 'day-missing' };
+    const recording = await findByReceipt(database, code.value, birthDate);
+    return recording ? { kind: 'found', recording } : { kind: 'not-found' };
+  };
+
+  return {
+    centreOfEnrolment: async ({ officer, params }) => {
+      const { nik, placeId } = await deps.getRecording(database, params.id);
+      permit(officer, 'enrolment.view', placeId as PlaceId);
+      return recordOf(nik);
+    },
+    noteCentreWord: async ({ officer, params, body }) => {
+      const { nik, placeId } = await deps.getRecording(database, params.id);
+      const by = permit(officer, 'centre.note', placeId as PlaceId);
+      if (nik === null) throw new Refused('CENTRE_RESIDENT_UNKNOWN');
+      const question = { action: 'centre.decide', officer: by.officer, placeId: placeId as PlaceId } as const;
+      await noteWord(deps, by, decideAccess(question).ok, { nik, ...body });
+      return recordOf(nik);
+    },
+    takeCentreFile: async ({ officer, query, body }) => {
+      const by = permit(officer, 'centre.import', null);
+      const bytes = await readAll(body, largestFileBytes);
+      if (bytes === null) throw new Refused('CENTRE_FILE_TOO_LARGE');
+      return fileView(
+        query.apply === 'yes' ? await applyFile(deps, by, bytes, query.seal) : await previewFile(deps, bytes),
+      );
+    },
+    centreLabels: async ({ officer }) => {
+      permit(officer, 'policy.view', officer?.roles[0]?.placeId ?? null);
+      return labelView(await findLabels(database));
+    },
+    setCentreLabels: async ({ officer, body }) => {
+      await setLabels(deps, permit(officer, 'policy.change', null), body);
+      return labelView(await findLabels(database));
+    },
+    recordingPage: () => page(null),
+    askRecording: async ({ body, remoteAddress }) => {
+      const bytes = await readAll(body, largestFormBytes);
+      return page(await answerTo(new URLSearchParams(bytes?.toString('utf8') ?? ''), remoteAddress));
+    },
+  };
+}
+
+const labelView = (labels: CentreLabels) => ({ ...labels });
+
+function fileView({ judged, counts, seal, applied }: JudgedFile): CentreFile {
+  const lines = shown.flatMap((kind) => judged.filter(({ finding }) => finding === kind).slice(0, mostShown));
+  return { counts, lines: lines.map(lineView), seal, applied };
+}
+
+const lineView = ({ line: { line, nik, status, asOf }, finding, last }: JudgedLine) => ({
+  line,
+  finding,
+  nikEnd: nik === null ? null : nik.slice(-4),
+  before: last?.status ?? null,
+  beforeAsOf: last?.asOf ?? null,
+  status,
+  asOf,
+});
+
+/** The whole of a body; null where it is larger than `most` bytes, and the rest is read away. */
+async function readAll(body: Readable, most: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += (chunk as Buffer).length;
+    if (bytes <= most) chunks.push(chunk as Buffer);
+  }
+  return bytes > most ? null : Buffer.concat(chunks);
+}
