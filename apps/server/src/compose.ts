@@ -271,6 +271,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         directoryRevision: () => residents.revision(database),
         backedUp: (packetIds) => listBackedUp(database, packetIds),
         takeReports: status.takeReports,
+        takeNote: status.takeNote,
         onHeard: status.keeper.refreshSoon,
       }),
       ...residentSyncRoutes(residentDeps),

@@ -27,6 +27,7 @@ import { openThrottle, type Throttle } from './operators/throttle.ts';
 import type { Emit } from './ports/events.ts';
 import { orRefuse, Refused } from './ports/refused.ts';
 import { makeReceipt, type Receipt } from './receipts/receipt.ts';
+import { makeSelfTests, type SelfTests } from './self-test/self-test.ts';
 import type { FileSystemPort } from './storage/file-system.ts';
 import { makeTurns, type Turns } from './storage/turns.ts';
 
@@ -67,6 +68,7 @@ export interface Station {
   readonly flow: ReturnType<typeof makeFlow>;
   readonly captures: ReturnType<typeof makeCaptures>;
   readonly seal: ReturnType<typeof makeSeal>;
+  readonly selfTests: SelfTests;
   readonly sealedHere: ReadonlyMap<string, SealedHere>;
   /** The office and the spool; null before the station was enrolled. */
   readonly connection: () => Connection | null;
@@ -208,6 +210,15 @@ export async function composeStation(parts: StationParts): Promise<Station> {
     }),
     flow: makeFlow({ ...deskParts, desk, directory }),
     captures: makeCaptures({ desk, devices, watch, log }),
+    selfTests: makeSelfTests({
+      clock,
+      devices,
+      watch,
+      log,
+      turns,
+      policy: () => findPolicy(getIdentity(), clock),
+      getConnection,
+    }),
     seal: makeSeal({
       clock,
       getIdentity,

@@ -32,6 +32,7 @@ export * from './equipment/decide-fault.ts';
 export * from './equipment/decide-set.ts';
 export * from './equipment/facts.ts';
 export * from './equipment/fault.ts';
+export * from './equipment/guided-test.ts';
 export * from './equipment/historical-fault.ts';
 export * from './equipment/policy.ts';
 export * from './equipment/refusals.ts';

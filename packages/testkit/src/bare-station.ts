@@ -78,15 +78,24 @@ export class BareStation {
   }
 
   /** Sends a heartbeat as it is, whoever signed it. @throws with the refusal's code */
-  async sendBeat(body: Signed<unknown>): Promise<AnswerOf<typeof syncApi.heartbeat>> {
-    const answer = await fetch(this.#url + syncApi.heartbeat.path, {
+  sendBeat(body: Signed<unknown>): Promise<AnswerOf<typeof syncApi.heartbeat>> {
+    return this.#tell(syncApi.heartbeat.path, body);
+  }
+
+  /** Tells a note as it is, whoever signed it. @throws with the refusal's code */
+  tellNote(body: Signed<unknown>): Promise<AnswerOf<typeof syncApi.takeNote>> {
+    return this.#tell(syncApi.takeNote.path, body);
+  }
+
+  async #tell<Answer>(path: string, body: Signed<unknown>): Promise<Answer> {
+    const answer = await fetch(this.#url + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     const said = (await answer.json()) as { code?: string };
     if (!answer.ok) throw new Error(said.code);
-    return said as unknown as AnswerOf<typeof syncApi.heartbeat>;
+    return said as Answer;
   }
 
   close(): void {

@@ -4,6 +4,8 @@ import {
   type FaultEffect,
   type Instant,
   normaliseSerial,
+  type SelfTest,
+  type SelfTestPart,
   type StationId,
   type Symptom,
 } from '@rekam/domain';
@@ -34,6 +36,12 @@ export interface Noticed extends NoticedDevice {
   readonly since: Instant;
 }
 
+/** A self-test as a station tells it: devices instead of components. */
+export interface ToldTest extends Omit<SelfTest, 'setId' | 'stationId' | 'parts'> {
+  readonly stationId: StationId;
+  readonly parts: readonly (Omit<SelfTestPart, 'componentId'> & { readonly serial: string | null })[];
+}
+
 /** Devices that the register does not know, or has written off, are passed over: the office shows them as troubles all the same. */
 export function makeStationReports(equipment: Equipment) {
   const by = (stationId: StationId) => ({
@@ -61,6 +69,21 @@ export function makeStationReports(equipment: Equipment) {
         const fault = found && (await findOpenFault(tx, found.component.id));
         if (fault) await equipment.heal(fault.id, device.stationId, by(device.stationId), tx);
       }),
+    /**
+     * A self-test that the station took belongs to its set (EQP53).
+     * @throws Refused EQUIPMENT_STATION_WITHOUT_SET
+     */
+    test: async (tx: Queryable, { stationId, parts: told, ...test }: ToldTest): Promise<void> => {
+      await lockEquipment(tx);
+      const set = await findSetOf(tx, stationId);
+      if (!set) throw new Refused('EQUIPMENT_STATION_WITHOUT_SET');
+      const parts: SelfTestPart[] = [];
+      for (const { serial, ...part } of told) {
+        const found = await findNoticed(tx, { stationId, kind: part.kind, serial });
+        parts.push({ ...part, componentId: found?.component.id ?? null });
+      }
+      await equipment.test({ ...test, setId: set.id, stationId, parts }, by(stationId), tx);
+    },
   };
 }
 
@@ -72,11 +95,14 @@ async function findNoticed(
   const bySerial =
     serial === null ? undefined : await findComponentBySerial(tx, kind, normaliseSerial(serial));
   if (bySerial) return bySerial;
-  const set = (await listSets(tx, 'all')).find((one) => one.stationId === stationId && !one.retired);
+  const set = await findSetOf(tx, stationId);
   const inSlot = set && (await findComponentInSlot(tx, set.id, kind));
   // Another serial than the register's is another device: the register is behind, not the component broken.
   return inSlot && serial === null ? inSlot : undefined;
 }
+
+const findSetOf = async (tx: Queryable, stationId: StationId) =>
+  (await listSets(tx, 'all')).find((one) => one.stationId === stationId && !one.retired);
 
 async function unlessRefused(work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) => {

@@ -1,3 +1,3 @@
-export { type TroubleListener, takeReports } from './commands.ts';
+export { learnAnew, type TroubleListener, takeReports } from './commands.ts';
 export { healthRoutes } from './routes.ts';
 export { hasOpenTrouble, listDeviceHealth, type Trouble } from './store.ts';

@@ -138,3 +138,16 @@ export async function listStatuses(database: Queryable): Promise<StationStatus[]
     )
   ).rows;
 }
+
+/** Remembers a note; waits for another transaction that takes the same one. @returns false when it was taken before */
+export async function rememberNote(
+  tx: Queryable,
+  { id, stationId, kind }: { readonly id: string; readonly stationId: string; readonly kind: string },
+  at: Instant,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into station_note (id, station_id, kind, taken_at) values ($1, $2, $3, $4) on conflict (id) do nothing`,
+    [id, stationId, kind, at],
+  );
+  return rowCount > 0;
+}

@@ -2,8 +2,9 @@ import { toInstant } from '@rekam/domain';
 import type { syncApi } from '@rekam/protocol';
 import { type Heartbeat, parseHeartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import { verifySession } from '@rekam/protocol/sync/session-proof.ts';
-import { type Signed, verifySigned } from '@rekam/protocol/sync/signed.ts';
+import { type Signed, type SigningContext, verifySigned } from '@rekam/protocol/sync/signed.ts';
 import { parsePublicKey, publicKeyToBase64 } from '@rekam/protocol/sync/signing-key.ts';
+import { parseStationNote, type StationNote } from '@rekam/protocol/sync/station-note.ts';
 import type { Handlers } from '../ports/call.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
@@ -13,7 +14,7 @@ import { getValue, Refused } from '../ports/refused.ts';
 import { enrolStation } from './commands.ts';
 import { type SessionTokens, sessionMs } from './session-tokens.ts';
 import { makeSettings, type SettingsSources } from './settings.ts';
-import { findStation, type Station, takeStatus } from './store.ts';
+import { findStation, rememberNote, type Station, takeStatus } from './store.ts';
 
 export interface StationSyncDeps {
   readonly database: Database;
@@ -29,11 +30,13 @@ export interface StationSyncDeps {
     station: StationCaller,
     heartbeat: Pick<Heartbeat, 'devices' | 'run'>,
   ) => Promise<void>;
-  /** Called after a heartbeat was taken. */
+  /** What a note means, in the transaction that remembers it. */
+  readonly takeNote: (tx: Queryable, station: StationCaller, note: StationNote) => Promise<void>;
+  /** Called after a heartbeat or a note was taken. */
   readonly onHeard: () => void;
 }
 
-type Names = 'enrol' | 'challenge' | 'session' | 'settings' | 'heartbeat';
+type Names = 'enrol' | 'challenge' | 'session' | 'settings' | 'heartbeat' | 'takeNote';
 
 /** Wrong codes are slowed down: at most so many a minute from one address. */
 const codesPerMinute = 20;
@@ -49,16 +52,32 @@ export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncAp
     return station;
   };
 
-  /** Rule HEA1: signed by this station's key, and about this station. */
-  const believe = async (
+  /** Whether the station signed exactly this for this use (HEA1, STA10). */
+  const isSignedBy = async (
     { id }: StationCaller,
+    context: SigningContext,
+    body: Signed<Record<string, unknown>>,
+  ): Promise<boolean> =>
+    verifySigned(context, body, getValue(parsePublicKey((await getKnown(id)).publicKey)));
+
+  const believeHeartbeat = async (
+    caller: StationCaller,
     body: Signed<Record<string, unknown>>,
   ): Promise<Heartbeat> => {
-    const key = getValue(parsePublicKey((await getKnown(id)).publicKey));
-    if (!verifySigned('rekam/heartbeat/1', body, key)) throw new Refused('HEARTBEAT_FORGED');
+    if (!(await isSignedBy(caller, 'rekam/heartbeat/1', body))) throw new Refused('HEARTBEAT_FORGED');
     const heartbeat = getValue(parseHeartbeat(body.value));
-    if (heartbeat.stationId !== id) throw new Refused('HEARTBEAT_FORGED');
+    if (heartbeat.stationId !== caller.id) throw new Refused('HEARTBEAT_FORGED');
     return heartbeat;
+  };
+
+  const believeNote = async (
+    caller: StationCaller,
+    body: Signed<Record<string, unknown>>,
+  ): Promise<StationNote> => {
+    if (!(await isSignedBy(caller, 'rekam/note/1', body))) throw new Refused('NOTE_FORGED');
+    const note = getValue(parseStationNote(body.value));
+    if (note.stationId !== caller.id) throw new Refused('NOTE_FORGED');
+    return note;
   };
 
   return {
@@ -97,7 +116,7 @@ export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncAp
         settingsVersion: _,
         directoryRevision: __,
         ...heartbeat
-      } = await believe(caller, body);
+      } = await believeHeartbeat(caller, body);
       await database.transact(async (tx) => {
         if (!(await takeStatus(tx, caller.id, nowOf(clock), heartbeat)))
           throw new Refused('HEARTBEAT_REPLAYED');
@@ -110,6 +129,17 @@ export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncAp
         directoryRevision: await directoryRevision(),
         backedUp: await backedUp(sentPackets),
       };
+    },
+    takeNote: async ({ station, body }) => {
+      const caller = getStation(station);
+      const note = await believeNote(caller, body);
+      const isNew = await database.transact(async (tx) => {
+        const first = await rememberNote(tx, note, nowOf(clock));
+        if (first) await deps.takeNote(tx, caller, note);
+        return first;
+      });
+      if (isNew) deps.onHeard();
+      return { taken: isNew ? 'now' : 'before' };
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Seat } from '../operators/session.ts';
 import type { Emit } from '../ports/events.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import { orRefuse } from '../ports/refused.ts';
+import { type NewNote, openNotes } from '../sending/notes.ts';
 import { makeOfficeClient, type OfficeClient } from '../sending/office-client.ts';
 import { openOfficeLine } from '../sending/office-line.ts';
 import { makeSender } from '../sending/sender.ts';
@@ -51,6 +52,10 @@ export interface Connection extends Outbox {
   readonly sendSoon: () => void;
   /** Fetches what is new among the residents, without anybody waiting for it. */
   readonly refreshSoon: () => void;
+  /** Keeps a note durably, and tells it to the office now if it can be reached. */
+  readonly tell: (note: NewNote) => Promise<void>;
+  /** Why a note still waits here; null once the office has taken it. */
+  readonly noteWaits: (id: string) => { readonly problem: string | null } | null;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -89,6 +94,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     onChange: () => emit('spool', countsOf(spool)),
     beforeRound: () => takeArrived(fs, folder, spool),
   });
+  const notes = await openNotes({ fs, folder: join(dataDir, 'notes'), self, office: client });
   const nextNumber = await openBeatNumbers(fs, dataDir);
   const spoolView = { state: () => spoolStateOf(parts, spool), list: () => spool.list() };
   const link = makeOfficeLink({
@@ -101,7 +107,10 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
       const policy = findPolicy(identity.find(), clock);
       if (policy) await spool.prune(packetIds, clock.now(), policy);
     },
-    onContact: () => sender.wake(),
+    onContact: () => {
+      sender.wake();
+      notes.sendSoon();
+    },
   });
 
   return {
@@ -122,6 +131,12 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     },
     sendSoon: () => sender.wake(),
     refreshSoon: () => void link.refreshDirectory(),
+    tell: async (note) => {
+      await notes.keep(note);
+      // A slow line tells it later; the operator sees at least how the first seconds went.
+      await Promise.race([notes.send(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
+    },
+    noteWaits: notes.findWaiting,
     start: () => {
       watch.onChange(() => void link.beat());
       link.start();
@@ -130,6 +145,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     stop: async () => {
       link.stop();
       line.close();
+      await notes.stop();
       await sender.stop();
       await taken.release();
     },

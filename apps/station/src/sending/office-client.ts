@@ -16,6 +16,7 @@ type Answered<O extends Operation> = Promise<Outcome<AnswerOf<O>>>;
 /** The office as an enrolled station speaks with it. Sessions are opened as they are needed. Nothing here throws. */
 export interface OfficeClient {
   readonly heartbeat: (body: BodyOf<typeof syncApi.heartbeat>) => Answered<typeof syncApi.heartbeat>;
+  readonly takeNote: (body: BodyOf<typeof syncApi.takeNote>) => Answered<typeof syncApi.takeNote>;
   readonly settings: () => Promise<Outcome<SignedSettings>>;
   readonly directory: (after: number, limit: number) => Answered<typeof syncApi.directory>;
   readonly announce: (body: BodyOf<typeof syncApi.announce>) => Promise<Outcome<PacketState>>;
@@ -63,6 +64,7 @@ export function makeOfficeClient(
 
   return {
     heartbeat: (body) => call(syncApi.heartbeat, { body }),
+    takeNote: (body) => call(syncApi.takeNote, { body }),
     settings: () => call(syncApi.settings, {}) as Promise<Outcome<SignedSettings>>,
     directory: (after, limit) => call(syncApi.directory, { query: { after, limit } }),
     announce: (body) => call(syncApi.announce, { body }),

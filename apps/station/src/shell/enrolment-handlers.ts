@@ -8,9 +8,13 @@ import { findJpegOf } from '../enrolment/images.ts';
 import type { Handlers } from '../ports/call.ts';
 import { Refused } from '../ports/refused.ts';
 import { receiptPdf } from '../receipts/receipt-pdf.ts';
+import type { selfTestHandlers } from './self-test-handlers.ts';
 import type { stationHandlers } from './station-handlers.ts';
 
-type Names = Exclude<keyof typeof counterApi, keyof ReturnType<typeof stationHandlers>>;
+type Names = Exclude<
+  keyof typeof counterApi,
+  keyof ReturnType<typeof stationHandlers> | keyof ReturnType<typeof selfTestHandlers>
+>;
 
 export function enrolmentHandlers(station: Station): Pick<Handlers<typeof counterApi>, Names> {
   const { desk, flow, captures } = station;
@@ -54,7 +58,7 @@ export function enrolmentHandlers(station: Station): Pick<Handlers<typeof counte
     },
 
     stream: async ({ session, params, signal }) => {
-      recorder(session);
+      if (!station.selfTests.isUnderWay(session)) recorder(session);
       const content = await openLivePicture(station.devices, station.watch, params.slot, signal);
       return { content, mediaType: livePictureType };
     },

@@ -19,7 +19,12 @@ export interface ServerParts {
 }
 
 const usualBodyBytes = 256 * 1024;
-const bodyLimits = { putPhoto: 8_100_000, putSignature: 6_000_000, putStatement: 6_000_000 };
+const bodyLimits = {
+  takeSelfTestTurn: 8_100_000,
+  putPhoto: 8_100_000,
+  putSignature: 6_000_000,
+  putStatement: 6_000_000,
+};
 
 /** The loopback server of a station; it listens only when told to. */
 export async function makeServer({

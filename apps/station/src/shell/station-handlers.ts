@@ -86,11 +86,11 @@ export function stationHandlers(station: Station): Pick<Handlers<typeof counterA
   };
 }
 
-function requireSignedIn(session: OperatorSession | null): asserts session is OperatorSession {
+export function requireSignedIn(session: OperatorSession | null): asserts session is OperatorSession {
   if (!session) throw new Refused('ACCESS_SIGN_IN_NEEDED');
 }
 
-function requirePermission(
+export function requirePermission(
   { identity }: Station,
   session: OperatorSession,
   action: Parameters<typeof mayAtStation>[2],

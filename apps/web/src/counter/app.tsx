@@ -8,13 +8,14 @@ import { Drafts } from './drafts.tsx';
 import { EnrolStation } from './enrol-station.tsx';
 import { FindResident } from './find-resident.tsx';
 import { Recording } from './recording/recording.tsx';
+import { SelfTest } from './self-test/self-test.tsx';
 import { SignIn } from './sign-in.tsx';
 import { useStation } from './station.tsx';
 import { StationScreen } from './station-screen.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 
-type Place = 'find' | 'drafts' | 'station';
+type Place = 'find' | 'drafts' | 'station' | 'self-test';
 
 /** Which screen is shown: the station's state decides first, the operator after. */
 export function App() {
@@ -73,7 +74,9 @@ export function App() {
   function content() {
     if (!state.enrolled || state.revoked) return <EnrolStation />;
     if (!signedIn) return <SignIn locked={locked} />;
-    if (place === 'station') return <StationScreen onBack={() => setPlace('find')} />;
+    if (place === 'station')
+      return <StationScreen onBack={() => setPlace('find')} onSelfTest={() => setPlace('self-test')} />;
+    if (place === 'self-test') return <SelfTest onBack={() => setPlace('station')} />;
     if (view) return <Recording view={view} setView={setView} onLeave={leave} />;
     if (place === 'drafts') return <Drafts onBack={() => setPlace('find')} onOpen={open} />;
     return <FindResident notice={notice} onDrafts={() => setPlace('drafts')} onBegun={open} />;

@@ -16,8 +16,13 @@ import { useStation, useStationAction } from './station.tsx';
 type Packet = AnswerOf<typeof counterApi.listSpool>[number];
 const spoolEveryMs = 3000;
 
+interface StationScreenProps {
+  readonly onBack: () => void;
+  readonly onSelfTest: () => void;
+}
+
 /** Everything about this station: devices, link, clock, disk, residents, and each packet with its way to the office. */
-export function StationScreen({ onBack }: { readonly onBack: () => void }) {
+export function StationScreen({ onBack, onSelfTest }: StationScreenProps) {
   const w = useWords(counterWords);
   const { state, adopt } = useStation();
   const action = useStationAction();
@@ -36,6 +41,7 @@ export function StationScreen({ onBack }: { readonly onBack: () => void }) {
       heading={w.spool.heading}
       primary={{ words: w.spool.sendNow, onClick: sendNow, busy: action.busy }}
       back={{ words: w.back, onClick: onBack }}
+      others={[{ words: w.selfTest.open, keyName: 'F4', onClick: onSelfTest }]}
     >
       {state.spool.alarm ? (
         <Notice kind="bad" alert>

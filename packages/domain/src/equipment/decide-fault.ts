@@ -75,9 +75,11 @@ export function decideTested(fault: Fault, test: SelfTest): Decided {
 /** Whether a self-test shows that this fault is over: taken after it began, and passed by its component. */
 export const provesWorking = (
   fault: Pick<Fault, 'componentId' | 'reports'>,
-  test: Pick<SelfTest, 'at' | 'parts'>,
+  test: Pick<SelfTest, 'at' | 'parts' | 'clockTrusted'>,
 ): boolean =>
-  fault.reports.every(({ since }) => test.at > since) && outcomeOf(test, fault.componentId) === 'passed';
+  test.clockTrusted !== false &&
+  fault.reports.every(({ since }) => test.at > since) &&
+  outcomeOf(test, fault.componentId) === 'passed';
 
 /** It was none (EQP37). */
 export function decideMistaken(fault: Fault, reason: string, by: OfficerId): Decided {

@@ -25,6 +25,8 @@ export interface SelfTest {
   /** The station that ran it; null where a person did so by hand with the guided list. */
   readonly stationId: StationId | null;
   readonly by: OfficerId | null;
+  /** False: a station took it whose clock could not be trusted, so nobody knows whether it came after a fault. */
+  readonly clockTrusted?: boolean;
   readonly parts: readonly SelfTestPart[];
 }
 

@@ -16,6 +16,7 @@ export const idPrefixes = {
   repair: 'rpr',
   paper: 'ppr',
   'self-test': 'tst',
+  'turned-away': 'tap',
   trouble: 'trb',
   statement: 'stm',
   letter: 'ltr',

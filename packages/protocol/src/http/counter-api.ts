@@ -161,6 +161,32 @@ const deviceFailure = z.object({
 
 const byId = z.object({ id });
 
+const deviceKind = z.enum(['finger', 'iris', 'face', 'signature']);
+const selfTestOccasion = z.enum(['morning', 'after-repair', 'on-demand']);
+const selfTestView = z.object({
+  occasion: selfTestOccasion,
+  turns: z.array(
+    z.object({
+      kind: deviceKind,
+      /** `screen`: the counter screen itself takes the picture or the line. */
+      by: z.enum(['device', 'screen']),
+      tries: z.number(),
+      outcome: z.enum(['passed', 'failed', 'skipped']).nullable(),
+      /** Of a failure: its code and what to try. */
+      code: z.string().nullable(),
+      sentence: z.object({ id: z.string(), en: z.string() }).nullable(),
+      reason: z.string().nullable(),
+      score: z.number().nullable(),
+    }),
+  ),
+  endedAt: instant.nullable(),
+  /** `waiting`: kept here until the office has taken it; `none` while the test runs. */
+  told: z.enum(['none', 'waiting', 'taken']),
+  /** Why the office did not take it yet. */
+  problem: z.object({ code: z.string(), sentence: z.object({ id: z.string(), en: z.string() }) }).nullable(),
+});
+export type SelfTestView = z.output<typeof selfTestView>;
+
 export const counterApi = contract({
   getState: {
     method: 'GET',
@@ -402,6 +428,39 @@ export const counterApi = contract({
     summary: 'Bukti perekaman to print, until the operator signs out',
     params: byId,
     produces: 'application/pdf',
+  },
+  getSelfTest: {
+    method: 'GET',
+    path: '/api/self-test',
+    summary: 'The self-test under way, or the last one since this station started',
+    answer: z.object({ devices: z.array(deviceKind), test: selfTestView.nullable() }),
+  },
+  beginSelfTest: {
+    method: 'POST',
+    path: '/api/self-test',
+    summary: 'Begin a guided self-test of every device; one under way is dropped',
+    body: z.object({ occasion: selfTestOccasion }),
+    answer: selfTestView,
+  },
+  takeSelfTestTurn: {
+    method: 'POST',
+    path: '/api/self-test/turns/:kind',
+    summary: 'One device in its turn: captured, drawn, pictured, or skipped with a reason',
+    params: z.object({ kind: deviceKind }),
+    body: z.union([
+      z.object({ with: z.literal('device') }),
+      z.object({ with: z.literal('camera'), jpegBase64: base64Jpeg() }),
+      z.object({ with: z.literal('pad'), drawing: signatureDrawing }),
+      z.object({ with: z.literal('nothing') }),
+      z.object({ with: z.literal('reason'), reason: z.string().min(5).max(200) }),
+    ]),
+    answer: selfTestView,
+  },
+  endSelfTest: {
+    method: 'POST',
+    path: '/api/self-test/end',
+    summary: 'The result is kept here and told to the office, at once or when it is reached again',
+    answer: selfTestView,
   },
   listSpool: {
     method: 'GET',

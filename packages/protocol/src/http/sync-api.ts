@@ -163,6 +163,14 @@ export const syncApi = contract({
       backedUp: z.array(id),
     }),
   },
+  takeNote: {
+    method: 'POST',
+    path: '/sync/notes',
+    summary: 'A self-test, or a resident turned away: told until it is taken, taken once',
+    /** `value` is a note of some version (`sync/station-note`), signed with the station's key. */
+    body: signed(z.record(z.string(), z.unknown())),
+    answer: z.object({ taken: z.enum(['now', 'before']) }),
+  },
   directory: {
     method: 'GET',
     path: '/sync/directory',

@@ -3,6 +3,41 @@ import type { RefusalTable, RefusalText } from './shape.ts';
 
 /** Why something about equipment cannot be written down, and what to do. */
 export const equipmentRefusals = {
+  EQUIPMENT_STATION_WITHOUT_SET: {
+    status: 409,
+    id: 'Loket ini belum menjadi bagian dari satu set perekaman. Minta kantor memasangkannya di Perangkat; hasil uji menunggu di loket.',
+    en: 'This station does not belong to a recording set yet. Ask the office to assign it under Equipment; the result waits at the station.',
+  },
+  SELF_TEST_NOT_BEGUN: {
+    status: 409,
+    id: 'Tidak ada uji mandiri yang sedang berjalan. Mulai uji lagi.',
+    en: 'No self-test is under way. Begin it again.',
+  },
+  SELF_TEST_DEVICE_NOT_ASKED: {
+    status: 409,
+    id: 'Alat ini tidak termasuk uji mandiri yang sedang berjalan. Mulai uji lagi bila aturan kantor baru berubah.',
+    en: 'This device is not part of the self-test under way. Begin again if the rules of the office have just changed.',
+  },
+  SELF_TEST_TURNS_LEFT: {
+    status: 409,
+    id: 'Masih ada alat yang belum diuji. Uji, atau lewati dengan alasan.',
+    en: 'Some devices have not had their turn. Test them, or skip them with a reason.',
+  },
+  SELF_TEST_POOR_QUALITY: {
+    status: 422,
+    id: 'Gambarnya ada, tetapi mutunya di bawah batas. Bersihkan kaca atau lensa dengan kain kering, letakkan lagi, lalu coba lagi; bila tetap, laporkan ke teknisi.',
+    en: 'The picture came, but below the threshold. Clean glass or lens with a dry cloth, place again and try again; if it stays so, tell the technician.',
+  },
+  SELF_TEST_NO_CAMERA: {
+    status: 422,
+    id: 'Kamera tidak ditemukan atau tidak diizinkan. Periksa kabelnya, tutup program lain yang memakai kamera, izinkan di peramban, lalu coba lagi.',
+    en: 'No camera was found or allowed. Check its cable, close other programs that use it, allow it in the browser, then try again.',
+  },
+  SELF_TEST_NO_LINE: {
+    status: 422,
+    id: 'Pena tidak menghasilkan garis. Periksa kabel papan tanda tangan dan ujung pena, lalu coba lagi; bila tetap, laporkan ke teknisi.',
+    en: 'The pen drew no line. Check the cable of the pad and the tip of the pen, then try again; if it stays so, tell the technician.',
+  },
   EQUIPMENT_COMPONENT_TEXT: {
     status: 400,
     id: 'Merek, model, dan nomor seri diisi 1 sampai 60 huruf; yang kurang: {field}. Lihat label pada alatnya.',

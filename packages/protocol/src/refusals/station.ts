@@ -2,6 +2,21 @@ import type { RefusalTable } from './shape.ts';
 
 /** What the office answers to a station. */
 export const stationRefusals = {
+  NOTE_FORGED: {
+    status: 403,
+    id: 'Kabar ini tidak ditandatangani oleh loket yang mengirimnya. Tidak ada yang berubah; periksa loket itu.',
+    en: 'This note is not signed by the station that sent it. Nothing has changed; look at that station.',
+  },
+  NOTE_MALFORMED: {
+    status: 400,
+    id: 'Kabar dari loket ini tidak terbaca ({field}). Perbarui Rekam di loket atau di kantor.',
+    en: 'This note of the station cannot be read ({field}). Update Rekam at the station or at the office.',
+  },
+  NOTE_VERSION_UNKNOWN: {
+    status: 400,
+    id: 'Loket memakai Rekam yang lebih baru daripada kantor. Perbarui Rekam di kantor; kabarnya menunggu di loket.',
+    en: 'The station runs a newer Rekam than the office. Update the office; the note waits at the station.',
+  },
   STATION_CODE_WRONG: {
     status: 403,
     id: 'Kode loket salah. Periksa setiap huruf, atau minta kode baru di kantor.',

@@ -131,8 +131,11 @@ function Tests({ tests }: { readonly tests: SetDetail['tests'] }) {
               </strong>
               <p className="soft">
                 {test.parts
-                  .filter(({ outcome }) => outcome !== 'not-tested')
-                  .map(({ kind, outcome }) => `${t.kinds[kind]} ${w.outcomes[outcome]}`)
+                  .filter(({ outcome, detail }) => outcome !== 'not-tested' || detail !== '')
+                  .map(
+                    ({ kind, outcome, detail }) =>
+                      `${t.kinds[kind]} ${w.outcomes[outcome]}${detail === '' ? '' : ` (${detail})`}`,
+                  )
                   .join(' · ')}
               </p>
             </div>

@@ -2,6 +2,7 @@ import type { Wording } from '../wording.ts';
 import { failureEn } from './failure-en.ts';
 import type { counterId } from './id.ts';
 import { recordingEn } from './recording-en.ts';
+import { selfTestEn } from './self-test-en.ts';
 
 export const counterEn: Wording<typeof counterId> = {
   title: 'Recording counter',
@@ -136,6 +137,7 @@ export const counterEn: Wording<typeof counterId> = {
     stateOf: { open: 'interrupted', 'set-aside': 'set aside', stopped: 'waiting for a data change' },
     atStep: (step: string) => `up to ${step}`,
   },
+  selfTest: selfTestEn,
   spool: {
     heading: 'This station',
     devices: 'Devices',

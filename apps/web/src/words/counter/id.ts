@@ -1,5 +1,6 @@
 import { failureId } from './failure-id.ts';
 import { recordingId } from './recording-id.ts';
+import { selfTestId } from './self-test-id.ts';
 
 export const counterId = {
   title: 'Loket perekaman',
@@ -133,6 +134,7 @@ export const counterId = {
     stateOf: { open: 'terputus', 'set-aside': 'disisihkan', stopped: 'menunggu perubahan data' },
     atStep: (step: string) => `sampai ${step}`,
   },
+  selfTest: selfTestId,
   spool: {
     heading: 'Loket ini',
     devices: 'Alat',

@@ -1,0 +1,143 @@
+import { type Instant, makeId } from '@rekam/domain';
+import { equipmentApi, repairApi } from '@rekam/protocol';
+import { signValue } from '@rekam/protocol/sync/signed.ts';
+import type { StationNote } from '@rekam/protocol/sync/station-note.ts';
+import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
+
+let office: TestOffice;
+let station: BareStation;
+let setId: string;
+let scanner: { readonly id: string; readonly serial: string };
+let nowMs = Date.now();
+let made = 0;
+
+beforeAll(async () => {
+  office = await openTestOffice({ clock: () => nowMs, jobs: false });
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  station = await office.addStation();
+  const placeId = station.settings.place.id;
+  const { stationId } = station.settings;
+  setId = (
+    await office.head.call(equipmentApi.addSet, { body: { placeId, name: `Set ${++made}`, stationId } })
+  ).id;
+  scanner = await office.head.call(equipmentApi.registerComponent, {
+    body: {
+      kind: 'fingerprint-scanner',
+      make: 'Merek A',
+      model: 'M1',
+      serial: `RKMFINGER${String(made).padStart(8, '0')}`,
+      firmware: null,
+      boughtOn: null,
+      funding: '',
+      priceIdr: null,
+      owner: { kind: 'unrecorded' },
+      warrantyUntil: null,
+      where: { at: 'set', setId },
+      paper: null,
+    } as never,
+  });
+});
+
+const at = (ms: number) => new Date(ms).toISOString() as Instant;
+function noteOf(change: Partial<StationNote> = {}, outcome: 'passed' | 'failed' = 'passed'): StationNote {
+  return {
+    version: 1,
+    kind: 'self-test',
+    id: makeId('self-test', nowMs, Buffer.from(`note-${String(++made).padStart(5, '0')}`)),
+    stationId: station.settings.stationId,
+    at: at(nowMs),
+    clockTrusted: true,
+    officerId: station.settings.operators[0]?.id ?? makeId('officer', nowMs, new Uint8Array(10)),
+    occasion: 'after-repair',
+    parts: [{ device: 'finger', serialNo: scanner.serial, outcome, detail: '85/100' }],
+    ...change,
+  };
+}
+const tell = (note: StationNote) => station.tellNote(signValue('rekam/note/1', note, station.key));
+const getSet = () => office.head.call(equipmentApi.getSet, { params: { id: setId } });
+const getFault = async () =>
+  (await office.head.call(equipmentApi.getComponent, { params: { id: scanner.id } })).faults[0]!;
+const breakIt = async () => {
+  await office.head.call(equipmentApi.reportFault, {
+    params: { id: scanner.id },
+    body: { symptom: 'not-detected', note: '', cause: 'unknown', effect: 'stops', fileIds: [] } as never,
+  });
+  nowMs += 60_000;
+};
+
+describe('a self-test that a station tells', () => {
+  it('EQP53, RPR2 belongs to its set, and a passed one ends the fault and its repair', async () => {
+    await breakIt();
+    const { id: faultId } = await getFault();
+    const repair = await office.head.call(repairApi.openRepair, { params: { id: faultId } });
+    await tell(noteOf({}, 'failed'));
+    expect((await getFault()).closing).toBeNull();
+    nowMs += 1000;
+    await tell(noteOf());
+    expect((await getFault()).closing).toBe('self-test');
+    const closed = await office.head.call(repairApi.getRepair, { params: { id: repair.id } });
+    expect(closed.closedAt).not.toBeNull();
+    const { tests } = await getSet();
+    expect(tests).toHaveLength(2);
+    expect(tests[0]).toMatchObject({
+      occasion: 'after-repair',
+      parts: [{ componentId: scanner.id, outcome: 'passed', detail: '85/100' }],
+    });
+    expect(tests[0]!.stationName).not.toBeNull();
+  });
+
+  it('EQP55 told twice, and ten times at once, it is there once', async () => {
+    const note = noteOf();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => tell(note)));
+    expect(answers.filter(({ taken }) => taken === 'now')).toHaveLength(1);
+    expect(await tell(note)).toEqual({ taken: 'before' });
+    const { tests, timeline } = await getSet();
+    expect(tests).toHaveLength(1);
+    expect(timeline.filter(({ kind }) => kind === 'set-tested')).toHaveLength(1);
+  });
+
+  it('EQP53 another serial proves nothing of the component that the register knows', async () => {
+    await breakIt();
+    await tell(
+      noteOf({ parts: [{ device: 'finger', serialNo: 'LAIN000000001', outcome: 'passed', detail: '' }] }),
+    );
+    expect((await getFault()).closing).toBeNull();
+    expect((await getSet()).tests[0]!.parts[0]!.componentId).toBeNull();
+  });
+
+  it('EQP54 one taken before the fault, or by a clock that nobody trusts, ends nothing', async () => {
+    await breakIt();
+    await tell(noteOf({ at: at(nowMs - 3_600_000) }));
+    await tell(noteOf({ clockTrusted: false }));
+    expect((await getFault()).closing).toBeNull();
+    await tell(noteOf({ at: at(nowMs + 86_400_000) }));
+    expect(Date.parse((await getSet()).tests[0]!.at)).toBe(nowMs);
+    expect((await getFault()).closing).toBe('self-test');
+  });
+
+  it('STA10 a forged one, one of another station and one of nobody’s set change nothing', async () => {
+    const other = await office.addStation();
+    const note = noteOf();
+    await expect(station.tellNote(signValue('rekam/note/1', note, other.key))).rejects.toThrow('NOTE_FORGED');
+    await expect(station.tellNote(signValue('rekam/heartbeat/1', note, station.key))).rejects.toThrow(
+      'NOTE_FORGED',
+    );
+    const changed = { ...signValue('rekam/note/1', noteOf({}, 'failed'), station.key), value: note };
+    await expect(station.tellNote(changed)).rejects.toThrow('NOTE_FORGED');
+    await expect(other.tellNote(signValue('rekam/note/1', note, other.key))).rejects.toThrow('NOTE_FORGED');
+    const homeless = { ...note, stationId: other.settings.stationId };
+    const told = signValue('rekam/note/1', homeless, other.key);
+    await expect(other.tellNote(told)).rejects.toThrow('EQUIPMENT_STATION_WITHOUT_SET');
+    const ofTheFuture = signValue('rekam/note/1', { ...note, version: 9 }, station.key);
+    await expect(station.tellNote(ofTheFuture)).rejects.toThrow('NOTE_VERSION_UNKNOWN');
+    expect((await getSet()).tests).toEqual([]);
+    const { id: placeId } = other.settings.place;
+    const { stationId } = other.settings;
+    await office.head.call(equipmentApi.addSet, { body: { placeId, name: `Set ${++made}`, stationId } });
+    expect(await other.tellNote(told)).toEqual({ taken: 'now' });
+  });
+});

@@ -1,0 +1,118 @@
+import { counterApi, equipmentApi } from '@rekam/protocol';
+import {
+  type RunningOffice,
+  type RunningStation,
+  startRunningOffice,
+} from '@rekam/testkit/running-office.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CounterDriver } from '../../testing/counter-driver.ts';
+import { OfficeDriver } from '../../testing/office-driver.ts';
+import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+
+let browser: OpenBrowser;
+let office: RunningOffice;
+let station: RunningStation;
+let setId: string;
+
+beforeAll(async () => {
+  delete process.env.REKAM_PRINTS;
+  [browser, office] = await Promise.all([openBrowser('red'), startRunningOffice({ errors: 'ignore' })]);
+  station = await office.addStation();
+  const { station: self } = await station.api.call(counterApi.getState, {});
+  const head = await office.signedIn('head');
+  const body = { placeId: self!.place.id, name: 'Set uji', stationId: self!.id };
+  setId = (await head.call(equipmentApi.addSet, { body })).id;
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+const breakDevice = (type: string, fault: string) =>
+  fetch(`http://127.0.0.1:${station.devicesControlPort}/admin/fault`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ type, fault }),
+  });
+
+/** The pad is tried with a pen, here the mouse; everything else by keyboard. */
+async function drawLine(page: Page): Promise<void> {
+  const box = (await page.locator('.pad canvas').boundingBox())!;
+  await page.mouse.move(box.x + 40, box.y + 40);
+  await page.mouse.down();
+  for (let i = 1; i <= 12; i++) await page.mouse.move(box.x + 40 + i * 20, box.y + 40 + i * 5);
+  await page.mouse.up();
+}
+
+describe('the self-test at the counter', () => {
+  it('takes each device in turn, says what failed and what to try, and the office shows it at the set', async () => {
+    const page = await browser.newPage();
+    await page.goto(station.url);
+    const counter = new CounterDriver(page, { looksWithAxe: true });
+    await counter.signIn(office.account('operator'));
+    await counter.press('F9');
+    await counter.see('Loket ini');
+    await counter.press('F4');
+    await counter.see('Uji mandiri');
+    await page.getByText('Yang diuji: Kamera, Tanda tangan, Sidik jari, Iris.').waitFor();
+    await counter.goOn(/Mulai uji/);
+
+    await counter.see('Uji Kamera');
+    await counter.goOn(/Ambil gambar/);
+    await page.getByText(/Kamera lulus, mutu \d+ dari 100/).waitFor();
+    await counter.look('Kamera lulus');
+    await counter.goOn(/Lanjut/);
+
+    await counter.see('Uji Tanda tangan');
+    await counter.goOn(/Periksa garisnya/);
+    await page.getByText('Pena tidak menghasilkan garis').waitFor();
+    await counter.look('Tanda tangan gagal');
+    await counter.goOn(/Coba lagi/);
+    await counter.primary(/Periksa garisnya/);
+    await drawLine(page);
+    await counter.press('Enter');
+    await page.getByText('Tanda tangan lulus.').waitFor();
+    await counter.goOn(/Lanjut/);
+
+    await counter.see('Uji Sidik jari');
+    await counter.press('F4');
+    await page.getByRole('dialog').waitFor();
+    await counter.look('Lewati Sidik jari');
+    await counter.type('Kacanya sedang dipinjam');
+    await counter.press('Enter');
+
+    await counter.see('Uji Iris');
+    await breakDevice('Iris', 'not-ready');
+    await counter.goOn(/Ambil gambar/);
+    const alert = page.getByRole('alert').filter({ hasText: 'Iris gagal' });
+    await alert.getByText('sbi-110').waitFor();
+    expect(await alert.innerText()).toContain('Periksa kabel dan daya');
+    await counter.look('Iris gagal');
+    await counter.press('F2');
+
+    await counter.see('Hasil uji mandiri');
+    await counter.goOn(/Kirim hasil/);
+    await page.getByText('Kantor sudah menerima hasilnya').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'Sidik jari' }).last().innerText()).toContain(
+      'Kacanya sedang dipinjam',
+    );
+    await counter.look('Hasil uji mandiri, diterima');
+    await counter.goOn(/Selesai/);
+    await counter.see('Loket ini');
+    expect(counter.foundBarriers).toEqual({});
+    expect(counter.barriers.size).toBeGreaterThanOrEqual(20);
+    await page.context().close();
+
+    const officePage = await browser.newPage();
+    const head = new OfficeDriver(officePage, office.url);
+    await head.signIn(office.account('head'));
+    await head.open(`/equipment/sets/${setId}`);
+    await officePage.getByText('sewaktu-waktu').or(officePage.getByText(', pagi')).first().waitFor();
+    await officePage.getByText(/Pemindai iris gagal \(sbi-110\)/i).waitFor();
+    await officePage.getByText(/dilewati \(Kacanya sedang dipinjam\)/).waitFor();
+    await officePage.context().close();
+    expect(browser.complaints).toEqual([]);
+  }, 240_000);
+});
