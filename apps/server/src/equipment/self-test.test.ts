@@ -32,7 +32,7 @@ beforeEach(async () => {
       serial: `RKMFINGER${String(made).padStart(8, '0')}`,
       firmware: null,
       boughtOn: null,
-      funding: '',
+      funding: 'apbn',
       priceIdr: null,
       owner: { kind: 'unrecorded' },
       warrantyUntil: null,

@@ -12,9 +12,9 @@ import {
   makeId,
   type SelfTestId,
   type SelfTestOccasion,
+  type TestedDevice,
   type TestTurn,
   type TurnResult,
-  type WatchedKind,
 } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import type { counterApi, SelfTestView } from '@rekam/protocol/http/counter-api.ts';
@@ -44,13 +44,13 @@ export interface SelfTestParts {
 type TurnBody = BodyOf<typeof counterApi.takeSelfTestTurn>;
 
 export interface SelfTests {
-  readonly devices: () => WatchedKind[];
+  readonly devices: () => TestedDevice[];
   /** The one under way, or the last that ended; null for another operator and before the first. */
   readonly look: (session: OperatorSession) => SelfTestView | null;
   readonly begin: (session: OperatorSession, occasion: SelfTestOccasion) => SelfTestView;
   readonly take: (
     session: OperatorSession,
-    kind: WatchedKind,
+    kind: TestedDevice,
     body: TurnBody,
     signal: AbortSignal,
   ) => Promise<SelfTestView>;
@@ -65,7 +65,7 @@ interface RunningTest {
   turns: readonly TestTurn[];
   /** By device: what stood before the station in its last try. */
   readonly seen: Map<
-    WatchedKind,
+    TestedDevice,
     { readonly serialNo: string | null; readonly failure: DeviceFailure | null }
   >;
   endedAt: SelfTestView['endedAt'];
@@ -92,7 +92,7 @@ export function makeSelfTests(parts: SelfTestParts): SelfTests {
   /** What this try of a device came to. */
   const tryDevice = async (
     one: RunningTest,
-    kind: WatchedKind,
+    kind: TestedDevice,
     body: TurnBody,
     signal: AbortSignal,
   ): Promise<TurnResult> => {

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultEnrolmentPolicy } from '../enrolment/policy.ts';
-import type { WatchedKind } from '../health/device-report.ts';
 import {
   decideTestEnd,
   decideTurn,
   devicesToTest,
   firstTurns,
   judgeCapture,
+  type TestedDevice,
   type TurnResult,
 } from './guided-test.ts';
 
-const kinds: WatchedKind[] = ['face', 'signature', 'finger', 'iris'];
+const kinds: TestedDevice[] = ['face', 'signature', 'finger', 'iris'];
 const passed: TurnResult = { outcome: 'passed', score: 80, ms: 900 };
 const failed: TurnResult = { outcome: 'failed', code: 'sbi-701' };
-const taken = (...results: [WatchedKind, TurnResult][]) =>
+const taken = (...results: [TestedDevice, TurnResult][]) =>
   results.reduce((turns, [kind, result]) => {
     const decided = decideTurn(turns, kind, result);
     if (!decided.ok) throw new Error(decided.code);
@@ -35,7 +35,7 @@ describe('the guided self-test', () => {
     fc.assert(
       fc.property(fc.subarray(kinds), results, (tried, result) => {
         const ended = decideTestEnd(
-          taken(...tried.map((kind) => [kind, result] as [WatchedKind, TurnResult])),
+          taken(...tried.map((kind) => [kind, result] as [TestedDevice, TurnResult])),
         );
         expect(ended.ok).toBe(tried.length === kinds.length);
       }),

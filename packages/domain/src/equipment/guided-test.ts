@@ -1,12 +1,14 @@
 /** The guided self-test at a counter: each device in its turn. */
 import { deviceOfStep } from '../enrolment/capture.ts';
 import type { EnrolmentPolicy } from '../enrolment/policy.ts';
-import type { WatchedKind } from '../health/device-report.ts';
 import { type Outcome, refuse, succeed } from '../kernel/outcome.ts';
 import type { ComponentKind } from './component.ts';
 
+/** A device that a recording may need. */
+export type TestedDevice = keyof EnrolmentPolicy['withoutDevice'];
+
 /** Which component of the register a device is. */
-export const componentOfDevice: Readonly<Record<WatchedKind, ComponentKind>> = {
+export const componentOfDevice: Readonly<Record<TestedDevice, ComponentKind>> = {
   finger: 'fingerprint-scanner',
   iris: 'iris-scanner',
   face: 'camera',
@@ -29,25 +31,25 @@ export type TurnResult =
   | { readonly outcome: 'skipped'; readonly reason: string };
 
 export interface TestTurn {
-  readonly kind: WatchedKind;
+  readonly kind: TestedDevice;
   readonly tries: number;
   /** The last try; null while none was made. */
   readonly result: TurnResult | null;
 }
 
 /** Devices to test, in the order in which a recording asks for them first (EQP50). */
-export function devicesToTest(policy: Pick<EnrolmentPolicy, 'steps'>): WatchedKind[] {
+export function devicesToTest(policy: Pick<EnrolmentPolicy, 'steps'>): TestedDevice[] {
   const kinds = policy.steps.flatMap((step) => deviceOfStep[step] ?? []);
   return [...new Set(kinds)];
 }
 
-export const firstTurns = (kinds: readonly WatchedKind[]): TestTurn[] =>
+export const firstTurns = (kinds: readonly TestedDevice[]): TestTurn[] =>
   kinds.map((kind) => ({ kind, tries: 0, result: null }));
 
 /** What a device did in its turn (EQP51). */
 export function decideTurn(
   turns: readonly TestTurn[],
-  kind: WatchedKind,
+  kind: TestedDevice,
   result: TurnResult,
 ): Outcome<TestTurn[], 'SELF_TEST_DEVICE_NOT_ASKED' | 'EQUIPMENT_REASON_MISSING'> {
   if (!turns.some((turn) => turn.kind === kind)) return refuse('SELF_TEST_DEVICE_NOT_ASKED');

@@ -20,9 +20,9 @@ beforeAll(async () => {
   [browser, office] = await Promise.all([openBrowser('red'), startRunningOffice({ errors: 'ignore' })]);
   station = await office.addStation();
   const { station: self } = await station.api.call(counterApi.getState, {});
-  const head = await office.signedIn('head');
+  const administrator = await office.signedIn('administrator');
   const body = { placeId: self!.place.id, name: 'Set uji', stationId: self!.id };
-  setId = (await head.call(equipmentApi.addSet, { body })).id;
+  setId = (await administrator.call(equipmentApi.addSet, { body })).id;
 }, 180_000);
 
 afterAll(async () => {
