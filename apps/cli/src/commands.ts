@@ -156,6 +156,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./fingerprint/compare.ts')).compareFingerprints(argv),
   },
   {
+    words: 'fingerprint fuzz',
+    usage: '[--cases N] [--seed N] [--only N] [--json]',
+    id: 'Gambar, rekaman ISO dan templat jahat terhadap mesin sidik jari',
+    en: 'Hostile pictures, ISO records and templates against the fingerprint engine',
+    run: async (argv) => (await import('./fingerprint/fuzz.ts')).fuzzFingerprints(argv),
+  },
+  {
     words: 'bench fingerprints',
     usage: '--data FOLDER [--scores FILE] [--det FILE] [--json]',
     id: 'Ketelitian dan kecepatan mesin sidik jari',
