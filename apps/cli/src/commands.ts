@@ -184,6 +184,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/bench/plan.ts'),
   },
   {
+    words: 'bench letters',
+    usage: '[--json]',
+    id: 'Surat keterangan bertanda tangan per detik, pada satu dan dua inti',
+    en: 'Signed letters a second, on one core and on two',
+    run: program('apps/server/src/bench/letters.ts'),
+  },
+  {
     words: 'bench public',
     usage: '[--json]',
     id: 'Berat dan kecepatan situs layanan untuk umum',

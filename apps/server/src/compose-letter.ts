@@ -7,6 +7,7 @@ import {
   getCodeKey,
   isPrintableJpeg,
   letterRoutes,
+  makeDrawingPool,
   openLetterFiles,
 } from './letter/index.ts';
 import { getOffice } from './office/index.ts';
@@ -31,7 +32,8 @@ export interface LetterSurroundings {
 export async function composeLetters(surroundings: LetterSurroundings) {
   const { dataDir, keysDir, database, clock, keyring, files, residents, timeZone } = surroundings;
   const codeKey = getCodeKey(keysDir);
-  return letterRoutes({
+  const drawing = makeDrawingPool();
+  const handlers = letterRoutes({
     database,
     clock,
     keyring,
@@ -44,11 +46,13 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     blanks: async () => 'unknown',
     letterhead: (kelurahanCode) => letterheadOf(database, kelurahanCode),
     documentSigner: () => findFileSigner(keysDir),
+    drawing,
     codeKey,
     codeSigner: () => codeSignerOf(codeKey),
     issuer: async () => `urn:dukcapil:${(await getOffice(database)).regionCode}`,
     officeName: async () => (await getOffice(database)).name,
   });
+  return { handlers, close: drawing.close };
 }
 
 /** What stands at the head of a letter to somebody who lives in a kelurahan of this or of another region. */

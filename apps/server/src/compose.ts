@@ -252,7 +252,6 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
-      ...letters,
       ...centreRoutes({
         database,
         clock,
@@ -261,6 +260,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         getRecording,
         officeName: async () => (await getOffice(database)).name,
       }),
+      ...letters.handlers,
     },
     syncHandlers: {
       ...stationSyncRoutes({
@@ -316,7 +316,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     },
     close: async () => {
       await status.keeper.close();
-      await pool.close();
+      await Promise.all([pool.close(), letters.close()]);
     },
   };
 }

@@ -29,6 +29,7 @@ import type { Database, Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { type DocumentSigner, requireCurrent } from './document-signer.ts';
+import type { DrawingPool } from './drawing-pool.ts';
 import { findPart, type LetterFiles, writePart } from './files.ts';
 import { letterCode } from './letter-code.ts';
 import type { LetterContent } from './letter-content.ts';
@@ -61,6 +62,7 @@ export interface LetterDeps {
   ) => Promise<Pick<LetterContent, 'officeName' | 'regency' | 'province' | 'kelurahan' | 'kecamatan'>>;
   /** Signs documents; null where the office has no certificate and signs by hand. */
   readonly documentSigner: () => DocumentSigner | null;
+  readonly drawing: DrawingPool;
   readonly codeSigner: () => CodeSigner;
   /** Name under which checkers know this office's keys. */
   readonly issuer: () => Promise<string>;

@@ -10,6 +10,8 @@ export interface DocumentSigner {
   readonly algorithm: 'ecdsa-sha256' | 'rsa-sha256';
   readonly subject: string;
   readonly notAfter: Date;
+  /** What it was read from, for a thread to read it again. */
+  readonly pem: string;
   /** The signature over the bytes: DER for ECDSA, PKCS #1 v1.5 for RSA. */
   readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
 }
@@ -37,6 +39,7 @@ export function signerFromPem(pem: string): DocumentSigner {
     algorithm: key.asymmetricKeyType === 'ec' ? 'ecdsa-sha256' : 'rsa-sha256',
     subject: own.subject.replaceAll('\n', ', '),
     notAfter: new Date(own.validTo),
+    pem,
     sign: async (bytes) => sign('sha256', bytes, key),
   };
 }

@@ -1,7 +1,6 @@
 import { Refused } from '../ports/refused.ts';
 import type { LetterDeps } from './commands.ts';
 import { findPart, writePart } from './files.ts';
-import { letterPdf } from './letter-pdf.ts';
 import type { StoredLetter } from './store.ts';
 
 /** One drawing of a letter at a time in this process: the document is made once and then stays as it was signed. */
@@ -29,12 +28,12 @@ async function makeDocument(deps: LetterDeps, letter: StoredLetter, checkUrl: st
   const signer = letter.signing === 'electronic' ? deps.documentSigner() : null;
   if (letter.signing === 'electronic' && !signer)
     throw new Refused('LETTER_CERTIFICATE_INVALID', { file: 'letter-signer.pem' });
-  const pdf = await letterPdf({
+  const pdf = await deps.drawing.ask({
     content: letter.content,
     photo,
     code: letter.code,
     checkUrl,
-    signer,
+    signerPem: signer?.pem ?? null,
     printedAt: new Date(clock()),
   });
   await writePart(files, letter.id, 'document', pdf, key);

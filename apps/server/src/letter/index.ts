@@ -1,5 +1,6 @@
 export { getCodeKey } from './code-key.ts';
 export { findFileSigner } from './document-signer.ts';
+export { makeDrawingPool } from './drawing-pool.ts';
 export { openLetterFiles } from './files.ts';
 export { isPrintableJpeg } from './photo.ts';
 export { letterRoutes } from './routes.ts';

@@ -1,15 +1,11 @@
 /** The letter on A4: official Indonesian, tagged, its typeface embedded, with a code that anybody can check. */
-import { createRequire } from 'node:module';
 import { type LetterPurpose, type PlainDate, partsOf } from '@rekam/domain';
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode';
+import { bytesOf, type Doc, registerFonts } from '../pdf/fonts.ts';
 import type { DocumentSigner } from './document-signer.ts';
 import type { LetterContent } from './letter-content.ts';
 import { reserveSignature, signPdf } from './pades.ts';
-
-const require = createRequire(import.meta.url);
-const fontFile = (weight: 400 | 700): string =>
-  require.resolve(`@fontsource/noto-sans/files/noto-sans-latin-${weight}-normal.woff`);
 
 export interface LetterPrint {
   readonly content: LetterContent;
@@ -23,8 +19,6 @@ export interface LetterPrint {
   readonly signer: DocumentSigner | null;
   readonly printedAt: Date;
 }
-
-type Doc = InstanceType<typeof PDFDocument>;
 
 const marginPt = 56;
 const ink = '#111111';
@@ -51,11 +45,8 @@ export async function letterPdf(print: LetterPrint): Promise<Buffer> {
       CreationDate: print.printedAt,
     },
   });
-  doc.registerFont('regular', fontFile(400));
-  doc.registerFont('bold', fontFile(700));
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
+  registerFonts(doc);
+  const bytes = bytesOf(doc);
   draw(doc, print);
   if (signer)
     reserveSignature(doc, {
@@ -64,8 +55,7 @@ export async function letterPdf(print: LetterPrint): Promise<Buffer> {
       reason: `Surat Keterangan ${content.number}`,
     });
   doc.end();
-  await ended;
-  const pdf = Buffer.concat(chunks);
+  const pdf = await bytes;
   return signer ? signPdf(pdf, signer) : pdf;
 }
 

@@ -103,7 +103,7 @@ class CmsSigner extends Signer {
 }
 
 async function makeCms(content: Uint8Array, signer: DocumentSigner): Promise<Buffer> {
-  const certificates = signer.certificates.map((der) => AsnConvert.parse(der, Certificate));
+  const certificates = parsedOf(signer);
   const own = certificates[0]!.tbsCertificate;
   const signedAttrs = inDerOrder([
     attribute(id_contentType, derOfIdData),
@@ -143,6 +143,17 @@ async function makeCms(content: Uint8Array, signer: DocumentSigner): Promise<Buf
   });
   const info = new ContentInfo({ contentType: id_signedData, content: AsnConvert.serialize(signedData) });
   return Buffer.from(AsnConvert.serialize(info));
+}
+
+const parsed = new WeakMap<DocumentSigner, readonly Certificate[]>();
+
+/** Read once a signer: every letter names the same. */
+function parsedOf(signer: DocumentSigner): readonly Certificate[] {
+  const before = parsed.get(signer);
+  if (before) return before;
+  const certificates = signer.certificates.map((der) => AsnConvert.parse(der, Certificate));
+  parsed.set(signer, certificates);
+  return certificates;
 }
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();

@@ -106,7 +106,7 @@ async function openOnce(deps: OpeningDeps, packetId: string): Promise<void> {
   const result: OpeningResult =
     waiting.stationKey === null
       ? { readable: false, problem: 'HELD_CANNOT_OPEN' }
-      : await pool.open({
+      : await pool.ask({
           packetId,
           packetFile: files.packetOf(packetId),
           samplesFile: files.samplesOf(packetId),

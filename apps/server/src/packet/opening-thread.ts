@@ -1,12 +1,12 @@
 /** Runs on a thread of its own: decrypts a packet, checks it, and writes its samples under a fresh key. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, renameSync, writevSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
 import type { UnreadableReason } from '@rekam/domain';
 import type { Room } from '@rekam/protocol/packet/age-stream.ts';
 import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 import { openPacket, verifyPacketSignature } from '@rekam/protocol/packet/sealed-packet.ts';
 import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
+import { answerOrders } from '../ports/thread-pool.ts';
 import { encryptSamples } from './samples-file.ts';
 
 export interface OpeningOrder {
@@ -101,15 +101,5 @@ function readSealed(file: string): Buffer {
   }
 }
 
-/** One after the other: they share the buffers, and two at once would only wait for one core. */
-let queue: Promise<void> = Promise.resolve();
-
-parentPort?.on('message', ({ number, order }: { number: number; order: OpeningOrder }) => {
-  queue = queue
-    .then(() => openOne(order))
-    .then(
-      (result) => parentPort?.postMessage({ number, result }),
-      (error: NodeJS.ErrnoException) =>
-        parentPort?.postMessage({ number, failure: error.code ?? error.name }),
-    );
-});
+// One after the other: they share the buffers.
+answerOrders(openOne);
