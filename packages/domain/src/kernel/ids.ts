@@ -21,6 +21,7 @@ export const idPrefixes = {
   statement: 'stm',
   letter: 'ltr',
   'centre-word': 'cwd',
+  card: 'crd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -43,6 +44,7 @@ export type TroubleId = Id<'trouble'>;
 export type StatementId = Id<'statement'>;
 export type LetterId = Id<'letter'>;
 export type CentreWordId = Id<'centre-word'>;
+export type CardId = Id<'card'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

@@ -1,5 +1,6 @@
 import { accessRefusals } from './access.ts';
 import { backupRefusals } from './backup.ts';
+import { cardRefusals } from './card.ts';
 import { centreRefusals } from './centre.ts';
 import { codeRefusals } from './code.ts';
 import { counterRefusals } from './counter.ts';
@@ -39,6 +40,7 @@ export const refusals = {
   ...codeRefusals,
   ...letterRefusals,
   ...centreRefusals,
+  ...cardRefusals,
   ...heldRefusals,
   ...recordingRefusals,
   ...placeRefusals,

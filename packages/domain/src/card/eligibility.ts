@@ -1,0 +1,54 @@
+import type { PlainDate } from '../kernel/calendar.ts';
+import { ageOn, birthday } from '../kernel/calendar.ts';
+import type { CardId } from '../kernel/ids.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import { refuse, succeed } from '../kernel/outcome.ts';
+import type { Biodata, RecordedStatus } from '../resident/resident.ts';
+import type { CardGround, PrintClass, PrintPolicy } from './policy.ts';
+import type { CardRefusalCode } from './refusals.ts';
+
+/** Age from which a card is issued (UU 23/2006 Art. 63). */
+const cardAge = 17;
+
+/** The centre's words for a record that is unique and may be printed. */
+const printReadyWords = ['PRR', 'PRINT READY RECORD'];
+
+/** A card that somebody waits for, with what decides about its place. */
+export interface CardRequest {
+  readonly id: CardId;
+  readonly ground: CardGround;
+  readonly requestedOn: PlainDate;
+  /** Day of the letter that stands in for the card; null: none. */
+  readonly letterIssuedOn: PlainDate | null;
+  readonly holder: Pick<Biodata, 'birthDate' | 'maritalStatus'>;
+  /** The centre's last word on the record, as observed; null: none known. */
+  readonly recorded: RecordedStatus | null;
+}
+
+/** Whether a card may be printed, and as what (CRD2–CRD4). */
+export function decideEligible(
+  request: CardRequest,
+  policy: PrintPolicy,
+  today: PlainDate,
+): Outcome<PrintClass, CardRefusalCode> {
+  const { recorded, holder } = request;
+  if (!recorded?.asOf || recorded.asOf > today) return refuse('CARD_STATUS_UNKNOWN');
+  if (!isPrintReady(recorded.status))
+    return refuse('CARD_NOT_PRINT_READY', { status: recorded.status, asOf: recorded.asOf });
+  const age = ageOn(holder.birthDate, today);
+  const married = age >= 0 && holder.maritalStatus !== 'BELUM KAWIN';
+  if (!(age >= cardAge || married))
+    return refuse('CARD_TOO_YOUNG', { from: birthday(holder.birthDate, cardAge) });
+  const printClass = classOf(request, policy);
+  const named = policy.groups.flat().includes(printClass);
+  return named ? succeed(printClass) : refuse('CARD_CLASS_NOT_NAMED', { basis: policy.basis });
+}
+
+const isPrintReady = (status: string): boolean =>
+  printReadyWords.includes(status.trim().toUpperCase().replaceAll('_', ' '));
+
+/** A beginner is one on the day of asking: waiting does not make anybody lose the rank. */
+function classOf({ ground, holder, requestedOn }: CardRequest, policy: PrintPolicy): PrintClass {
+  if (ground !== 'first-card') return ground;
+  return ageOn(holder.birthDate, requestedOn) < policy.beginnerBelowAge ? 'beginner' : 'first-card';
+}

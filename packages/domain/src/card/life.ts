@@ -1,0 +1,86 @@
+import type { CardId } from '../kernel/ids.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import { refuse, succeed } from '../kernel/outcome.ts';
+import type { CardRefusalCode } from './refusals.ts';
+
+export type CardState = 'queued' | 'printing' | 'printed' | 'checked' | 'handed-over' | 'withdrawn';
+
+/** A card as its facts add up. */
+export interface Card {
+  readonly id: CardId;
+  readonly state: CardState;
+  /** How often a job was started for it. */
+  readonly attempts: number;
+  /** Serial of the blank it is on; null while it is on none. */
+  readonly piece: string | null;
+}
+
+/** `fail`: the job ended before it touched the piece. `misprint`: the piece is spoiled. */
+export type CardCommand =
+  | { readonly kind: 'start'; readonly piece: string }
+  | { readonly kind: 'finish' | 'fail' | 'check' | 'hand-over' | 'withdraw' }
+  | { readonly kind: 'misprint'; readonly reason: string };
+
+/** What became of the piece in the same breath. */
+export interface CardChange {
+  readonly card: Card;
+  readonly taken: string | null;
+  readonly givenBack: string | null;
+  readonly spoiled: string | null;
+}
+
+/** A new wish for a card. */
+export const queuedCard = (id: CardId): Card => ({ id, state: 'queued', attempts: 0, piece: null });
+
+const ended = <Code extends CardRefusalCode>(code: Code) =>
+  ({
+    start: code,
+    finish: code,
+    fail: code,
+    check: code,
+    misprint: code,
+    'hand-over': code,
+    withdraw: code,
+  }) as const;
+
+/** CRD30: the state that a command leads to, or the code it is refused with. */
+export const cardTransitions = {
+  queued: { ...ended('CARD_NOT_PRINTING'), start: 'printing', withdraw: 'withdrawn' },
+  printing: {
+    ...ended('CARD_NOT_PRINTED'),
+    start: 'CARD_ALREADY_PRINTING',
+    withdraw: 'CARD_ALREADY_PRINTING',
+    finish: 'printed',
+    fail: 'queued',
+    misprint: 'queued',
+  },
+  printed: {
+    ...ended('CARD_ALREADY_PRINTED'),
+    'hand-over': 'CARD_NOT_CHECKED',
+    check: 'checked',
+    misprint: 'queued',
+  },
+  checked: { ...ended('CARD_ALREADY_CHECKED'), 'hand-over': 'handed-over', misprint: 'queued' },
+  'handed-over': ended('CARD_HANDED_OVER'),
+  withdrawn: ended('CARD_WITHDRAWN'),
+} as const satisfies Record<CardState, Record<CardCommand['kind'], CardState | CardRefusalCode>>;
+
+const isState = (answer: CardState | CardRefusalCode): answer is CardState => answer in cardTransitions;
+
+/** Decides about a command on a card (CRD30–CRD32). */
+export function decideCard(card: Card, command: CardCommand): Outcome<CardChange, CardRefusalCode> {
+  const state: CardState | CardRefusalCode = cardTransitions[card.state][command.kind];
+  if (!isState(state)) return refuse(state);
+  if (command.kind === 'misprint' && command.reason.trim().length < 5) return refuse('CARD_REASON_MISSING');
+  const untouched = { taken: null, givenBack: null, spoiled: null };
+  if (command.kind === 'start') {
+    const started = { ...card, state, attempts: card.attempts + 1, piece: command.piece };
+    return succeed({ ...untouched, card: started, taken: command.piece });
+  }
+  if (state !== 'queued') return succeed({ ...untouched, card: { ...card, state } });
+  const fate = command.kind === 'misprint' ? 'spoiled' : 'givenBack';
+  return succeed({ ...untouched, [fate]: card.piece, card: { ...card, state, piece: null } });
+}
+
+/** CRD33: the name under which the printer knows the card's present attempt. */
+export const printJobName = ({ id, attempts }: Pick<Card, 'id' | 'attempts'>): string => `${id}-${attempts}`;

@@ -1,0 +1,104 @@
+import type { RefusalTable } from './shape.ts';
+
+export const cardRefusals = {
+  CARD_NO_POLICY: {
+    status: 409,
+    id: 'Pada {today} belum ada aturan urutan cetak yang berlaku. Kepala Dinas harus menetapkannya dahulu.',
+    en: 'No print order is in force on {today}. The head of the office must set one first.',
+  },
+  CARD_POLICY_INVALID: {
+    status: 422,
+    id: 'Aturan urutan cetak ini tidak dapat dipakai: periksa isian {field}.',
+    en: 'This print order cannot be used: check {field}.',
+  },
+  CARD_STATUS_UNKNOWN: {
+    status: 409,
+    id: 'Status rekaman ini di pusat belum diketahui, atau tanggalnya tidak jelas. Catat dahulu status dari SIAK.',
+    en: 'The status of this record at the centre is not known, or not its day. Enter the status from SIAK first.',
+  },
+  CARD_NOT_PRINT_READY: {
+    status: 409,
+    id: 'Status di pusat per {asOf} adalah {status}, belum PRR. Kartu baru dapat dicetak setelah PRR.',
+    en: 'The status at the centre as of {asOf} is {status}, not PRR. The card can be printed once it is PRR.',
+  },
+  CARD_TOO_YOUNG: {
+    status: 409,
+    id: 'Belum 17 tahun dan belum kawin. Kartu dapat dicetak mulai {from}.',
+    en: 'Not yet 17 and not married. The card can be printed from {from}.',
+  },
+  CARD_CLASS_NOT_NAMED: {
+    status: 409,
+    id: 'Untuk alasan ini kartu tidak dicetak menurut {basis}. Kartu yang lama tetap berlaku.',
+    en: 'No card is printed on this ground under {basis}. The old card stays valid.',
+  },
+  CARD_REASON_MISSING: {
+    status: 422,
+    id: 'Tulis alasannya, paling sedikit lima huruf.',
+    en: 'Write the reason, at least five letters.',
+  },
+  CARD_SECOND_PERSON_NEEDED: {
+    status: 403,
+    id: 'Mendahulukan seseorang perlu persetujuan petugas lain. Minta rekan Anda menyetujui.',
+    en: 'Moving somebody up needs the consent of another officer. Ask a colleague to agree.',
+  },
+  CARD_ALREADY_MOVED_UP: {
+    status: 409,
+    id: 'Kartu ini sudah didahulukan.',
+    en: 'This card was moved up already.',
+  },
+  CARD_NO_ESTIMATE: {
+    status: 409,
+    id: 'Belum ada perkiraan: pencetakan baru diamati kurang dari {days} hari kerja.',
+    en: 'No estimate yet: printing was observed for less than {days} working days.',
+  },
+  CARD_STOCK_UNKNOWN: {
+    status: 409,
+    id: 'Belum ada perkiraan: jumlah blangko belum dihitung. Hitung dahulu isi gudang.',
+    en: 'No estimate yet: the blanks were not counted. Count the store first.',
+  },
+  CARD_NOT_QUEUED: {
+    status: 404,
+    id: 'Kartu ini tidak ada dalam antrean cetak. Muat ulang daftarnya.',
+    en: 'This card is not in the print queue. Load the list again.',
+  },
+  CARD_NOT_PRINTING: {
+    status: 409,
+    id: 'Kartu ini belum dicetak; masih dalam antrean. Mulai cetak dahulu.',
+    en: 'This card is not being printed; it is in the queue. Start printing first.',
+  },
+  CARD_ALREADY_PRINTING: {
+    status: 409,
+    id: 'Kartu ini sedang dicetak. Tunggu sampai pencetakannya berakhir.',
+    en: 'This card is being printed. Wait until that has ended.',
+  },
+  CARD_NOT_PRINTED: {
+    status: 409,
+    id: 'Kartu ini belum selesai dicetak. Tunggu sampai pencetakannya berakhir.',
+    en: 'This card has not been printed to the end. Wait until it has.',
+  },
+  CARD_ALREADY_PRINTED: {
+    status: 409,
+    id: 'Kartu ini sudah tercetak. Periksa hasilnya, atau catat sebagai salah cetak.',
+    en: 'This card is printed already. Check it, or report it as a misprint.',
+  },
+  CARD_NOT_CHECKED: {
+    status: 409,
+    id: 'Kartu ini belum diperiksa. Periksa hasil cetaknya sebelum diserahkan.',
+    en: 'This card was not checked. Check the print before handing it over.',
+  },
+  CARD_ALREADY_CHECKED: {
+    status: 409,
+    id: 'Kartu ini sudah diperiksa dan menunggu diserahkan.',
+    en: 'This card is checked and waits to be handed over.',
+  },
+  CARD_HANDED_OVER: {
+    status: 409,
+    id: 'Kartu ini sudah diserahkan. Untuk kartu pengganti, buat permohonan baru.',
+    en: 'This card was handed over. For a replacement, make a new request.',
+  },
+  CARD_WITHDRAWN: {
+    status: 409,
+    id: 'Permohonan kartu ini sudah ditarik. Buat permohonan baru bila masih perlu.',
+    en: 'The request for this card was withdrawn. Make a new one if it is still needed.',
+  },
+} as const satisfies RefusalTable;
