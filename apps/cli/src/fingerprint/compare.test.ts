@@ -2,7 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodePng, encodePng, impressionOf, synthesizeFinger } from '@rekam/biometrics';
+import {
+  decodePng,
+  encodeFingerImageRecord,
+  encodePng,
+  impressionOf,
+  synthesizeFinger,
+} from '@rekam/biometrics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../programs.ts';
 
@@ -18,6 +24,12 @@ beforeAll(() => {
   writeFileSync(file('first.png'), encodePng(impressionOf(finger, { seed: 1, quality: 85 })));
   writeFileSync(file('again.png'), encodePng(impressionOf(finger, { seed: 2, quality: 80 })));
   writeFileSync(file('other.png'), encodePng(impressionOf(other, { seed: 3, quality: 85 })));
+  const record = { position: 'R2', impression: 'live-plain', quality: 80, capturedAt: null } as const;
+  const image = impressionOf(finger, { seed: 1, quality: 85 });
+  writeFileSync(
+    file('record.fir'),
+    encodeFingerImageRecord({ images: [{ ...record, image, compression: 'png' }] }),
+  );
   const white = new Uint8Array(300 * 400).fill(255);
   writeFileSync(file('white.png'), encodePng({ width: 300, height: 400, dpi: 500, pixels: white }));
   writeFileSync(file('words.png'), 'these are words');
@@ -59,6 +71,12 @@ describe('fingerprint compare', () => {
       ),
     );
     expect(Math.max(...offs)).toBeLessThan(45);
+  });
+
+  it("takes a device's ISO record for a picture, at the resolution that it states", () => {
+    const { code, out } = rekam('compare', file('first.png'), file('record.fir'), '--dpi-b', '900', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'same', transform: { turnDegrees: 0 } });
   });
 
   it('says that two fingers are not one', () => {

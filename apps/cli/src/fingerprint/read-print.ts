@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import {
   type DecodedImage,
   decodeBmp,
+  decodeFingerImage,
   decodeJpeg2000,
   decodePng,
   decodeTiff,
@@ -9,6 +10,7 @@ import {
   extractTemplate,
   type FingerprintTemplate,
   type GreyImage,
+  parseFingerImageRecord,
 } from '@rekam/biometrics';
 
 /** Why a file gave no print, in both languages, and what to do next. */
@@ -42,8 +44,8 @@ export function readPrint(path: string, dpi: number): ReadPrint {
   if (!decoder)
     return {
       ...refusal(
-        `${path} bukan gambar yang dikenal. Simpan sidik jari sebagai TIFF, PNG, BMP atau JPEG 2000, 8-bit abu-abu.`,
-        `${path} is no picture known here. Save the print as TIFF, PNG, BMP or JPEG 2000, 8-bit grey.`,
+        `${path} bukan gambar yang dikenal. Simpan sidik jari sebagai TIFF, PNG, BMP, JPEG 2000 (8-bit abu-abu) atau rekaman ISO/IEC 19794-4.`,
+        `${path} is no picture known here. Save the print as TIFF, PNG, BMP, JPEG 2000 (8-bit grey) or an ISO/IEC 19794-4 record.`,
       ),
       stages,
     };
@@ -56,7 +58,7 @@ export function readPrint(path: string, dpi: number): ReadPrint {
       ),
       stages,
     };
-  const picture = { ...decoded.image, dpi };
+  const picture = { ...decoded.image, dpi: decoded.image.dpi || dpi };
   const extracted = extractTemplate(picture, (stage, result) => {
     Object.assign(stages, { [stage]: result });
   });
@@ -103,7 +105,18 @@ const signatures: readonly (readonly [string, (bytes: Uint8Array, dpi: number) =
   ['4d4d002a', decodeTiff],
   ['0000000c6a5020200d0a870a', decodeJpeg2000],
   ['ff4fff51', decodeJpeg2000],
+  ['46495200', decodeRecord],
 ];
+
+/** The picture of an ISO/IEC 19794-4 record, at the resolution that the record states. */
+function decodeRecord(bytes: Uint8Array): DecodedImage {
+  const parsed = parseFingerImageRecord(bytes);
+  if (!parsed.ok) return parsed;
+  const [image, ...more] = parsed.record.images;
+  if (!image || more.length > 0)
+    return { ok: false, reason: `the record holds ${more.length + 1} pictures, not one` };
+  return decodeFingerImage(image);
+}
 
 function decoderOf(bytes: Uint8Array) {
   const start = Buffer.from(bytes.subarray(0, 12)).toString('hex');

@@ -13,6 +13,7 @@ import type { GreyImage } from '../grey-image.ts';
 import {
   decodeFingerImage,
   encodeFingerImageRecord,
+  type LosslessCompression,
   parseFingerImageRecord,
 } from '../records/finger-image-record.ts';
 import { encodeFingerMinutiaeRecord, parseFingerMinutiaeRecord } from '../records/finger-minutiae-record.ts';
@@ -39,7 +40,8 @@ export type TargetName =
   | 'bmp'
   | 'tiff'
   | 'jpeg2000'
-  | 'finger-image-record'
+  | 'finger-image-record-raw'
+  | 'finger-image-record-png'
   | 'minutiae-2005'
   | 'minutiae-2011'
   | 'template';
@@ -67,21 +69,23 @@ export function makeTargets(): Readonly<Record<TargetName, Target>> {
       return 'accepted';
     },
   });
+  const record = (compression: LosslessCompression): Target => ({
+    good: recordOf(picture, compression),
+    mend: tellLength,
+    take(bytes) {
+      const parsed = parseFingerImageRecord(bytes);
+      if (!parsed.ok) return refused(parsed.reason);
+      const outcomes = parsed.record.images.map((image) => takePicture(decodeFingerImage(image), good));
+      return outcomes.includes('accepted') ? 'accepted' : 'refused';
+    },
+  });
   return {
     png: { ...pictures(encodePng(picture), (bytes) => decodePng(bytes, 500)), mend: tellChecksums },
     bmp: pictures(writeBmp(picture), (bytes) => decodeBmp(bytes, 500)),
     tiff: pictures(writeTiff(picture), (bytes) => decodeTiff(bytes, 500)),
     jpeg2000: pictures(encodeJpeg2000Lossless(picture), (bytes) => withDpi(decodeJpeg2000(bytes))),
-    'finger-image-record': {
-      good: recordOf(picture),
-      mend: tellLength,
-      take(bytes) {
-        const parsed = parseFingerImageRecord(bytes);
-        if (!parsed.ok) return refused(parsed.reason);
-        const outcomes = parsed.record.images.map((image) => takePicture(decodeFingerImage(image), good));
-        return outcomes.includes('accepted') ? 'accepted' : 'refused';
-      },
-    },
+    'finger-image-record-raw': record('raw'),
+    'finger-image-record-png': record('png'),
     'minutiae-2005': minutiae('2005'),
     'minutiae-2011': minutiae('2011'),
     template: {
@@ -118,11 +122,9 @@ const pointsOf = ({ minutiae }: FingerprintTemplate) =>
     reliability: minutiae.reliability[i]!,
   }));
 
-const recordOf = (image: GreyImage): Uint8Array =>
+const recordOf = (image: GreyImage, compression: LosslessCompression): Uint8Array =>
   encodeFingerImageRecord({
-    images: [
-      { position: 'R2', impression: 'live-plain', quality: 80, capturedAt: null, image, compression: 'raw' },
-    ],
+    images: [{ position: 'R2', impression: 'live-plain', quality: 80, capturedAt: null, image, compression }],
   });
 
 /** ISO records state their whole length after their name and version. */

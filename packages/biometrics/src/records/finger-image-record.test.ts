@@ -14,6 +14,7 @@ import {
   fingerImpressions,
   parseFingerImageRecord,
 } from './finger-image-record.ts';
+import { encodeGreyJpeg } from './jpeg.ts';
 
 const ramp = (width: number, height: number): GreyImage => ({
   width,
@@ -80,8 +81,8 @@ describe('finger image record', () => {
     );
   });
 
-  it('keeps pixels exactly, raw and as JPEG 2000', () => {
-    for (const compression of ['raw', 'jpeg2000-lossless'] as const) {
+  it('keeps pixels exactly, raw, as JPEG 2000 and as PNG', () => {
+    for (const compression of ['raw', 'jpeg2000-lossless', 'png'] as const) {
       const [image] = get(encodeFingerImageRecord({ images: [one({ compression })] })).images;
       expect(decodeFingerImage(image!)).toEqual({ ok: true, image: ramp(24, 30) });
     }
@@ -105,10 +106,33 @@ describe('finger image record', () => {
     expect(get(bytes)).toEqual(get(plain));
   });
 
-  it('refuses a picture that is not of the size its header says', () => {
-    const bytes = encodeFingerImageRecord({ images: [one({ compression: 'jpeg2000-lossless' })] });
-    new DataView(bytes.buffer).setUint16(54, 25);
-    expect(decodeFingerImage(get(bytes).images[0]!)).toMatchObject({ ok: false });
+  it('reads the JPEG of an older device, though not exactly', () => {
+    const grey = { width: 24, height: 30, dpi: 500, pixels: new Uint8Array(720).fill(90) };
+    const data = encodeGreyJpeg(grey, 95);
+    const facts = { position: 'R2', impression: 'live-plain', quality: null, capturedAt: null } as const;
+    const record = { ...facts, compression: 'jpeg', data, width: 24, height: 30, dpi: 500 } as const;
+    const read = decodeFingerImage(get(encodeFingerImageRecord({ images: [record] })).images[0]!);
+    if (!read.ok) throw new Error(read.reason);
+    expect({ ...read.image, pixels: 0 }).toEqual({ ...grey, pixels: 0 });
+    expect(Math.max(...read.image.pixels.map((value) => Math.abs(value - 90)))).toBeLessThan(4);
+  });
+
+  it.each(['jpeg2000-lossless', 'png'] as const)(
+    'refuses a %s picture that is not of the size its header says',
+    (compression) => {
+      const bytes = encodeFingerImageRecord({ images: [one({ compression })] });
+      new DataView(bytes.buffer).setUint16(54, 25);
+      expect(decodeFingerImage(get(bytes).images[0]!)).toMatchObject({ ok: false });
+    },
+  );
+
+  it.each(['wsq', 'raw-packed'] as const)('says that %s is not read here', (compression) => {
+    const bytes = encodeFingerImageRecord({ images: [one()] });
+    bytes[52] = fingerCompressions[compression];
+    expect(decodeFingerImage(get(bytes).images[0]!)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining(compression),
+    });
   });
 
   it('has a reason for every cut', () => {

@@ -12,7 +12,9 @@ import {
   writeCaptureFacts,
   writeGeneralHeader,
 } from './capture-header.ts';
+import { decodeGreyJpeg } from './jpeg.ts';
 import { type DecodedImage, decodeJpeg2000, encodeJpeg2000Lossless } from './jpeg2000.ts';
+import { decodePng, encodePng } from './png.ts';
 
 /**
  * Finger image records of ISO/IEC 19794-4:2011, big-endian, one or more fingers or slaps in a record.
@@ -72,10 +74,13 @@ export interface FingerImageRecord {
   readonly images: readonly FingerImage[];
 }
 
+/** How pixels are kept exactly. */
+export type LosslessCompression = 'raw' | 'jpeg2000-lossless' | 'png';
+
 /** A picture to be put into a record: pixels that are compressed here, or bytes compressed elsewhere. */
 export type FingerImageInput = FingerImageFacts &
   (
-    | { readonly image: GreyImage; readonly compression: 'raw' | 'jpeg2000-lossless' }
+    | { readonly image: GreyImage; readonly compression: LosslessCompression }
     | {
         readonly data: Uint8Array;
         readonly compression: FingerCompression;
@@ -106,11 +111,22 @@ export function encodeFingerImageRecord(record: {
   return writeGeneralHeader('FIR', '020', Uint8Array.of(0, seen.size), parts);
 }
 
+const encoders: Readonly<Record<LosslessCompression, (image: GreyImage) => Uint8Array>> = {
+  raw: (image) => image.pixels,
+  'jpeg2000-lossless': encodeJpeg2000Lossless,
+  png: encodePng,
+};
+
 function compress(input: FingerImageInput): FingerImage {
   if (!('image' in input)) return input;
   const { image, ...facts } = input;
-  const data = input.compression === 'raw' ? image.pixels : encodeJpeg2000Lossless(image);
-  return { ...facts, data, width: image.width, height: image.height, dpi: image.dpi };
+  return {
+    ...facts,
+    data: encoders[input.compression](image),
+    width: image.width,
+    height: image.height,
+    dpi: image.dpi,
+  };
 }
 
 function encodePicture(image: FingerImage, position: number, number: number): Uint8Array {
@@ -178,16 +194,19 @@ function nameOf<N extends string>(table: Readonly<Record<N, number>>, code: numb
   return (Object.keys(table) as N[]).find((name) => table[name] === code);
 }
 
-/** Opens a picture. Raw and JPEG 2000 are read; WSQ, JPEG and PNG are refused with a reason. */
+const decoders: Partial<Record<FingerCompression, (image: FingerImage) => DecodedImage>> = {
+  raw: ({ width, height, dpi, data }) => ({ ok: true, image: { width, height, dpi, pixels: data } }),
+  jpeg: ({ data }) => decodeGreyJpeg(data),
+  'jpeg2000-lossy': ({ data }) => decodeJpeg2000(data),
+  'jpeg2000-lossless': ({ data }) => decodeJpeg2000(data),
+  png: ({ data, dpi }) => decodePng(data, dpi),
+};
+
+/** Opens a picture: raw, JPEG, JPEG 2000 and PNG are read, WSQ and packed bits refused with a reason. Never throws. */
 export function decodeFingerImage(image: FingerImage): DecodedImage {
-  if (image.compression === 'raw')
-    return {
-      ok: true,
-      image: { width: image.width, height: image.height, dpi: image.dpi, pixels: image.data },
-    };
-  if (image.compression !== 'jpeg2000-lossless' && image.compression !== 'jpeg2000-lossy')
-    return { ok: false, reason: `pictures compressed as ${image.compression} are not read here` };
-  const decoded = decodeJpeg2000(image.data);
+  const decoder = decoders[image.compression];
+  if (!decoder) return { ok: false, reason: `pictures compressed as ${image.compression} are not read here` };
+  const decoded = decoder(image);
   if (!decoded.ok) return decoded;
   const { width, height, pixels } = decoded.image;
   if (width !== image.width || height !== image.height)
