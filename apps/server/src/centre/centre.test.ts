@@ -226,9 +226,13 @@ describe('a resident asks', () => {
   it('CTR32 a wrong date and a code of nobody are answered alike', async () => {
     const { manifest } = await receive(32);
     const stranger = await makeRecording(station, 33);
+    const answerAlone = (text: string) => /<section.*<\/section>/.exec(text)?.[0];
     const wrongDay = await ask(manifest.receiptCode, '16');
     expect(wrongDay).toContain('Tidak ada rekaman dengan kode dan tanggal lahir ini');
-    expect(await ask(stranger.manifest.receiptCode)).toBe(wrongDay);
+    const wrongCode = await ask(stranger.manifest.receiptCode);
+    expect(answerAlone(wrongCode)).toBe(answerAlone(wrongDay));
+    expect(wrongCode).toContain(`value="${stranger.manifest.receiptCode}"`);
+    expect(await ask('"><script>')).not.toContain('<script');
     expect(await ask('AAAAA-AAAAB')).toContain('salah ketik');
     expect(await ask(manifest.receiptCode, '31', '2')).toContain('Tanggal lahir ini tidak ada');
     const huge = await ask('A'.repeat(5000));

@@ -8,20 +8,25 @@ export type PageAnswer =
   | { readonly kind: 'mistyped' | 'day-missing' | 'not-found' | 'limited' }
   | { readonly kind: 'found'; readonly recording: AskedRecording };
 
+/** Fields of the form as they were typed. */
+export type Typed = Readonly<Record<'kode' | 'tanggal' | 'bulan' | 'tahun', string>>;
+
 export interface RecordingPage {
   readonly office: string;
   readonly answer: PageAnswer | null;
+  /** What was typed, to be corrected instead of typed again; empty once it was answered. */
+  readonly typed: Typed;
   /** `26-11-2026 10.15 WITA`. */
   readonly asOf: string;
 }
 
-export function recordingPageHtml({ office, answer, asOf }: RecordingPage): string {
-  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sampai mana rekaman saya? · ${office}</title><style>${styleText}</style></head><body><main><p class="office">${office}</p><h1>Sampai mana rekaman KTP-el saya? <span lang="en">How far is my e-KTP recording?</span></h1>${answer && answered(answer, asOf)}<form action="/rekaman" method="post"><label for="kode">Kode pada bukti perekaman <span lang="en">Code on the receipt</span></label><input id="kode" name="kode" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="XXXXX-XXXXX"><fieldset><legend>Tanggal lahir <span lang="en">Date of birth</span></legend><div class="day">${part('tanggal', 'Tanggal', 'Day', 2)}${part('bulan', 'Bulan', 'Month', 2)}${part('tahun', 'Tahun', 'Year', 4)}</div></fieldset><button>Tanyakan <span lang="en">Ask</span></button></form><p class="small">Halaman ini tidak menampilkan nama atau NIK. Bila bukti hilang, datang ke kantor dengan KK. <span lang="en">This page shows neither name nor NIK. If the receipt is lost, come to the office with your family card.</span></p></main></body></html>`
+export function recordingPageHtml({ office, answer, typed, asOf }: RecordingPage): string {
+  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sampai mana rekaman saya? · ${office}</title><style>${styleText}</style></head><body><main><p class="office">${office}</p><h1>Sampai mana rekaman KTP-el saya? <span lang="en">How far is my e-KTP recording?</span></h1>${answer && answered(answer, asOf)}<form action="/rekaman" method="post"><label for="kode">Kode pada bukti perekaman <span lang="en">Code on the receipt</span></label><input id="kode" name="kode" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="XXXXX-XXXXX" value="${typed.kode}"><fieldset><legend>Tanggal lahir <span lang="en">Date of birth</span></legend><div class="day">${part('tanggal', typed, 'Tanggal', 'Day', 2)}${part('bulan', typed, 'Bulan', 'Month', 2)}${part('tahun', typed, 'Tahun', 'Year', 4)}</div></fieldset><button>Tanyakan <span lang="en">Ask</span></button></form><p class="small">Halaman ini tidak menampilkan nama atau NIK. Bila bukti hilang, datang ke kantor dengan KK. <span lang="en">This page shows neither name nor NIK. If the receipt is lost, come to the office with your family card.</span></p></main></body></html>`
     .text;
 }
 
-const part = (name: string, label: string, english: string, digits: number): Html =>
-  html`<div><label for="${name}">${label} <span lang="en">${english}</span></label><input id="${name}" name="${name}" required inputmode="numeric" pattern="[0-9]{1,${digits}}" maxlength="${digits}" size="${digits}" autocomplete="off"></div>`;
+const part = (name: keyof Typed, typed: Typed, label: string, english: string, digits: number): Html =>
+  html`<div><label for="${name}">${label} <span lang="en">${english}</span></label><input id="${name}" name="${name}" required inputmode="numeric" pattern="[0-9]{1,${digits}}" maxlength="${digits}" size="${digits}" autocomplete="off" value="${typed[name]}"></div>`;
 
 interface Said {
   readonly id: string;

@@ -18,7 +18,7 @@ import { permit } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import { makeAskLimit } from './ask-limit.ts';
 import { applyFile, type CentreDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
-import { type PageAnswer, recordingPageHtml } from './recording-page.ts';
+import { type PageAnswer, recordingPageHtml, type Typed } from './recording-page.ts';
 import { findByReceipt, findLabels, listWords } from './store.ts';
 
 export interface CentreRouteDeps extends CentreDeps {
@@ -72,21 +72,21 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
     };
   };
 
-  const page = async (answer: PageAnswer | null): Promise<Produced> => {
+  const page = async (answer: PageAnswer | null, typed: Typed = nothingTyped): Promise<Produced> => {
     const zone = await deps.timeZone();
     const local = new Date(clock() + timeZones[zone].offsetMinutes * 60_000).toISOString();
     const asOf = `${local.slice(0, 10).split('-').reverse().join('-')} ${local.slice(11, 16).replace(':', '.')} ${zone}`;
-    const text = recordingPageHtml({ office: await deps.officeName(), answer, asOf });
+    const text = recordingPageHtml({ office: await deps.officeName(), answer, typed, asOf });
     return { content: Buffer.from(text), mediaType: 'text/html; charset=utf-8' };
   };
 
   /** CTR31, CTR32. */
-  const answerTo = async (form: URLSearchParams, address: string): Promise<PageAnswer> => {
+  const answerTo = async (typed: Typed, address: string): Promise<PageAnswer> => {
     if (!mayAsk(address, clock())) return { kind: 'limited' };
-    const code = parseReceiptCode(form.get('kode') ?? '');
+    const code = parseReceiptCode(typed.kode);
     if (!code.ok) return { kind: 'mistyped' };
-    const [day, month, year] = ['tanggal', 'bulan', 'tahun'].map((name) => (form.get(name) ?? '').trim());
-    const birthDate = findPlainDate(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
+    const { tanggal, bulan, tahun } = typed;
+    const birthDate = findPlainDate(`${tahun}-${bulan.padStart(2, '0')}-${tanggal.padStart(2, '0')}`);
     if (!birthDate) return { kind: 'day-missing' };
     const recording = await findByReceipt(database, code.value, birthDate);
     return recording ? { kind: 'found', recording } : { kind: 'not-found' };
@@ -124,11 +124,20 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
     },
     recordingPage: () => page(null),
     askRecording: async ({ body, remoteAddress }) => {
-      const bytes = await readAll(body, largestFormBytes);
-      return page(await answerTo(new URLSearchParams(bytes?.toString('utf8') ?? ''), remoteAddress));
+      const form = new URLSearchParams((await readAll(body, largestFormBytes))?.toString('utf8') ?? '');
+      const typed = typedIn(form);
+      const answer = await answerTo(typed, remoteAddress);
+      return page(answer, answer.kind === 'found' ? nothingTyped : typed);
     },
   };
 }
+
+const nothingTyped: Typed = { kode: '', tanggal: '', bulan: '', tahun: '' };
+
+const typedIn = (form: URLSearchParams): Typed => {
+  const field = (name: keyof Typed): string => (form.get(name) ?? '').trim().slice(0, 40);
+  return { kode: field('kode'), tanggal: field('tanggal'), bulan: field('bulan'), tahun: field('tahun') };
+};
 
 const labelView = (labels: CentreLabels) => ({ ...labels });
 

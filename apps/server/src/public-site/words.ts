@@ -7,7 +7,12 @@ interface PublicWords {
   readonly title: string;
   readonly other: string;
   readonly skip: string;
-  readonly nav: { readonly city: string; readonly where: string; readonly bring: string };
+  readonly nav: {
+    readonly city: string;
+    readonly where: string;
+    readonly bring: string;
+    readonly mine: string;
+  };
   readonly services: Readonly<Record<Service, { readonly name: string; readonly what: string }>>;
   readonly legs: readonly [string, string];
   readonly conditions: Readonly<Record<ServiceCondition, string>>;
@@ -62,7 +67,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     title: 'Layanan KTP-el',
     other: 'English',
     skip: 'Langsung ke isi',
-    nav: { city: 'Keadaan hari ini', where: 'Ke mana hari ini?', bring: 'Yang dibawa' },
+    nav: { city: 'Keadaan hari ini', where: 'Ke mana hari ini?', bring: 'Yang dibawa', mine: 'Rekaman saya' },
     services: {
       rekam: { name: 'Rekam', what: 'foto, sidik jari, iris mata, dan tanda tangan diambil' },
       kirim: { name: 'Kirim', what: 'rekaman dikirim ke kantor dan ke pusat' },
@@ -191,7 +196,12 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     title: 'e-KTP services',
     other: 'Bahasa Indonesia',
     skip: 'Skip to the content',
-    nav: { city: 'How it stands today', where: 'Where do I go today?', bring: 'What to bring' },
+    nav: {
+      city: 'How it stands today',
+      where: 'Where do I go today?',
+      bring: 'What to bring',
+      mine: 'My recording',
+    },
     services: {
       rekam: { name: 'Recording', what: 'photo, fingerprints, irises and signature are taken' },
       kirim: { name: 'Sending', what: 'recordings go to the office and to the centre' },

@@ -446,6 +446,76 @@ describe('recordings', () => {
   });
 });
 
+describe('what the centre says', () => {
+  it('is noted by hand on a recording, and a step back is a supervisor’s with a reason', async () => {
+    const supervisor = await signedIn('supervisor');
+    await supervisor.open('/enrolments');
+    await page.getByRole('link', { name: /WARGA UJI 1/ }).click();
+    await page.getByText('Pusat belum didengar tentang rekaman ini.').waitFor();
+    const dialog = page.getByRole('dialog');
+    const note = async (status: string) => {
+      await page.getByRole('button', { name: 'Catat keterangan pusat' }).click();
+      await dialog.getByLabel('Status di pusat').selectOption(status);
+      await dialog.getByRole('button', { name: 'Catat', exact: true }).click();
+    };
+    await note('PRINT_READY_RECORD');
+    await page.getByText('Tunggal, siap cetak').first().waitFor();
+    await note('DUPLICATE_RECORD');
+    await dialog.getByText('CENTRE_CONTRADICTS').waitFor();
+    await supervisor.look('note what the centre says');
+    await dialog.getByLabel('Keputusan penyelia').fill('Ditjen menelepon');
+    await dialog.getByRole('button', { name: 'Catat', exact: true }).click();
+    await page.getByText('Keputusan penyelia: Ditjen menelepon').waitFor();
+    await page.getByText('Keterangan sebelumnya').click();
+    await supervisor.look('what the centre says');
+    expect(supervisor.barriers).toEqual({});
+  });
+
+  it('is read from a file that is shown first, under names that the head gives', async () => {
+    const head = await signedIn('head');
+    await head.open('/policy');
+    await page.getByRole('button', { name: 'Ubah sebutan' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('CARD_ISSUED').fill('Sudah diambil');
+    await head.look('names of statuses');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('Sudah diambil').waitFor();
+    expect(head.barriers).toEqual({});
+    await page.context().close();
+
+    const api = await apiOf('supervisor');
+    const { rows } = await api.call(officeApi.searchEnrolments, { body: { q: 'WARGA UJI 2' } });
+    const csv = ['NIK;STATUS;TANGGAL', `${rows[0]!.nik};SUDAH DIAMBIL;2026-01-02`, '5371;PRR;2026-01-02'];
+    const supervisor = await signedIn('supervisor');
+    await supervisor.open('/residents');
+    await page.getByRole('button', { name: 'Baca berkas pusat' }).click();
+    const file = page.getByRole('dialog');
+    await file
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'pusat.csv', mimeType: 'text/csv', buffer: Buffer.from(csv.join('\n')) });
+    await file.getByRole('button', { name: 'Lihat dahulu' }).click();
+    await file.getByText('NIK tidak terbaca').first().waitFor();
+    await supervisor.look('file of the centre');
+    await file.getByRole('button', { name: 'Catat 1 keterangan' }).click();
+    await file.getByText('1 keterangan dicatat.').waitFor();
+    expect(supervisor.barriers).toEqual({});
+  });
+
+  it('is told to a resident without JavaScript, on a small phone', async () => {
+    const anybody = await openOffice({ widthPx: 360, heightPx: 740 });
+    await anybody.open('/rekaman');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel(/Kode pada bukti/).fill('AAAAA-AAAAB');
+    for (const [part, typed] of Object.entries({ Tanggal: '1', Bulan: '2', Tahun: '2000' }))
+      await page.getByLabel(new RegExp(`^${part} (Day|Month|Year)`)).fill(typed);
+    await page.getByRole('button', { name: /Tanyakan/ }).click();
+    await page.getByText('Kode salah ketik').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(360);
+  });
+});
+
 describe('letters', () => {
   it('are issued with a photo, checked by anybody, and voided for good', async () => {
     const supervisor = await signedIn('supervisor');

@@ -7,6 +7,7 @@ import { frameWords } from '../../words/office/frame.ts';
 import { terms } from '../../words/terms/index.ts';
 import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
+import { Standing } from '../centre/standing.tsx';
 import { Page } from '../frame/page.tsx';
 import { FactLine, FactList, NotYet, Section } from '../frame/pieces.tsx';
 import { useMoment } from '../session.tsx';
@@ -47,6 +48,7 @@ export function Enrolment({ id }: { readonly id: string }) {
         <Origin one={one} />
         <Person one={one} />
       </div>
+      <Standing id={one.id} />
       <Captures one={one} />
       <div className="columns">
         <Steps one={one} />

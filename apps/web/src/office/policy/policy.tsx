@@ -6,6 +6,7 @@ import { useWords } from '../../words/language.tsx';
 import { policyWords } from '../../words/office/policy.ts';
 import { terms } from '../../words/terms/index.ts';
 import { useAnswer } from '../asking.ts';
+import { CentreNames } from '../centre/names.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, FactLine, FactList, NotYet, Section, Tag } from '../frame/pieces.tsx';
 import { useMay, useZone } from '../session.tsx';
@@ -47,6 +48,7 @@ export function Policy() {
         />
       ))}
       {adding ? null : <EquipmentRules today={today} />}
+      {adding ? null : <CentreNames />}
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { residentWords } from '../../words/office/resident.ts';
 import { useAnswer } from '../asking.ts';
+import { FileSection } from '../centre/file-section.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet, Tag } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
@@ -29,6 +30,7 @@ export function Residents() {
           {sought === null ? null : <Found q={sought} />}
         </>
       ) : null}
+      {may('centre.import') ? <FileSection /> : null}
       {may('resident.import') ? <Imports /> : null}
     </Page>
   );

@@ -1,0 +1,93 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { type CentreLabels, type CentreStatus, centreStatuses, dayAt, toInstant } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { centreWords } from '../../words/office/centre.ts';
+import { frameWords } from '../../words/office/frame.ts';
+import { useAct } from '../asking.ts';
+import { useMay, useZone } from '../session.tsx';
+import { useStatusName } from './status-name.ts';
+
+interface NoteDialogProps {
+  readonly id: string;
+  readonly labels: CentreLabels;
+  readonly onClose: () => void;
+}
+
+/** One word of the centre by hand: which status, seen when, and where. */
+export function NoteDialog({ id, labels, onClose }: NoteDialogProps) {
+  const words = useWords(centreWords);
+  const w = words.noting;
+  const f = useWords(frameWords);
+  const say = useAnnouncer();
+  const may = useMay();
+  const { offsetMinutes } = useZone();
+  const nameOf = useStatusName(labels);
+  const action = useAct();
+  const [status, setStatus] = useState<CentreStatus>('SENT_FOR_ENROLLMENT');
+  const [asOf, setAsOf] = useState<string>(() => dayAt(toInstant(Date.now()), offsetMinutes));
+  const [source, setSource] = useState('SIAK');
+  const [decision, setDecision] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const decisionReason = decision.trim() === '' ? null : decision.trim();
+    void action.run(
+      () =>
+        call(officeApi.noteCentreWord, { params: { id }, body: { status, asOf, source, decisionReason } }),
+      () => {
+        say(w.saved);
+        onClose();
+      },
+    );
+  };
+  return (
+    <Dialog heading={words.note} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <NativeSelect
+          label={w.status}
+          value={status}
+          onChange={(event) => setStatus(event.target.value as CentreStatus)}
+          data={centreStatuses.map((value) => ({ value, label: `${nameOf(value)} (${value})` }))}
+        />
+        <TextInput
+          label={w.asOf}
+          type="date"
+          value={asOf}
+          onChange={(event) => setAsOf(event.target.value)}
+        />
+        <TextInput
+          label={w.source}
+          description={w.sourceHint}
+          maxLength={60}
+          autoComplete="off"
+          value={source}
+          onChange={(event) => setSource(event.target.value)}
+        />
+        {may('centre.decide') ? (
+          <Textarea
+            label={w.decision}
+            description={w.decisionHint}
+            rows={2}
+            maxLength={500}
+            value={decision}
+            onChange={(event) => setDecision(event.target.value)}
+          />
+        ) : null}
+        <ProblemNotice problem={action.problem} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {f.cancel}
+          </Button>
+          <Button type="submit" loading={action.busy}>
+            {w.action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
