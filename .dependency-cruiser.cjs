@@ -19,6 +19,7 @@ const domainNouns = {
   planning: ['equipment'],
   forecast: ['equipment'],
   audit: [],
+  notice: [],
   health: [],
   'service-status': ['place', 'health', 'equipment', 'enrolment'],
   access: [],

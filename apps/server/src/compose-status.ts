@@ -3,6 +3,7 @@ import {
   componentOfDevice,
   type Instant,
   type OfficerId,
+  type PlaceId,
   type SelfTestId,
   type TimeZoneName,
   timeZones,
@@ -45,11 +46,15 @@ interface Deps {
   readonly policyInForce: StatusSources['policy'];
   readonly isSetUp: () => boolean;
   readonly devices: ComposedEquipment;
+  /** Whether residents can ask to be told. */
+  readonly noticesOpen: boolean;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
 
 export interface ComposedStatus {
   readonly keeper: StatusKeeper;
+  /** Whether residents are recorded at a place now, as the public is told. */
+  readonly works: (placeId: PlaceId) => boolean;
   /** The public site. */
   readonly pages: (app: FastifyInstance) => Promise<void>;
   readonly handlers: ReturnType<typeof healthRoutes> & ReturnType<typeof serviceRoutes>;
@@ -90,7 +95,7 @@ export function composeStatus(deps: Deps): ComposedStatus {
       officeName: (await getOffice(database)).name,
       kelurahan: await listKelurahan(database),
     };
-    site.update({ ...standing, snapshot, history });
+    site.update({ ...standing, noticesOpen: deps.noticesOpen, snapshot, history });
   };
   const keeper = makeStatusKeeper({
     database,
@@ -103,6 +108,10 @@ export function composeStatus(deps: Deps): ComposedStatus {
   });
   return {
     keeper,
+    works: (placeId) => {
+      const rekam = keeper.current()?.places.find((place) => place.placeId === placeId)?.rekam;
+      return rekam?.condition === 'open' || rekam?.condition === 'limited';
+    },
     pages: publicPages(site, keeper.refresh),
     handlers: {
       ...healthRoutes({ database, clock, listStations, listStatuses }),

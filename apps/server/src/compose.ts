@@ -11,6 +11,7 @@ import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
 import { demoRoutes, furnishDemo } from './demo/index.ts';
 import { enrolmentRoutes, getRecording } from './enrolment/index.ts';
+import { makeNotices, type NoticeSettings } from './notice/index.ts';
 import {
   adoptKeys,
   findOffice,
@@ -62,6 +63,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** PEM with the authorities of device certificates; null: none. */
   readonly trustDevicesFile: string | null;
+  /** How residents are told that recording works again; null: they cannot be. */
+  readonly notices: NoticeSettings | null;
   /** Counter on this computer that gets a code by itself; null: none. */
   readonly announceLocalStation: string | null;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
@@ -212,6 +215,17 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     policyInForce,
     isSetUp: () => setUpKey === null,
     devices,
+    noticesOpen: surroundings.notices !== null,
+    emit,
+  });
+  const notices = makeNotices({
+    settings: surroundings.notices,
+    database,
+    clock,
+    keyring,
+    works: status.works,
+    officeName: async () => (await getOffice(database)).name,
+    places: () => listPlaces(database),
     emit,
   });
 
@@ -281,7 +295,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     repairHandlers: devices.repairHandlers,
     paperHandlers: devices.paperHandlers,
     planningHandlers: composePlanning({ database, clock, timeZone, policyInForce }),
-    pages: [devices.labelPages, status.pages],
+    pages: [devices.labelPages, status.pages, notices.pages],
     identify: {
       officer: sessions.identify,
       station: async (token) => {
@@ -307,6 +321,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       await compactTally(relaxed);
       if (setUpKey === null) await devices.chase();
       await status.keeper.refresh();
+      if (setUpKey === null) await notices.turn();
     },
     recover: async () => {
       const finished = await receiving.recover();
@@ -316,7 +331,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     },
     close: async () => {
       await status.keeper.close();
-      await Promise.all([pool.close(), letters.close()]);
+      await Promise.all([notices.close(), pool.close(), letters.close()]);
     },
   };
 }

@@ -100,6 +100,7 @@ async function start(
     bulkLoad: bulkLoadOn(database.pool),
     clock: systemClock,
     trustDevicesFile: config.trustDevicesFile,
+    notices: config.notices,
     announceLocalStation: config.announceLocalStation,
     emit,
     ...(deviations.transact ? { transact: deviations.transact(database.transact) } : {}),

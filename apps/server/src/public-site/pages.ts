@@ -23,6 +23,8 @@ export interface Site {
   readonly snapshot: Snapshot;
   readonly history: readonly HistoryRow[];
   readonly kelurahan: readonly Kelurahan[];
+  /** Whether residents can ask to be told when recording works again. */
+  readonly noticesOpen: boolean;
 }
 
 export const rootOf = (language: Language): string => (language === 'id' ? '/layanan' : '/layanan/en');
@@ -131,12 +133,12 @@ function spansOf({ snapshot, history }: Site, { placeId, calendar }: PlaceSnapsh
   return daysOf(spans, calendar, snapshot.today, historyDays, snapshot.at);
 }
 
-function insteadOf({ snapshot }: Site, place: PlaceSnapshot, language: Language): Html {
+function insteadOf({ snapshot, noticesOpen }: Site, place: PlaceSnapshot, language: Language): Html {
   const w = publicWords[language];
   const going = whereToGo(snapshot.places, place.regionCode).filter(
     (one) => one.place.placeId !== place.placeId,
   );
-  return html`<h2>${w.instead}</h2>${going.length === 0 ? html`<p>${w.insteadNone}</p>` : goingList(going.slice(0, 4), language)}`;
+  return html`<h2>${w.instead}</h2>${going.length === 0 ? html`<p>${w.insteadNone}</p>` : goingList(going.slice(0, 4), language)}${noticesOpen && html`<p><a href="/kabari?tempat=${place.placeId}">${w.tellMe}</a></p>`}`;
 }
 
 const goingList = (going: readonly Suggestion[], language: Language): Html => {

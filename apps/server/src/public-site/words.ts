@@ -43,6 +43,7 @@ interface PublicWords {
   readonly days: (n: number) => string;
   readonly instead: string;
   readonly insteadNone: string;
+  readonly tellMe: string;
   readonly whereHeading: string;
   readonly whereLead: string;
   readonly yourKelurahan: string;
@@ -147,6 +148,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     days: (n) => `${n} hari`,
     instead: 'Yang masih dapat dilakukan',
     insteadNone: 'Hari ini tidak ada tempat lain yang merekam. Periksa halaman ini lagi sebelum berangkat.',
+    tellMe: 'Kabari saya kalau perekaman di sini jalan lagi',
     whereHeading: 'Ke mana hari ini?',
     whereLead: 'Pilih kelurahan Anda. Kami tunjukkan tempat yang merekam hari ini, dari yang paling dekat.',
     yourKelurahan: 'Pilih kelurahan Anda',
@@ -276,6 +278,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     days: (n) => (n === 1 ? '1 day' : `${n} days`),
     instead: 'What you can still do',
     insteadNone: 'No other place records today. Look at this page again before you set out.',
+    tellMe: 'Tell me when recording works here again',
     whereHeading: 'Where do I go today?',
     whereLead: 'Choose your kelurahan. You see the places that record today, the nearest first.',
     yourKelurahan: 'Choose your kelurahan',

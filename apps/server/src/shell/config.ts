@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { NoticeSettings } from '../notice/index.ts';
+import { readNoticeSettings } from './notice-settings.ts';
 
 export interface OfficeConfig {
   readonly dataDir: string;
@@ -13,6 +15,8 @@ export interface OfficeConfig {
   readonly trustDevicesFile: string | null;
   /** Name of a counter on this computer that gets a code by itself as soon as the office is set up; null: none. */
   readonly announceLocalStation: string | null;
+  /** How residents are told that recording works again; null: they cannot be. */
+  readonly notices: NoticeSettings | null;
   /** A PostgreSQL of one's own (≥ 15); null: the embedded one. */
   readonly databaseUrl: string | null;
 }
@@ -27,7 +31,9 @@ const usage = `node apps/server/src/main.ts --data DIR [--port N] [--host H]
   --behind-proxy    a reverse proxy in front speaks TLS
   --trust-devices FILE            authorities of the device certificates, PEM
   --announce-local-station NAME   print a code for the counter on this computer once the office is set up
-  DATABASE_URL      PostgreSQL 15 or newer to use instead of the embedded one`;
+  DATABASE_URL      PostgreSQL 15 or newer to use instead of the embedded one
+  REKAM_PUBLIC_URL, REKAM_SMTP_URL, REKAM_MAIL_FROM, REKAM_MESSAGE_GATEWAY_URL, REKAM_MESSAGE_GATEWAY_TOKEN
+                    how residents are told that recording works again (docs/operating/public-site.md)`;
 
 /** The configuration, or the sentence that says what is wrong with the command line. */
 export function parseConfig(
@@ -65,6 +71,7 @@ export function parseConfig(
       behindProxy: values['behind-proxy'],
       trustDevicesFile: values['trust-devices'] ? resolve(values['trust-devices']) : null,
       announceLocalStation: values['announce-local-station'] ?? null,
+      notices: readNoticeSettings(env),
       databaseUrl: env.DATABASE_URL ? env.DATABASE_URL : null,
     };
   } catch (error) {

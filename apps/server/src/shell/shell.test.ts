@@ -122,6 +122,24 @@ describe('the command line', () => {
     });
   });
 
+  it('SHL5 half of a way to tell residents is told at the start, not when the first message is due', () => {
+    const read = (env: Record<string, string>) => parseConfig(['--data', 'x'], env);
+    const mail = { REKAM_SMTP_URL: 'smtp://localhost', REKAM_MAIL_FROM: 'kabar@example.id' };
+    const REKAM_PUBLIC_URL = 'https://dukcapil.example.id/';
+    expect(read({})).toMatchObject({ notices: null });
+    expect(read({ ...mail, REKAM_PUBLIC_URL })).toMatchObject({
+      notices: { publicUrl: 'https://dukcapil.example.id', gateway: null },
+    });
+    for (const env of [
+      mail,
+      { ...mail, REKAM_PUBLIC_URL: 'dukcapil.example.id' },
+      { REKAM_PUBLIC_URL, REKAM_SMTP_URL: mail.REKAM_SMTP_URL },
+      { ...mail, REKAM_PUBLIC_URL, REKAM_SMTP_URL: 'https://localhost' },
+      { REKAM_PUBLIC_URL, REKAM_MESSAGE_GATEWAY_URL: 'https://gateway.example.id' },
+    ])
+      expect(read(env)).toHaveProperty('problem');
+  });
+
   it('SHL6 an address for other computers gets a certificate, made once and kept; loopback and proxies need none', async () => {
     const dir = folder();
     const config = (argv: string[]) => {

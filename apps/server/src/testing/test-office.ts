@@ -7,6 +7,7 @@ import { officeApi } from '@rekam/protocol';
 import { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { compose } from '../compose.ts';
+import type { NoticeSettings } from '../notice/index.ts';
 import { keysDirOf, makeMissingKeys } from '../office-keys/index.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import type { Transact } from '../ports/database.ts';
@@ -31,6 +32,8 @@ export interface TestOffice {
   readonly addStation: (placeIndex?: number) => Promise<BareStation>;
   /** Waits until the queue has opened every packet that was received. */
   readonly allOpened: () => Promise<void>;
+  /** What the office does every few seconds, now. */
+  readonly upkeep: () => Promise<void>;
   readonly setUpKey: string;
   readonly close: () => Promise<void>;
 }
@@ -43,6 +46,7 @@ export interface TestOfficeOptions {
   /** False: packets are received and stay unopened. */
   readonly jobs?: boolean;
   readonly setUp?: boolean;
+  readonly notices?: NoticeSettings;
 }
 
 export async function openTestOffice(options: TestOfficeOptions = {}): Promise<TestOffice> {
@@ -58,6 +62,7 @@ export async function openTestOffice(options: TestOfficeOptions = {}): Promise<T
     bulkLoad,
     clock: options.clock ?? systemClock,
     trustDevicesFile: null,
+    notices: options.notices ?? null,
     announceLocalStation: null,
     emit: (event, facts) => void events.push({ event, ...facts }),
     ...(options.transact ? { transact: options.transact(database.transact) } : {}),
@@ -89,6 +94,7 @@ export async function openTestOffice(options: TestOfficeOptions = {}): Promise<T
     head,
     events,
     setUpKey,
+    upkeep: office.upkeep,
     signedInAs: async (username, roles, pin) => {
       await head.call(officeApi.addOfficer, {
         body: {

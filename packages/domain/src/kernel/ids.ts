@@ -22,6 +22,7 @@ export const idPrefixes = {
   letter: 'ltr',
   'centre-word': 'cwd',
   card: 'crd',
+  notice: 'ntc',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -45,6 +46,7 @@ export type StatementId = Id<'statement'>;
 export type LetterId = Id<'letter'>;
 export type CentreWordId = Id<'centre-word'>;
 export type CardId = Id<'card'>;
+export type NoticeId = Id<'notice'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

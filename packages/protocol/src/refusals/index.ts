@@ -10,6 +10,7 @@ import { heldRefusals } from './held.ts';
 import { importRefusals } from './import.ts';
 import { labelRefusals } from './label.ts';
 import { letterRefusals } from './letter.ts';
+import { noticeRefusals } from './notice.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
 import { paperRefusals } from './paper.ts';
@@ -42,6 +43,7 @@ export const refusals = {
   ...centreRefusals,
   ...cardRefusals,
   ...heldRefusals,
+  ...noticeRefusals,
   ...recordingRefusals,
   ...placeRefusals,
   ...planRefusals,

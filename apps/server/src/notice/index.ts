@@ -1,0 +1,47 @@
+import { makeChannels, type NoticeSettings } from './channels.ts';
+import { type NoticeDeps, sendDue, turnNotices } from './commands.ts';
+import { type NoticePagesDeps, noticePages } from './routes.ts';
+
+export type { NoticeSettings } from './channels.ts';
+
+export interface NoticesDeps extends Omit<NoticePagesDeps, 'channels' | 'publicUrl'> {
+  /** Null: no way to tell anybody is set up. */
+  readonly settings: NoticeSettings | null;
+}
+
+export interface Notices {
+  readonly pages: ReturnType<typeof noticePages>;
+  readonly isOpen: boolean;
+  /** Orders what is due, and begins to send; sending does not hold the caller up. */
+  readonly turn: () => Promise<void>;
+  /** Waits for what is being sent. */
+  readonly close: () => Promise<void>;
+}
+
+/** *Kabari saya*, put together. */
+export function makeNotices({ settings, ...rest }: NoticesDeps): Notices {
+  const channels = makeChannels(settings);
+  const deps: NoticePagesDeps & NoticeDeps = { ...rest, channels, publicUrl: settings?.publicUrl ?? '' };
+  let sending: Promise<void> | null = null;
+  const send = (): void => {
+    sending ??= sendDue(deps)
+      .catch((error: unknown) =>
+        deps.emit('job-failed', { task: 'notice', code: String((error as { code?: unknown }).code) }),
+      )
+      .finally(() => {
+        sending = null;
+      });
+  };
+  return {
+    pages: noticePages(deps),
+    isOpen: settings !== null,
+    turn: async () => {
+      await turnNotices(deps);
+      if (settings !== null) send();
+    },
+    close: async () => {
+      await sending;
+      channels.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { isId, type Place, type PlaceId } from '@rekam/domain';
+import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Refused } from '../ports/refused.ts';
+import { askNotice, confirmNotice, findNotice, type NoticeDeps, stopNotice } from './commands.ts';
+import { askedPage, askPage, linkPage, refusedPage, stoppedPage } from './pages.ts';
+
+export interface NoticePagesDeps extends NoticeDeps {
+  readonly officeName: () => Promise<string>;
+  readonly places: () => Promise<readonly Place[]>;
+}
+
+/** Nothing is loaded but the page, and no address of a link leaks to where it leads. */
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+const statusOf: Readonly<Record<string, number>> = {
+  NOTICE_TOO_MANY: 429,
+  NOTICE_LINK_INVALID: 404,
+  NOTICE_PLACE_WORKS: 409,
+  NOTICE_CHANNEL_CLOSED: 409,
+};
+const formBytes = 2048;
+
+/** The pages of *kabari saya*: `/kabari`, outside the API, for phones without an account. */
+export const noticePages =
+  (deps: NoticePagesDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    await app.register(async (own) => {
+      // Forms elsewhere are read as a stream; these are small and read at once.
+      own.removeContentTypeParser('application/x-www-form-urlencoded');
+      own.addContentTypeParser(
+        'application/x-www-form-urlencoded',
+        { parseAs: 'string', bodyLimit: formBytes },
+        (_request, body, done) => done(null, new URLSearchParams(String(body))),
+      );
+      own.setErrorHandler(async (error, _request, reply) => {
+        if (!(error instanceof Refused)) throw error;
+        const html = refusedPage(await deps.officeName(), sentenceOf(error.code, error.details));
+        return answer(reply, statusOf[error.code] ?? 400, html);
+      });
+      const schema = { schema: { hide: true } };
+
+      const form = async (chosen: PlaceId | null, contact: string, problem: Refused | null) => {
+        const places = (await deps.places()).filter(({ id }) => !deps.works(id));
+        return askPage({
+          office: await deps.officeName(),
+          places,
+          chosen,
+          contact,
+          open: { mail: deps.channels.isOpen('e-mail'), message: deps.channels.isOpen('message') },
+          problem: problem && sentenceOf(problem.code, problem.details),
+        });
+      };
+
+      own.get<{ Querystring: { tempat?: string } }>('/kabari', schema, async (request, reply) =>
+        answer(reply, 200, await form(placeIn(request.query.tempat), '', null)),
+      );
+
+      own.post<{ Body: URLSearchParams }>('/kabari', schema, async (request, reply) => {
+        const contact = request.body.get('alamat') ?? '';
+        const placeId = placeIn(request.body.get('tempat'));
+        try {
+          const known = (await deps.places()).some(({ id }) => id === placeId);
+          if (placeId === null || !known) throw new Refused('REQUEST_MALFORMED', { field: 'tempat' });
+          await askNotice(deps, placeId, contact);
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          return answer(reply, statusOf[error.code] ?? 422, await form(placeId, contact, error));
+        }
+        return answer(reply, 200, askedPage(await deps.officeName()));
+      });
+
+      own.get<{ Params: { token: string } }>('/kabari/:token', schema, async (request, reply) =>
+        answer(reply, 200, await show(await findNotice(deps, request.params.token))),
+      );
+
+      own.post<{ Params: { token: string }; Body: URLSearchParams }>(
+        '/kabari/:token',
+        schema,
+        async (request, reply) => {
+          const { token } = request.params;
+          if (request.body.get('do') === 'ya')
+            return answer(reply, 200, await show(await confirmNotice(deps, token)));
+          // The button, and the one click of mail programs (RFC 8058).
+          await stopNotice(deps, token);
+          return answer(reply, 200, stoppedPage(await deps.officeName()));
+        },
+      );
+
+      const show = async ({ placeId, confirmedAt }: Awaited<ReturnType<typeof findNotice>>) => {
+        const place = (await deps.places()).find(({ id }) => id === placeId);
+        return linkPage(await deps.officeName(), place?.name ?? '', confirmedAt !== null);
+      };
+    });
+  };
+
+const placeIn = (text: string | null | undefined): PlaceId | null =>
+  text && isId('place', text) ? text : null;
+
+const answer = (reply: FastifyReply, status: number, html: string): FastifyReply =>
+  reply.code(status).headers(headers).send(html);

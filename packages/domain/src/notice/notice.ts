@@ -1,0 +1,67 @@
+import { type Instant, toInstant } from '../kernel/calendar.ts';
+import type { NoticeId, PlaceId } from '../kernel/ids.ts';
+import { type Outcome, refuse, succeed } from '../kernel/outcome.ts';
+import type { NoticeChannel } from './contact.ts';
+import type { NoticeRefusalCode } from './refusals.ts';
+
+export interface Notice {
+  readonly id: NoticeId;
+  readonly placeId: PlaceId;
+  readonly channel: NoticeChannel;
+  readonly askedAt: Instant;
+  readonly confirmedAt: Instant | null;
+}
+
+export const noticeEnds = ['told', 'stopped', 'unconfirmed', 'expired', 'undeliverable'] as const;
+export type NoticeEnd = (typeof noticeEnds)[number];
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** NTC2. */
+export const confirmWithinMs = dayMs;
+/** NTC3: messages asking for a confirmation, to one contact in a day and by the office in an hour. */
+export const mostAsked = { byContactPerDay: 3, byOfficePerHour: 60 } as const;
+/** NTC6. */
+export const noticeDays = 90;
+/** NTC8. */
+export const triedForMs = dayMs;
+const mostPauseMs = hourMs;
+
+/** What is known when somebody asks to be told. */
+export interface AskQuestion {
+  readonly channelOpen: boolean;
+  /** Whether residents are recorded at the place now. */
+  readonly works: boolean;
+  readonly askedOfContactToday: number;
+  readonly askedByOfficeThisHour: number;
+}
+
+/** Whether a message that asks for a confirmation may go out (NTC3, NTC4). */
+export function decideAsk(question: AskQuestion): Outcome<null, NoticeRefusalCode> {
+  if (!question.channelOpen) return refuse('NOTICE_CHANNEL_CLOSED');
+  if (question.works) return refuse('NOTICE_PLACE_WORKS');
+  return question.askedOfContactToday >= mostAsked.byContactPerDay ||
+    question.askedByOfficeThisHour >= mostAsked.byOfficePerHour
+    ? refuse('NOTICE_TOO_MANY')
+    : succeed(null);
+}
+
+/** Why a notice has ended by `now` without anybody's doing (NTC2, NTC6); null: it has not. */
+export function deriveLapse({ askedAt, confirmedAt }: Notice, now: Instant): NoticeEnd | null {
+  const since = (from: Instant): number => Date.parse(now) - Date.parse(from);
+  if (confirmedAt === null) return since(askedAt) > confirmWithinMs ? 'unconfirmed' : null;
+  return since(confirmedAt) > noticeDays * dayMs ? 'expired' : null;
+}
+
+/** Whether a notice is to be told now (NTC5). */
+export const isDue = (notice: Notice, works: boolean, now: Instant): boolean =>
+  works && notice.confirmedAt !== null && deriveLapse(notice, now) === null;
+
+/**
+ * When a message that failed is tried again (NTC8); null: given up.
+ * @param tries how often it was tried, at least 1
+ */
+export function nextTry(madeAt: Instant, tries: number, now: Instant): Instant | null {
+  if (Date.parse(now) - Date.parse(madeAt) > triedForMs) return null;
+  return toInstant(Date.parse(now) + Math.min(2 ** (tries - 1) * 60_000, mostPauseMs));
+}

@@ -1,0 +1,8 @@
+export const noticeRefusalCodes = [
+  'NOTICE_CONTACT_INVALID',
+  'NOTICE_CHANNEL_CLOSED',
+  'NOTICE_PLACE_WORKS',
+  'NOTICE_TOO_MANY',
+  'NOTICE_LINK_INVALID',
+] as const;
+export type NoticeRefusalCode = (typeof noticeRefusalCodes)[number];

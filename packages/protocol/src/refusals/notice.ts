@@ -1,0 +1,29 @@
+import type { RefusalTable } from './shape.ts';
+
+export const noticeRefusals = {
+  NOTICE_CONTACT_INVALID: {
+    status: 422,
+    id: 'Alamat ini tidak dapat dibaca. Tulis nomor HP seperti 0812 3456 7890, atau alamat surel.',
+    en: 'This contact cannot be read. Write a mobile number like 0812 3456 7890, or an e-mail address.',
+  },
+  NOTICE_CHANNEL_CLOSED: {
+    status: 409,
+    id: 'Kantor belum dapat mengirim kabar dengan cara ini. Pakai cara yang lain, atau lihat halaman layanan.',
+    en: 'The office cannot send word this way yet. Use the other way, or look at the service page.',
+  },
+  NOTICE_PLACE_WORKS: {
+    status: 409,
+    id: 'Perekaman di tempat ini sedang jalan. Silakan datang.',
+    en: 'Recording works at this place now. Please come.',
+  },
+  NOTICE_TOO_MANY: {
+    status: 429,
+    id: 'Terlalu banyak permintaan. Coba lagi besok, atau lihat halaman layanan.',
+    en: 'Too many requests. Try again tomorrow, or look at the service page.',
+  },
+  NOTICE_LINK_INVALID: {
+    status: 404,
+    id: 'Tautan ini tidak berlaku lagi: sudah dipakai, dihentikan, atau lewat waktunya. Bila perlu, minta lagi.',
+    en: 'This link is no longer valid: it was used, stopped, or its time is over. Ask again if you need to.',
+  },
+} as const satisfies RefusalTable;
