@@ -86,6 +86,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/audit/main.ts', 'verify'),
   },
   {
+    words: 'card print',
+    usage: 'FILE --printer ipp://… [--job NAME] [--wait SECONDS] [--json]',
+    id: 'Mengirim satu berkas ke printer kartu dan mengikutinya sampai selesai; nama pekerjaan yang sama tidak tercetak dua kali',
+    en: 'Send one file to a card printer and follow it to its end; the same job name is not printed twice',
+    run: async (argv) => (await import('./card/print.ts')).printCardFile(argv),
+  },
+  {
     words: 'letter verify',
     usage: 'FILE|CODE|NUMBER [--office URL] [--json]',
     id: 'Memeriksa surat keterangan: berkas PDF, isi kode QR, atau nomornya',

@@ -1,5 +1,6 @@
 export * from './failure.ts';
 export * from './port.ts';
+export { connectPrinter, type IppPrinter, type PrinterSettings } from './printer/ipp-printer.ts';
 export { createSbiDevices } from './sbi/client.ts';
 export { provesRecord } from './sbi/jws.ts';
 export type { SbiSettings } from './sbi/options.ts';

@@ -9,6 +9,7 @@ import { tell } from '../start/words.ts';
 export async function runTests(filters: string[]): Promise<number> {
   if (!ensureChromium()) return 69;
   offerPdfsig();
+  offerPrinter();
   const folder = mkdtempSync(join(tmpdir(), 'rekam-test-'));
   const report = join(folder, 'report.json');
   const vitest = spawnSync(
@@ -64,11 +65,18 @@ function offerPdfsig(): void {
   if (!existsSync('/usr/bin/pdfsig')) install('poppler-utils');
 }
 
-function install(debianPackage: string): void {
+/** A real IPP printer to print on, which announces itself by Avahi; without it the tests on one are skipped. */
+function offerPrinter(): void {
+  if (existsSync('/usr/sbin/ippeveprinter') && existsSync('/usr/sbin/avahi-daemon')) return;
+  tell('Memasang printer IPP untuk pengujian …', 'Installing an IPP printer for the tests …');
+  install('cups-ipp-utils', 'avahi-daemon', 'dbus');
+}
+
+function install(...debianPackages: string[]): void {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   for (const step of [
     ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', debianPackage],
+    ['install', '-y', '-qq', '--no-install-recommends', ...debianPackages],
   ])
     spawnSync('apt-get', step, {
       stdio: ['ignore', 'ignore', 'inherit'],

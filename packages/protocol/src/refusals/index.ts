@@ -17,6 +17,7 @@ import { paperRefusals } from './paper.ts';
 import { placeRefusals } from './place.ts';
 import { planRefusals } from './plan.ts';
 import { policyRefusals } from './policy.ts';
+import { printerRefusals } from './printer.ts';
 import { recordingRefusals } from './recording.ts';
 import { repairRefusals } from './repair.ts';
 import { residentRefusals } from './resident.ts';
@@ -42,6 +43,7 @@ export const refusals = {
   ...letterRefusals,
   ...centreRefusals,
   ...cardRefusals,
+  ...printerRefusals,
   ...heldRefusals,
   ...noticeRefusals,
   ...recordingRefusals,
