@@ -10,6 +10,7 @@ import { officeApi } from '@rekam/protocol';
 import { trustedCodeKeyOf } from '@rekam/protocol/qr/node-keys.ts';
 import { parseVerifiableCode, verifyVerifiableCode } from '@rekam/protocol/qr/verifiable-code.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';
 import { signerFile, signerFromPem } from './document-signer.ts';
@@ -243,6 +244,55 @@ it('a signed file is told from a changed, an extended and an unsigned one', asyn
   const swapped = Buffer.from(pdf);
   swapped.write('00', pdf.indexOf('/Contents <') + 600, 'latin1');
   expect(verifyPdf(swapped).ok).toBe(false);
+});
+
+describe('the register', () => {
+  const take = (client: ApiClient, format: 'csv' | 'xlsx', over: object = {}) =>
+    client.bytes(officeApi.takeLetterRegister, {
+      body: { format, scope: 'all', recipient: 'KPU Kota Kupang', ...over },
+    });
+
+  it('LET40, LET41 tells all letters or the valid ones, a NIK as text and nobody’s name as a formula', async () => {
+    await office.database.query('update resident set name = $2 where nik = $1', [
+      niks[11],
+      '=HYPERLINK("x")',
+    ]);
+    await issue(operator, 11);
+    const csv = Buffer.from(await take(supervisor, 'csv')).toString('utf8');
+    const rows = csv.trimEnd().split('\r\n');
+    const counted = await office.database.query<{ count: number }>(
+      'select count(*)::int as count from letter',
+    );
+    expect(rows).toHaveLength(1 + counted.rows[0]!.count);
+    expect(csv.startsWith('\uFEFFnomor_surat;nik;nama;')).toBe(true);
+    expect(csv).toContain(`;${niks[11]};"'=HYPERLINK(""x"")";`);
+    expect(csv).toMatch(/;BATAL;2026-11-25/);
+    const valid = Buffer.from(await take(supervisor, 'csv', { scope: 'valid' })).toString('utf8');
+    expect(valid).not.toMatch(/;(BATAL|DIGANTI|HABIS);/);
+    expect(valid.split('\r\n').length).toBeLessThan(rows.length + 1);
+    const book = unzipSync(new Uint8Array(await take(office.head, 'xlsx')));
+    const texts = Object.entries(book)
+      .filter(([name]) => name.endsWith('.xml'))
+      .map(([, bytes]) => strFromU8(bytes))
+      .join('');
+    expect(texts).toContain(`>${niks[11]}<`);
+    expect(texts).toContain('=HYPERLINK(');
+    expect(texts).not.toMatch(/<f[ >]/);
+    expect(texts).not.toContain(`<v>${niks[11]}</v>`);
+  });
+
+  it('LET42 is handed out with permission only, and the fact says to whom, how many, never whose', async () => {
+    await expect(take(operator, 'csv')).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
+    await expect(take(supervisor, 'csv', { recipient: ' ' })).rejects.toMatchObject({
+      code: 'LETTER_RECIPIENT_MISSING',
+    });
+    const { rows } = await office.database.query<{ details: object }>(
+      `select details from fact where kind = 'letter-register-taken' order by seq`,
+    );
+    expect(rows).toHaveLength(3);
+    expect(rows[0]!.details).toMatchObject({ format: 'csv', scope: 'all', recipient: 'KPU Kota Kupang' });
+    expect(JSON.stringify(rows)).not.toMatch(/\d{16}|MARIA/);
+  });
 });
 
 describe('anybody', () => {

@@ -19,12 +19,14 @@ import {
   voidLetter,
 } from './commands.ts';
 import { documentOf } from './document.ts';
+import { registerCsv, registerXlsx } from './register.ts';
 import { type PublicAnswer, signStatusList } from './status-list.ts';
 import {
   findLetterByNumber,
   listEnded,
   listLetterPolicies,
   listLetters,
+  listRegister,
   type StoredLetter,
   searchLetters,
 } from './store.ts';
@@ -39,6 +41,11 @@ export interface LetterRouteDeps extends LetterDeps {
 type Names = keyof typeof import('@rekam/protocol/http/letter-api.ts').letterApi;
 
 const mostFound = 50;
+
+const registerTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
 
 export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, Names> {
   const { database, clock, codeKey } = deps;
@@ -98,6 +105,19 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       await note(database, deps, by, letter.id, 'letter-document-taken', { number: letter.number });
       const content = await documentOf(deps, letter, `${baseUrl}/surat`);
       return { content, mediaType: 'application/pdf', fileName: `suket-${letter.year}-${letter.serial}.pdf` };
+    },
+    takeLetterRegister: async ({ officer, body }) => {
+      const by = permit(officer, 'letter.register', null);
+      const day = await today(deps);
+      const { format, scope } = body;
+      const recipient = body.recipient.trim();
+      if (recipient.length < 3) throw new Refused('LETTER_RECIPIENT_MISSING');
+      const lines = await listRegister(database, scope === 'valid' ? day : null);
+      const content = format === 'csv' ? registerCsv(lines, day) : await registerXlsx(lines, day);
+      // LET42: who gave it to whom is written down before it is handed out.
+      const details = { format, scope, recipient, letters: lines.length };
+      await note(database, deps, by, 'letter-register', 'letter-register-taken', details);
+      return { content, mediaType: registerTypes[format], fileName: `buku-suket-${day}.${format}` };
     },
     letterPolicies: async ({ officer }) => {
       permittedPlaces(officer, 'policy.view');

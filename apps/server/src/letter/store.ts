@@ -79,6 +79,38 @@ export async function listEnded(database: Queryable, today: PlainDate): Promise<
   return rows.map(({ number }) => number);
 }
 
+/** A letter as the register tells it to others. */
+export interface RegisterLine
+  extends Pick<
+    StoredLetter,
+    'number' | 'nik' | 'purpose' | 'issuedOn' | 'validUntil' | 'voided' | 'replacedById'
+  > {
+  readonly name: string;
+  readonly birthPlace: string;
+  readonly birthDate: PlainDate;
+  readonly kelurahan: string;
+  readonly kecamatan: string;
+}
+
+/** By number. @param validOn only those valid on that day; null: all */
+export async function listRegister(database: Queryable, validOn: PlainDate | null): Promise<RegisterLine[]> {
+  const { rows } = await database.query<Omit<RegisterLine, 'voided'> & Pick<Row, 'voidedOn' | 'voidReason'>>(
+    `select number, nik, purpose, issued_on as "issuedOn", valid_until as "validUntil",
+       voided_on as "voidedOn", void_reason as "voidReason", replaced_by_id as "replacedById",
+       content->'biodata'->>'name' as name, content->'biodata'->>'birthPlace' as "birthPlace",
+       content->'biodata'->>'birthDate' as "birthDate", content->>'kelurahan' as kelurahan,
+       content->>'kecamatan' as kecamatan
+     from letter
+     where $1::date is null or (voided_on is null and replaced_by_id is null and valid_until >= $1::date)
+     order by year, serial`,
+    [validOn],
+  );
+  return rows.map(({ voidedOn, voidReason, ...row }) => ({
+    ...row,
+    voided: voidedOn && voidReason ? { on: voidedOn, reason: voidReason } : null,
+  }));
+}
+
 /** Nobody else issues to this resident until the transaction ends. */
 export async function lockNik(tx: Queryable, nik: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 169))', [nik]);

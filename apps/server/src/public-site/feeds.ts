@@ -1,5 +1,6 @@
 /** Rule PUB8: the same facts for machines. */
 import { type ServiceState, services } from '@rekam/domain';
+import { csvCell } from '../ports/csv-cell.ts';
 import { type Site, slugOf } from './pages.ts';
 
 const fact = ({
@@ -43,13 +44,6 @@ export function statusJson({ officeName, snapshot }: Site): string {
   });
 }
 
-const cell = (value: unknown): string => {
-  const text = value === null || value === undefined ? '' : String(value);
-  // A spreadsheet would take these for formulas.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
 export function statusCsv({ snapshot }: Site): string {
   const head = 'tempat,layanan,keadaan,sebab,yang_tidak_ada,sejak,diperkirakan_sampai,per,sumber';
   const rows = [
@@ -60,7 +54,7 @@ export function statusCsv({ snapshot }: Site): string {
     services.map((service) => {
       const { condition, cause, missing, since, expectedUntil, asOf, source } = of[service];
       return [name, service, condition, cause, missing.join(' '), since, expectedUntil, asOf, source]
-        .map(cell)
+        .map(csvCell)
         .join(',');
     }),
   );

@@ -548,6 +548,14 @@ describe('letters', () => {
     const row = page.getByRole('row', { name: new RegExp(number) });
     await row.getByText('Berlaku', { exact: true }).waitFor();
     await supervisor.look('letters');
+    await page.getByRole('button', { name: 'Serahkan buku surat' }).click();
+    await dialog.getByRole('button', { name: 'Unduh' }).click();
+    await dialog.getByText('LETTER_RECIPIENT_MISSING').waitFor();
+    await supervisor.look('hand out the register');
+    await dialog.getByLabel('Untuk siapa').fill('KPU Kota Kupang');
+    const handedOut = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Unduh' }).click();
+    expect((await handedOut).suggestedFilename()).toBe('buku-suket.xlsx');
     await row.getByRole('button', { name: /Batalkan/ }).click();
     await dialog.getByLabel('Sebab').selectOption('spoiled');
     await dialog.getByRole('button', { name: 'Batalkan surat' }).click();

@@ -61,6 +61,7 @@ const expected: Record<Action, readonly Role[]> = {
   'letter.issue': ['operator', 'supervisor', 'printing-officer'],
   'letter.decide': ['supervisor'],
   'letter.void': ['supervisor', 'head'],
+  'letter.register': ['supervisor', 'head'],
   'centre.note': ['operator', 'supervisor', 'printing-officer'],
   'centre.import': ['supervisor', 'administrator'],
   'centre.decide': ['supervisor'],

@@ -39,6 +39,7 @@ export const actions = [
   'letter.issue',
   'letter.decide',
   'letter.void',
+  'letter.register',
   'centre.note',
   'centre.import',
   'centre.decide',
@@ -211,6 +212,7 @@ export const permissions = {
   },
   'letter.decide': { ...nobody, rule: 'ACC62', supervisor: 'place' },
   'letter.void': { ...nobody, rule: 'ACC63', supervisor: 'place', head: 'office' },
+  'letter.register': { ...nobody, rule: 'ACC64', supervisor: 'office', head: 'office' },
   'centre.note': {
     ...nobody,
     rule: 'ACC70',

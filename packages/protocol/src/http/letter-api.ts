@@ -102,6 +102,19 @@ export const letterApi = contract({
     params: byId,
     produces: 'application/pdf',
   },
+  takeLetterRegister: {
+    method: 'POST',
+    path: '/api/letters/register',
+    summary: 'The register as CSV or XLSX, for KPU and banks; for whom is written down',
+    body: z.object({
+      format: z.enum(['csv', 'xlsx']),
+      /** Letters valid today, or all that were ever issued. */
+      scope: z.enum(['valid', 'all']),
+      /** Who gets it. */
+      recipient: z.string().max(100),
+    }),
+    produces: 'text/csv',
+  },
   letterPolicies: {
     method: 'GET',
     path: '/api/letters/policy',

@@ -81,6 +81,11 @@ export const letterRefusals = {
     id: 'NIK ini tidak ada di data penduduk kantor. Muat dahulu datanya dari SIAK.',
     en: 'This NIK is not in the office’s register. Import it from SIAK first.',
   },
+  LETTER_RECIPIENT_MISSING: {
+    status: 422,
+    id: 'Tulis dahulu untuk siapa buku surat ini, misalnya nama bank atau KPU.',
+    en: 'Write first for whom this register is, such as the bank or the KPU.',
+  },
   LETTER_FILE_NOT_SIGNED: {
     status: 422,
     id: 'Berkas ini tidak ditandatangani secara elektronik. Periksa nomor suratnya, atau minta berkas aslinya.',

@@ -14,6 +14,7 @@ import { Empty, NotYet } from '../frame/pieces.tsx';
 import { useMay } from '../session.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import { LetterTable } from './letter-table.tsx';
+import { RegisterDialog } from './register-dialog.tsx';
 import { Rules } from './rules.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
@@ -25,16 +26,23 @@ export function Letters() {
   const may = useMay();
   const [sought, setSought] = useState<string | null>(null);
   const [issuing, setIssuing] = useState(false);
+  const [handing, setHanding] = useState(false);
   const [voiding, setVoiding] = useState<LetterRow | null>(null);
   return (
     <Page heading={w.heading} lead={w.lead}>
       <div className="row">
         <SearchForm onSearch={setSought} />
         {may('letter.issue') ? <Button onClick={() => setIssuing(true)}>{w.issue}</Button> : null}
+        {may('letter.register') ? (
+          <Button variant="default" onClick={() => setHanding(true)}>
+            {w.handing.open}
+          </Button>
+        ) : null}
       </div>
       {sought === null ? <Register onVoid={setVoiding} /> : <Found q={sought} onVoid={setVoiding} />}
       <Rules />
       {issuing ? <IssueDialog onClose={() => setIssuing(false)} /> : null}
+      {handing ? <RegisterDialog onClose={() => setHanding(false)} /> : null}
       {voiding ? <VoidDialog letter={voiding} onClose={() => setVoiding(null)} /> : null}
     </Page>
   );
