@@ -270,7 +270,7 @@ describe('the register', () => {
     const valid = Buffer.from(await take(supervisor, 'csv', { scope: 'valid' })).toString('utf8');
     expect(valid).not.toMatch(/;(BATAL|DIGANTI|HABIS);/);
     expect(valid.split('\r\n').length).toBeLessThan(rows.length + 1);
-    const book = unzipSync(new Uint8Array(await take(office.head, 'xlsx')));
+    const book = unzipSync(new Uint8Array(await take(supervisor, 'xlsx')));
     const texts = Object.entries(book)
       .filter(([name]) => name.endsWith('.xml'))
       .map(([, bytes]) => strFromU8(bytes))
