@@ -1,21 +1,11 @@
 /** Wires what the office notices and what it says of its services: health, register, status. */
-import {
-  componentOfDevice,
-  type Instant,
-  type OfficerId,
-  type PlaceId,
-  type SelfTestId,
-  type TimeZoneName,
-  timeZones,
-} from '@rekam/domain';
-import type { StationNote } from '@rekam/protocol/sync/station-note.ts';
+import { componentOfDevice, type Instant, type PlaceId, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
 import type { ComposedEquipment } from './compose-equipment.ts';
 import { makeStationReports } from './equipment/index.ts';
 import {
   hasOpenTrouble,
   healthRoutes,
-  learnAnew,
   listDeviceHealth,
   type Trouble,
   type TroubleListener,
@@ -23,10 +13,8 @@ import {
 } from './health/index.ts';
 import { getOffice } from './office/index.ts';
 import { type Kelurahan, listKelurahan, listPlaces } from './place/index.ts';
-import { type Clock, nowOf } from './ports/clock.ts';
+import type { Clock } from './ports/clock.ts';
 import type { Database, Queryable } from './ports/database.ts';
-import type { StationCaller } from './ports/people.ts';
-import { Refused } from './ports/refused.ts';
 import { makePublicSite, publicPages } from './public-site/index.ts';
 import {
   type KeeperParts,
@@ -63,7 +51,6 @@ export interface ComposedStatus {
     station: Parameters<typeof takeReports>[2],
     heartbeat: Parameters<typeof takeReports>[3],
   ) => Promise<void>;
-  readonly takeNote: (tx: Queryable, station: StationCaller, note: StationNote) => Promise<void>;
 }
 
 /** A certificate that ends soon is no fault of the component. */
@@ -118,7 +105,6 @@ export function composeStatus(deps: Deps): ComposedStatus {
       ...serviceRoutes({ database, clock, keeper, sources }),
     },
     takeReports: (tx, station, heartbeat) => takeReports(tx, clock, station, heartbeat, listener),
-    takeNote: makeNoteTaker(deps),
   };
 }
 
@@ -149,38 +135,6 @@ function makeListener(devices: ComposedEquipment, emit: Deps['emit']): TroubleLi
       await register.heal(tx, { stationId, kind: componentOfDevice[kind], serial: serialNo });
     },
   };
-}
-
-/** A passed device's usual quality is learnt anew (HLT9), and the result belongs to the station's set (EQP53). */
-function makeNoteTaker({ clock, devices }: Deps): ComposedStatus['takeNote'] {
-  const register = makeStationReports(devices.equipment);
-  return async (tx, station, { id, at, clockTrusted, officerId, occasion, parts }) => {
-    const passed = parts.filter(({ outcome }) => outcome === 'passed').map(({ device }) => device);
-    const fact = { kind: 'self-test-passed', actor: { kind: 'station', id: station.id }, permittedBy: null };
-    // Devices before components, as heartbeats lock them; the screen's own devices are followed by nobody.
-    await learnAnew(tx, clock, station.id, passed, fact as Parameters<typeof learnAnew>[4]).catch(
-      unlessUnknown,
-    );
-    const now = nowOf(clock);
-    await register.test(tx, {
-      id: id as SelfTestId,
-      stationId: station.id,
-      occasion,
-      at: (at as Instant) <= now ? (at as Instant) : now,
-      clockTrusted,
-      by: officerId as OfficerId,
-      parts: parts.map(({ device, serialNo, outcome, detail }) => ({
-        kind: componentOfDevice[device],
-        serial: serialNo,
-        outcome: outcome === 'skipped' ? 'not-tested' : outcome,
-        detail,
-      })),
-    });
-  };
-}
-
-function unlessUnknown(error: unknown): void {
-  if (!(error instanceof Refused && error.code === 'HEALTH_DEVICE_UNKNOWN')) throw error;
 }
 
 async function listSetsForStatus({ equipmentQueries }: ComposedEquipment): Promise<StatusSet[]> {

@@ -7,6 +7,7 @@ import { auditRoutes, linkFacts } from './audit/index.ts';
 import { centreRoutes } from './centre/index.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeLetters } from './compose-letter.ts';
+import { composeNotes } from './compose-notes.ts';
 import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
 import { demoRoutes, furnishDemo } from './demo/index.ts';
@@ -285,7 +286,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         directoryRevision: () => residents.revision(database),
         backedUp: (packetIds) => listBackedUp(database, packetIds),
         takeReports: status.takeReports,
-        takeNote: status.takeNote,
+        takeNote: composeNotes({ clock, devices }),
         onHeard: status.keeper.refreshSoon,
       }),
       ...residentSyncRoutes(residentDeps),

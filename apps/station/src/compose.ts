@@ -13,8 +13,8 @@ import { makeCaptures } from './enrolment/captures.ts';
 import { type Desk, type DeskParts, makeDesk, nameOf } from './enrolment/desk.ts';
 import { makeFlow } from './enrolment/flow.ts';
 import { finishSealed, makeSeal, type SealAnswer } from './enrolment/sealing.ts';
-import { openBegunToday } from './health/begun-today.ts';
 import { type Connection, openConnection } from './health/connection.ts';
+import { openDayCount } from './health/day-count.ts';
 import { type DeviceLog, makeDeviceLog } from './health/device-log.ts';
 import { todayOf } from './health/heartbeat.ts';
 import { recipientsOf } from './health/office-link.ts';
@@ -30,6 +30,7 @@ import { makeReceipt, type Receipt } from './receipts/receipt.ts';
 import { makeSelfTests, type SelfTests } from './self-test/self-test.ts';
 import type { FileSystemPort } from './storage/file-system.ts';
 import { makeTurns, type Turns } from './storage/turns.ts';
+import { makeTurnedAway, type TurnedAway } from './turned-away/turned-away.ts';
 
 export interface StationParts {
   readonly fs: FileSystemPort;
@@ -69,6 +70,7 @@ export interface Station {
   readonly captures: ReturnType<typeof makeCaptures>;
   readonly seal: ReturnType<typeof makeSeal>;
   readonly selfTests: SelfTests;
+  readonly turnedAway: TurnedAway;
   readonly sealedHere: ReadonlyMap<string, SealedHere>;
   /** The office and the spool; null before the station was enrolled. */
   readonly connection: () => Connection | null;
@@ -99,7 +101,9 @@ export async function composeStation(parts: StationParts): Promise<Station> {
   });
   const watch = makeDeviceWatch(devices, time.monotonicMs);
   const log: DeviceLog = makeDeviceLog();
-  const begun = await openBegunToday(fs, dataDir, () => todayOf({ identity, clock }));
+  const today = () => todayOf({ identity, clock });
+  const begun = await openDayCount(fs, join(dataDir, 'begun.json'), today);
+  const turnedAway = await openDayCount(fs, join(dataDir, 'turned-away.json'), today);
   const sealedHere = new Map<string, SealedHere>();
   const freeBytes = async () => {
     const { bavail, bsize } = await statfs(dataDir);
@@ -219,6 +223,7 @@ export async function composeStation(parts: StationParts): Promise<Station> {
       policy: () => findPolicy(getIdentity(), clock),
       getConnection,
     }),
+    turnedAway: makeTurnedAway({ clock, counted: turnedAway, getConnection }),
     seal: makeSeal({
       clock,
       getIdentity,

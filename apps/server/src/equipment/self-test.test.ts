@@ -1,7 +1,7 @@
 import { type Instant, makeId } from '@rekam/domain';
 import { equipmentApi, repairApi } from '@rekam/protocol';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
-import type { StationNote } from '@rekam/protocol/sync/station-note.ts';
+import type { NoteOf } from '@rekam/protocol/sync/station-note.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
@@ -43,7 +43,10 @@ beforeEach(async () => {
 });
 
 const at = (ms: number) => new Date(ms).toISOString() as Instant;
-function noteOf(change: Partial<StationNote> = {}, outcome: 'passed' | 'failed' = 'passed'): StationNote {
+function noteOf(
+  change: Partial<NoteOf<'self-test'>> = {},
+  outcome: 'passed' | 'failed' = 'passed',
+): NoteOf<'self-test'> {
   return {
     version: 1,
     kind: 'self-test',
@@ -57,7 +60,7 @@ function noteOf(change: Partial<StationNote> = {}, outcome: 'passed' | 'failed' 
     ...change,
   };
 }
-const tell = (note: StationNote) => station.tellNote(signValue('rekam/note/1', note, station.key));
+const tell = (note: NoteOf<'self-test'>) => station.tellNote(signValue('rekam/note/1', note, station.key));
 const getSet = () => office.head.call(equipmentApi.getSet, { params: { id: setId } });
 const getFault = async () =>
   (await office.head.call(equipmentApi.getComponent, { params: { id: scanner.id } })).faults[0]!;

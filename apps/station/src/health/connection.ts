@@ -20,7 +20,7 @@ import { type Spool, takeSpool } from '../spool/spool.ts';
 import { takeArrived } from '../spool/stick.ts';
 import type { FileSystemPort } from '../storage/file-system.ts';
 import { openBeatNumbers } from './beat-numbers.ts';
-import type { BegunToday } from './begun-today.ts';
+import type { DayCount } from './day-count.ts';
 import type { DeviceLog } from './device-log.ts';
 import { makeHeartbeats } from './heartbeat.ts';
 import { type LinkState, makeOfficeLink } from './office-link.ts';
@@ -34,7 +34,7 @@ export interface ConnectionParts {
   readonly directory: Directory;
   readonly watch: DeviceWatch;
   readonly log: DeviceLog;
-  readonly begun: BegunToday;
+  readonly begun: DayCount;
   readonly seat: Seat;
   readonly time: TimeSource;
   readonly emit: Emit;
@@ -52,7 +52,7 @@ export interface Connection extends Outbox {
   readonly sendSoon: () => void;
   /** Fetches what is new among the residents, without anybody waiting for it. */
   readonly refreshSoon: () => void;
-  /** Keeps a note durably, and tells it to the office now if it can be reached. */
+  /** Returns when the note is durable; the office hears it as soon as it can be reached. */
   readonly tell: (note: NewNote) => Promise<void>;
   /** Why a note still waits here; null once the office has taken it. */
   readonly noteWaits: (id: string) => { readonly problem: string | null } | null;
@@ -133,8 +133,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
     refreshSoon: () => void link.refreshDirectory(),
     tell: async (note) => {
       await notes.keep(note);
-      // A slow line tells it later; the operator sees at least how the first seconds went.
-      await Promise.race([notes.send(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
+      notes.sendSoon();
     },
     noteWaits: notes.findWaiting,
     start: () => {

@@ -10,7 +10,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Identity, IdentityStore } from '../identity/identity.ts';
 import type { Seat } from '../operators/session.ts';
 import type { SpoolEntry } from '../spool/packet-notes.ts';
-import type { BegunToday } from './begun-today.ts';
+import type { DayCount } from './day-count.ts';
 import type { DeviceLog } from './device-log.ts';
 import { readLinkKind, readPower } from './machine.ts';
 import type { SpoolState } from './state.ts';
@@ -22,7 +22,7 @@ export interface HeartbeatParts {
   readonly directory: Directory;
   readonly watch: DeviceWatch;
   readonly log: DeviceLog;
-  readonly begun: BegunToday;
+  readonly begun: DayCount;
   readonly seat: Seat;
   readonly time: TimeSource;
   readonly softwareVersion: string;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../storage/real-file-system.ts';
 import { openBeatNumbers } from './beat-numbers.ts';
-import { openBegunToday } from './begun-today.ts';
+import { openDayCount } from './day-count.ts';
 import { readLinkKind, readPower } from './machine.ts';
 
 /** A kernel's files as they lie on a real machine. */
@@ -60,9 +60,9 @@ describe('recordings begun', () => {
   it('STS20 count each once, over a restart, and begin anew with the day', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rekam-begun-'));
     let day = '2026-11-24' as never;
-    const begun = await openBegunToday(realFileSystem, folder, () => day);
+    const begun = await openDayCount(realFileSystem, join(folder, 'begun.json'), () => day);
     for (const id of ['a', 'b', 'a']) await begun.note(id);
-    expect((await openBegunToday(realFileSystem, folder, () => day)).read()).toEqual({
+    expect((await openDayCount(realFileSystem, join(folder, 'begun.json'), () => day)).read()).toEqual({
       day: '2026-11-24',
       count: 2,
     });

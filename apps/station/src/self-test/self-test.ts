@@ -175,9 +175,9 @@ const fewestPoints = 5;
 /** What the office shows beside the outcome. */
 function detailOf(result: TurnResult, tries: number): string {
   if (result.outcome === 'skipped') return result.reason;
-  const times = tries > 1 ? ` (${tries}×)` : '';
-  if (result.outcome === 'failed') return `${result.code}${times}`;
-  return `${result.score === null ? '' : `${result.score}/100`}${times}`.trim();
+  const said =
+    result.outcome === 'failed' ? result.code : result.score === null ? null : `${result.score}/100`;
+  return [said, tries > 1 ? `${tries}×` : null].filter((part) => part !== null).join(', ');
 }
 
 function viewOf(

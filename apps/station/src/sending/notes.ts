@@ -9,7 +9,11 @@ import { makeTurns } from '../storage/turns.ts';
 import type { OfficeClient, StationProof } from './office-client.ts';
 
 /** A note without what is the same for every note of this station. */
-export type NewNote = Omit<StationNote, 'version' | 'stationId'>;
+export type NewNote = StationNote extends infer Note
+  ? Note extends StationNote
+    ? Omit<Note, 'version' | 'stationId'>
+    : never
+  : never;
 
 export interface NotesParts {
   readonly fs: FileSystemPort;
@@ -58,7 +62,7 @@ export async function openNotes({ fs, folder, self, office }: NotesParts): Promi
 
   return {
     keep: async (asked) => {
-      const value: StationNote = { ...asked, version: stationNoteVersion, stationId: self.stationId };
+      const value = { ...asked, version: stationNoteVersion, stationId: self.stationId } as StationNote;
       const note = signValue('rekam/note/1', value, self.key);
       await writeDurable(fs, fileOf(folder, value.id), JSON.stringify(note));
       waiting.set(value.id, note);

@@ -20,6 +20,9 @@ type Names =
   | 'signOut'
   | 'searchResidents'
   | 'listKelurahan'
+  | 'getTurnedAway'
+  | 'countTurnedAway'
+  | 'withdrawTurnedAway'
   | 'listSpool'
   | 'sendNow';
 
@@ -71,6 +74,24 @@ export function stationHandlers(station: Station): Pick<Handlers<typeof counterA
     listKelurahan: async ({ session }) => {
       requireSignedIn(session);
       return identity.find()?.settings.kelurahan ?? [];
+    },
+
+    getTurnedAway: async ({ session }) => {
+      requireSignedIn(session);
+      return { today: station.turnedAway.today() };
+    },
+
+    countTurnedAway: async ({ session, body }) => {
+      requireSignedIn(session);
+      requirePermission(station, session, 'turned-away.count');
+      const id = await station.turnedAway.count(session, body);
+      return { id, today: station.turnedAway.today() };
+    },
+
+    withdrawTurnedAway: async ({ session, params }) => {
+      requireSignedIn(session);
+      await station.turnedAway.withdraw(session, params.id);
+      return { today: station.turnedAway.today() };
     },
 
     listSpool: async ({ session }) => {

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../words/language.tsx';
 import { NikInput } from './nik-input.tsx';
 import { Screen } from './screen.tsx';
 import { useStation, useStationAction } from './station.tsx';
+import { TurnedAwayDialog, useTurnedAwayToday } from './turned-away.tsx';
 
 /** What was typed to find somebody; it fills the form when nobody is found. */
 export interface Sought {
@@ -33,6 +34,8 @@ export function FindForm({ notice, onDrafts, onFound }: FindFormProps) {
   const w = useWords(counterWords);
   const { state } = useStation();
   const action = useStationAction();
+  const [today, setToday] = useTurnedAwayToday();
+  const [turningAway, setTurningAway] = useState(false);
   const [byName, setByName] = useState(false);
   const [digits, setDigits] = useState('');
   const [name, setName] = useState('');
@@ -65,9 +68,11 @@ export function FindForm({ notice, onDrafts, onFound }: FindFormProps) {
       focusPrimary={false}
       others={[
         { words: byName ? w.find.byNik : w.find.byName, keyName: 'F2', onClick: turn },
+        { words: w.turnedAway.open(today), keyName: 'F7', onClick: () => setTurningAway(true) },
         { words: w.find.drafts(state.setAside), keyName: 'F8', onClick: onDrafts },
       ]}
     >
+      {turningAway ? <TurnedAwayDialog onCounted={setToday} onClose={() => setTurningAway(false)} /> : null}
       {notice ? (
         <Notice kind="good" alert>
           <p>{notice}</p>

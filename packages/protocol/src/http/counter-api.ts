@@ -1,4 +1,6 @@
 /** The loopback API that the counter screens speak with their station. Served on 127.0.0.1 only. */
+import { turnedAwayCauses } from '@rekam/domain/repair/turned-away.ts';
+import { services } from '@rekam/domain/service-status/service.ts';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import {
@@ -461,6 +463,26 @@ export const counterApi = contract({
     path: '/api/self-test/end',
     summary: 'The result is kept here and told to the office, at once or when it is reached again',
     answer: selfTestView,
+  },
+  getTurnedAway: {
+    method: 'GET',
+    path: '/api/turned-away',
+    summary: 'Residents turned away at this counter today',
+    answer: z.object({ today: z.number() }),
+  },
+  countTurnedAway: {
+    method: 'POST',
+    path: '/api/turned-away',
+    summary: 'One resident was turned away here, now; counted without a line too',
+    body: z.object({ service: z.enum(services), cause: z.enum(turnedAwayCauses) }),
+    answer: z.object({ id, today: z.number() }),
+  },
+  withdrawTurnedAway: {
+    method: 'POST',
+    path: '/api/turned-away/:id/withdraw',
+    summary: 'Takes back one’s own last tap within ten minutes',
+    params: byId,
+    answer: z.object({ today: z.number() }),
   },
   listSpool: {
     method: 'GET',

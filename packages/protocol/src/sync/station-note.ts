@@ -3,7 +3,15 @@
  * has taken it, and known by its id, so that one told twice counts once.
  */
 import '../http/without-eval.ts';
-import { type Outcome, refuse, selfTestOccasions, succeed, watchedKinds } from '@rekam/domain';
+import {
+  type Outcome,
+  refuse,
+  selfTestOccasions,
+  services,
+  succeed,
+  turnedAwayCauses,
+  watchedKinds,
+} from '@rekam/domain';
 import { z } from 'zod';
 import { id, instant } from '../http/parts.ts';
 
@@ -34,8 +42,21 @@ const stationNoteV1 = z.discriminatedUnion('kind', [
     occasion: z.enum(selfTestOccasions),
     parts: z.array(part).min(1).max(12),
   }),
+  z.object({
+    ...everyNote,
+    kind: z.literal('turned-away'),
+    service: z.enum(services),
+    cause: z.enum(turnedAwayCauses),
+  }),
+  z.object({
+    ...everyNote,
+    kind: z.literal('turned-away-withdrawn'),
+    /** The tap that is taken back. */
+    of: id,
+  }),
 ]);
 export type StationNote = z.output<typeof stationNoteV1>;
+export type NoteOf<Kind extends StationNote['kind']> = Extract<StationNote, { kind: Kind }>;
 
 /** Newest version that this program writes and reads. */
 export const stationNoteVersion = 1;

@@ -73,7 +73,7 @@ export function makeLetters(deps: LetterDeps) {
   async function countedFor(subjects: readonly LetterSubject[], zone: TimeZoneName, today: PlainDate) {
     const since = subjects.map(({ fault }) => dayAt(fault.since, timeZones[zone].offsetMinutes)).sort()[0]!;
     const places = subjects.flatMap(({ row }) => (row.place === null ? [] : [row.place.id as PlaceId]));
-    const counted = await deps.turnedAway.since(since, [...new Set(places)]);
+    const counted = await deps.turnedAway.sinceForLetter(since, [...new Set(places)]);
     const residents = counted.reduce((sum, count) => sum + count.residents, 0);
     return residents === 0 ? null : { residents, since, until: today };
   }

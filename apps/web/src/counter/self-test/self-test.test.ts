@@ -1,4 +1,4 @@
-import { counterApi, equipmentApi } from '@rekam/protocol';
+import { counterApi, equipmentApi, repairApi } from '@rekam/protocol';
 import {
   type RunningOffice,
   type RunningStation,
@@ -113,6 +113,46 @@ describe('the self-test at the counter', () => {
     await officePage.getByText(/Pemindai iris gagal \(sbi-110\)/i).waitFor();
     await officePage.getByText(/dilewati \(Kacanya sedang dipinjam\)/).waitFor();
     await officePage.context().close();
+    expect(browser.complaints).toEqual([]);
+  }, 240_000);
+});
+
+describe('a resident is turned away at the counter', () => {
+  it('by two keys, without the office too; taken back; and the office counts it once', async () => {
+    const page = await browser.newPage();
+    await page.goto(station.url);
+    const counter = new CounterDriver(page, { looksWithAxe: true });
+    await counter.signIn(office.account('operator'));
+    await counter.press('F7');
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Hitung satu' }).and(page.locator(':focus')).waitFor();
+    await counter.press('Enter');
+    await dialog.getByText('Tercatat. Hari ini 1 penduduk.').waitFor();
+    await counter.look('Tidak terlayani');
+
+    await office.stopOffice();
+    await counter.press('Enter');
+    await dialog.getByText('Tercatat. Hari ini 2 penduduk.').waitFor();
+    await counter.press('Enter');
+    await dialog.getByText('Tercatat. Hari ini 3 penduduk.').waitFor();
+    await counter.press('Shift+Tab', 'Enter');
+    await dialog.getByText('Dibatalkan. Hari ini 2 penduduk.').waitFor();
+    await counter.press('Escape');
+    await page.getByRole('button', { name: /Tidak terlayani \(2\)/ }).waitFor();
+    expect(counter.foundBarriers).toEqual({});
+
+    await office.restart('stop');
+    await counter.press('F9');
+    await counter.see('Loket ini');
+    const head = await office.signedIn('head');
+    const counted = async () =>
+      (await head.call(repairApi.listTurnedAway, { query: { days: 2 } })).map(({ residents }) => residents);
+    for (let turn = 0; turn < 60 && String(await counted()) !== '2'; turn++) {
+      await counter.press('Enter');
+      await page.waitForTimeout(500);
+    }
+    expect(await counted()).toEqual([2]);
+    await page.context().close();
     expect(browser.complaints).toEqual([]);
   }, 240_000);
 });

@@ -3,6 +3,7 @@ import { failureEn } from './failure-en.ts';
 import type { counterId } from './id.ts';
 import { recordingEn } from './recording-en.ts';
 import { selfTestEn } from './self-test-en.ts';
+import { turnedAwayEn } from './turned-away-en.ts';
 
 export const counterEn: Wording<typeof counterId> = {
   title: 'Recording counter',
@@ -138,6 +139,7 @@ export const counterEn: Wording<typeof counterId> = {
     atStep: (step: string) => `up to ${step}`,
   },
   selfTest: selfTestEn,
+  turnedAway: turnedAwayEn,
   spool: {
     heading: 'This station',
     devices: 'Devices',

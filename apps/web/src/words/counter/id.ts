@@ -1,6 +1,7 @@
 import { failureId } from './failure-id.ts';
 import { recordingId } from './recording-id.ts';
 import { selfTestId } from './self-test-id.ts';
+import { turnedAwayId } from './turned-away-id.ts';
 
 export const counterId = {
   title: 'Loket perekaman',
@@ -135,6 +136,7 @@ export const counterId = {
     atStep: (step: string) => `sampai ${step}`,
   },
   selfTest: selfTestId,
+  turnedAway: turnedAwayId,
   spool: {
     heading: 'Loket ini',
     devices: 'Alat',

@@ -1,24 +1,23 @@
-import { join } from 'node:path';
 import type { PlainDate } from '@rekam/domain';
 import { findJson, writeDurable } from '../storage/durable-files.ts';
 import type { FileSystemPort } from '../storage/file-system.ts';
 
-/** Recordings begun at this station today: what the office takes from the day's quota. */
-export interface BegunToday {
-  readonly note: (enrolmentId: string) => Promise<void>;
+/** What happened at this station today, each thing once: recordings begun, residents turned away. */
+export interface DayCount {
+  readonly note: (id: string) => Promise<void>;
+  readonly takeBack: (id: string) => Promise<void>;
   readonly read: () => { readonly day: PlainDate; readonly count: number };
 }
 
 /**
- * @param dataDir folder that keeps `begun.json`
+ * @param file keeps today's ids, so that a restart does not forget them
  * @param today the day in the office's zone, now
  */
-export async function openBegunToday(
+export async function openDayCount(
   fs: FileSystemPort,
-  dataDir: string,
+  file: string,
   today: () => PlainDate,
-): Promise<BegunToday> {
-  const file = join(dataDir, 'begun.json');
+): Promise<DayCount> {
   const kept = await findJson<{ day: PlainDate; ids: string[] }>(fs, file);
   let day = kept?.day ?? today();
   let ids = new Set(kept?.ids);
@@ -27,12 +26,16 @@ export async function openBegunToday(
     day = today();
     ids = new Set();
   };
+  const keep = (): Promise<void> => writeDurable(fs, file, JSON.stringify({ day, ids: [...ids] }));
   return {
-    note: async (enrolmentId) => {
+    note: async (id) => {
       turnOver();
-      if (ids.has(enrolmentId)) return;
-      ids.add(enrolmentId);
-      await writeDurable(fs, file, JSON.stringify({ day, ids: [...ids] }));
+      if (ids.has(id)) return;
+      ids.add(id);
+      await keep();
+    },
+    takeBack: async (id) => {
+      if (ids.delete(id)) await keep();
     },
     read: () => {
       turnOver();

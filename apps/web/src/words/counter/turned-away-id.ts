@@ -1,0 +1,27 @@
+export const turnedAwayId = {
+  open: (today: number) => (today === 0 ? 'Tidak terlayani' : `Tidak terlayani (${today})`),
+  heading: 'Penduduk tidak terlayani',
+  lead: 'Hitung satu kali untuk setiap penduduk yang datang dan harus pulang. Tanpa nama; dihitung juga tanpa jaringan.',
+  service: 'Layanan yang dicari',
+  services: {
+    rekam: 'Perekaman',
+    kirim: 'Pengiriman data',
+    tunggal: 'Hasil ketunggalan',
+    cetak: 'Pencetakan KTP-el',
+    suket: 'Surat keterangan',
+  },
+  cause: 'Sebabnya',
+  causes: {
+    device: 'Alat rusak',
+    power: 'Listrik padam',
+    line: 'Jaringan putus',
+    blanks: 'Blangko habis',
+    staff: 'Petugas tidak ada',
+    quota: 'Kuota hari ini habis',
+    other: 'Lain-lain',
+  },
+  count: 'Hitung satu',
+  counted: (today: number) => `Tercatat. Hari ini ${today} penduduk.`,
+  undo: 'Batalkan yang terakhir',
+  undone: (today: number) => `Dibatalkan. Hari ini ${today} penduduk.`,
+};
