@@ -53,32 +53,34 @@ export function TurnedAwayDialog({ onCounted, onClose }: TurnedAwayDialogProps) 
       },
     );
   return (
-    <Dialog heading={w.heading} onClose={onClose}>
-      <p>{w.lead}</p>
-      <SelectField
-        label={w.service}
-        value={named.service}
-        onChange={(event) => setNamed({ ...named, service: event.target.value as Service })}
-      >
-        {services.map((one) => (
-          <option key={one} value={one}>
-            {w.services[one]}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
-        label={w.cause}
-        value={named.cause}
-        onChange={(event) => setNamed({ ...named, cause: event.target.value as TurnedAwayCause })}
-      >
-        {turnedAwayCauses.map((one) => (
-          <option key={one} value={one}>
-            {w.causes[one]}
-          </option>
-        ))}
-      </SelectField>
-      <p role="status">{said}</p>
-      <ProblemNotice problem={action.problem} />
+    <Dialog heading={w.heading} onClose={onClose} wide>
+      <div className="stack">
+        <p>{w.lead}</p>
+        <SelectField
+          label={w.service}
+          value={named.service}
+          onChange={(event) => setNamed({ ...named, service: event.target.value as Service })}
+        >
+          {services.map((one) => (
+            <option key={one} value={one}>
+              {w.services[one]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={w.cause}
+          value={named.cause}
+          onChange={(event) => setNamed({ ...named, cause: event.target.value as TurnedAwayCause })}
+        >
+          {turnedAwayCauses.map((one) => (
+            <option key={one} value={one}>
+              {w.causes[one]}
+            </option>
+          ))}
+        </SelectField>
+        <p role="status">{said}</p>
+        <ProblemNotice problem={action.problem} />
+      </div>
       <div className="dialog-actions">
         <Button kind="quiet" keyName="Escape" onClick={onClose}>
           {words.close}
