@@ -134,6 +134,28 @@ describe('the public site', () => {
     expect(csv).toContain('device-missing');
   });
 
+  it('PUB9 what changed as a feed, newest first, each change once and for ever the same', async () => {
+    const answer = await get('/perubahan.atom');
+    expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+    const feed = await answer.text();
+    const { name } = stations[0]!.settings.place;
+    const entries = feed.split('<entry>').slice(1);
+    const stopped = entries.find((entry) => entry.includes(`Rekam, ${name}: Dihentikan sementara`))!;
+    expect(stopped).toContain('Sejak 10.01 WITA, Selasa 24 November 2026.');
+    expect(stopped).toContain(`href="/layanan/tempat/${slug(name)}"`);
+    const times = entries.map((entry) => /<updated>(.*?)</.exec(entry)![1]!);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(feed).toContain(`<updated>${times[0]}</updated><author>`);
+    const ids = feed.match(/urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=<)/g)!;
+    expect(new Set(ids).size).toBe(entries.length + 1);
+    expect(await textOf('/en/perubahan.atom')).toContain(`${name}: Suspended`);
+    // A minute in which nothing happened sends nobody the feed again.
+    nowMs += 60_000;
+    await derived();
+    const again = await get('/perubahan.atom', { 'if-none-match': answer.headers.get('etag')! });
+    expect(again.status).toBe(304);
+  });
+
   it('PUB3 the pages stay when nothing new is known, with their time', async () => {
     const before = await textOf('');
     nowMs += 6 * 3_600_000;

@@ -1,6 +1,7 @@
 /** Finished answers in memory: made once for each status, looked up for each view. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { changesAtom } from './atom.ts';
 import { statusCsv, statusJson } from './feeds.ts';
 import { bringPage, cityPage, notFoundPage, placePage, type Site, wherePage } from './pages.ts';
 import type { Language } from './words.ts';
@@ -61,7 +62,10 @@ function makeAnswer(site: Site, path: string, kelurahan: string | null): Answer 
   if (path === '/status.csv') return finish(200, 'text/csv; charset=utf-8', statusCsv(site));
   const english = path === '/en' || path.startsWith('/en/');
   const language: Language = english ? 'en' : 'id';
-  const page = findPage(site, language, english ? path.slice(3) : path, kelurahan);
+  const inLanguage = english ? path.slice(3) : path;
+  if (inLanguage === '/perubahan.atom')
+    return finish(200, 'application/atom+xml; charset=utf-8', changesAtom(site, language));
+  const page = findPage(site, language, inLanguage, kelurahan);
   const media = 'text/html; charset=utf-8';
   return page === null ? finish(404, media, notFoundPage(site, language)) : finish(200, media, page);
 }

@@ -60,6 +60,8 @@ interface PublicWords {
   readonly notFoundLead: string;
   readonly footer: string;
   readonly data: string;
+  readonly changes: string;
+  readonly wholeCity: string;
   readonly back: string;
 }
 
@@ -192,6 +194,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     footer:
       'Keadaan alat dan loket dilaporkan sendiri oleh komputer loket; yang lain dinyatakan petugas dengan sumbernya.',
     data: 'Data untuk pers',
+    changes: 'Ikuti perubahan',
+    wholeCity: 'Seluruh kota',
     back: 'Semua tempat',
   },
   en: {
@@ -321,6 +325,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     footer:
       'Devices and counters report by themselves; everything else is stated by an officer with its source.',
     data: 'Data for the press',
+    changes: 'Follow changes',
+    wholeCity: 'the whole city',
     back: 'All places',
   },
 };
