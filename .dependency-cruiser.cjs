@@ -12,6 +12,7 @@ const domainNouns = {
   dedup: ['resident', 'enrolment'],
   letter: ['resident', 'enrolment'],
   centre: [],
+  blank: [],
   card: ['resident'],
   sync: ['enrolment'],
   equipment: ['place', 'enrolment'],

@@ -1,5 +1,6 @@
 import { accessRefusals } from './access.ts';
 import { backupRefusals } from './backup.ts';
+import { blankRefusals } from './blank.ts';
 import { cardRefusals } from './card.ts';
 import { centreRefusals } from './centre.ts';
 import { codeRefusals } from './code.ts';
@@ -42,6 +43,7 @@ export const refusals = {
   ...codeRefusals,
   ...letterRefusals,
   ...centreRefusals,
+  ...blankRefusals,
   ...cardRefusals,
   ...printerRefusals,
   ...heldRefusals,

@@ -1,0 +1,33 @@
+import type { Outcome } from '../kernel/outcome.ts';
+import { refuse, succeed } from '../kernel/outcome.ts';
+import { type PieceLedger, rangesAt } from './ledger.ts';
+import type { PiecePlace } from './piece-place.ts';
+import type { BlankRefusalCode } from './refusals.ts';
+import { overlapAmong, piecesInAll, type SerialRange, tellRange, withoutRanges } from './serial.ts';
+
+/** What a stock-taking found, in pieces; `missing` are the serials of the book that did not lie there. */
+export interface StockCount {
+  readonly book: number;
+  readonly counted: number;
+  readonly missing: readonly SerialRange[];
+  readonly explanation: string | null;
+}
+
+/** BLK8–BLK9: compares the serials that lie there with the book; never changes it. */
+export function decideCount(
+  ledger: PieceLedger,
+  where: PiecePlace,
+  found: readonly SerialRange[],
+  explanation: string | null,
+): Outcome<StockCount, BlankRefusalCode> {
+  const twice = overlapAmong(found);
+  if (twice) return refuse('BLANK_SERIAL_OVERLAP', { overlap: tellRange(twice) });
+  const inBook = rangesAt(ledger, where);
+  const [book, counted] = [piecesInAll(inBook), piecesInAll(found)];
+  const surplus = withoutRanges(found, inBook)[0];
+  if (surplus) return refuse('BLANK_COUNT_ABOVE_BOOK', { serials: tellRange(surplus), book, counted });
+  const missing = withoutRanges(inBook, found);
+  if (missing.length > 0 && (explanation ?? '').trim().length < 5)
+    return refuse('BLANK_DIFFERENCE_UNEXPLAINED', { difference: book - counted });
+  return succeed({ book, counted, missing, explanation });
+}

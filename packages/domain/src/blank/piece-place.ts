@@ -1,0 +1,33 @@
+import type { CardId, PlaceId } from '../kernel/ids.ts';
+
+/** Where a piece is. `lent` and `borrowed` name the other office; `centre` and `borrowed` are outside the book. */
+export type PiecePlace =
+  | { readonly kind: 'centre' | 'store' | 'spoiled' | 'destroyed' | 'lost' }
+  | { readonly kind: 'borrowed' | 'lent'; readonly office: string }
+  | { readonly kind: 'desk'; readonly place: PlaceId }
+  | { readonly kind: 'card' | 'resident'; readonly card: CardId };
+export type PiecePlaceKind = PiecePlace['kind'];
+
+/** BLK3: where a piece may go from where it is. */
+export const waysOfPieces = {
+  centre: ['store'],
+  borrowed: ['store'],
+  store: ['desk', 'lent', 'borrowed', 'centre', 'spoiled', 'lost'],
+  desk: ['store', 'desk', 'card', 'spoiled', 'lost'],
+  card: ['desk', 'resident', 'spoiled', 'lost'],
+  lent: ['store', 'lost'],
+  spoiled: ['destroyed', 'lost'],
+  lost: ['store', 'spoiled'],
+  resident: [],
+  destroyed: [],
+} as const satisfies Record<PiecePlaceKind, readonly PiecePlaceKind[]>;
+
+/** Whether pieces there are outside the office's book. */
+export const isOutside = ({ kind }: PiecePlace): boolean => kind === 'centre' || kind === 'borrowed';
+
+/** A text that is the same for the same whereabouts and for no other. */
+export function placeKey(where: PiecePlace): string {
+  if ('office' in where) return `${where.kind}:${where.office}`;
+  if ('place' in where) return `${where.kind}:${where.place}`;
+  return 'card' in where ? `${where.kind}:${where.card}` : where.kind;
+}

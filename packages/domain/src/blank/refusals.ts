@@ -1,0 +1,16 @@
+export const blankRefusalCodes = [
+  'BLANK_RANGE_INVALID',
+  'BLANK_NOTHING_NAMED',
+  'BLANK_SERIAL_OVERLAP',
+  'BLANK_NOT_THERE',
+  'BLANK_WAY_CLOSED',
+  'BLANK_ONE_PIECE_A_CARD',
+  'BLANK_OTHER_CARD',
+  'BLANK_REASON_MISSING',
+  'BLANK_PAPER_MISSING',
+  'BLANK_COUNT_ABOVE_BOOK',
+  'BLANK_DIFFERENCE_UNEXPLAINED',
+  'BLANK_PRINTS_INVALID',
+  'BLANK_PRINTS_SHORT',
+] as const;
+export type BlankRefusalCode = (typeof blankRefusalCodes)[number];
