@@ -33,6 +33,8 @@ export async function printCardFile(argv: string[]): Promise<number> {
 interface Printed {
   readonly state: string;
   readonly jobId: number | null;
+  /** The printer knew a job of this name before, so nothing was sent. */
+  readonly knownBefore: boolean;
   readonly troubles: readonly string[];
   readonly sentence: { readonly id: string; readonly en: string };
 }
@@ -43,6 +45,8 @@ async function printAndFollow(
   forMs: number,
 ): Promise<Printed> {
   const troubles = new Map<string, { id: string; en: string }>();
+  const earlier = await printer.findJob(document.jobName);
+  const knownBefore = earlier.ok && earlier.value !== null;
   const job = await printer.printOnce(document);
   const end = job.ok
     ? await printer.follow(job.value, {
@@ -53,14 +57,26 @@ async function printAndFollow(
         },
       })
     : job;
-  const seen = { jobId: job.ok ? job.value.jobId : null, troubles: [...troubles.keys()] };
+  const seen = { knownBefore, jobId: job.ok ? job.value.jobId : null, troubles: [...troubles.keys()] };
   if (!end.ok) return { ...seen, state: 'refused', sentence: sentenceOf(end.code, end.details) };
   const { state } = end.value;
-  return { ...seen, state, sentence: sentenceOfEnd(state, [...troubles.values()].at(-1)) };
+  return { ...seen, state, sentence: sentenceOfEnd(state, knownBefore, [...troubles.values()].at(-1)) };
 }
 
-function sentenceOfEnd(state: string, trouble: Printed['sentence'] | undefined): Printed['sentence'] {
-  if (state === 'completed') return { id: 'Tercetak.', en: 'Printed.' };
+function sentenceOfEnd(
+  state: string,
+  knownBefore: boolean,
+  trouble: Printed['sentence'] | undefined,
+): Printed['sentence'] {
+  const end = state === 'completed' ? { id: 'Tercetak.', en: 'Printed.' } : notPrinted(trouble);
+  if (!knownBefore) return end;
+  return {
+    id: `Printer sudah mengenal pekerjaan ini; tidak dikirim lagi (nama lain: --job). ${end.id}`,
+    en: `The printer knew this job already; it was not sent again (another name: --job). ${end.en}`,
+  };
+}
+
+function notPrinted(trouble: Printed['sentence'] | undefined): Printed['sentence'] {
   const last = trouble ?? { id: 'Lihat panel printer.', en: 'Look at the printer’s panel.' };
   return { id: `Tidak tercetak. ${last.id}`, en: `Not printed. ${last.en}` };
 }
