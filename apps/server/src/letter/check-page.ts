@@ -29,6 +29,14 @@ ${answer ? verdict(asked ?? '', answer, asOf) : ''}
 <input id="nomor" name="nomor" required minlength="3" maxlength="100" autocomplete="off" autocapitalize="characters" value="${escaped(asked ?? '')}" placeholder="471.13/…/DISDUKCAPIL/…">
 <button>Periksa <span lang="en">Check</span></button>
 </form>
+<details>
+<summary>Periksa banyak nomor sekaligus <span lang="en">Check many numbers at once</span></summary>
+<form action="/surat/daftar" method="post">
+<label for="daftar">Satu nomor per baris, atau isi berkas CSV <span lang="en">One number a line, or the content of a CSV</span></label>
+<textarea id="daftar" name="daftar" required rows="6" autocomplete="off" spellcheck="false"></textarea>
+<button>Unduh jawabannya (CSV) <span lang="en">Download the answer</span></button>
+</form>
+</details>
 <p class="small">Halaman ini hanya menyebut inisial. NIK dan nama lengkap tidak pernah ditampilkan.
 <span lang="en">This page tells initials only, never the NIK or the full name.</span></p>
 </main>
@@ -87,7 +95,8 @@ h1{font-size:1.5rem;margin:.2rem 0 1rem}h1 span,h2 span,label span,dt span,butto
 .office{margin:0;color:#4a4a4a}section{border:2px solid;border-radius:.5rem;padding:.5rem 1rem;background:#fff;margin-bottom:1.5rem}
 .good{border-color:#1a7f37}.good h2{color:#136029}.bad{border-color:#b3261e}.bad h2{color:#8f1d17}
 h2{font-size:1.25rem;margin:.3rem 0}dl{margin:0}dt{font-size:.9rem;color:#4a4a4a;margin-top:.5rem}dd{margin:0;font-weight:600;overflow-wrap:anywhere}
-input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.7rem;margin:.3rem 0 .8rem;border:1px solid #767676;border-radius:.4rem}
+summary{padding:.7rem 0;cursor:pointer}summary span{display:block;font-size:.8rem;color:#4a4a4a}
+input,textarea{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.7rem;margin:.3rem 0 .8rem;border:1px solid #767676;border-radius:.4rem}
 button{font:inherit;font-weight:600;padding:.7rem 1.2rem;border:0;border-radius:.4rem;background:#0b5c8a;color:#fff;width:100%}button span{color:#e6f1f7}
 .small{font-size:.85rem;color:#4a4a4a}.small span,section p span{display:block;color:#4a4a4a;font-size:.85rem}`;
 

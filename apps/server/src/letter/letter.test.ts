@@ -315,6 +315,22 @@ describe('anybody', () => {
     expect(JSON.stringify([voided, await ask('471.13/1/DISDUKCAPIL/2026')])).not.toMatch(/\d{16}|MARIA/);
   });
 
+  it('LET32 checks a list line for line, as CSV, and tells no more than by number', async () => {
+    const ask = (daftar: string) =>
+      anonymous('/surat/daftar', { method: 'POST', body: new URLSearchParams({ daftar }) });
+    const [valid, forged] = ['471.13/1/DISDUKCAPIL/2026', '=1+1'];
+    const answer = await ask(`nomor_surat;nama\r\n${forged}\r\n\r\n${valid.toLowerCase()};X\r\n${valid}`);
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    const lines = (await answer.text()).trimEnd().split('\r\n');
+    expect(lines[1]).toMatch(/^'=1\+1;TIDAK DIKENAL;;;;/);
+    expect(lines[2]).toMatch(`${valid};BERLAKU;M. C. A.;2027-05-25;;`);
+    expect(lines[3]).toBe(lines[2]);
+    expect(lines).toHaveLength(4);
+    expect(lines.join()).not.toMatch(/\d{16}|MARIA/);
+    expect(await (await ask('\n \n')).text()).toContain('LETTER_LIST_EMPTY');
+    expect(await (await ask('1\n'.repeat(2001))).text()).toContain('LETTER_LIST_TOO_LONG');
+  });
+
   it('checks the code offline with the published key, and knows ended letters by the signed list', async () => {
     const { issuer, keys } = (await (await anonymous('/api/public/letters/keys')).json()) as {
       issuer: string;

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { initialsOf, letterStateOn, type PlainDate, timeZones, toInstant } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
@@ -7,6 +8,7 @@ import type { Handlers } from '../ports/call.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
 import { getOfficer, type Permitted, permit, permittedPlaces } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
+import { checkedCsv, readNumbers } from './check-list.ts';
 import { checkPageHtml } from './check-page.ts';
 import {
   addLetterPolicy,
@@ -23,6 +25,7 @@ import { registerCsv, registerXlsx } from './register.ts';
 import { type PublicAnswer, signStatusList } from './status-list.ts';
 import {
   findLetterByNumber,
+  findLettersByNumber,
   listEnded,
   listLetterPolicies,
   listLetters,
@@ -55,9 +58,7 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
 
   const answerAbout = async (number: string): Promise<PublicAnswer> => {
     const letter = await findLetterByNumber(database, number.trim().toUpperCase());
-    return letter
-      ? publicAnswer(letter, await today(deps))
-      : { state: 'unknown', initials: null, validUntil: null, endedOn: null };
+    return letter ? publicAnswer(letter, await today(deps)) : unknown;
   };
 
   return {
@@ -133,6 +134,18 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       office: await deps.officeName(),
       asOf: toInstant(clock()),
     }),
+    checkLetterList: async ({ body }) => {
+      const numbers = readNumbers(await readForm(body));
+      const found = await findLettersByNumber(database, numbers);
+      const letters = new Map(found.map((letter) => [letter.number, letter]));
+      const day = await today(deps);
+      const checked = numbers.map((number) => {
+        const letter = letters.get(number);
+        return { number, answer: letter ? publicAnswer(letter, day) : unknown };
+      });
+      const content = checkedCsv(checked, momentIn(clock(), await deps.timeZone()));
+      return { content, mediaType: 'text/csv; charset=utf-8', fileName: `suket-diperiksa-${day}.csv` };
+    },
     letterKeys: async () => ({
       issuer: await deps.issuer(),
       keys: [
@@ -163,6 +176,23 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       return { content: Buffer.from(html), mediaType: 'text/html; charset=utf-8' };
     },
   };
+}
+
+const unknown: PublicAnswer = { state: 'unknown', initials: null, validUntil: null, endedOn: null };
+
+/** Largest form, bytes: room for the longest list, percent-encoded. */
+const largestForm = 400_000;
+
+/** What stands in the field `daftar`. @throws Refused REQUEST_TOO_LARGE */
+async function readForm(body: Readable): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of body) {
+    bytes += (piece as Buffer).length;
+    if (bytes <= largestForm) pieces.push(piece as Buffer);
+  }
+  if (bytes > largestForm) throw new Refused('REQUEST_TOO_LARGE');
+  return new URLSearchParams(Buffer.concat(pieces).toString('utf8')).get('daftar') ?? '';
 }
 
 /** A letter belongs to the office: whoever holds the role anywhere may do it, and the fact says where they hold it. */

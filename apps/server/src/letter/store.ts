@@ -44,6 +44,11 @@ export const findLetterByNumber = async (
   number: string,
 ): Promise<StoredLetter | undefined> => (await select(database, 'where number = $1', [number]))[0];
 
+export const findLettersByNumber = (
+  database: Queryable,
+  numbers: readonly string[],
+): Promise<StoredLetter[]> => select(database, 'where number = any($1)', [numbers]);
+
 /** The letter of a resident that was issued last. */
 export const findLatestLetter = async (database: Queryable, nik: string): Promise<StoredLetter | undefined> =>
   (await select(database, 'where nik = $1 order by year desc, serial desc limit 1', [nik]))[0];

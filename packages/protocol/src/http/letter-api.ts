@@ -143,6 +143,14 @@ export const letterApi = contract({
       asOf: instant,
     }),
   },
+  checkLetterList: {
+    method: 'POST',
+    path: '/surat/daftar',
+    summary:
+      'A list of numbers (field `daftar`, one a line or a CSV) answered as CSV; for counters of anybody',
+    consumes: 'application/x-www-form-urlencoded',
+    produces: 'text/csv',
+  },
   letterKeys: {
     method: 'GET',
     path: '/api/public/letters/keys',

@@ -81,6 +81,16 @@ export const letterRefusals = {
     id: 'NIK ini tidak ada di data penduduk kantor. Muat dahulu datanya dari SIAK.',
     en: 'This NIK is not in the office’s register. Import it from SIAK first.',
   },
+  LETTER_LIST_EMPTY: {
+    status: 422,
+    id: 'Daftar ini tidak berisi nomor surat. Tempelkan satu nomor per baris.',
+    en: 'There is no number in this list. Paste one number a line.',
+  },
+  LETTER_LIST_TOO_LONG: {
+    status: 422,
+    id: 'Daftar ini lebih dari {most} nomor. Bagi dua, lalu periksa satu per satu.',
+    en: 'This list is longer than {most} numbers. Split it and check the parts.',
+  },
   LETTER_RECIPIENT_MISSING: {
     status: 422,
     id: 'Tulis dahulu untuk siapa buku surat ini, misalnya nama bank atau KPU.',
