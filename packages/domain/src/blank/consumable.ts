@@ -52,8 +52,7 @@ export function decideMovePrints(
 ): Outcome<ConsumableMovement, BlankRefusalCode> {
   const { item, prints, from, to } = movement;
   if (!Number.isSafeInteger(prints) || prints < 1) return refuse('BLANK_PRINTS_INVALID');
-  if (from === to || !ways[stationOf(from)].includes(stationOf(to)))
-    return refuse('BLANK_WAY_CLOSED', { from: stationOf(from), to: stationOf(to) });
+  if (from === to || !ways[stationOf(from)].includes(stationOf(to))) return refuse('BLANK_WAY_CLOSED');
   if (from === 'supplier') return succeed(movement);
   const left = printsLeft(movements, item, from);
   return prints > left ? refuse('BLANK_PRINTS_SHORT', { left }) : succeed(movement);

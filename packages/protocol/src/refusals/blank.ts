@@ -23,8 +23,8 @@ export const blankRefusals = {
   },
   BLANK_WAY_CLOSED: {
     status: 409,
-    id: 'Dari {from} tidak dapat langsung ke {to}. Pilih tujuan lain.',
-    en: 'There is no way from {from} to {to}. Choose another destination.',
+    id: 'Dari tempat asalnya, ini tidak dapat langsung dipindahkan ke sana. Pilih tujuan lain.',
+    en: 'From where it is, this cannot go straight there. Choose another destination.',
   },
   BLANK_ONE_PIECE_A_CARD: {
     status: 409,
