@@ -21,6 +21,7 @@ interface Exports {
     soft: number,
     sums: number,
     squared: number,
+    windows: number,
     values: number,
     deviation: number,
   ): void;
@@ -69,6 +70,7 @@ function evenOut(pixels: Uint8Array, width: number, height: number, scale: Contr
   const from = at.put(pixels);
   const [across, soft] = [at.room(size * 2), at.room(size * 2)];
   const [sums, squared] = [at.zeros(width * 4), at.zeros(width * 8)];
+  const windows = at.room(width * 16);
   const [values, deviation] = [at.room(size * 2), at.room(size * 2)];
   kernel.evenOut(
     from,
@@ -81,6 +83,7 @@ function evenOut(pixels: Uint8Array, width: number, height: number, scale: Contr
     soft,
     sums,
     squared,
+    windows,
     values,
     deviation,
   );
