@@ -60,11 +60,14 @@ export function fieldOf(spectrum: RidgeSpectrum): RidgeField {
   return { ...grid, orientation, period, coherence, flow, mask: maskOf(coherence, flow, skin, grid) };
 }
 
+/** Power by orientation of the point at hand; one for all, as there are thousands of points. */
+const byAngle = new Float64Array(orientations);
+
 /** The strongest orientation of a point over all periods, and the period of that orientation. */
 function peakOf(power: Float64Array, point: number): { angle: number; logPeriod: number; amplitude: number } {
   const size = orientations * periods.length;
   const at = point * size;
-  const byAngle = new Float64Array(orientations);
+  byAngle.fill(0);
   let best = 0;
   for (let k = 0; k < orientations; k++) {
     for (let f = 0; f < periods.length; f++) byAngle[k]! += power[at + f * orientations + k]! ** 2;

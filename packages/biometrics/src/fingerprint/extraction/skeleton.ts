@@ -26,10 +26,10 @@ export class Skeleton {
     const owner = new Map<number, SkeletonNode>();
     for (let i = 0; i < ink.length; i++)
       if (ink[i] && !owner.has(i) && countOf(ink, width, i) !== 2) this.#addCluster(ink, i, owner);
-    const walked = new Set<number>();
+    const walked = new Uint8Array(ink.length);
     for (const [i, node] of owner)
       for (const next of around(ink, width, i))
-        if (!owner.has(next) && !walked.has(next)) this.#walk(ink, node, i, next, owner, walked);
+        if (!owner.has(next) && !walked[next]) this.#walk(ink, node, i, next, owner, walked);
   }
 
   /** Node pixels that touch each other are one node in their middle. */
@@ -58,13 +58,13 @@ export class Skeleton {
     start: number,
     first: number,
     owner: Map<number, SkeletonNode>,
-    walked: Set<number>,
+    walked: Uint8Array,
   ): void {
     const path: number[] = [];
     let [previous, at] = [start, first];
     while (!owner.has(at)) {
       path.push(at);
-      walked.add(at);
+      walked[at] = 1;
       const next = this.#wayOn(ink, node, previous, at, path.length, owner, walked);
       if (next < 0) return;
       [previous, at] = [at, next];
@@ -80,12 +80,12 @@ export class Skeleton {
     at: number,
     length: number,
     owner: Map<number, SkeletonNode>,
-    walked: Set<number>,
+    walked: Uint8Array,
   ): number {
     let onward = -1;
     for (const step of this.#steps) {
       const next = at + step;
-      if (!ink[next] || next === previous || walked.has(next)) continue;
+      if (!ink[next] || next === previous || walked[next]) continue;
       const end = owner.get(next);
       if (end && (end !== node || length > 2)) return next;
       if (!end && onward < 0) onward = next;
