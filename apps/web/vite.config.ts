@@ -17,6 +17,8 @@ export default defineConfig({
     // Pictures stay files, so that the pages' content security policy needs no `data:` for scripts or styles.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    // kB. The office's screens are one program, loaded once and kept; the public pages have no script at all.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       input: { counter: `${here}/counter.html`, office: `${here}/office.html` },
     },
