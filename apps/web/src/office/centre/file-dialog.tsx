@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { centreWords } from '../../words/office/centre.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
+import { CsvChoice } from '../frame/csv-choice.tsx';
 import { Tag } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useStatusName } from './status-name.ts';
@@ -38,20 +39,15 @@ export function FileDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog heading={w.heading} onClose={onClose} wide>
       <div className="dialog-body">
         <p>{w.lead}</p>
-        <label className="file-choice">
-          <span className="plain-button">{w.choose}</span>
-          <span className="soft">{name ?? w.noneChosen}</span>
-          <input
-            ref={input}
-            className="unseen"
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => {
-              setSeen(null);
-              setName(event.target.files?.[0]?.name ?? null);
-            }}
-          />
-        </label>
+        <CsvChoice
+          input={input}
+          words={w}
+          name={name}
+          onChosen={(chosen) => {
+            setSeen(null);
+            setName(chosen);
+          }}
+        />
         <ProblemNotice problem={action.problem} />
         {seen ? <Seen seen={seen} /> : null}
         <div className="dialog-actions">

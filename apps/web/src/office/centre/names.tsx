@@ -4,11 +4,10 @@ import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { centreWords } from '../../words/office/centre.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { FactLine, FactList, NotYet, Section } from '../frame/pieces.tsx';
 import { useMay } from '../session.tsx';
 
@@ -55,7 +54,6 @@ interface NamesDialogProps {
 function NamesDialog({ from, onClose }: NamesDialogProps) {
   const w = useWords(centreWords).names;
   const { statuses } = useWords(centreWords);
-  const f = useWords(frameWords);
   const action = useAct();
   const [labels, setLabels] = useState<CentreLabels>(from);
   const submit = (event: FormEvent) => {
@@ -77,15 +75,9 @@ function NamesDialog({ from, onClose }: NamesDialogProps) {
             onChange={(event) => setLabels({ ...labels, [status]: event.target.value })}
           />
         ))}
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,15 +1,14 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type CentreLabels, type CentreStatus, centreStatuses, dayAt, toInstant } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { centreWords } from '../../words/office/centre.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMay, useZone } from '../session.tsx';
 import { useStatusName } from './status-name.ts';
 
@@ -23,7 +22,6 @@ interface NoteDialogProps {
 export function NoteDialog({ id, labels, onClose }: NoteDialogProps) {
   const words = useWords(centreWords);
   const w = words.noting;
-  const f = useWords(frameWords);
   const say = useAnnouncer();
   const may = useMay();
   const { offsetMinutes } = useZone();
@@ -78,15 +76,9 @@ export function NoteDialog({ id, labels, onClose }: NoteDialogProps) {
             onChange={(event) => setDecision(event.target.value)}
           />
         ) : null}
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,19 +1,17 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMay } from '../session.tsx';
 
 export function AddSetDialog({ onClose }: { readonly onClose: () => void }) {
   const w = useWords(equipmentWords).adding;
-  const f = useWords(frameWords);
   const may = useMay();
   const places = useAnswer(officeApi.listPlaces);
   const stations = useAnswer(officeApi.listStations, undefined, { enabled: may('station.view') });
@@ -63,15 +61,9 @@ export function AddSetDialog({ onClose }: { readonly onClose: () => void }) {
             ...here.map(({ id, name: label }) => ({ value: id, label })),
           ]}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { componentKinds, fundings, ownerKinds } from '@rekam/domain';
 import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
@@ -6,12 +6,11 @@ import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { go } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
 interface ComponentFormProps {
@@ -57,7 +56,6 @@ const bodyOf = (entries: Entries) => ({
 /** A new component, kept as a spare first; or corrections to one. */
 export function ComponentForm({ component, onClose }: ComponentFormProps) {
   const w = useWords(equipmentWords);
-  const f = useWords(frameWords);
   const t = useEquipmentTerms();
   const places = useAnswer(officeApi.listPlaces);
   const action = useAct();
@@ -145,15 +143,9 @@ export function ComponentForm({ component, onClose }: ComponentFormProps) {
           {text('price', `${w.one.price} (Rp, ${w.form.optional})`)}
           {day('warrantyUntil', w.one.warranty)}
         </div>
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {component ? w.form.save : w.form.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {component ? w.form.save : w.form.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

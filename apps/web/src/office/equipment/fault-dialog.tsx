@@ -1,15 +1,14 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FaultCause, faultCauses, faultEffects, type Symptom, usualSymptoms } from '@rekam/domain';
 import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useEquipmentTerms } from './terms.ts';
 import { Upload } from './upload.tsx';
 
@@ -21,7 +20,6 @@ interface FaultDialogProps {
 /** Reports a fault: what is seen, how bad it is, and why. */
 export function FaultDialog({ component, onClose }: FaultDialogProps) {
   const w = useWords(equipmentWords).reporting;
-  const f = useWords(frameWords);
   const t = useEquipmentTerms();
   const action = useAct();
   const [symptom, setSymptom] = useState('');
@@ -97,15 +95,9 @@ export function FaultDialog({ component, onClose }: FaultDialogProps) {
           onChange={(event) => setSince(event.target.value)}
         />
         <Upload label={w.photo} accept="image/jpeg,image/png,application/pdf" onUploaded={setFileId} />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
+import { CsvChoice } from '../frame/csv-choice.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
 /** So many lines are shown; the figures count all. */
@@ -37,20 +38,15 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog heading={w.heading} onClose={onClose} wide>
       <div className="dialog-body">
         <p>{w.lead}</p>
-        <label className="file-choice">
-          <span className="plain-button">{w.choose}</span>
-          <span className="soft">{name ?? w.noneChosen}</span>
-          <input
-            ref={input}
-            className="unseen"
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => {
-              setSeen(null);
-              setName(event.target.files?.[0]?.name ?? null);
-            }}
-          />
-        </label>
+        <CsvChoice
+          input={input}
+          words={w}
+          name={name}
+          onChosen={(chosen) => {
+            setSeen(null);
+            setName(chosen);
+          }}
+        />
         <ProblemNotice problem={action.problem} />
         {seen ? <Seen seen={seen} /> : null}
         <div className="dialog-actions">

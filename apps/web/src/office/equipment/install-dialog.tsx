@@ -1,14 +1,13 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { ComponentRow, SetView } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { type PaperEntry, PaperFields } from './paper-fields.tsx';
 import { useEquipmentTerms, useWhereOf } from './terms.ts';
 
@@ -21,7 +20,6 @@ interface InstallDialogProps {
 /** Fills an empty slot with a spare. */
 export function InstallDialog({ set, kind, onClose }: InstallDialogProps) {
   const w = useWords(equipmentWords).moving;
-  const f = useWords(frameWords);
   const t = useEquipmentTerms();
   const whereOf = useWhereOf();
   const action = useAct();
@@ -59,15 +57,9 @@ export function InstallDialog({ set, kind, onClose }: InstallDialogProps) {
           <p>{w.noSpare}</p>
         )}
         {spare && spare.place?.id !== set.place.id ? <PaperFields onChange={setPaper} /> : null}
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy} disabled={!spare}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose} disabled={!spare}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,14 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { type FormEvent, useState } from 'react';
 import { download } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 
 /** At most ten sheets at once. */
 const mostLabels = 240;
@@ -20,7 +19,6 @@ interface LabelDialogProps {
 
 export function LabelDialog({ rows, onClose }: LabelDialogProps) {
   const w = useWords(equipmentWords).components;
-  const f = useWords(frameWords);
   const action = useAct();
   const [first, setFirst] = useState('1');
   const wanted = rows.filter(({ where }) => where.at !== 'written-off').slice(0, mostLabels);
@@ -43,15 +41,9 @@ export function LabelDialog({ rows, onClose }: LabelDialogProps) {
           value={first}
           onChange={(event) => setFirst(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.labelAction}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.labelAction}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,13 +1,13 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 
 interface MistakenDialogProps {
   readonly faultId: string;
@@ -35,15 +35,9 @@ export function MistakenDialog({ faultId, onClose }: MistakenDialogProps) {
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.mistaken}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.mistaken}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,15 +1,14 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMay } from '../session.tsx';
 import { type PaperEntry, PaperFields } from './paper-fields.tsx';
 import { useWhereOf } from './terms.ts';
@@ -24,7 +23,6 @@ type To = ComponentRow['where']['at'];
 /** Moves a component: into a set, to a store, away on loan or for repair, or out of the register. */
 export function MoveDialog({ component, onClose }: MoveDialogProps) {
   const w = useWords(equipmentWords).moving;
-  const f = useWords(frameWords);
   const may = useMay();
   const whereOf = useWhereOf();
   const action = useAct();
@@ -123,15 +121,9 @@ export function MoveDialog({ component, onClose }: MoveDialogProps) {
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy} disabled={to === 'set' && chosenSet === ''}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose} disabled={to === 'set' && chosenSet === ''}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,14 +1,13 @@
-import { Button, NativeSelect, Radio } from '@mantine/core';
+import { NativeSelect, Radio } from '@mantine/core';
 import type { SetView } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
 const outcomes = ['passed', 'failed', 'not-tested'] as const;
@@ -19,7 +18,6 @@ const occasions = ['morning', 'after-repair', 'on-demand'] as const;
 export function SelfTestDialog({ set, onClose }: { readonly set: SetView; readonly onClose: () => void }) {
   const words = useWords(equipmentWords);
   const w = words.testing;
-  const f = useWords(frameWords);
   const t = useEquipmentTerms();
   const action = useAct();
   const [occasion, setOccasion] = useState<(typeof occasions)[number]>('morning');
@@ -60,15 +58,9 @@ export function SelfTestDialog({ set, onClose }: { readonly set: SetView; readon
             </div>
           </Radio.Group>
         ))}
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy} disabled={Object.keys(said).length === 0}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose} disabled={Object.keys(said).length === 0}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMay } from '../session.tsx';
 
 /** A JPEG for a print of 3 × 4 cm is a tenth of this; as base64 it must fit the office's limit of a request. */
@@ -39,7 +40,6 @@ interface IssueFormProps {
 function IssueForm({ onIssued, onClose }: IssueFormProps) {
   const words = useWords(letterWords);
   const w = words.issuing;
-  const f = useWords(frameWords);
   const may = useMay();
   const action = useAct();
   const [nik, setNik] = useState('');
@@ -87,15 +87,9 @@ function IssueForm({ onIssued, onClose }: IssueFormProps) {
           onChange={(event) => setDecision(event.target.value)}
         />
       ) : null}
-      <ProblemNotice problem={action.problem} />
-      <div className="dialog-actions">
-        <Button variant="default" onClick={onClose}>
-          {f.cancel}
-        </Button>
-        <Button type="submit" loading={action.busy}>
-          {w.action}
-        </Button>
-      </div>
+      <DialogEnd action={action} onClose={onClose}>
+        {w.action}
+      </DialogEnd>
     </form>
   );
 }

@@ -1,14 +1,13 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { download } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 
 type Wish = BodyOf<typeof officeApi.takeLetterRegister>;
 
@@ -18,7 +17,6 @@ const choices = <T extends string>(labels: Readonly<Record<T, string>>) =>
 /** Asks for whom, which letters and what kind of file, then hands the register over as a download. */
 export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
   const w = useWords(letterWords).handing;
-  const f = useWords(frameWords);
   const action = useAct();
   const [wish, setWish] = useState<Wish>({ format: 'xlsx', scope: 'valid', recipient: '' });
   const change = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }));
@@ -51,15 +49,9 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => change({ format: event.target.value as Wish['format'] })}
           data={choices(w.formats)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

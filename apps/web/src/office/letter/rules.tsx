@@ -7,11 +7,10 @@ import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { formatDate } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { NotYet } from '../frame/pieces.tsx';
 import { useMay } from '../session.tsx';
 
@@ -63,7 +62,6 @@ interface RuleDialogProps {
 function RuleDialog({ from, onClose }: RuleDialogProps) {
   const words = useWords(letterWords);
   const w = words.rules;
-  const f = useWords(frameWords);
   const action = useAct();
   const { basis, purposes, onlyWithoutBlanks, validMonths, renewFromDays, numberPattern, signatory } = from;
   const [rule, setRule] = useState<Proposal>({
@@ -161,15 +159,9 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
           value={rule.signatory.nip}
           onChange={(event) => changeSignatory({ nip: event.target.value })}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

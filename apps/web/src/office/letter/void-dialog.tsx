@@ -1,15 +1,14 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { voidReasons } from '@rekam/domain';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 
 interface VoidDialogProps {
   readonly letter: LetterRow;
@@ -19,7 +18,6 @@ interface VoidDialogProps {
 export function VoidDialog({ letter, onClose }: VoidDialogProps) {
   const words = useWords(letterWords);
   const w = words.voiding;
-  const f = useWords(frameWords);
   const action = useAct();
   const [reason, setReason] = useState<(typeof voidReasons)[number]>('card-handed-over');
   const [note, setNote] = useState('');
@@ -46,15 +44,9 @@ export function VoidDialog({ letter, onClose }: VoidDialogProps) {
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" color="red.9" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose} grave>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,13 +1,12 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { officerWords } from '../../words/office/officer.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { type OfficerEntries, wrongEntries } from './officer-entries.ts';
 import type { OfficerRow } from './officers.tsx';
 import { RoleList } from './role-list.tsx';
@@ -20,7 +19,6 @@ interface OfficerDialogProps {
 
 export function OfficerDialog({ officer, onClose }: OfficerDialogProps) {
   const w = useWords(officerWords).form;
-  const f = useWords(frameWords);
   const action = useAct();
   const [checked, setChecked] = useState(false);
   const [entries, setEntries] = useState<OfficerEntries>({
@@ -92,15 +90,9 @@ export function OfficerDialog({ officer, onClose }: OfficerDialogProps) {
             onChange={(event) => set({ active: event.target.checked })}
           />
         ) : null}
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -1,14 +1,13 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { steps } from '@rekam/domain/enrolment/steps.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { policyWords } from '../../words/office/policy.ts';
 import { terms } from '../../words/terms/index.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { Section } from '../frame/pieces.tsx';
 import {
   entriesFrom,
@@ -29,7 +28,6 @@ interface PolicyFormProps {
 /** A new version of the policy, filled in from the latest. */
 export function PolicyForm({ latest, onClose }: PolicyFormProps) {
   const w = useWords(policyWords);
-  const f = useWords(frameWords);
   const action = useAct();
   const [entries, setEntries] = useState(() => entriesFrom(latest));
   const [checked, setChecked] = useState(false);
@@ -101,15 +99,9 @@ export function PolicyForm({ latest, onClose }: PolicyFormProps) {
           <legend>{w.fields.stations}</legend>
           {numbers(['directoryDays', 'keepSentDays', 'clockTolerance', 'alarmAfterHours', 'minimumFree'])}
         </fieldset>
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.form.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.form.action}
+        </DialogEnd>
       </form>
     </Section>
   );

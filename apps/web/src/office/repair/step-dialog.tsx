@@ -1,17 +1,17 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { paths, payers, rungs, verdicts } from '@rekam/domain';
 import type { RepairDetail } from '@rekam/protocol/http/repair-api.ts';
 import { repairApi } from '@rekam/protocol/http/repair-api.ts';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { repairWords } from '../../words/office/repair.ts';
 import { useAct } from '../asking.ts';
 import { useEquipmentTerms } from '../equipment/terms.ts';
 import { Upload } from '../equipment/upload.tsx';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useZone } from '../session.tsx';
 
 export type Step = 'attempt' | 'diagnose' | 'path' | 'letter' | 'answer' | 'raise';
@@ -49,15 +49,9 @@ export function StepDialog({ step, repair, onClose }: StepDialogProps) {
     <Dialog heading={w.acts[step]} onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
         <Fields step={step} entries={entries} set={set} onFile={setFileId} />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {f.save}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {f.save}
+        </DialogEnd>
       </form>
     </Dialog>
   );

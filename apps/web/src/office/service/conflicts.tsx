@@ -4,11 +4,11 @@ import type { ServiceStateView, ServiceStatusView } from '@rekam/protocol/http/s
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { serviceWords } from '../../words/office/service.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { FactLine, FactList, Section } from '../frame/pieces.tsx';
 import { useMay } from '../session.tsx';
 import { StateCell } from './state-cell.tsx';
@@ -98,15 +98,9 @@ function SettleDialog({ choice, onClose }: { readonly choice: Choice; readonly o
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.settle}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.settle}
+        </DialogEnd>
       </form>
     </Dialog>
   );

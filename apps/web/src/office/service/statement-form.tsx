@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import {
   type Instant,
   type PlainDate,
@@ -12,11 +12,10 @@ import type { ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { serviceWords } from '../../words/office/service.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 
 interface StatementFormProps {
   readonly places: ServiceStatusView['places'];
@@ -32,7 +31,6 @@ const statable: readonly ServiceCause[] = serviceCauses.filter((cause) =>
 
 export function StatementForm({ places, onClose }: StatementFormProps) {
   const w = useWords(serviceWords);
-  const f = useWords(frameWords);
   const action = useAct();
   const [service, setService] = useState<StatedService>('tunggal');
   const [placeId, setPlaceId] = useState('');
@@ -109,15 +107,9 @@ export function StatementForm({ places, onClose }: StatementFormProps) {
           value={expectedUntil}
           onChange={(event) => setExpectedUntil(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.form.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.form.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );

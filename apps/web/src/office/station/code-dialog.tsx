@@ -5,13 +5,13 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { stationWords } from '../../words/office/station.ts';
 import { terms } from '../../words/terms/index.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { CopyButton } from '../frame/copy-button.tsx';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMoment } from '../session.tsx';
 import { NewPlace } from './new-place.tsx';
 
@@ -39,7 +39,6 @@ interface CodeFormProps {
 
 function CodeForm({ onMade, onClose }: CodeFormProps) {
   const w = useWords(stationWords).code;
-  const f = useWords(frameWords);
   const places = useAnswer(officeApi.listPlaces);
   const action = useAct();
   const [placeId, setPlaceId] = useState('');
@@ -75,15 +74,9 @@ function CodeForm({ onMade, onClose }: CodeFormProps) {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
       </form>
       <NewPlace onAdded={(place) => setPlaceId(place.id)} />
     </div>

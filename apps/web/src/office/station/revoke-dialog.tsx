@@ -1,14 +1,14 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import type { StationRow } from '@rekam/protocol/http/office-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { stationWords } from '../../words/office/station.ts';
 import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
 
 interface RevokeDialogProps {
   readonly station: StationRow;
@@ -41,15 +41,9 @@ export function RevokeDialog({ station, onClose }: RevokeDialogProps) {
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        <ProblemNotice problem={action.problem} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.cancel}
-          </Button>
-          <Button type="submit" color="red.9" loading={action.busy}>
-            {w.action}
-          </Button>
-        </div>
+        <DialogEnd action={action} onClose={onClose} grave>
+          {w.action}
+        </DialogEnd>
       </form>
     </Dialog>
   );
