@@ -15,6 +15,8 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
 
 /** Pause before the queue is taken up again after its database was lost, ms. */
 const resumeAfterMs = 500;
+/** A queue that ends gets so long for it, ms; then it is left behind and taken up anew. */
+const endingPatienceMs = 5_000;
 
 /**
  * Runs jobs until stopped; a job that fails is tried again later, and says so once in `onFailure`. A queue that loses
@@ -35,7 +37,7 @@ export async function runJobs(
   let runner = await tryStart();
   const keepRunning = async (): Promise<void> => {
     while (!stopped) {
-      await runner?.promise.catch((error: unknown) => onFailure('queue', error));
+      await (runner && endOf(runner).catch((error: unknown) => onFailure('queue', error)));
       if (stopped) return;
       await sleep(resumeAfterMs);
       runner = await tryStart();
@@ -49,6 +51,22 @@ export async function runJobs(
       await kept;
     },
   };
+}
+
+/**
+ * Settles when the runner has ended, or soon after it began to. A runner whose database was killed under it may wait for
+ * ever for a connection or a job, takes no job meanwhile, and its promise tells nobody.
+ */
+function endOf(runner: Runner): Promise<void> {
+  const ending = new Promise<void>((resolve) => {
+    runner.events.once('pool:gracefulShutdown', () => resolve());
+  });
+  const patience = async (): Promise<never> => {
+    await ending;
+    await sleep(endingPatienceMs, undefined, { ref: false });
+    throw Object.assign(new Error('the queue began to end and did not'), { code: 'QUEUE_LEFT_BEHIND' });
+  };
+  return Promise.race([runner.promise, patience()]);
 }
 
 async function prepareRunner(
