@@ -11,7 +11,7 @@ export interface Promised {
 
 /** One broken promise, with the seed that replays it. */
 export interface Breach {
-  /** `stuck`: the schedule was not played to its end, or what the office has was not opened: nothing is known yet. */
+  /** `stuck`: the schedule could not be played to its end, so nothing is known of it. */
   readonly kind: 'lost' | 'duplicated' | 'falselyAcknowledged' | 'stuck';
   readonly seed: number;
   readonly packetId: string;
@@ -66,10 +66,7 @@ export function compareWithOffice(ledger: Ledger, rows: readonly EnrolmentRow[])
       ({ state, heldReason }) => state === 'held' && heldReason === 'HELD_SAME_RESIDENT',
     ).length;
     const told = states.map(({ state, heldReason }) => heldReason ?? state).join(', ');
-    const isOpened = states.every(({ state }) => state !== 'received');
-    if (!isOpened) ledger.breach('stuck', ofResident[0]!, `recordings of one resident are ${told}`);
-    else if (counted > 1)
-      ledger.breach('duplicated', ofResident[0]!, `one resident counted ${counted} times`);
+    if (counted > 1) ledger.breach('duplicated', ofResident[0]!, `one resident counted ${counted} times`);
     else if (counted === 0 || counted + heldForIt !== states.length)
       ledger.breach('lost', ofResident[0]!, `recordings of one resident are ${told}`);
   }

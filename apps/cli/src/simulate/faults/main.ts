@@ -11,7 +11,7 @@ export interface FaultsReport {
   readonly lost: number;
   readonly duplicated: number;
   readonly falselyAcknowledged: number;
-  /** Schedules not played to their end, or whose recordings the office did not open in time. */
+  /** Schedules that could not be played to their end. */
   readonly stuck: number;
   /** How many of the builds that lie on purpose were found out, of `sabotages`. */
   readonly sabotagesCaught: number;
@@ -77,7 +77,7 @@ export async function playFaults(
     lost: count('lost'),
     duplicated: count('duplicated'),
     falselyAcknowledged: count('falselyAcknowledged'),
-    stuck: sum(ledgers.map((ledger) => ledger.stuckSeeds().size)),
+    stuck: count('stuck'),
     sabotagesCaught: caught.filter(Boolean).length,
     sabotages: caught.length,
     breaches: ledgers.flatMap(({ breaches }) => breaches),
