@@ -49,6 +49,7 @@ export * from './equipment/guided-test.ts';
 export * from './equipment/historical-fault.ts';
 export * from './equipment/policy.ts';
 export * from './equipment/refusals.ts';
+export * from './equipment/reserve.ts';
 export * from './equipment/self-test.ts';
 export * from './equipment/set-state.ts';
 export * from './forecast/forecast.ts';

@@ -65,7 +65,7 @@ const breakOne = (id: string) =>
 describe('what still works', () => {
   it('PLN1 PLN4 the city has stopped, and could be put together five times', async () => {
     const standing = await office.head.call(planningApi.getStanding, {});
-    expect(standing).toMatchObject({ sets: 6, working: 0, alarm: 'stopped', stops: { faults: 5 } });
+    expect(standing).toMatchObject({ sets: 6, working: 0, level: 'stopped', stops: { faults: 5 } });
     expect(standing.places.map(({ stops }) => stops.faults)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(standing.stops.cuts[0]!.every(({ kind }) => componentKinds.includes(kind))).toBe(true);
   });

@@ -48,7 +48,7 @@ export function planningRoutes(deps: PlanningRouteDeps): Handlers<typeof plannin
       const unrecorded = new Map(stock.places.map((place) => [place.id, place.unrecorded]));
       return {
         ...standingOf(names, standing),
-        alarm: standing.alarm,
+        level: standing.level,
         places: standing.places
           .filter(({ sets }) => sets > 0)
           .map((place) => ({

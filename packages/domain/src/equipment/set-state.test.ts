@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/calendar.ts';
 import { makeId } from '../kernel/ids.ts';
 import { type ComponentKind, componentKinds } from './component.ts';
 import { defaultEquipmentPolicy, deriveSlotNeeds, type SlotNeed, slotNeeds } from './policy.ts';
+import { reserveLevelOf } from './reserve.ts';
 import { deriveSetState, type FilledSlot, type Slots } from './set-state.ts';
 
 const none = new Uint8Array(10);
@@ -127,5 +128,18 @@ describe('whether a set can record', () => {
       }),
       { seed: 301 },
     );
+  });
+});
+
+describe('what is left of a city', () => {
+  it('EQP27 is a warning at two working counters, an emergency at one, a stop at none', () => {
+    expect([4, 3, 2, 1, 0].map((working) => reserveLevelOf(working, 6))).toEqual([
+      'calm',
+      'calm',
+      'warning',
+      'emergency',
+      'stopped',
+    ]);
+    expect(reserveLevelOf(0, 0)).toBe('calm');
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComponentKind } from '../equipment/component.ts';
 import { findSmallestStops } from './smallest-stops.ts';
-import { alarmAt, deriveCityStanding } from './standing.ts';
+import { deriveCityStanding } from './standing.ts';
 import type { Part, PlacedSet, Stock } from './stock.ts';
 import { smallStock } from './testing/small-stock.ts';
 
@@ -66,7 +66,7 @@ describe('standing', () => {
     expect(standing).toMatchObject({
       working: 1,
       sets: 3,
-      alarm: 'emergency',
+      level: 'emergency',
       stops: { faults: 1, more: false },
     });
     expect(names(standing.stops.cuts)).toEqual([['oebobo: fingerprint-scanner']]);
@@ -92,7 +92,13 @@ describe('standing', () => {
   });
 
   it('PLN4 tells of two counters as a warning and of one as an emergency', () => {
-    expect([3, 2, 1, 0].map(alarmAt)).toEqual(['none', 'warning', 'emergency', 'stopped']);
+    const levelOf = (working: number) => {
+      const sets = Array.from({ length: 4 }, (_, i) =>
+        set(String(i), 'oebobo', ...(i < working ? [] : (['camera'] as const))),
+      );
+      return deriveCityStanding(city(sets), '53.71').level;
+    };
+    expect([3, 2, 1, 0].map(levelOf)).toEqual(['calm', 'warning', 'emergency', 'stopped']);
   });
 
   it('PLN2 PLN3 finds the smallest sets of faults that trying all of them finds', () => {

@@ -1,5 +1,6 @@
 /** How a place or a city stands: what works, what lies in the cupboard, and how far it is from a stop. */
 import type { ComponentKind } from '../equipment/component.ts';
+import { type ReserveLevel, reserveLevelOf } from '../equipment/reserve.ts';
 import { findSmallestStops, type SmallestStops } from './smallest-stops.ts';
 import { canRecord, narrowTo, type Stock } from './stock.ts';
 
@@ -17,19 +18,13 @@ export interface PlaceStanding extends Standing {
   readonly placeId: string;
 }
 
-/** What the head is told before anything has stopped (PLN4). */
-export type Alarm = 'stopped' | 'emergency' | 'warning' | 'none';
-
 export interface CityStanding extends Standing {
   readonly city: string;
-  readonly alarm: Alarm;
+  /** What the head is told before anything has stopped (PLN4). */
+  readonly level: ReserveLevel;
   /** In the order of the stock's places. */
   readonly places: readonly PlaceStanding[];
 }
-
-/** One working counter is an emergency, two are a warning. */
-export const alarmAt = (working: number): Alarm =>
-  working === 0 ? 'stopped' : working === 1 ? 'emergency' : working === 2 ? 'warning' : 'none';
 
 /** The city and each of its places; a place helps itself with what lies there, the city with what lies in all of it (PLN2). */
 export function deriveCityStanding(stock: Stock, city: string): CityStanding {
@@ -38,7 +33,7 @@ export function deriveCityStanding(stock: Stock, city: string): CityStanding {
   return {
     city,
     ...standing,
-    alarm: alarmAt(standing.working),
+    level: reserveLevelOf(standing.working, standing.sets),
     places: own.places.map(({ id }) => ({
       placeId: id,
       ...standingOf({

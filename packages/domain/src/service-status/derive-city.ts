@@ -1,3 +1,4 @@
+import { type ReserveLevel, reserveLevelOf } from '../equipment/reserve.ts';
 import type { Instant } from '../kernel/calendar.ts';
 import { earlier, later } from './counter.ts';
 import type { PlaceStatus } from './derive-place.ts';
@@ -38,25 +39,15 @@ export const deriveCity = (places: readonly PlaceStatus[]): Readonly<Record<Serv
     ServiceState
   >;
 
-export type ReserveLevel = 'calm' | 'warning' | 'emergency' | 'stopped';
-
 export interface Reserve {
   readonly working: number;
   readonly counters: number;
   readonly level: ReserveLevel;
 }
 
-/** Rule STS16: how near the city is to a stop. An office without counters has nothing to lose yet. */
+/** Rule STS16: how near the city is to a stop. */
 export function deriveReserve(places: readonly PlaceStatus[]): Reserve {
   const counters = places.flatMap((place) => place.counters);
   const working = counters.filter(({ condition }) => condition === 'open' || condition === 'limited').length;
-  const level: ReserveLevel =
-    counters.length === 0 || working > 2
-      ? 'calm'
-      : working === 2
-        ? 'warning'
-        : working === 1
-          ? 'emergency'
-          : 'stopped';
-  return { working, counters: counters.length, level };
+  return { working, counters: counters.length, level: reserveLevelOf(working, counters.length) };
 }

@@ -1,5 +1,5 @@
 /** What still works, what stops next, and which moves bring most counters back. Money in thousands of rupiah. */
-import { componentKinds } from '@rekam/domain';
+import { componentKinds, reserveLevels } from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { id, instant } from './parts.ts';
@@ -33,7 +33,7 @@ const standing = {
 
 export const standingView = z.object({
   ...standing,
-  alarm: z.enum(['stopped', 'emergency', 'warning', 'none']),
+  level: z.enum(reserveLevels),
   places: z.array(z.object({ id, name: z.string(), unrecorded: count, ...standing })),
   asOf: instant,
 });

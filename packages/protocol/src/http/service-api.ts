@@ -1,5 +1,12 @@
 /** How the five services stand, and what the office says about it: a part of the office's API. */
-import { serviceCauses, serviceConditions, services, statedServices, statusSources } from '@rekam/domain';
+import {
+  reserveLevels,
+  serviceCauses,
+  serviceConditions,
+  services,
+  statedServices,
+  statusSources,
+} from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { id, instant, place, plainDate } from './parts.ts';
@@ -71,7 +78,7 @@ export const serviceStatus = z.object({
   reserve: z.object({
     working: z.number(),
     counters: z.number(),
-    level: z.enum(['calm', 'warning', 'emergency', 'stopped']),
+    level: z.enum(reserveLevels),
   }),
   places: z.array(placeStatus),
   statements: z.array(statementView),

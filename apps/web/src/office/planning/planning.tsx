@@ -30,9 +30,9 @@ function StandingSection({ standing }: { readonly standing: StandingView }) {
   const rows = [{ id: 'city', name: w.city, ...standing }, ...standing.places];
   return (
     <Section heading={w.working(standing.working, standing.sets)} lead={w.rule}>
-      {standing.alarm === 'none' ? null : (
+      {standing.level === 'calm' ? null : (
         <p role="status">
-          <Tag tone={standing.alarm === 'warning' ? 'warn' : 'bad'}>{w.alarms[standing.alarm]}</Tag>
+          <Tag tone={standing.level === 'warning' ? 'warn' : 'bad'}>{w.levels[standing.level]}</Tag>
         </p>
       )}
       <Table caption={w.heading} columns={Object.values(w.columns)}>

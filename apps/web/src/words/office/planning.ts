@@ -6,11 +6,11 @@ export const planningWords = words(
     heading: 'Apa yang masih jalan',
     lead: 'Set yang dapat merekam, berapa gangguan lagi sampai berhenti, dan pemindahan mana yang mengembalikan loket.',
     working: (n: number, of: number) => `${n} dari ${of} set dapat merekam`,
-    alarms: {
+    levels: {
       stopped: 'Perekaman di seluruh kota berhenti.',
       emergency: 'Darurat: tinggal satu loket yang berjalan di seluruh kota.',
       warning: 'Peringatan: tinggal dua loket yang berjalan di seluruh kota.',
-      none: '',
+      calm: '',
     },
     city: 'Seluruh kota',
     columns: {
@@ -66,11 +66,11 @@ export const planningWords = words(
     heading: 'What still works',
     lead: 'Sets that can record, how many more faults to a stop, and which moves bring counters back.',
     working: (n: number, of: number) => `${n} of ${of} sets can record`,
-    alarms: {
+    levels: {
       stopped: 'Recording has stopped in the whole city.',
       emergency: 'Emergency: one working counter is left in the whole city.',
       warning: 'Warning: two working counters are left in the whole city.',
-      none: '',
+      calm: '',
     },
     city: 'Whole city',
     columns: {
