@@ -34,7 +34,7 @@ import {
   repairRoutes,
   type TurnedAway,
 } from './repair/index.ts';
-import { listStations } from './station/index.ts';
+import { findStation, listStations } from './station/index.ts';
 
 interface Deps {
   readonly database: Database;
@@ -70,6 +70,10 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
     clock,
     timeZone,
     isUnderRepair: async (tx, faultId) => (await findOpenRepairOf(tx, faultId)) !== undefined,
+    stationPlace: async (tx, id) => {
+      const station = await findStation(tx, id);
+      return station?.state === 'active' ? station.place.id : undefined;
+    },
     react: (tx, facts, by) => repairs.react(tx, facts, by),
   });
   const { today } = equipment;

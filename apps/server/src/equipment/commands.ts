@@ -4,9 +4,7 @@ import {
   type Description,
   type Destination,
   dayAt,
-  decideAddSet,
   decideCause,
-  decideChangeSet,
   decideDescribe,
   decideHealed,
   decideMistaken,
@@ -14,7 +12,6 @@ import {
   decideRecordedEnd,
   decideRegister,
   decideReport,
-  decideRetireSet,
   decideTested,
   type EquipmentFact,
   type Fault,
@@ -29,9 +26,7 @@ import {
   type PlaceId,
   type PlainDate,
   provesWorking,
-  type RecordingSet,
   type SelfTest,
-  type SetId,
   type StationId,
   type TimeZoneName,
   timeZones,
@@ -41,6 +36,7 @@ import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { type By, placeOf, recordEquipment } from './record.ts';
+import { getSet, makeSetCommands } from './set-commands.ts';
 import {
   findComponent,
   findComponentBySerial,
@@ -49,7 +45,6 @@ import {
   findOpenFault,
   findSet,
   listOpenFaults,
-  listSets,
   lockEquipment,
   type PlacedComponent,
 } from './store.ts';
@@ -60,6 +55,8 @@ export interface EquipmentDeps {
   readonly timeZone: () => Promise<TimeZoneName>;
   /** Whether a fault has a repair under way. */
   readonly isUnderRepair: (tx: Queryable, faultId: FaultId) => Promise<boolean>;
+  /** Where a station stands; undefined where there is none in use. */
+  readonly stationPlace: (tx: Queryable, id: StationId) => Promise<PlaceId | undefined>;
   /** Carries what happened on, in the same transaction: a passed test closes a repair, too. */
   readonly react: (tx: Queryable, facts: readonly EquipmentFact[], by: By) => Promise<void>;
 }
@@ -68,7 +65,7 @@ export type Equipment = ReturnType<typeof makeEquipment>;
 
 /** Everything that can be done with equipment: load, decide, write down, in one transaction that others wait for. */
 export function makeEquipment(deps: EquipmentDeps) {
-  const { database, clock, timeZone, isUnderRepair, react } = deps;
+  const { database, clock, timeZone, isUnderRepair, stationPlace, react } = deps;
 
   const today = async (): Promise<PlainDate> =>
     dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
@@ -186,46 +183,10 @@ export function makeEquipment(deps: EquipmentDeps) {
   /** Writes a self-test down and closes every fault that it proves over. */
   const test = (result: SelfTest, by: By, outer: Queryable | null = null): Promise<void> =>
     alone(outer, async (tx) => {
-      if (!(await findSet(tx, result.setId))) throw new Refused('EQUIPMENT_SET_NOT_FOUND');
+      await getSet(tx, result.setId);
       const over = (await listOpenFaults(tx)).filter((fault) => provesWorking(fault, result));
       const closed = over.map((fault) => getValue(decideTested(fault, result)));
       await record(tx, [{ kind: 'set-tested', setId: result.setId, test: result }, ...closed], by);
-    });
-
-  const addSet = (
-    asked: { readonly placeId: PlaceId; readonly name: string; readonly stationId: StationId | null },
-    by: By,
-    outer: Queryable | null = null,
-  ): Promise<SetId> =>
-    alone(outer, async (tx) => {
-      const id = newId('set', clock);
-      const others = await listSets(tx, 'all');
-      await record(tx, [getValue(decideAddSet(id, asked, { others }))], by);
-      return id;
-    });
-
-  const changeSet = (
-    id: string,
-    changes: {
-      readonly placeId?: PlaceId | undefined;
-      readonly name?: string | undefined;
-      readonly stationId?: StationId | null | undefined;
-    },
-    by: By,
-    outer: Queryable | null = null,
-  ): Promise<void> =>
-    alone(outer, async (tx) => {
-      const set = await getSet(tx, id);
-      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      const others = await listSets(tx, 'all');
-      await record(tx, [getValue(decideChangeSet(set, given, { others }))], by);
-    });
-
-  const retireSet = (id: string, reason: string, by: By): Promise<void> =>
-    alone(null, async (tx) => {
-      const set = await getSet(tx, id);
-      const { rowCount } = await tx.query('select 1 from component where set_id = $1', [id]);
-      await record(tx, [getValue(decideRetireSet(set, rowCount, reason))], by);
     });
 
   return {
@@ -239,9 +200,7 @@ export function makeEquipment(deps: EquipmentDeps) {
     establishCause,
     endByRecord,
     test,
-    addSet,
-    changeSet,
-    retireSet,
+    ...makeSetCommands({ clock, today, alone, record, stationPlace }),
   };
 }
 
@@ -268,13 +227,6 @@ export async function getComponent(database: Queryable, id: string): Promise<Pla
   const found = await findComponent(database, id);
   if (!found) throw new Refused('EQUIPMENT_COMPONENT_NOT_FOUND');
   return found;
-}
-
-/** @throws Refused EQUIPMENT_SET_NOT_FOUND */
-export async function getSet(database: Queryable, id: string): Promise<RecordingSet> {
-  const set = await findSet(database, id);
-  if (!set) throw new Refused('EQUIPMENT_SET_NOT_FOUND');
-  return set;
 }
 
 /** @throws Refused EQUIPMENT_FAULT_NOT_FOUND */

@@ -107,6 +107,46 @@ describe('the register', () => {
     ).rejects.toEqual(refusal('EQUIPMENT_SET_NOT_EMPTY'));
   });
 
+  it('EQP12, EQP14 a set moves with all that is in it and a paper, is emptied in one act, and is retired', async () => {
+    const [set, one] = [await addSet(), await register()];
+    await move(one.id, one.where, { at: 'set', setId: set.id }, null);
+    const params = { id: set.id };
+    const elsewhere = { placeId: places[2]!.id };
+    await expect(head.call(equipmentApi.changeSet, { params, body: elsewhere })).rejects.toEqual(
+      refusal('EQUIPMENT_PAPER_MISSING'),
+    );
+    const fileId = `ppr_${'0'.repeat(32)}`;
+    await expect(
+      head.call(equipmentApi.changeSet, {
+        params,
+        body: { ...elsewhere, paper: { ...paper, fileId } as never },
+      }),
+    ).rejects.toEqual(refusal('PAPER_NOT_FOUND'));
+    await expect(
+      head.call(equipmentApi.changeSet, { params, body: { stationId: `stn_${'0'.repeat(32)}` } }),
+    ).rejects.toEqual(refusal('EQUIPMENT_STATION_ELSEWHERE'));
+    const moved = await head.call(equipmentApi.changeSet, {
+      params,
+      body: { ...elsewhere, name: 'Set pindah', paper: paper as never },
+    });
+    expect(moved).toMatchObject({ name: 'Set pindah', place: { id: places[2]!.id } });
+    expect(await head.call(equipmentApi.getComponent, { params: { id: one.id } })).toMatchObject({
+      place: { id: places[2]!.id },
+      setName: 'Set pindah',
+    });
+    await head.call(equipmentApi.emptySet, { params });
+    const spare = await head.call(equipmentApi.getComponent, { params: { id: one.id } });
+    expect(spare.where).toEqual({ at: 'store', placeId: places[2]!.id });
+    await head.call(equipmentApi.retireSet, { params, body: { reason: 'sudah usang' } });
+    const gone = await head.call(equipmentApi.getSet, { params });
+    expect(gone.retired).toBe(true);
+    expect(gone.timeline.map(({ kind }) => kind)).toEqual(['set-added', 'set-changed', 'set-retired']);
+    expect(gone.timeline[1]!.details).toMatchObject({ paper });
+    await expect(head.call(equipmentApi.changeSet, { params, body: { name: 'Set lain' } })).rejects.toEqual(
+      refusal('EQUIPMENT_SET_RETIRED'),
+    );
+  });
+
   it('EQP7, EQP8 lends with a paper and a day, and says when it is overdue', async () => {
     const one = await register();
     const loan = { at: 'loan', to: 'Kabupaten Kupang', dueOn: '2017-03-20' };
@@ -234,6 +274,16 @@ describe('the register as CSV', () => {
     expect(result).toMatchObject({ added: [], changed: [], bad: [] });
     expect(result.unchanged).toBe(result.lines);
     expect(result.lines).toBeGreaterThan(5);
+  });
+
+  it('EQS4 makes no formula of what somebody typed, and reads it back as it was', async () => {
+    const body = { ...describe1(), make: '=HYPERLINK("http://x")', model: '+1', serial: '-2' };
+    await head.call(equipmentApi.registerComponent, {
+      body: { ...body, where: { at: 'store', placeId: places[1]!.id }, paper: null },
+    });
+    const csv = Buffer.from(await head.bytes(equipmentApi.exportComponents, {})).toString('utf8');
+    expect(csv).toContain(`"'=HYPERLINK(""http://x"")";'+1;'-2;`);
+    expect(await importCsv(csv, 'no')).toMatchObject({ added: [], changed: [], bad: [] });
   });
 
   it('reads the sample of the documentation', async () => {

@@ -17,7 +17,8 @@ import {
 import type { ComponentDetail, ComponentRow, FaultView, SetView } from '@rekam/protocol';
 import { listFactsOf } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
-import { getComponent, getSet } from './commands.ts';
+import { getComponent } from './commands.ts';
+import { getSet } from './set-commands.ts';
 import {
   listComponents,
   listFaults,

@@ -14,12 +14,13 @@ import type { Call, Handlers } from '../ports/call.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
-import { type Equipment, getComponent, getFault, getSet } from './commands.ts';
+import { type Equipment, getComponent, getFault } from './commands.ts';
 import { exportComponents, importComponents } from './csv/import.ts';
 import { listPins, makeLabelSheet, revokeLabel, setPlacePin } from './labels/index.ts';
 import { addEquipmentPolicy } from './policy.ts';
 import type { EquipmentQueries } from './queries.ts';
 import { type By, placeOf } from './record.ts';
+import { getSet } from './set-commands.ts';
 import { findComponentInSlot, listEquipmentPolicies, listSets } from './store.ts';
 
 export interface EquipmentRouteDeps {
@@ -128,8 +129,16 @@ export function equipmentRoutes(deps: EquipmentRouteDeps): Handlers<typeof equip
     },
     changeSet: async ({ officer, params, body }) => {
       const { by } = allow(officer, 'equipment.manage', (await getSet(database, params.id)).placeId);
-      if (body.placeId !== undefined) allow(officer, 'equipment.manage', body.placeId);
-      await equipment.changeSet(params.id, body as Parameters<Equipment['changeSet']>[1], by);
+      const { paper, ...changes } = body;
+      if (changes.placeId !== undefined) allow(officer, 'equipment.manage', changes.placeId);
+      await papers.refuseUnknown([paper?.fileId]);
+      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      await equipment.changeSet(params.id, given, paper as Paper | null, by);
+      return (await queries.setViews([await getSet(database, params.id)]))[0]!;
+    },
+    emptySet: async ({ officer, params }) => {
+      const { by } = allow(officer, 'equipment.move', (await getSet(database, params.id)).placeId);
+      await equipment.emptySet(params.id, by);
       return (await queries.setViews([await getSet(database, params.id)]))[0]!;
     },
     retireSet: async ({ officer, params, body }) => {

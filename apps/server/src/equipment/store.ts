@@ -63,6 +63,15 @@ export async function findComponentInSlot(
   ).rows[0];
 }
 
+export async function listComponentsInSet(
+  database: Queryable,
+  setId: SetId | string,
+): Promise<PlacedComponent[]> {
+  return (
+    await database.query<PlacedComponent>(`${selectComponent} where c.set_id = $1 order by c.kind`, [setId])
+  ).rows;
+}
+
 /** Those whose place is among `places`; where they have none, only for `'all'`. */
 export async function listComponents(
   database: Queryable,

@@ -321,6 +321,54 @@ describe('equipment', () => {
   });
 });
 
+describe('sets', () => {
+  it('are renamed, moved with a paper, emptied, and retired with a reason; their history stays', async () => {
+    const storekeeper = await signedIn('storekeeper');
+    await storekeeper.open('/equipment');
+    await page.getByRole('button', { name: 'Tambah set' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Tempat').selectOption({ label: 'Kecamatan Maulafa' });
+    await dialog.getByLabel('Nama set').fill('Set Uji');
+    await dialog.getByRole('button', { name: 'Tambah set' }).click();
+    await page.getByRole('link', { name: 'Kecamatan Maulafa, Set Uji' }).click();
+    await page.getByRole('button', { name: 'Pasang kamera' }).click();
+    await storekeeper.look('install');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Ubah set' }).click();
+    await dialog.getByLabel('Nama set').fill('Set Pindah');
+    await dialog.getByLabel('Tempat').selectOption({ label: 'Kecamatan Alak' });
+    await storekeeper.look('change a set');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await dialog.getByText('EQUIPMENT_PAPER_MISSING').waitFor();
+    await dialog.getByLabel('Nomor surat').fill('028/2/2026');
+    await dialog.getByLabel('Tanggal surat').fill('2020-01-02');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await storekeeper.see('Kecamatan Alak, Set Pindah');
+    await page.getByText('tempat: Kecamatan Alak · nama: Set Pindah').waitFor();
+    await page.getByText('Surat 028/2/2026').waitFor();
+
+    await page.getByRole('button', { name: 'Hentikan set' }).click();
+    await dialog.getByRole('button', { name: 'Hentikan set' }).click();
+    await dialog.getByText('Tulis alasannya').waitFor();
+    await storekeeper.look('retire a set');
+    await dialog.getByLabel('Alasan').fill('Sudah usang');
+    await dialog.getByRole('button', { name: 'Hentikan set' }).click();
+    await page.getByText('sudah dihentikan').waitFor();
+    await storekeeper.look('a retired set');
+    await storekeeper.open('/equipment');
+    await page.getByText('Set yang sudah dihentikan (1)').click();
+    await storekeeper.look('sets with a retired one');
+
+    await page.getByRole('link', { name: 'Kecamatan Alak, Set 1' }).click();
+    await page.getByRole('button', { name: 'Hentikan set' }).click();
+    await dialog.getByText('Masih ada').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Hentikan set' }).isDisabled()).toBe(true);
+    await storekeeper.look('a set that is not empty');
+    expect(storekeeper.barriers).toEqual({});
+  });
+});
+
 describe('residents', () => {
   it('imports the sample file with counts, and says so in the history', async () => {
     const administrator = await signedIn('administrator');

@@ -11,7 +11,13 @@ import {
   isOverdue,
   normaliseSerial,
 } from './decide-component.ts';
-import { decideAddSet, decideChangeSet, decideRetireSet } from './decide-set.ts';
+import {
+  decideAddSet,
+  decideChangeSet,
+  decideEmptySet,
+  decideRetireSet,
+  type SetChanges,
+} from './decide-set.ts';
 import { evolveComponent, evolveSet } from './facts.ts';
 
 const none = new Uint8Array(10);
@@ -193,19 +199,56 @@ describe('sets', () => {
     stationId: makeId('station', 1, none),
   };
 
+  const known = { others: [set, other], stationPlaceId: null, today };
+
   it('EQP10 have a name of their own at their place', () => {
     const add = (placeId: typeof oebobo, name: string) =>
-      decideAddSet(makeId('set', 3, none), { placeId, name, stationId: null }, { others: [set, other] });
+      decideAddSet(makeId('set', 3, none), { placeId, name, stationId: null }, known);
     expect(add(oebobo, ' set  1 ')).toMatchObject({ code: 'EQUIPMENT_SET_NAME' });
     expect(add(oebobo, '')).toMatchObject({ code: 'EQUIPMENT_SET_NAME' });
     expect(add(alak, 'Set 1').ok).toBe(true);
   });
 
   it('EQP11 share no station', () => {
-    const tie = decideChangeSet(set, { stationId: other.stationId }, { others: [set, other] });
+    const stationPlaceId = oebobo;
+    const tie = decideChangeSet(set, { stationId: other.stationId }, null, { ...known, stationPlaceId });
     expect(tie).toMatchObject({ code: 'EQUIPMENT_STATION_TAKEN' });
-    const moved = decideChangeSet(other, { placeId: alak }, { others: [set, other] });
-    expect(moved.ok && evolveSet(other, moved.value)).toEqual({ ...other, placeId: alak });
+  });
+
+  it('EQP13 have a station that stands at their place', () => {
+    const station = makeId('station', 2, none);
+    const tie = (stationPlaceId: typeof oebobo | null) =>
+      decideChangeSet(set, { stationId: station }, null, { ...known, stationPlaceId });
+    expect(tie(oebobo).ok).toBe(true);
+    for (const elsewhere of [alak, null])
+      expect(tie(elsewhere)).toMatchObject({ code: 'EQUIPMENT_STATION_ELSEWHERE' });
+  });
+
+  it('EQP14 move to another place with a paper, and without a station that stays behind', () => {
+    const paper = { number: '028/3/2026', date: today, fileId: null };
+    const moveTo = (changes: SetChanges, given: Paper | null) =>
+      decideChangeSet(other, { placeId: alak, ...changes }, given, { ...known, stationPlaceId: oebobo });
+    expect(moveTo({}, paper)).toMatchObject({ code: 'EQUIPMENT_STATION_ELSEWHERE' });
+    expect(moveTo({ stationId: null }, null)).toMatchObject({ code: 'EQUIPMENT_PAPER_MISSING' });
+    const ahead = { ...paper, date: '2099-01-01' as typeof today };
+    expect(moveTo({ stationId: null }, ahead)).toMatchObject({ code: 'EQUIPMENT_DATE_IN_FUTURE' });
+    const moved = moveTo({ stationId: null, name: 'Set 1' }, paper);
+    expect(moved).toMatchObject({ value: { paper, placeId: alak, stationId: null } });
+    expect(moved.ok && evolveSet(other, moved.value)).toEqual({
+      ...other,
+      placeId: alak,
+      name: 'Set 1',
+      stationId: null,
+    });
+  });
+
+  it('EQP12 are emptied into the cupboard of their place in one act', () => {
+    const inOne: Component = { ...component, where: inSet };
+    const emptied = decideEmptySet(set, [inOne], today);
+    expect(emptied.ok && emptied.value.map((fact) => evolveComponent(inOne, fact).where)).toEqual([
+      { at: 'store', placeId: oebobo },
+    ]);
+    expect(decideEmptySet(set, [], today)).toMatchObject({ code: 'EQUIPMENT_NOTHING_CHANGES' });
   });
 
   it('EQP12 are retired only when empty, and take nothing afterwards', () => {

@@ -109,10 +109,8 @@ export function decideMove(
   const there = checkDestination(to, known.destination, known.today);
   if (!there.ok) return there;
   const withinPlace = known.fromPlaceId !== null && known.fromPlaceId === known.toPlaceId;
-  if (!withinPlace && (paper === null || paper.number.trim() === ''))
-    return refuse('EQUIPMENT_PAPER_MISSING');
-  if (paper !== null && paper.date > known.today)
-    return refuse('EQUIPMENT_DATE_IN_FUTURE', { date: paper.date });
+  const onPaper = paperProblem(paper, { needed: !withinPlace, today: known.today });
+  if (onPaper) return onPaper;
   return succeed({
     kind: 'component-moved',
     componentId: component.id,
@@ -121,6 +119,16 @@ export function decideMove(
     paper: paper === null ? null : { ...paper, number: tidy(paper.number) },
     note: tidy(note),
   });
+}
+
+/** Why a paper does not stand behind a move (EQP7); undefined where it does. */
+export function paperProblem(
+  paper: Paper | null,
+  { needed, today }: { readonly needed: boolean; readonly today: PlainDate },
+): ReturnType<typeof refuse<EquipmentRefusalCode>> | undefined {
+  if (needed && (paper === null || paper.number.trim() === '')) return refuse('EQUIPMENT_PAPER_MISSING');
+  if (paper !== null && paper.date > today) return refuse('EQUIPMENT_DATE_IN_FUTURE', { date: paper.date });
+  return undefined;
 }
 
 function checkDestination(

@@ -14,7 +14,14 @@ export type ComponentFact = { readonly componentId: ComponentId } & Readonly<
 
 export type SetFact = { readonly setId: SetId } & Readonly<
   | { kind: 'set-added'; placeId: PlaceId; name: string; stationId: StationId | null }
-  | { kind: 'set-changed'; placeId?: PlaceId; name?: string; stationId?: StationId | null }
+  /** Only what changed; `paper` where it moved to another place. */
+  | {
+      kind: 'set-changed';
+      placeId?: PlaceId;
+      name?: string;
+      stationId?: StationId | null;
+      paper?: Paper | null;
+    }
   | { kind: 'set-retired'; reason: string }
   | { kind: 'set-tested'; test: SelfTest }
 >;
@@ -48,6 +55,6 @@ export function evolveSet(set: RecordingSet | null, fact: SetFact): RecordingSet
   if (set === null) throw new Error(`${fact.kind} before set-added`);
   if (fact.kind === 'set-retired') return { ...set, retired: true };
   if (fact.kind === 'set-tested') return set;
-  const { kind: _, setId: __, ...changes } = fact;
+  const { kind: _, setId: __, paper: ___, ...changes } = fact;
   return { ...set, ...changes };
 }

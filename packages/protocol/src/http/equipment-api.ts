@@ -290,13 +290,21 @@ export const equipmentApi = contract({
   changeSet: {
     method: 'PATCH',
     path: '/api/sets/:id',
-    summary: 'Another name, place or station',
+    summary: 'Another name, place or station; another place needs a paper',
     params: byId,
     body: z.object({
       placeId: id.optional(),
       name: z.string().max(60).optional(),
       stationId: id.nullable().optional(),
+      paper: paper.nullable().default(null),
     }),
+    answer: setView,
+  },
+  emptySet: {
+    method: 'POST',
+    path: '/api/sets/:id/empty',
+    summary: 'Everything of a set into the cupboard of its place',
+    params: byId,
     answer: setView,
   },
   retireSet: {

@@ -85,8 +85,8 @@ export const equipmentRefusals = {
   },
   EQUIPMENT_SET_NOT_EMPTY: {
     status: 409,
-    id: 'Masih ada {components} komponen di set ini. Pindahkan dahulu semuanya.',
-    en: '{components} components are still in this set. Move all of them first.',
+    id: 'Masih ada {components} komponen di set ini. Simpan dahulu semuanya sebagai cadangan, atau pindahkan.',
+    en: '{components} components are still in this set. Keep all of them as spares first, or move them.',
   },
   EQUIPMENT_SET_NAME: {
     status: 409,
@@ -97,6 +97,11 @@ export const equipmentRefusals = {
     status: 409,
     id: 'Loket itu sudah terikat pada set lain. Lepaskan dahulu dari set itu.',
     en: 'That station belongs to another set. Untie it there first.',
+  },
+  EQUIPMENT_STATION_ELSEWHERE: {
+    status: 409,
+    id: 'Loket itu tidak berdiri di tempat set ini. Pilih loket di tempat yang sama, atau lepaskan loketnya dari set.',
+    en: 'That station does not stand at the place of this set. Choose one at the same place, or leave the set without a station.',
   },
   EQUIPMENT_WRITTEN_OFF: {
     status: 409,

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Description, normaliseSerial, type PlaceId, type Whereabouts } from '@rekam/domain';
 import type { ComponentRow, EquipmentImport } from '@rekam/protocol';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import { csvCell } from '../../ports/csv-cell.ts';
 import type { Database, Queryable } from '../../ports/database.ts';
 import { Refused } from '../../ports/refused.ts';
 import type { Equipment } from '../commands.ts';
@@ -158,10 +159,7 @@ async function whereIn(deps: ImportDeps, tx: Queryable, line: Line, placeId: Pla
 export function exportComponents(rows: readonly ComponentRow[]): Buffer {
   const lines = rows.map((row) => {
     const line = lineOf(row);
-    return columns.map((column) => quoted(line[column])).join(';');
+    return columns.map((column) => csvCell(line[column])).join(';');
   });
   return Buffer.from(`\ufeff${[columns.join(';'), ...lines].join('\r\n')}\r\n`, 'utf8');
 }
-
-const quoted = (value: string): string =>
-  /[";\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;

@@ -35,8 +35,11 @@ export async function readLines(file: Readable): Promise<ReadLine[]> {
 
 const lineFrom = (names: readonly string[], fields: readonly string[]): Line =>
   Object.fromEntries(
-    names.flatMap((name, i) => (columns.includes(name as Column) ? [[name, (fields[i] ?? '').trim()]] : [])),
+    names.flatMap((name, i) => (columns.includes(name as Column) ? [[name, cellIn(fields[i])]] : [])),
   );
+
+/** A cell as it was before `csvCell` kept a spreadsheet from taking it for a formula. */
+const cellIn = (text = ''): string => text.trim().replace(/^'(?=[=+\-@])/, '');
 
 async function readText(file: Readable): Promise<string> {
   const text = new LineText();

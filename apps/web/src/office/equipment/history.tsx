@@ -10,6 +10,7 @@ import { factWords } from '../../words/office/fact.ts';
 import { useAnswer } from '../asking.ts';
 import { FactDetails, usePermittedBy } from '../audit/fact-details.tsx';
 import { useMoment } from '../session.tsx';
+import { SetChangeSaid } from './set-change-said.tsx';
 import { useEquipmentTerms, useWhere } from './terms.ts';
 
 type Facts = ComponentDetail['timeline'];
@@ -35,6 +36,9 @@ export function History({ facts }: { readonly facts: Facts }) {
             <p className="soft">
               {[fact.actor ?? words.theOffice, permittedBy(fact.permittedBy)].filter(Boolean).join(' · ')}
             </p>
+            {fact.kind === 'set-added' || fact.kind === 'set-changed' ? (
+              <SetChangeSaid details={fact.details} />
+            ) : null}
             <Particulars details={fact.details} />
             <FactDetails details={flat(fact.details)} />
           </div>

@@ -4,28 +4,34 @@ import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { useState } from 'react';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
+import { setChangeWords } from '../../words/office/set-change.ts';
 import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { NotYet, Section } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useMay, useMoment } from '../session.tsx';
+import { ChangeSetDialog } from './change-set-dialog.tsx';
 import { History } from './history.tsx';
 import { InstallDialog } from './install-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { RetireSetDialog } from './retire-set-dialog.tsx';
 import { SelfTestDialog } from './self-test-dialog.tsx';
 import { ConditionTag, RecordingTag } from './state-tags.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
 type SetDetail = AnswerOf<typeof equipmentApi.getSet>;
 type Slot = SetDetail['slots'][number];
+type Shown = 'test' | 'change' | 'retire' | Slot;
 
 /** One set: what each slot holds, its tests and its history. */
 export function SetPage({ id }: { readonly id: string }) {
   const w = useWords(equipmentWords);
   const may = useMay();
   const set = useAnswer(equipmentApi.getSet, { params: { id } });
-  const [testing, setTesting] = useState(false);
-  const [installing, setInstalling] = useState<Slot['slot'] | null>(null);
+  const c = useWords(setChangeWords);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const close = () => setShown(null);
   const back = <Link to="/equipment">← {w.set.back}</Link>;
   if (!set.value)
     return (
@@ -39,41 +45,80 @@ export function SetPage({ id }: { readonly id: string }) {
       heading={`${one.place.name}, ${one.name}`}
       above={back}
       lead={
-        <>
-          <RecordingTag set={one} /> {one.station ? `${w.set.station}: ${one.station.name}` : w.set.noStation}
-        </>
+        one.retired ? (
+          c.isRetired
+        ) : (
+          <>
+            <RecordingTag set={one} />{' '}
+            {one.station ? `${w.set.station}: ${one.station.name}` : w.set.noStation}
+          </>
+        )
       }
-      acts={
-        may('fault.report') && !one.retired ? (
-          <Button onClick={() => setTesting(true)}>{w.set.test}</Button>
-        ) : null
-      }
+      acts={one.retired ? null : <Acts onShow={setShown} />}
     >
-      <Section heading={w.set.slots}>
-        <Table caption={w.set.slots} columns={[w.set.slot, w.set.component, w.set.condition]}>
-          {one.slots.map((slot) => (
-            <SlotLine
-              key={slot.slot}
-              slot={slot}
-              onInstall={may('equipment.move') && !one.retired ? () => setInstalling(slot.slot) : null}
-            />
-          ))}
-        </Table>
-      </Section>
+      {one.retired ? null : (
+        <Section heading={w.set.slots}>
+          <Table caption={w.set.slots} columns={[w.set.slot, w.set.component, w.set.condition]}>
+            {one.slots.map((slot) => (
+              <SlotLine
+                key={slot.slot}
+                slot={slot}
+                onShow={may('equipment.move') ? () => setShown(slot) : null}
+              />
+            ))}
+          </Table>
+        </Section>
+      )}
       <div className="columns">
         <Tests tests={one.tests} />
         <Section heading={w.one.history}>
           <History facts={one.timeline} />
         </Section>
       </div>
-      {testing ? <SelfTestDialog set={one} onClose={() => setTesting(false)} /> : null}
-      {installing ? <InstallDialog set={one} kind={installing} onClose={() => setInstalling(null)} /> : null}
+      {shown === 'test' ? <SelfTestDialog set={one} onClose={close} /> : null}
+      {shown === 'change' ? <ChangeSetDialog set={one} onClose={close} /> : null}
+      {shown === 'retire' ? <RetireSetDialog set={one} onClose={close} /> : null}
+      {typeof shown === 'object' && shown ? <SlotDialog set={one} slot={shown} onClose={close} /> : null}
     </Page>
   );
 }
 
-function SlotLine({ slot, onInstall }: { readonly slot: Slot; readonly onInstall: (() => void) | null }) {
+function Acts({ onShow }: { readonly onShow: (shown: 'test' | 'change' | 'retire') => void }) {
   const w = useWords(equipmentWords);
+  const c = useWords(setChangeWords);
+  const may = useMay();
+  return (
+    <>
+      {may('fault.report') ? <Button onClick={() => onShow('test')}>{w.set.test}</Button> : null}
+      {may('equipment.manage') ? (
+        <>
+          <Button variant="default" onClick={() => onShow('change')}>
+            {c.change}
+          </Button>
+          <Button variant="default" onClick={() => onShow('retire')}>
+            {c.retire}
+          </Button>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+interface SlotDialogProps {
+  readonly set: SetDetail;
+  readonly slot: Slot;
+  readonly onClose: () => void;
+}
+
+/** Fills an empty slot, or moves what is in it. */
+function SlotDialog({ set, slot, onClose }: SlotDialogProps) {
+  if (slot.component) return <MoveDialog component={slot.component} onClose={onClose} />;
+  return <InstallDialog set={set} kind={slot.slot} onClose={onClose} />;
+}
+
+function SlotLine({ slot, onShow }: { readonly slot: Slot; readonly onShow: (() => void) | null }) {
+  const w = useWords(equipmentWords);
+  const c = useWords(setChangeWords);
   const t = useEquipmentTerms();
   const { component, need } = slot;
   return (
@@ -83,28 +128,28 @@ function SlotLine({ slot, onInstall }: { readonly slot: Slot; readonly onInstall
         <small>{w.effectsOf[need]}</small>
       </Cell>
       <Cell of={w.set.component}>
-        {component ? (
-          <>
-            <Link className="main-link" to={`/equipment/components/${component.id}`}>
-              {component.make} {component.model}
-            </Link>
-            <small className="digits">{component.serial}</small>
-          </>
-        ) : (
-          <span className="row">
-            <span className="soft">{w.set.empty}</span>
-            {onInstall ? (
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={w.moving.install(t.kinds[slot.slot])}
-                onClick={onInstall}
-              >
-                {w.set.install}
-              </Button>
-            ) : null}
-          </span>
-        )}
+        <span className="row">
+          {component ? (
+            <span className="grow">
+              <Link className="main-link" to={`/equipment/components/${component.id}`}>
+                {component.make} {component.model}
+              </Link>
+              <small className="digits">{component.serial}</small>
+            </span>
+          ) : (
+            <span className="soft grow">{w.set.empty}</span>
+          )}
+          {onShow ? (
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={component ? c.moveOf(t.kinds[slot.slot]) : w.moving.install(t.kinds[slot.slot])}
+              onClick={onShow}
+            >
+              {component ? c.move : w.set.install}
+            </Button>
+          ) : null}
+        </span>
       </Cell>
       <Cell of={w.set.condition}>
         {component ? <ConditionTag condition={component.condition} /> : '–'}

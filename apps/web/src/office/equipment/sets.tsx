@@ -4,6 +4,7 @@ import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { useState } from 'react';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
+import { setChangeWords } from '../../words/office/set-change.ts';
 import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
@@ -59,9 +60,30 @@ export function Sets() {
           <SetCard key={set.id} set={set} />
         ))}
       </ul>
+      <RetiredSets sets={(sets.value ?? []).filter(({ retired }) => retired)} />
       {may('turned-away.count') ? <TurnedAway /> : null}
       {adding ? <AddSetDialog onClose={() => setAdding(false)} /> : null}
     </Page>
+  );
+}
+
+/** Sets that are used no more, for their history. */
+function RetiredSets({ sets }: { readonly sets: readonly SetView[] }) {
+  const w = useWords(setChangeWords);
+  if (sets.length === 0) return null;
+  return (
+    <details className="more">
+      <summary>{w.retiredSets(sets.length)}</summary>
+      <ul>
+        {sets.map((set) => (
+          <li key={set.id}>
+            <Link to={`/equipment/sets/${set.id}`}>
+              {set.place.name}, {set.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
