@@ -1,15 +1,22 @@
+import type { PlainDate } from '../kernel/calendar.ts';
+import type { PlaceId } from '../kernel/ids.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
+import { type Accompanied, refusePapers } from './accompanied.ts';
+import { placeKey } from './piece-place.ts';
 import type { BlankRefusalCode } from './refusals.ts';
 
 export const consumables = ['ribbon', 'film', 'cleaning-kit'] as const;
 export type Consumable = (typeof consumables)[number];
 
-/** Where prints left may lie; `supplier` is outside the book, `used` is where printing takes them. */
-export type ConsumablePlace = 'supplier' | 'store' | `desk:${string}` | 'used' | 'spoiled' | 'lost' | 'lent';
+/** Where prints left may lie; `supplier` and `borrowed` are outside the book, `used` is where printing takes them. */
+export type ConsumablePlace =
+  | { readonly kind: 'supplier' | 'store' | 'used' | 'spoiled' | 'lost' }
+  | { readonly kind: 'borrowed' | 'lent'; readonly office: string }
+  | { readonly kind: 'desk'; readonly place: PlaceId };
 
 /** Prints left that moved: a ribbon of 500 is 500. */
-export interface ConsumableMovement {
+export interface ConsumableMovement extends Accompanied {
   readonly item: Consumable;
   /** A whole number from 1. */
   readonly prints: number;
@@ -17,43 +24,36 @@ export interface ConsumableMovement {
   readonly to: ConsumablePlace;
 }
 
-type Station = 'supplier' | 'store' | 'desk' | 'used' | 'spoiled' | 'lost' | 'lent';
-
-const ways: Record<Station, readonly Station[]> = {
+const ways = {
   supplier: ['store'],
-  store: ['desk', 'lent', 'spoiled', 'lost'],
+  borrowed: ['store'],
+  store: ['desk', 'lent', 'borrowed', 'spoiled', 'lost'],
   desk: ['store', 'desk', 'used', 'spoiled', 'lost'],
   lent: ['store', 'lost'],
   lost: ['store'],
   used: [],
   spoiled: [],
-};
-const stationOf = (place: ConsumablePlace): Station =>
-  place.startsWith('desk:') ? 'desk' : (place as Station);
+} as const satisfies Record<ConsumablePlace['kind'], readonly ConsumablePlace['kind'][]>;
 
-/** Prints left of an item at a place, by the movements alone. */
-export function printsLeft(
-  movements: readonly ConsumableMovement[],
-  item: Consumable,
-  place: ConsumablePlace,
-): number {
-  return movements
-    .filter((movement) => movement.item === item)
-    .reduce(
-      (sum, { prints, from, to }) => sum + (to === place ? prints : 0) - (from === place ? prints : 0),
-      0,
-    );
-}
+/** Whether prints there are outside the office's book. */
+export const isOutsidePrints = ({ kind }: ConsumablePlace): boolean =>
+  kind === 'supplier' || kind === 'borrowed';
 
-/** BLK10: decides whether the prints may move so. */
+/**
+ * BLK10: decides whether the prints may move so.
+ * @param left prints of the item that lie where the movement starts
+ */
 export function decideMovePrints(
-  movements: readonly ConsumableMovement[],
+  left: number,
   movement: ConsumableMovement,
+  today: PlainDate,
 ): Outcome<ConsumableMovement, BlankRefusalCode> {
-  const { item, prints, from, to } = movement;
+  const { prints, from, to } = movement;
   if (!Number.isSafeInteger(prints) || prints < 1) return refuse('BLANK_PRINTS_INVALID');
-  if (from === to || !ways[stationOf(from)].includes(stationOf(to))) return refuse('BLANK_WAY_CLOSED');
-  if (from === 'supplier') return succeed(movement);
-  const left = printsLeft(movements, item, from);
-  return prints > left ? refuse('BLANK_PRINTS_SHORT', { left }) : succeed(movement);
+  const refused = refusePapers(movement, today);
+  if (refused) return refused;
+  const open: readonly ConsumablePlace['kind'][] = ways[from.kind];
+  if (placeKey(from) === placeKey(to) || !open.includes(to.kind)) return refuse('BLANK_WAY_CLOSED');
+  if (!isOutsidePrints(from) && prints > left) return refuse('BLANK_PRINTS_SHORT', { left });
+  return succeed(movement);
 }

@@ -27,7 +27,25 @@ export function decideCount(
   const surplus = withoutRanges(found, inBook)[0];
   if (surplus) return refuse('BLANK_COUNT_ABOVE_BOOK', { serials: tellRange(surplus), book, counted });
   const missing = withoutRanges(inBook, found);
-  if (missing.length > 0 && (explanation ?? '').trim().length < 5)
+  if (missing.length > 0 && !explains(explanation))
     return refuse('BLANK_DIFFERENCE_UNEXPLAINED', { difference: book - counted });
   return succeed({ book, counted, missing, explanation });
 }
+
+/** What a stock-taking of prints left found. */
+export type PrintsCount = Omit<StockCount, 'missing'>;
+
+/** BLK8–BLK9 for prints left, which have no serials. @param book prints by the book, @param counted prints found */
+export function decideCountPrints(
+  book: number,
+  counted: number,
+  explanation: string | null,
+): Outcome<PrintsCount, BlankRefusalCode> {
+  if (!Number.isSafeInteger(counted) || counted < 0) return refuse('BLANK_PRINTS_INVALID');
+  if (counted > book) return refuse('BLANK_PRINTS_ABOVE_BOOK', { book, counted });
+  if (counted < book && !explains(explanation))
+    return refuse('BLANK_DIFFERENCE_UNEXPLAINED', { difference: book - counted });
+  return succeed({ book, counted, explanation });
+}
+
+const explains = (explanation: string | null): boolean => (explanation ?? '').trim().length >= 5;

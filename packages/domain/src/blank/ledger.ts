@@ -1,7 +1,8 @@
-import type { Instant } from '../kernel/calendar.ts';
-import type { OfficerId } from '../kernel/ids.ts';
+import type { PlainDate } from '../kernel/calendar.ts';
+import type { PaperId } from '../kernel/ids.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
+import { type Accompanied, refusePapers } from './accompanied.ts';
 import { isOutside, type PiecePlace, type PiecePlaceKind, placeKey, waysOfPieces } from './piece-place.ts';
 import type { BlankRefusalCode } from './refusals.ts';
 import {
@@ -13,16 +14,21 @@ import {
   withoutRanges,
 } from './serial.ts';
 
-/** Pieces moved from one place to another: who, when, by which paper, and why. */
-export interface PieceMovement {
+/** Pieces moved from one place to another, by which paper, and why. Who and when stand with the fact. */
+export interface PieceMovement extends Accompanied {
   readonly ranges: readonly SerialRange[];
   readonly from: PiecePlace;
   readonly to: PiecePlace;
-  /** Number of the hand-over paper or record; null where none is asked for. */
-  readonly paper: string | null;
-  readonly reason: string | null;
-  readonly by: OfficerId;
-  readonly at: Instant;
+  /** Pictures of what was spoiled. */
+  readonly photos: readonly PaperId[];
+  /** Who saw the destruction. */
+  readonly witnesses: readonly Witness[];
+}
+
+export interface Witness {
+  readonly name: string;
+  /** Office and position: `Inspektorat, auditor muda`. */
+  readonly position: string;
 }
 
 /** Pieces that lie together. */
@@ -34,24 +40,36 @@ export interface Holding {
 /** Where each piece is that ever came in and was not given back. No two holdings overlap. */
 export type PieceLedger = readonly Holding[];
 
-const paperAsked: ReadonlySet<PiecePlaceKind> = new Set(['centre', 'borrowed', 'lent', 'destroyed']);
-const reasonAsked: ReadonlySet<PiecePlaceKind> = new Set(['spoiled', 'destroyed', 'lost']);
+/** Least number of people who see a destruction (Surat Edaran Mendagri 470.13/11176/SJ of 2018 asks for witnesses). */
+const leastWitnesses = 2;
 
-/** Decides whether the pieces may move so (BLK2–BLK7); the movement is then the fact. */
+/** Decides whether the pieces may move so (BLK2–BLK7, BLK12, BLK13, BLK16); the movement is then the fact. */
 export function decideMovePieces(
   ledger: PieceLedger,
   movement: PieceMovement,
+  today: PlainDate,
 ): Outcome<PieceMovement, BlankRefusalCode> {
-  return refusePapers(movement) ?? refuseWay(movement) ?? refusePieces(ledger, movement) ?? succeed(movement);
+  return (
+    refuseEvidence(movement) ??
+    refusePapers(movement, today) ??
+    refuseWay(movement) ??
+    refusePieces(ledger, movement) ??
+    succeed(movement)
+  );
 }
 
-function refusePapers({ ranges, from, to, paper, reason }: PieceMovement) {
+function refuseEvidence({ ranges, from, to, photos, witnesses }: PieceMovement) {
   if (ranges.length === 0) return refuse('BLANK_NOTHING_NAMED');
-  if ((paperAsked.has(from.kind) || paperAsked.has(to.kind)) && !paper?.trim())
-    return refuse('BLANK_PAPER_MISSING');
-  const explained = (reason ?? '').trim().length >= 5;
-  if ((reasonAsked.has(to.kind) || from.kind === 'lost') && !explained) return refuse('BLANK_REASON_MISSING');
-  return null;
+  const atHand = from.kind === 'store' || from.kind === 'desk';
+  if (to.kind === 'spoiled' && atHand && photos.length === 0) return refuse('BLANK_PHOTO_MISSING');
+  if (to.kind !== 'destroyed') return null;
+  const told = witnesses.filter(
+    ({ name, position }) => name.trim().length >= 3 && position.trim().length >= 3,
+  );
+  const people = new Set(told.map(({ name }) => name.trim().toUpperCase()));
+  return people.size < leastWitnesses || told.length < witnesses.length
+    ? refuse('BLANK_WITNESSES_MISSING')
+    : null;
 }
 
 function refuseWay({ ranges, from, to }: PieceMovement) {

@@ -26,8 +26,14 @@ export const waysOfPieces = {
 export const isOutside = ({ kind }: PiecePlace): boolean => kind === 'centre' || kind === 'borrowed';
 
 /** A text that is the same for the same whereabouts and for no other. */
-export function placeKey(where: PiecePlace): string {
-  if ('office' in where) return `${where.kind}:${where.office}`;
-  if ('place' in where) return `${where.kind}:${where.place}`;
-  return 'card' in where ? `${where.kind}:${where.card}` : where.kind;
+export function placeKey(where: Whereabouts): string {
+  const which = where.office ?? where.place ?? where.card;
+  return which === undefined ? where.kind : `${where.kind}:${which}`;
+}
+
+interface Whereabouts {
+  readonly kind: string;
+  readonly office?: string;
+  readonly place?: string;
+  readonly card?: string;
 }

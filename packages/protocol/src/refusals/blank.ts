@@ -1,4 +1,5 @@
-import type { RefusalTable } from './shape.ts';
+import type { BlankRefusalCode } from '@rekam/domain';
+import type { RefusalTable, RefusalText } from './shape.ts';
 
 export const blankRefusals = {
   BLANK_RANGE_INVALID: {
@@ -66,4 +67,34 @@ export const blankRefusals = {
     id: 'Di tempat asal tinggal {left} cetak. Kurangi jumlahnya, atau catat dahulu penerimaannya.',
     en: 'Only {left} prints are left there. Take fewer, or enter what arrived first.',
   },
-} as const satisfies RefusalTable;
+  BLANK_PRINTS_ABOVE_BOOK: {
+    status: 409,
+    id: 'Hitungan {counted}, buku {book}: lebih dari yang tercatat di tempat ini. Hitung ulang, lalu catat dahulu penerimaan atau pemindahannya.',
+    en: 'Counted {counted}, book {book}: more than the book has here. Count again, then enter how it arrived first.',
+  },
+  BLANK_PHOTO_MISSING: {
+    status: 422,
+    id: 'Tambahkan foto keping yang rusak. Satu foto yang jelas sudah cukup.',
+    en: 'Add a photo of the spoiled pieces. One clear photo is enough.',
+  },
+  BLANK_WITNESSES_MISSING: {
+    status: 422,
+    id: 'Pemusnahan disaksikan sedikitnya dua orang. Isi nama dan jabatan masing-masing.',
+    en: 'A destruction has two witnesses at least. Enter the name and position of each.',
+  },
+  BLANK_DUE_DAY_MISSING: {
+    status: 422,
+    id: 'Isi tanggal pengembalian pinjaman, hari ini atau sesudahnya.',
+    en: 'Enter the day on which the loan comes back, today or later.',
+  },
+  BLANK_DESK_EMPTY: {
+    status: 409,
+    id: 'Meja cetak ini tidak memegang blangko; di gudang ada {store}. Minta petugas gudang memindahkannya ke meja ini.',
+    en: 'This printing desk has no blanks; the store has {store}. Ask the storekeeper to move some here.',
+  },
+  BLANK_NO_PIECE_ON_CARD: {
+    status: 409,
+    id: 'Kartu ini tidak sedang memakai keping. Muat ulang antrean cetak.',
+    en: 'This card is on no piece. Load the printing queue again.',
+  },
+} as const satisfies RefusalTable & Readonly<Record<BlankRefusalCode, RefusalText>>;
