@@ -5,6 +5,7 @@ import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { centreRoutes } from './centre/index.ts';
+import { composeBlanks } from './compose-blank.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeLetters } from './compose-letter.ts';
 import { composeNotes } from './compose-notes.ts';
@@ -161,6 +162,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   };
 
   const devices = composeEquipment({ database, clock, dataDir, keyring, timeZone, policyInForce });
+  const blanks = composeBlanks({ database, clock, timeZone, papers: devices.papers });
   const receiving = makeReceiving({
     database,
     relaxed,
@@ -276,6 +278,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         officeName: async () => (await getOffice(database)).name,
       }),
       ...letters.handlers,
+      ...blanks.handlers,
     },
     syncHandlers: {
       ...stationSyncRoutes({

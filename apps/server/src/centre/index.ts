@@ -1,1 +1,2 @@
 export { centreRoutes } from './routes.ts';
+export { countPrintReady } from './store.ts';

@@ -82,6 +82,24 @@ export async function replaceLabels(tx: Queryable, labels: CentreLabels): Promis
   ]);
 }
 
+/**
+ * Residents of whom the centre last said that their card can be printed. Looks closely only at those of whom it ever
+ * said so: all others cannot be among them.
+ */
+export async function countPrintReady(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ residents: number }>(
+    `with ready as (
+       select nik from centre_word where status = 'PRINT_READY_RECORD'
+       union select nik from resident where upper(translate(recorded_status, '_-', '  ')) = any($1))
+     select count(*)::int as residents from ready cross join lateral centre_said(ready.nik) s
+     where upper(translate(s.status, '_-', '  ')) = any($1)`,
+    [printReadySpellings],
+  );
+  return rows[0]!.residents;
+}
+
+const printReadySpellings = ['PRR', 'PRINT READY RECORD'];
+
 /** What the owner of a receipt may learn from: the recording's state and the words about it. */
 export interface AskedRecording {
   readonly state: 'received' | 'counted' | 'held' | 'set-aside';

@@ -1,18 +1,28 @@
+import { type Action, permittedActions } from '@rekam/domain';
 import type { paperApi } from '@rekam/protocol';
 import type { Handlers } from '../ports/call.ts';
-import { permittedPlaces } from '../ports/permit.ts';
+import type { SignedInOfficer } from '../ports/people.ts';
+import { getOfficer } from '../ports/permit.ts';
+import { Refused } from '../ports/refused.ts';
 import type { Papers } from './papers.ts';
 
 export function paperRoutes(papers: Papers): Handlers<typeof paperApi> {
   return {
     uploadPaper: async ({ officer, body }) => {
-      permittedPlaces(officer, 'fault.report');
+      requireAny(officer, 'fault.report', 'blank.spoil');
       return papers.keepStream(body);
     },
     getPaper: async ({ officer, params }) => {
-      permittedPlaces(officer, 'equipment.view');
+      requireAny(officer, 'equipment.view', 'blank.view');
       const { content, mediaType } = await papers.read(params.id);
       return { content, mediaType };
     },
   };
+}
+
+/** A paper is of equipment or of blanks: whoever may do it for one of them, anywhere, may. @throws Refused */
+function requireAny(officer: SignedInOfficer | null, ...actions: readonly [Action, ...Action[]]): void {
+  const may = permittedActions(getOfficer(officer));
+  if (!actions.some((action) => may.includes(action)))
+    throw new Refused('ACCESS_DENIED', { action: actions[0] });
 }

@@ -65,6 +65,11 @@ const expected: Record<Action, readonly Role[]> = {
   'centre.note': ['operator', 'supervisor', 'printing-officer'],
   'centre.import': ['supervisor', 'administrator'],
   'centre.decide': ['supervisor'],
+  'blank.view': ['supervisor', 'storekeeper', 'printing-officer', 'head', 'auditor'],
+  'blank.keep': ['storekeeper', 'head'],
+  'blank.spoil': ['storekeeper', 'printing-officer'],
+  'blank.count': ['storekeeper', 'printing-officer', 'head'],
+  'blank.write-off': ['storekeeper', 'head'],
 };
 
 describe('access', () => {

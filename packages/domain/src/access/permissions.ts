@@ -43,6 +43,11 @@ export const actions = [
   'centre.note',
   'centre.import',
   'centre.decide',
+  'blank.view',
+  'blank.keep',
+  'blank.spoil',
+  'blank.count',
+  'blank.write-off',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -222,6 +227,25 @@ export const permissions = {
   },
   'centre.import': { ...nobody, rule: 'ACC71', supervisor: 'office', administrator: 'office' },
   'centre.decide': { ...nobody, rule: 'ACC72', supervisor: 'place' },
+  'blank.view': {
+    ...nobody,
+    rule: 'ACC80',
+    supervisor: 'place',
+    storekeeper: 'place',
+    'printing-officer': 'place',
+    head: 'office',
+    auditor: 'office',
+  },
+  'blank.keep': { ...nobody, rule: 'ACC81', storekeeper: 'office', head: 'office' },
+  'blank.spoil': { ...nobody, rule: 'ACC82', storekeeper: 'place', 'printing-officer': 'place' },
+  'blank.count': {
+    ...nobody,
+    rule: 'ACC83',
+    storekeeper: 'place',
+    'printing-officer': 'place',
+    head: 'office',
+  },
+  'blank.write-off': { ...nobody, rule: 'ACC84', storekeeper: 'office', head: 'office' },
 } as const satisfies Record<Action, Row>;
 
 /** A role somebody holds at a place, or at the whole office when `placeId` is null. */

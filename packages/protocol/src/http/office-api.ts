@@ -2,6 +2,7 @@
 
 import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
+import { blankApi } from './blank-api.ts';
 import { centreApi } from './centre-api.ts';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
@@ -180,6 +181,7 @@ export const officeApi = contract({
   ...serviceApi,
   ...letterApi,
   ...centreApi,
+  ...blankApi,
   getSession: {
     method: 'GET',
     path: '/api/session',

@@ -1,0 +1,105 @@
+/** What becomes of the piece that a card is printed on: for those who print and hand over, in their own transaction. */
+import {
+  blankDocumentNumber,
+  type CardId,
+  type Consumable,
+  consumables,
+  type PaperId,
+  type PieceMovement,
+  type PiecePlace,
+  type PlaceId,
+  tellRange,
+} from '@rekam/domain';
+import type { Queryable } from '../ports/database.ts';
+import { Refused } from '../ports/refused.ts';
+import { type BlankDeps, momentOf, movePieces } from './commands.ts';
+import { type By, recordBlank } from './record.ts';
+import { countPieces, findNextPiece, findPrintsLeft, listHoldingsAt, lockBook } from './store.ts';
+
+/** Each call writes in the caller's transaction and holds the book until that ends: take your own locks before. */
+export interface CardPieces {
+  /**
+   * BLK17: puts the card on the next free piece of a printing desk.
+   * @returns the serial
+   * @throws Refused BLANK_DESK_EMPTY, BLANK_ONE_PIECE_A_CARD
+   */
+  readonly takeNext: (tx: Queryable, cardId: CardId, desk: PlaceId, by: By) => Promise<string>;
+  /** The job never touched the piece: it lies at the desk again. @throws Refused BLANK_NO_PIECE_ON_CARD */
+  readonly giveBack: (tx: Queryable, cardId: CardId, desk: PlaceId, by: By) => Promise<void>;
+  /** BLK18: a print ran through the printer of a desk, well or badly; call it once for each. */
+  readonly usedUp: (tx: Queryable, cardId: CardId, desk: PlaceId, by: By) => Promise<void>;
+  /**
+   * The piece is spoiled; the card is on none any more.
+   * @param photos may be empty for a misprint (BLK12)
+   * @returns number of the paper about it
+   * @throws Refused BLANK_NO_PIECE_ON_CARD, BLANK_REASON_MISSING
+   */
+  readonly spoil: (
+    tx: Queryable,
+    cardId: CardId,
+    told: { readonly reason: string; readonly photos: readonly PaperId[] },
+    by: By,
+  ) => Promise<string>;
+  /** The resident has the card. @throws Refused BLANK_NO_PIECE_ON_CARD */
+  readonly handOver: (tx: Queryable, cardId: CardId, by: By) => Promise<void>;
+  /** Serial of the piece that the card is on; null: none. */
+  readonly pieceOn: (database: Queryable, cardId: CardId) => Promise<string | null>;
+  /** Pieces that lie at a desk. */
+  readonly piecesAt: (database: Queryable, desk: PlaceId) => Promise<number>;
+}
+
+export function makeCardPieces(deps: Pick<BlankDeps, 'clock' | 'timeZone'>): CardPieces {
+  const move = async (
+    tx: Queryable,
+    cardId: CardId,
+    movement: Pick<PieceMovement, 'ranges' | 'from' | 'to'> & Partial<PieceMovement>,
+    by: By,
+  ) => movePieces(tx, await momentOf(deps), { ...bare, ...movement }, by, cardId);
+  /** The piece of a card, with the book held. */
+  const held = async (tx: Queryable, cardId: CardId) => {
+    await lockBook(tx);
+    const holding = (await listHoldingsAt(tx, onCard(cardId)))[0];
+    if (!holding) throw new Refused('BLANK_NO_PIECE_ON_CARD');
+    return { ranges: [holding.range], from: holding.where };
+  };
+
+  return {
+    takeNext: async (tx, cardId, desk, by) => {
+      await lockBook(tx);
+      const from = atDesk(desk);
+      const piece = await findNextPiece(tx, from);
+      if (!piece) throw new Refused('BLANK_DESK_EMPTY', { store: await countPieces(tx, { kind: 'store' }) });
+      await move(tx, cardId, { ranges: [piece], from, to: onCard(cardId) }, by);
+      return tellRange(piece);
+    },
+    giveBack: async (tx, cardId, desk, by) => {
+      await move(tx, cardId, { ...(await held(tx, cardId)), to: atDesk(desk) }, by);
+    },
+    usedUp: async (tx, cardId, desk, by) => {
+      await lockBook(tx);
+      const items: Consumable[] = [];
+      for (const item of consumables)
+        if ((await findPrintsLeft(tx, item, { kind: 'desk', place: desk })) > 0) items.push(item);
+      if (items.length === 0) return;
+      await recordBlank(tx, (await momentOf(deps)).at, cardId, { kind: 'prints-used', desk, items }, by);
+    },
+    spoil: async (tx, cardId, told, by) => {
+      const spoiled = { ...(await held(tx, cardId)), to: { kind: 'spoiled' } as const, ...told };
+      const document = await move(tx, cardId, spoiled, by);
+      if (!document) throw new Error('a spoiled piece always has its paper');
+      return blankDocumentNumber(document);
+    },
+    handOver: async (tx, cardId, by) => {
+      await move(tx, cardId, { ...(await held(tx, cardId)), to: { kind: 'resident', card: cardId } }, by);
+    },
+    pieceOn: async (database, cardId) => {
+      const holding = (await listHoldingsAt(database, onCard(cardId)))[0];
+      return holding ? tellRange(holding.range) : null;
+    },
+    piecesAt: (database, desk) => countPieces(database, atDesk(desk)),
+  };
+}
+
+const bare = { paper: null, reason: null, dueOn: null, counterpart: null, photos: [], witnesses: [] };
+const atDesk = (place: PlaceId): PiecePlace => ({ kind: 'desk', place });
+const onCard = (card: CardId): PiecePlace => ({ kind: 'card', card });

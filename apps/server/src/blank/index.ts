@@ -1,0 +1,3 @@
+export { type CardPieces, makeCardPieces } from './card-pieces.ts';
+export { makeBlanks } from './commands.ts';
+export { blankRoutes } from './routes.ts';

@@ -1,0 +1,101 @@
+import {
+  type BlankFact,
+  blankDocumentNumber,
+  evolveLedger,
+  type Instant,
+  piecesInAll,
+  tellRange,
+} from '@rekam/domain';
+import { type Actor, appendFact } from '../audit/index.ts';
+import type { Queryable } from '../ports/database.ts';
+import {
+  carryPrints,
+  type Entry,
+  emptyBook,
+  insertDocument,
+  insertEntry,
+  listHoldingsAbout,
+  lockBook,
+  replaceHoldings,
+} from './store.ts';
+
+/** Who did it, by which rule. */
+export interface By {
+  readonly actor: Actor;
+  readonly permittedBy: string | null;
+}
+
+/**
+ * Appends a fact that was decided on and carries it into the tables, in the caller's transaction, which holds the book.
+ * @param subjectId the card it is about, or the number of the paper
+ */
+export async function recordBlank(
+  tx: Queryable,
+  at: Instant,
+  subjectId: string,
+  fact: BlankFact,
+  by: By,
+): Promise<void> {
+  const { kind, ...details } = fact;
+  const seq = await appendFact(tx, {
+    at,
+    noun: 'blank',
+    subjectId,
+    kind,
+    ...by,
+    details: { ...inWords(fact), ...details },
+  });
+  await carryIn(tx, seq, at, fact);
+}
+
+/** What a reader of the trail sees of a fact; the tables do without. */
+function inWords(fact: BlankFact): Readonly<Record<string, unknown>> {
+  const number = 'document' in fact && fact.document ? { number: blankDocumentNumber(fact.document) } : {};
+  if (fact.kind === 'prints-used') return {};
+  if (fact.kind === 'pieces-counted')
+    return { ...number, book: fact.count.book, counted: fact.count.counted };
+  if (fact.kind === 'prints-counted')
+    return { ...number, item: fact.item, book: fact.count.book, counted: fact.count.counted };
+  const { reason } = fact.movement;
+  const what =
+    fact.kind === 'pieces-moved'
+      ? { serials: fact.movement.ranges.map(tellRange) }
+      : { item: fact.movement.item, prints: fact.movement.prints };
+  return { ...number, ...what, ...(reason === null ? {} : { reason }) };
+}
+
+/** Makes the tables again from the facts alone. Belongs into a transaction. */
+export async function rebuildBlanks(tx: Queryable): Promise<void> {
+  await lockBook(tx);
+  await emptyBook(tx);
+  const { rows } = await tx.query<{ seq: number; at: Instant; kind: string; details: object }>(
+    `select seq, at, kind, details from fact where noun = 'blank' order by seq`,
+  );
+  for (const { seq, at, kind, details } of rows)
+    await carryIn(tx, seq, at, { kind, ...details } as unknown as BlankFact);
+}
+
+async function carryIn(tx: Queryable, factSeq: number, at: Instant, fact: BlankFact): Promise<void> {
+  const enter = (entry: Omit<Entry, 'factSeq' | 'at'>) => insertEntry(tx, { factSeq, at, ...entry });
+  if ('document' in fact && fact.document) await insertDocument(tx, fact.document, factSeq);
+  if (fact.kind === 'pieces-moved') {
+    const { movement } = fact;
+    const { ranges, from, to } = movement;
+    const overlapping = await listHoldingsAbout(tx, ranges, { kind: 'store' });
+    await replaceHoldings(tx, ranges, evolveLedger(overlapping, movement));
+    await enter({ item: 'piece', amount: piecesInAll(ranges), from, to });
+  }
+  if (fact.kind === 'prints-moved') {
+    const { item, prints, from, to } = fact.movement;
+    await carryPrints(tx, fact.movement);
+    await enter({ item, amount: prints, from, to });
+  }
+  if (fact.kind === 'prints-used') {
+    const from = { kind: 'desk', place: fact.desk } as const;
+    const to = { kind: 'used' } as const;
+    for (const item of fact.items) {
+      await carryPrints(tx, { item, prints: 1, from, to });
+      await enter({ item, amount: 1, from, to });
+    }
+  }
+}

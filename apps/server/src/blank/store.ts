@@ -1,0 +1,323 @@
+import {
+  type BlankDocument,
+  type BlankDocumentKind,
+  type BlankFact,
+  type Consumable,
+  type ConsumableMovement,
+  type ConsumablePlace,
+  type Holding,
+  type Instant,
+  isOutsidePrints,
+  type LoanMovement,
+  type PiecePlace,
+  type PlainDate,
+  placeKey,
+  type SerialRange,
+} from '@rekam/domain';
+import type { Queryable } from '../ports/database.ts';
+
+/** Nobody else writes in the book until the transaction ends. */
+export async function lockBook(tx: Queryable): Promise<void> {
+  await tx.query('lock table blank_holding in share row exclusive mode');
+}
+
+interface HoldingRow {
+  readonly prefix: string;
+  readonly width: number;
+  readonly first: number;
+  readonly last: number;
+  readonly place: PiecePlace;
+}
+
+const holdingOf = ({ prefix, width, first, last, place }: HoldingRow): Holding => ({
+  where: place,
+  range: { prefix, width, from: first, to: last },
+});
+
+const holdingColumns = 'h.prefix, h.width, h.first, h.last, h.place';
+const overlapsAsked = `exists (select from jsonb_to_recordset($1::jsonb) as r (prefix text, width int, "from" bigint, "to" bigint)
+  where r.prefix = h.prefix and r.width = h.width and r."from" <= h.last and r."to" >= h.first)`;
+
+/** The part of the book that decides about these ranges: what overlaps them, and what lies where they should go. */
+export async function listHoldingsAbout(
+  tx: Queryable,
+  ranges: readonly SerialRange[],
+  to: PiecePlace,
+): Promise<Holding[]> {
+  const { rows } = await tx.query<HoldingRow>(
+    `select ${holdingColumns} from blank_holding h
+     where ${overlapsAsked} or (h.place_key = $2 and $3) order by h.prefix, h.width, h.first`,
+    [JSON.stringify(ranges), placeKey(to), to.kind === 'card'],
+  );
+  return rows.map(holdingOf);
+}
+
+/** Puts `holdings` in the place of all that overlaps the ranges. */
+export async function replaceHoldings(
+  tx: Queryable,
+  ranges: readonly SerialRange[],
+  holdings: readonly Holding[],
+): Promise<void> {
+  await tx.query(`delete from blank_holding h where ${overlapsAsked}`, [JSON.stringify(ranges)]);
+  await tx.query(
+    `insert into blank_holding (prefix, width, first, last, place_key, place)
+     select * from jsonb_to_recordset($1::jsonb) as h (prefix text, width int, first bigint, last bigint, key text, place jsonb)`,
+    [
+      JSON.stringify(
+        holdings.map(({ where, range: { prefix, width, from, to } }) => ({
+          prefix,
+          width,
+          first: from,
+          last: to,
+          key: placeKey(where),
+          place: where,
+        })),
+      ),
+    ],
+  );
+}
+
+/** What lies at one place, by serial. */
+export async function listHoldingsAt(database: Queryable, where: PiecePlace): Promise<Holding[]> {
+  const { rows } = await database.query<HoldingRow>(
+    `select ${holdingColumns} from blank_holding h where h.place_key = $1 order by h.prefix, h.width, h.first`,
+    [placeKey(where)],
+  );
+  return rows.map(holdingOf);
+}
+
+/** What lies in the store, at desks, at other offices, spoiled or lost: all but cards, residents and what was destroyed. */
+export async function listHoldingsAtHand(database: Queryable): Promise<Holding[]> {
+  const { rows } = await database.query<HoldingRow>(
+    `select ${holdingColumns} from blank_holding h
+     where h.place_key in ('store', 'spoiled', 'lost') or h.place_key like 'desk:%' or h.place_key like 'lent:%'
+     order by h.prefix, h.width, h.first`,
+  );
+  return rows.map(holdingOf);
+}
+
+/** BLK17: the piece that a desk takes next; null: it has none. */
+export async function findNextPiece(tx: Queryable, desk: PiecePlace): Promise<SerialRange | null> {
+  const { rows } = await tx.query<HoldingRow>(
+    `select ${holdingColumns} from blank_holding h where h.place_key = $1 order by h.prefix, h.width, h.first limit 1`,
+    [placeKey(desk)],
+  );
+  const range = rows[0] && holdingOf(rows[0]).range;
+  return range ? { ...range, to: range.from } : null;
+}
+
+/** Pieces at a place. */
+export async function countPieces(database: Queryable, where: PiecePlace): Promise<number> {
+  const { rows } = await database.query<{ pieces: number }>(
+    'select coalesce(sum(last - first + 1), 0)::int as pieces from blank_holding where place_key = $1',
+    [placeKey(where)],
+  );
+  return rows[0]!.pieces;
+}
+
+/** Prints of an item that lie at a place. */
+export async function findPrintsLeft(
+  database: Queryable,
+  item: Consumable,
+  where: ConsumablePlace,
+): Promise<number> {
+  const { rows } = await database.query<{ left: number }>(
+    'select left_there as left from blank_prints where item = $1 and place_key = $2',
+    [item, placeKey(where)],
+  );
+  return rows[0]?.left ?? 0;
+}
+
+export interface PrintsAt {
+  readonly item: Consumable;
+  readonly where: ConsumablePlace;
+  readonly left: number;
+}
+
+/** Prints left in the book, wherever there are any. */
+export async function listPrints(database: Queryable): Promise<PrintsAt[]> {
+  const { rows } = await database.query<PrintsAt>(
+    `select item, place as "where", left_there as left from blank_prints where left_there > 0 order by item, place_key`,
+  );
+  return rows;
+}
+
+/** Carries prints from one place to the other; what is outside the book is not kept. */
+export async function carryPrints(
+  tx: Queryable,
+  { item, prints, from, to }: Pick<ConsumableMovement, 'item' | 'prints' | 'from' | 'to'>,
+): Promise<void> {
+  if (!isOutsidePrints(from))
+    await tx.query(
+      'update blank_prints set left_there = left_there - $3 where item = $1 and place_key = $2',
+      [item, placeKey(from), prints],
+    );
+  if (!isOutsidePrints(to))
+    await tx.query(
+      `insert into blank_prints (item, place_key, place, left_there) values ($1, $2, $3, $4)
+       on conflict (item, place_key) do update set left_there = blank_prints.left_there + $4`,
+      [item, placeKey(to), JSON.stringify(to), prints],
+    );
+}
+
+export interface Entry {
+  readonly factSeq: number;
+  readonly item: 'piece' | Consumable;
+  readonly at: Instant;
+  readonly amount: number;
+  readonly from: PiecePlace | ConsumablePlace;
+  readonly to: PiecePlace | ConsumablePlace;
+}
+
+export async function insertEntry(tx: Queryable, entry: Entry): Promise<void> {
+  await tx.query(
+    `insert into blank_movement (fact_seq, item, at, amount, from_key, to_key) values ($1, $2, $3, $4, $5, $6)`,
+    [entry.factSeq, entry.item, entry.at, entry.amount, placeKey(entry.from), placeKey(entry.to)],
+  );
+}
+
+/** BLK15: the next number of a kind in a year; under the lock of the book, so free again when the transaction is undone. */
+export async function nextDocument(
+  tx: Queryable,
+  kind: BlankDocumentKind,
+  year: number,
+): Promise<BlankDocument> {
+  const { rows } = await tx.query<{ serial: number }>(
+    'select coalesce(max(serial), 0) + 1 as serial from blank_document where kind = $1 and year = $2',
+    [kind, year],
+  );
+  return { kind, year, serial: rows[0]!.serial };
+}
+
+export async function insertDocument(
+  tx: Queryable,
+  { kind, year, serial }: BlankDocument,
+  factSeq: number,
+): Promise<void> {
+  await tx.query('insert into blank_document (kind, year, serial, fact_seq) values ($1, $2, $3, $4)', [
+    kind,
+    year,
+    serial,
+    factSeq,
+  ]);
+}
+
+/** Empties every table of the book, to be made again from the facts. */
+export async function emptyBook(tx: Queryable): Promise<void> {
+  for (const table of ['blank_holding', 'blank_prints', 'blank_movement', 'blank_document'])
+    await tx.query(`delete from ${table}`);
+}
+
+/** When the last entry was made and on which day the first; null: the book is empty. */
+export async function findBegun(
+  database: Queryable,
+  iana: string,
+): Promise<{ readonly asOf: Instant | null; readonly begunOn: PlainDate | null }> {
+  const { rows } = await database.query<{ asOf: Instant | null; begunOn: PlainDate | null }>(
+    `select (select at from fact where noun = 'blank' order by seq desc limit 1) as "asOf",
+       (select to_char(min(at) at time zone $1, 'YYYY-MM-DD') from blank_movement) as "begunOn"`,
+    [iana],
+  );
+  return rows[0]!;
+}
+
+/** What the journal says of all pieces, by where they came from, and where those lie that are no stock. */
+export async function balanceOf(database: Queryable) {
+  const { rows } = await database.query<{
+    received: number;
+    givenBack: number;
+    issued: number;
+    onCards: number;
+    spoiled: number;
+    destroyed: number;
+    lent: number;
+    lost: number;
+  }>(
+    `select received::int, "givenBack"::int, issued::int, "onCards"::int, spoiled::int, destroyed::int, lent::int, lost::int
+     from (select coalesce(sum(amount) filter (where from_key = 'centre' or from_key like 'borrowed:%'), 0) as received,
+         coalesce(sum(amount) filter (where to_key = 'centre' or to_key like 'borrowed:%'), 0) as "givenBack"
+       from blank_movement where item = 'piece') journal,
+     (select coalesce(sum(n) filter (where place_key like 'resident:%'), 0) as issued,
+         coalesce(sum(n) filter (where place_key like 'card:%'), 0) as "onCards",
+         coalesce(sum(n) filter (where place_key = 'spoiled'), 0) as spoiled,
+         coalesce(sum(n) filter (where place_key = 'destroyed'), 0) as destroyed,
+         coalesce(sum(n) filter (where place_key like 'lent:%'), 0) as lent,
+         coalesce(sum(n) filter (where place_key = 'lost'), 0) as lost
+       from (select place_key, last - first + 1 as n from blank_holding) h) lying`,
+  );
+  return rows[0]!;
+}
+
+/** What printing used on each of the `days` days before today, oldest first, by their number. */
+export async function usedPerDay(
+  database: Queryable,
+  item: 'piece' | Consumable,
+  days: number,
+  today: PlainDate,
+  iana: string,
+): Promise<Readonly<Record<number, number>>> {
+  const { rows } = await database.query<{ day: number; used: number }>(
+    `select ($4::int - ($3::date - (at at time zone $2)::date))::int as day, sum(
+         case when to_key = 'used' or to_key like 'card:%' then amount
+           when from_key like 'card:%' and to_key like 'desk:%' then -amount
+           when to_key = 'spoiled' and (from_key = 'store' or from_key like 'desk:%') then amount
+           else 0 end)::int as used
+     from blank_movement
+     where item = $1 and at >= (($3::date - $4::int)::timestamp at time zone $2)
+       and at < ($3::date::timestamp at time zone $2)
+     group by 1`,
+    [item, iana, today, days],
+  );
+  return Object.fromEntries(rows.map(({ day, used }) => [day, Math.max(0, used)]));
+}
+
+/** Loans and what came back from them, in order. */
+export async function listLoanMovements(
+  database: Queryable,
+  item: 'piece' | Consumable,
+): Promise<LoanMovement[]> {
+  const { rows } = await database.query<LoanMovement>(
+    `select coalesce(f.details #>> '{movement,from,office}', f.details #>> '{movement,to,office}') as office,
+       case when m.from_key like 'lent:%' or m.to_key like 'lent:%' then 'lent' else 'borrowed' end as direction,
+       (case when m.to_key like 'lent:%' or m.from_key like 'borrowed:%' then m.amount else -m.amount end)::int as amount,
+       f.details #>> '{movement,dueOn}' as "dueOn"
+     from blank_movement m join fact f on f.seq = m.fact_seq
+     where m.item = $1 and (m.from_key like 'lent:%' or m.to_key like 'lent:%'
+       or m.from_key like 'borrowed:%' or m.to_key like 'borrowed:%') order by m.fact_seq`,
+    [item],
+  );
+  return rows;
+}
+
+export interface StoredEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actorId: string | null;
+  readonly by: string;
+  readonly fact: Extract<BlankFact, { readonly document: BlankDocument | null }> & {
+    readonly document: BlankDocument;
+  };
+}
+
+type EntryRow = Omit<StoredEntry, 'fact'> & { readonly kind: string; readonly details: object };
+
+const entryColumns = `f.seq, f.at, f.actor_id as "actorId", coalesce(o.name, 'Kantor') as by, f.kind, f.details
+  from blank_document d join fact f on f.seq = d.fact_seq left join officer o on o.id = f.actor_id`;
+
+const entryOf = ({ kind, details, ...row }: EntryRow): StoredEntry => ({
+  ...row,
+  fact: { kind, ...details } as unknown as StoredEntry['fact'],
+});
+
+/** Acts with papers, newest first. @param before only those before this one */
+export async function listEntries(
+  database: Queryable,
+  before: number | null,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const { rows } = await database.query<EntryRow>(
+    `select ${entryColumns} where $1::bigint is null or f.seq < $1 order by f.seq desc limit $2`,
+    [before, limit],
+  );
+  return rows.map(entryOf);
+}

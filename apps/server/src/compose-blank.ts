@@ -1,0 +1,42 @@
+/** Wires the book of blanks: whose places, whose photos, who waits. */
+import type { TimeZoneName } from '@rekam/domain';
+import { blankRoutes, type CardPieces, makeBlanks, makeCardPieces } from './blank/index.ts';
+import { countPrintReady } from './centre/index.ts';
+import type { Papers } from './paper/index.ts';
+import { getPlace, listPlaces } from './place/index.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Database } from './ports/database.ts';
+
+interface Deps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly timeZone: () => Promise<TimeZoneName>;
+  readonly papers: Papers;
+}
+
+export interface ComposedBlanks {
+  readonly handlers: ReturnType<typeof blankRoutes>;
+  /** For those who print and hand over. */
+  readonly cardPieces: CardPieces;
+}
+
+export function composeBlanks({ database, clock, timeZone, papers }: Deps): ComposedBlanks {
+  const blanks = makeBlanks({
+    database,
+    clock,
+    timeZone,
+    getPlace: (id) => getPlace(database, id),
+    refuseUnknownPapers: papers.refuseUnknown,
+  });
+  return {
+    handlers: blankRoutes({
+      database,
+      clock,
+      timeZone,
+      blanks,
+      placeNames: async () => new Map((await listPlaces(database)).map(({ id, name }) => [id, name])),
+      waiting: () => countPrintReady(database),
+    }),
+    cardPieces: makeCardPieces({ clock, timeZone }),
+  };
+}
