@@ -1,11 +1,12 @@
 /** `bin/rekam bench gallery`: builds, saves, loads and searches a gallery of synthetic people. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Gallery } from '@rekam/biometrics/fingerprint/gallery/gallery.ts';
 import { loadGallery, saveGallery } from '@rekam/biometrics/fingerprint/gallery/gallery-file.ts';
 import { syntheticFingers } from '@rekam/biometrics/synthetic/minutiae-person.ts';
-import { numberOption, readOptions } from '../../options.ts';
+import { numberOption, readOptions, UsageError } from '../../options.ts';
 import { tell } from '../../start/words.ts';
 import { buildGallery, idOf } from './build.ts';
 import { drawRealPeople } from './real-people.ts';
@@ -21,28 +22,40 @@ export async function benchGallery(argv: string[]): Promise<number> {
     persons: { type: 'string' },
     probes: { type: 'string' },
     data: { type: 'string' },
+    gallery: { type: 'string' },
   });
   const persons = numberOption('persons', values.persons, 1_000_000, 1000, 6_000_000);
   const probes = numberOption('probes', values.probes, 600, 10, 100_000);
   const prints = values.data ?? process.env.REKAM_PRINTS;
+  if (values.gallery) return measureAt(values.gallery);
   const folder = await mkdtemp(join(tmpdir(), 'rekam-bench-gallery-'));
   try {
-    const result = await measure(persons, probes, prints, join(folder, 'people.gallery'));
-    return report(result, values.json === true);
+    return await measureAt(join(folder, 'people.gallery'));
   } finally {
     await rm(folder, { recursive: true });
   }
+
+  async function measureAt(path: string): Promise<number> {
+    const result = await measure(persons, probes, prints, path);
+    return report(result, values.json === true);
+  }
 }
 
+/** A gallery that lies at `path` already is taken as it is, so that a quiet minute is enough to measure a long build. */
 async function measure(persons: number, probes: number, prints: string | undefined, path: string) {
-  const built = await buildAndSave(persons, path);
+  const built = existsSync(path) ? undefined : await buildAndSave(persons, path);
   tell('Memuat dan mencari …', 'Loading and searching …');
   const one = await loaded(path, 1);
+  if (one.gallery.size !== persons) {
+    await one.gallery.close();
+    throw new UsageError(`--gallery: ${one.gallery.size} persons, not ${persons}`);
+  }
   const reading = readingRate(one.gallery);
   const speedOne = await searchRate(one.gallery, persons);
   const synthetic = await lossOf(one.gallery, persons, probes);
   const real = prints ? await realLosses(one.gallery, prints, Math.ceil(probes / 2)) : undefined;
   const found = await decisions(one.gallery, persons);
+  const bytesPerPrint = one.gallery.bytesUsed / (persons * 10);
   await one.gallery.close();
   const two = await loaded(path, 2);
   const speedTwo = await searchRate(two.gallery, persons);
@@ -50,10 +63,9 @@ async function measure(persons: number, probes: number, prints: string | undefin
   return {
     persons,
     prints: persons * 10,
-    buildSeconds: built.seconds,
-    saveSeconds: built.saveSeconds,
-    fileBytes: built.fileBytes,
-    bytesPerPrint: round(built.bytesPerPrint),
+    ...built,
+    fileBytes: (await stat(path)).size,
+    bytesPerPrint: round(bytesPerPrint),
     loadSeconds: one.seconds,
     personsPerSecond: { one: speedOne.personsPerSecond, two: speedTwo.personsPerSecond },
     searchMs: { one: speedOne.medianMs, two: speedTwo.medianMs },
@@ -78,13 +90,12 @@ async function buildAndSave(persons: number, path: string) {
     told = done;
     process.stderr.write(`  ${done}\n`);
   });
-  const seconds = secondsSince(started);
+  const buildSeconds = secondsSince(started);
   const saving = performance.now();
   await saveGallery(gallery, path);
   const saveSeconds = secondsSince(saving);
-  const bytesPerPrint = gallery.bytesUsed / (persons * 10);
   await gallery.close();
-  return { seconds, saveSeconds, bytesPerPrint, fileBytes: (await stat(path)).size };
+  return { buildSeconds, saveSeconds };
 }
 
 async function loaded(path: string, threads: number): Promise<{ gallery: Gallery; seconds: number }> {
@@ -167,17 +178,18 @@ const secondsSince = (started: number): number => round((performance.now() - sta
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 function report(result: Awaited<ReturnType<typeof measure>>, json: boolean): number {
-  const { personsPerSecond, bytesPerPrint, matesLost, real } = result;
+  const { personsPerSecond, bytesPerPrint, matesLostWithVotes, real } = result;
   const failures = [
     ...(personsPerSecond.one < musts.personsPerSecond ? ['personsPerSecond.one'] : []),
     ...(bytesPerPrint > musts.bytesPerPrint ? ['bytesPerPrint'] : []),
-    ...(matesLost > musts.matesLost ? ['matesLost'] : []),
-    ...(real && real.heldOut.matesLost > musts.matesLost ? ['real.heldOut.matesLost'] : []),
+    ...(matesLostWithVotes > musts.matesLost ? ['matesLostWithVotes'] : []),
+    ...(real && real.all.matesLostWithVotes > musts.matesLost ? ['real.all.matesLostWithVotes'] : []),
+    ...(real && real.heldOut.matesLostWithVotes > musts.matesLost ? ['real.heldOut.matesLostWithVotes'] : []),
   ];
   process.stderr.write(
     `  ${result.persons} persons: ${personsPerSecond.one} persons/s on one core, ${personsPerSecond.two} on two ` +
       `(${result.timesReading} × slower than reading the codes), ${bytesPerPrint} bytes/print, ` +
-      `loaded in ${result.loadSeconds} s, ${result.candidatesKept} kept, ${matesLost * 100} % of mates lost\n`,
+      `loaded in ${result.loadSeconds} s, ${result.candidatesKept} kept, ${matesLostWithVotes * 100} % of mates lost\n`,
   );
   for (const failure of failures) process.stderr.write(`✗ ${failure}\n`);
   if (json) process.stdout.write(`${JSON.stringify({ ...result, musts, held: failures.length === 0 })}\n`);
