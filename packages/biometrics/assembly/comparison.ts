@@ -3,6 +3,8 @@
 
 const pointBytes: usize = 72;
 const seedBytes: usize = 24;
+/** Where the links of the most seeds that may be end. */
+const linkRoom: usize = 255 * 255 * 8;
 
 export function seedsOf(
   a: usize,
@@ -135,49 +137,76 @@ function relaxed(a: usize, b: usize, settings: usize, work: usize, out: usize, s
   return sumOfBest(out, seeds, load<i32>(settings, 20));
 }
 
+/**
+ * Seeds lie side by side in bytes (turn, point of each print), so that one instruction looks at sixteen: those whose
+ * turn is near enough and which share no point with the seed at hand. Only they are worth the rest.
+ */
 function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, seeds: i32): i32 {
   const near = load<f64>(settings, 24);
   const far = load<f64>(settings, 32);
   const turnWeights = settings + 48;
   const cosines = turnWeights + 1024;
   const sines = cosines + 4096;
+  const turnReach = i8x16.splat(<i8>load<i32>(sines, 4096));
+  const turns = work + linkRoom;
+  const pointsA = turns + 256;
+  const pointsB = pointsA + 256;
+  const places = pointsB + 256;
   let links = 0;
-  for (let s = 1; s < seeds; s++) {
+  for (let s = 0; s < seeds; s++) {
     const seed = out + <usize>s * seedBytes;
     const sa = load<i32>(seed);
     const sb = load<i32>(seed, 4);
     const pa = a + <usize>sa * pointBytes;
     const pb = b + <usize>sb * pointBytes;
     const turn = (load<i32>(pb, 68) - load<i32>(pa, 68)) & 255;
-    const ax = load<i32>(pa, 60);
-    const ay = load<i32>(pa, 64);
-    const bx = load<i32>(pb, 60);
-    const by = load<i32>(pb, 64);
-    for (let t = 0; t < s; t++) {
-      const other = out + <usize>t * seedBytes;
-      const ta = load<i32>(other);
-      const tb = load<i32>(other, 4);
-      if (ta === sa || tb === sb) continue;
-      const qa = a + <usize>ta * pointBytes;
-      const qb = b + <usize>tb * pointBytes;
-      const apart = ((load<i32>(qb, 68) - load<i32>(qa, 68) - turn + 128) & 255) - 128;
-      const turnWeight = load<f64>(turnWeights + ((<usize>min(abs(apart), 127)) << 3));
-      if (turnWeight === 0) continue;
-      const mean = (<usize>((2 * turn + apart) & 511)) << 3;
-      const cos = load<f64>(cosines + mean);
-      const sin = load<f64>(sines + mean);
-      const dx = <f64>(load<i32>(qa, 60) - ax);
-      const dy = <f64>(load<i32>(qa, 64) - ay);
-      const ex = cos * dx - sin * dy - <f64>(load<i32>(qb, 60) - bx);
-      const ey = sin * dx + cos * dy - <f64>(load<i32>(qb, 64) - by);
-      const rest = 1 - (ex * ex + ey * ey) / (near + far * (dx * dx + dy * dy));
-      if (rest <= 0) continue;
-      const link = work + ((<usize>links) << 4);
-      store<u32>(link, <u32>s * <u32>seedBytes);
-      store<u32>(link, <u32>t * <u32>seedBytes, 4);
-      store<f64>(link, turnWeight * rest, 8);
-      links++;
+    const ax = <f64>load<i32>(pa, 60);
+    const ay = <f64>load<i32>(pa, 64);
+    const bx = <f64>load<i32>(pb, 60);
+    const by = <f64>load<i32>(pb, 64);
+    const turns16 = i8x16.splat(<i8>turn);
+    const sa16 = i8x16.splat(<i8>sa);
+    const sb16 = i8x16.splat(<i8>sb);
+    for (let from = 0; from < s; from += 16) {
+      const lane = <usize>from;
+      const apart16 = i8x16.abs(i8x16.sub(v128.load(turns + lane), turns16));
+      const shared = v128.or(
+        i8x16.eq(v128.load(pointsA + lane), sa16),
+        i8x16.eq(v128.load(pointsB + lane), sb16),
+      );
+      let left = i8x16.bitmask(v128.andnot(i8x16.lt_u(apart16, turnReach), shared));
+      if (s - from < 16) left &= (1 << (s - from)) - 1;
+      for (; left !== 0; left &= left - 1) {
+        const t = from + ctz(left);
+        const apart = <i32>(<i8>(load<u8>(turns + <usize>t) - turn));
+        const mean = (<usize>((2 * turn + apart) & 511)) << 3;
+        const cos = load<f64>(cosines + mean);
+        const sin = load<f64>(sines + mean);
+        const q = places + ((<usize>t) << 5);
+        const dx = load<f64>(q) - ax;
+        const dy = load<f64>(q, 8) - ay;
+        const ex = cos * dx - sin * dy - (load<f64>(q, 16) - bx);
+        const ey = sin * dx + cos * dy - (load<f64>(q, 24) - by);
+        const apartMost = near + far * (dx * dx + dy * dy);
+        const error = ex * ex + ey * ey;
+        if (error >= apartMost) continue;
+        const rest = 1 - error / apartMost;
+        if (rest <= 0) continue;
+        const link = work + ((<usize>links) << 4);
+        store<u32>(link, <u32>s * <u32>seedBytes);
+        store<u32>(link, <u32>t * <u32>seedBytes, 4);
+        store<f64>(link, load<f64>(turnWeights + ((<usize>min(abs(apart), 127)) << 3)) * rest, 8);
+        links++;
+      }
     }
+    store<u8>(turns + <usize>s, <u8>turn);
+    store<u8>(pointsA + <usize>s, <u8>sa);
+    store<u8>(pointsB + <usize>s, <u8>sb);
+    const place = places + ((<usize>s) << 5);
+    store<f64>(place, ax);
+    store<f64>(place, ay, 8);
+    store<f64>(place, bx, 16);
+    store<f64>(place, by, 24);
   }
   return links;
 }

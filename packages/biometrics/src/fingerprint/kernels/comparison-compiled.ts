@@ -22,9 +22,9 @@ const mostSeeds = 255;
 const at = new KernelMemory();
 const kernel = startKernel<Exports>(wasm, at);
 const slots = [at.room(mostPoints * pointWords * 4), at.room(mostPoints * pointWords * 4)] as const;
-const settingsAt = at.room(48 + 1024 + 2 * 4096);
+const settingsAt = at.room(48 + 1024 + 2 * 4096 + 8);
 const outAt = at.room(8 + mostSeeds * 24);
-const workAt = at.room(mostSeeds * mostSeeds * 8 + mostPoints * 12 + 1024);
+const workAt = at.room(mostSeeds * mostSeeds * 8 + 3 * 256 + 256 * 32);
 const words = new Int32Array(at.memory.buffer);
 const numbers = new Float64Array(at.memory.buffer);
 
@@ -72,5 +72,6 @@ function settle(settings: SeedSettings): void {
   numbers.set(settings.turnWeights, (settingsAt >> 3) + 6);
   numbers.set(cosines, (settingsAt >> 3) + 134);
   numbers.set(sines, (settingsAt >> 3) + 134 + 512);
+  words[(settingsAt >> 2) + 2316] = settings.turnWeights.findLastIndex((weight) => weight > 0) + 1;
   settled = settings;
 }
