@@ -1,24 +1,32 @@
 // AssemblyScript. Its twin is src/fingerprint/kernels/comparison-twin.ts, which says what it does and how blocks,
 // settings and seeds are laid out; arguments of type usize are addresses.
 
-const pointBytes: usize = 72;
-const seedBytes: usize = 24;
-/** Where the links of the most seeds that may be end. */
-const linkRoom: usize = 255 * 255 * 8;
+import { grow } from './pairing';
 
-export function seedsOf(
-  a: usize,
-  countA: i32,
-  b: usize,
-  countB: i32,
-  settings: usize,
-  work: usize,
-  out: usize,
-): f64 {
-  const found = alikePoints(a, countA, b, countB, settings, work);
-  const seeds = mostAlike(work, found, load<i32>(settings, 8), out + 8);
-  store<i32>(out, seeds);
-  return relaxed(a, b, settings, work, out + 8, seeds);
+const headBytes: usize = 16;
+const pointBytes: usize = 64;
+const seedBytes: usize = 24;
+/** Where the weights of turns, the tables of directions and what growth needs lie among the settings. */
+const weightsAt: usize = 64;
+const tablesAt: usize = weightsAt + 1024;
+const growthAt: usize = tablesAt + 8192;
+/** What lies in the room for work: links, what is told of each seed side by side, and seeds. */
+const linkRoom: usize = 255 * 255 * 8;
+const byteRoom: usize = 256;
+const placeRoom: usize = 256 * 32;
+const seedsAt: usize = linkRoom + 3 * byteRoom + placeRoom;
+
+/** Writes the evidence and the number of pairings, 8 bytes each, to `out`, and the pairings after them. */
+export function pairingsOf(a: usize, b: usize, settings: usize, work: usize, out: usize): void {
+  const found = alikePoints(a + headBytes, load<i32>(a), b + headBytes, load<i32>(b), settings, work);
+  const seeds = work + seedsAt;
+  const count = mostAlike(work, found, load<i32>(settings, 8), seeds);
+  const evidence = relaxed(a + headBytes, b + headBytes, settings, work, seeds, count);
+  store<f64>(out, evidence);
+  store<i32>(out, 0, 8);
+  if (count < 2 || evidence < load<f64>(settings, 48)) return;
+  const grown = grow(a, b, seeds, count, settings + growthAt, settings + tablesAt, work, out + 16);
+  store<i32>(out, grown, 8);
 }
 
 function alikePoints(a: usize, countA: i32, b: usize, countB: i32, settings: usize, work: usize): i32 {
@@ -34,8 +42,7 @@ function alikePoints(a: usize, countA: i32, b: usize, countB: i32, settings: usi
     const floor2 = load<i64>(p, 24);
     const floor3 = load<i64>(p, 32);
     const floor4 = load<i64>(p, 40);
-    const floor5 = load<i64>(p, 48);
-    const density = load<i32>(p, 56);
+    const density = load<i32>(p, 48);
     let s0 = least;
     let s1 = least;
     let s2 = least;
@@ -51,10 +58,9 @@ function alikePoints(a: usize, countA: i32, b: usize, countB: i32, settings: usi
           popcnt<i64>(floor1 & load<i64>(q, 16)) +
           popcnt<i64>(floor2 & load<i64>(q, 24)) +
           popcnt<i64>(floor3 & load<i64>(q, 32)) +
-          popcnt<i64>(floor4 & load<i64>(q, 40)) +
-          popcnt<i64>(floor5 & load<i64>(q, 48)))
+          popcnt<i64>(floor4 & load<i64>(q, 40)))
       );
-      const total = cells * (density + load<i32>(q, 56)) + prior;
+      const total = cells * (density + load<i32>(q, 48)) + prior;
       if (both << 21 < (s2 + 1) * total) continue;
       const s = (both << 21) / total;
       if (s > s0) {
@@ -144,14 +150,14 @@ function relaxed(a: usize, b: usize, settings: usize, work: usize, out: usize, s
 function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, seeds: i32): i32 {
   const near = load<f64>(settings, 24);
   const far = load<f64>(settings, 32);
-  const turnWeights = settings + 48;
-  const cosines = turnWeights + 1024;
+  const turnWeights = settings + weightsAt;
+  const cosines = settings + tablesAt;
   const sines = cosines + 4096;
-  const turnReach = i8x16.splat(<i8>load<i32>(sines, 4096));
+  const turnReach = i8x16.splat(<i8>load<i32>(settings, 56));
   const turns = work + linkRoom;
-  const pointsA = turns + 256;
-  const pointsB = pointsA + 256;
-  const places = pointsB + 256;
+  const pointsA = turns + byteRoom;
+  const pointsB = pointsA + byteRoom;
+  const places = pointsB + byteRoom;
   let links = 0;
   for (let s = 0; s < seeds; s++) {
     const seed = out + <usize>s * seedBytes;
@@ -159,11 +165,11 @@ function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, s
     const sb = load<i32>(seed, 4);
     const pa = a + <usize>sa * pointBytes;
     const pb = b + <usize>sb * pointBytes;
-    const turn = (load<i32>(pb, 68) - load<i32>(pa, 68)) & 255;
-    const ax = <f64>load<i32>(pa, 60);
-    const ay = <f64>load<i32>(pa, 64);
-    const bx = <f64>load<i32>(pb, 60);
-    const by = <f64>load<i32>(pb, 64);
+    const turn = (load<i32>(pb, 60) - load<i32>(pa, 60)) & 255;
+    const ax = <f64>load<i32>(pa, 52);
+    const ay = <f64>load<i32>(pa, 56);
+    const bx = <f64>load<i32>(pb, 52);
+    const by = <f64>load<i32>(pb, 56);
     const turns16 = i8x16.splat(<i8>turn);
     const sa16 = i8x16.splat(<i8>sa);
     const sb16 = i8x16.splat(<i8>sb);

@@ -1,9 +1,9 @@
 import { comparison } from '../../parameters.ts';
 import { compiledComparison } from '../kernels/comparison-compiled.ts';
-import type { ComparisonKernels, SeedSettings, Seeds } from '../kernels/comparison-kernels.ts';
+import type { ComparisonKernels, ComparisonSettings, SeedSettings } from '../kernels/comparison-kernels.ts';
 import type { Movement } from './movement.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
-import { growPairing, type PairedPoints, type Pairing, seedsBySupport } from './pairing.ts';
+import { bestPairing, type PairedPoints } from './pairing.ts';
 import type { PreparedTemplate } from './prepared-template.ts';
 import { scoreOfEvidence } from './score.ts';
 
@@ -27,39 +27,24 @@ export function comparePrints(
   b: PreparedTemplate,
   kernels: ComparisonKernels = compiledComparison,
 ): Comparison {
-  const seeds = kernels.seedsOf(a.block, b.block, seedSettings);
-  const best = seeds.count < 2 ? undefined : bestPairing(a, b, seeds);
-  if (!best)
-    return { score: scoreOfEvidence({ support: seeds.evidence, accord: 0, surprise: 0 }), pairs: [] };
-  const overlap = overlapOf(a, b, best.movement);
-  const together = closenessOf(best);
-  const pointsA = Math.max(best.pairs.length, overlap.pointsA);
-  const pointsB = Math.max(best.pairs.length, overlap.pointsB);
+  const { evidence, pairings } = kernels.pairingsOf(a.block, b.block, settings);
+  if (pairings.length === 0)
+    return { score: scoreOfEvidence({ support: evidence, accord: 0, surprise: 0 }), pairs: [] };
+  const { movement, pairs, together } = bestPairing(pairings);
+  const overlap = overlapOf(a, b, movement);
+  const pointsA = Math.max(pairs.length, overlap.pointsA);
+  const pointsB = Math.max(pairs.length, overlap.pointsB);
   return {
     score: scoreOfEvidence({
-      support: seeds.evidence,
+      support: evidence,
       accord: (together * together) / Math.sqrt(pointsA * pointsB),
       surprise: surpriseOf(together, pointsA * pointsB, overlap.area),
     }),
-    ...best,
+    movement,
+    pairs,
     overlap,
   };
 }
-
-function bestPairing(a: PreparedTemplate, b: PreparedTemplate, seeds: Seeds): Pairing | undefined {
-  let best: Pairing | undefined;
-  let tried = 0;
-  for (const start of seedsBySupport(seeds)) {
-    if (tried === comparison.growth.hypotheses) break;
-    if (best?.pairs.some((pair) => pair.a === seeds.a[start] && pair.b === seeds.b[start])) continue;
-    const pairing = growPairing(a, b, seeds, start);
-    if (!best || closenessOf(pairing) > closenessOf(best)) best = pairing;
-    tried++;
-  }
-  return best;
-}
-
-const closenessOf = ({ pairs }: Pairing): number => pairs.reduce((sum, pair) => sum + pair.closeness, 0);
 
 /**
  * How much more pairs there are than chance would put on each other in that area, as the deviance of a Poisson
@@ -73,10 +58,12 @@ function surpriseOf(pairs: number, combinations: number, area: number): number {
 
 const { shift, slope, turn, ...plain } = comparison.seeds;
 
-const seedSettings: SeedSettings = {
+const seeds: SeedSettings = {
   ...plain,
   // The kernel counts positions in 1/8 pixel.
   near: (8 * shift) ** 2,
   far: slope ** 2,
   turnWeights: Float64Array.from({ length: 128 }, (_, apart) => Math.max(0, 1 - (apart / turn) ** 2)),
 };
+
+const settings: ComparisonSettings = { seeds, growth: comparison.growth };

@@ -7,36 +7,45 @@ import { isSkin, type SkinMap } from './skin.ts';
  * surrounds a point, seen from it and turned with it, so that two touches of one finger give alike cylinders
  * wherever and however they lie.
  *
- * Eight by eight cells over the ground, six floors of 60° each; a bit is set where a neighbour stands near that
- * cell and differs by about that angle. The first word pair says which cells lie on the skin; then a pair a floor.
+ * The 52 cells of an eight by eight grid that lie in the circle, six floors of 60° each; a bit is set where a
+ * neighbour stands near that cell and differs by about that angle. The first word pair says which cells lie on the
+ * skin; the floors follow, 52 bits each without gaps.
  */
-export const cylinderWords = 14;
+export const cylinderWords = 12;
+const knownWords = 2;
 const side = 8;
 const floors = 6;
 /** Beyond so many deviations a neighbour adds nothing that matters. */
 const cutOff = 3;
 
+/** Middle of each cell in the circle, along the point's direction and across, as a part of the radius. */
+const cells = Array.from({ length: side * side }, (_, cell) => ({
+  along: ((cell % side) + 0.5) * (2 / side) - 1,
+  across: (Math.floor(cell / side) + 0.5) * (2 / side) - 1,
+})).filter(({ along, across }) => along * along + across * across <= 1);
+
 /** Fills `words` with the cylinder of one point, low word first. */
 export function fillCylinder(words: Int32Array, points: MinutiaPoints, centre: number, skin: SkinMap): void {
   const { radius, groundSpread } = comparison.cylinder;
-  const step = (2 * radius) / side;
   const neighbours = neighboursOf(points, centre, radius + cutOff * groundSpread);
   const [cos, sin] = [Math.cos(points.angle[centre]!), Math.sin(points.angle[centre]!)];
   const heights = new Float64Array(floors);
-  for (let cell = 0; cell < side * side; cell++) {
-    const along = ((cell % side) + 0.5) * step - radius;
-    const across = (Math.floor(cell / side) + 0.5) * step - radius;
-    if (along * along + across * across > radius * radius) continue;
+  cells.forEach((cell, number) => {
+    const [along, across] = [cell.along * radius, cell.across * radius];
     const x = points.x[centre]! + cos * along - sin * across;
     const y = points.y[centre]! + sin * along + cos * across;
-    if (!isSkin(skin, x, y)) continue;
-    const [word, bit] = [cell >> 5, 1 << (cell & 31)];
-    words[word]! |= bit;
+    if (!isSkin(skin, x, y)) return;
+    setBit(words, number);
     heights.fill(0);
     for (const j of neighbours) addNeighbour(heights, points, j, x, y, points.angle[centre]!);
     for (let floor = 0; floor < floors; floor++)
-      if (heights[floor]! >= comparison.cylinder.threshold) words[2 + 2 * floor + word]! |= bit;
-  }
+      if (heights[floor]! >= comparison.cylinder.threshold)
+        setBit(words, 32 * knownWords + cells.length * floor + number);
+  });
+}
+
+function setBit(words: Int32Array, bit: number): void {
+  words[bit >> 5]! |= 1 << (bit & 31);
 }
 
 function neighboursOf({ count, x, y }: MinutiaPoints, centre: number, reach: number): number[] {

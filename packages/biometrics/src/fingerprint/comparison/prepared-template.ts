@@ -1,5 +1,5 @@
 import { comparison } from '../../parameters.ts';
-import { pointWords } from '../kernels/comparison-kernels.ts';
+import { type KernelPrint, kernelPrint, wordOf } from '../kernels/comparison-kernels.ts';
 import { type FingerprintTemplate, positionUnits } from '../template.ts';
 import { cylinderWords, fillCylinder } from './cylinders.ts';
 import { type SkinMap, skinOf } from './skin.ts';
@@ -16,13 +16,8 @@ export interface MinutiaPoints {
 export interface PreparedTemplate extends MinutiaPoints {
   readonly template: FingerprintTemplate;
   readonly skin: SkinMap;
-  /** Directions in 1/256 turn, clockwise. */
-  readonly direction: Uint8Array;
-  /** Indices of the points from the top down, and for each band of `bandHeight` pixels the first place that is in it or below. */
-  readonly byHeight: Uint8Array;
-  readonly bands: Uint8Array;
-  /** The most reliable points with their cylinders, as the kernel reads them. */
-  readonly block: Int32Array;
+  /** The points with their directions, and the most reliable with their cylinders, as the kernel reads them. */
+  readonly block: KernelPrint;
 }
 
 export function prepareTemplate(template: FingerprintTemplate): PreparedTemplate {
@@ -37,41 +32,19 @@ export function prepareTemplate(template: FingerprintTemplate): PreparedTemplate
     angle: from(minutiae.direction, (-2 * Math.PI) / 256),
   };
   const skin = skinOf(template, points);
-  const byHeight = Uint8Array.from({ length: count }, (_, i) => i).sort(
-    (i, j) => points.y[i]! - points.y[j]! || i - j,
-  );
-  return {
-    ...points,
-    template,
-    skin,
-    direction: Uint8Array.from({ length: count }, (_, i) => -minutiae.direction[i]!),
-    byHeight,
-    bands: bandsOf(points, byHeight, template.height),
-    block: blockOf(template, points, skin),
-  };
+  return { ...points, template, skin, block: blockOf(template, points, skin) };
 }
 
-export const bandHeight = 16;
-
-function bandsOf({ y }: MinutiaPoints, byHeight: Uint8Array, height: number): Uint8Array {
-  const bands = new Uint8Array(Math.floor(height / bandHeight) + 1);
-  let place = 0;
-  for (let band = 0; band < bands.length; band++) {
-    while (place < byHeight.length && y[byHeight[place]!]! < band * bandHeight) place++;
-    bands[band] = place;
-  }
-  return bands;
-}
-
-function blockOf({ minutiae }: FingerprintTemplate, points: MinutiaPoints, skin: SkinMap): Int32Array {
-  const count = Math.min(points.count, comparison.seedPoints);
-  const block = new Int32Array(count * pointWords);
-  for (let i = 0; i < count; i++) {
-    const point = block.subarray(i * pointWords, (i + 1) * pointWords);
-    fillCylinder(point, points, i, skin);
-    const known = onesOf(point.subarray(0, 2));
-    point[14] = known === 0 ? 0 : Math.round((onesOf(point.subarray(2, cylinderWords)) * 4096) / known);
-    point.set([minutiae.x[i]!, minutiae.y[i]!, (256 - minutiae.direction[i]!) & 255], 15);
+function blockOf({ minutiae }: FingerprintTemplate, points: MinutiaPoints, skin: SkinMap): KernelPrint {
+  const direction = Uint8Array.from({ length: points.count }, (_, i) => -minutiae.direction[i]!);
+  const surrounded = Math.min(points.count, comparison.seedPoints);
+  const block = kernelPrint({ count: points.count, x: minutiae.x, y: minutiae.y, direction }, surrounded);
+  for (let i = 0; i < surrounded; i++) {
+    const cylinder = block.subarray(wordOf(i), wordOf(i) + cylinderWords);
+    fillCylinder(cylinder, points, i, skin);
+    const known = onesOf(cylinder.subarray(0, 2));
+    block[wordOf(i) + cylinderWords] =
+      known === 0 ? 0 : Math.round((onesOf(cylinder.subarray(2)) * 4096) / known);
   }
   return block;
 }

@@ -1,4 +1,13 @@
-import { type ComparisonKernels, pointWords, type SeedSettings, type Seeds } from './comparison-kernels.ts';
+import {
+  type ComparisonKernels,
+  type ComparisonSettings,
+  type KernelPrint,
+  type Pairings,
+  type SeedSettings,
+  wordOf,
+} from './comparison-kernels.ts';
+import { cosines, sines } from './directions.ts';
+import { growPairings } from './pairing-twin.ts';
 
 /**
  * The readable twin of assembly/comparison.ts. Likeness of surroundings after Cappelli, Ferrara and Maltoni (TPAMI
@@ -6,14 +15,20 @@ import { type ComparisonKernels, pointWords, type SeedSettings, type Seeds } fro
  * as theirs, with a rational weight in place of sigmoids: two pairs support each other as far as one turn and one
  * shift carries both.
  */
-export const readableComparison: ComparisonKernels = { seedsOf };
+export const readableComparison: ComparisonKernels = { pairingsOf };
 
-export const noSeeds = {
-  count: 0,
-  a: new Int32Array(0),
-  b: new Int32Array(0),
-  support: new Float64Array(0),
-};
+function pairingsOf(a: KernelPrint, b: KernelPrint, settings: ComparisonSettings): Pairings {
+  const pairs = alikePoints(a, b, settings.seeds)
+    .toSorted((one, other) => other.likeness - one.likeness)
+    .slice(0, settings.seeds.seeds);
+  const support = relaxed(a, b, settings.seeds, pairs);
+  const evidence = sumOfBest(support, settings.seeds.best);
+  if (pairs.length < 2 || evidence < settings.seeds.evidenceLeast) return { evidence, pairings: [] };
+  const seeds = pairs
+    .map((pair, s) => ({ a: pair.a, b: pair.b, support: support[s]! }))
+    .sort((one, other) => other.support - one.support);
+  return { evidence, pairings: growPairings(a, b, seeds, settings.growth) };
+}
 
 interface Pair {
   readonly a: number;
@@ -21,28 +36,12 @@ interface Pair {
   readonly likeness: number;
 }
 
-function seedsOf(a: Int32Array, b: Int32Array, settings: SeedSettings): Seeds {
-  const pairs = alikePoints(a, b, settings)
-    .toSorted((one, other) => other.likeness - one.likeness)
-    .slice(0, settings.seeds);
-  const support = relaxed(a, b, settings, pairs);
-  const evidence = sumOfBest(support, settings.best);
-  if (evidence < settings.evidenceLeast) return { ...noSeeds, evidence };
-  return {
-    count: pairs.length,
-    evidence,
-    a: Int32Array.from(pairs, (pair) => pair.a),
-    b: Int32Array.from(pairs, (pair) => pair.b),
-    support,
-  };
-}
-
-function alikePoints(a: Int32Array, b: Int32Array, settings: SeedSettings): Pair[] {
+function alikePoints(a: KernelPrint, b: KernelPrint, settings: SeedSettings): Pair[] {
   const found: Pair[] = [];
-  for (let i = 0; i < a.length / pointWords; i++) {
+  for (let i = 0; i < a[0]!; i++) {
     const row: Pair[] = [];
-    for (let j = 0; j < b.length / pointWords; j++) {
-      const likeness = likenessOf(a, i * pointWords, b, j * pointWords, settings);
+    for (let j = 0; j < b[0]!; j++) {
+      const likeness = likenessOf(a, wordOf(i), b, wordOf(j), settings);
       if (likeness > settings.least) row.push({ a: i, b: j, likeness });
     }
     found.push(...row.sort((one, other) => other.likeness - one.likeness).slice(0, 3));
@@ -50,12 +49,12 @@ function alikePoints(a: Int32Array, b: Int32Array, settings: SeedSettings): Pair
   return found.map((pair) => ({ ...pair, likeness: Math.min(255, pair.likeness) }));
 }
 
-function likenessOf(a: Int32Array, p: number, b: Int32Array, q: number, settings: SeedSettings): number {
+function likenessOf(a: KernelPrint, p: number, b: KernelPrint, q: number, settings: SeedSettings): number {
   const cells = ones(a[p]! & b[q]!) + ones(a[p + 1]! & b[q + 1]!);
   if (cells < settings.cellsLeast) return 0;
   let both = 0;
-  for (let word = 2; word < 14; word++) both += ones(a[p + word]! & b[q + word]!);
-  const expected = cells * (a[p + 14]! + b[q + 14]!) + settings.prior * 4096;
+  for (let word = 2; word < 12; word++) both += ones(a[p + word]! & b[q + word]!);
+  const expected = cells * (a[p + 12]! + b[q + 12]!) + settings.prior * 4096;
   return Math.floor((both * 2 * 256 * 4096) / expected);
 }
 
@@ -65,7 +64,12 @@ function ones(word: number): number {
   return count;
 }
 
-function relaxed(a: Int32Array, b: Int32Array, settings: SeedSettings, pairs: readonly Pair[]): Float64Array {
+function relaxed(
+  a: KernelPrint,
+  b: KernelPrint,
+  settings: SeedSettings,
+  pairs: readonly Pair[],
+): Float64Array {
   const { rounds, norm } = settings;
   const links: [number, number, number][] = [];
   for (let s = 1; s < pairs.length; s++)
@@ -86,30 +90,21 @@ function relaxed(a: Int32Array, b: Int32Array, settings: SeedSettings, pairs: re
 }
 
 /** 0 where two pairs contradict each other, to 1 where the same movement carries both. */
-function agreement(a: Int32Array, b: Int32Array, settings: SeedSettings, s: Pair, t: Pair): number {
+function agreement(a: KernelPrint, b: KernelPrint, settings: SeedSettings, s: Pair, t: Pair): number {
   if (s.a === t.a || s.b === t.b) return 0;
-  const [pa, pb, qa, qb] = [s.a, s.b, t.a, t.b].map((index) => index * pointWords) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const turn = (b[pb + 17]! - a[pa + 17]!) & 255;
-  const apart = ((b[qb + 17]! - a[qa + 17]! - turn + 128) & 255) - 128;
+  const [pa, pb, qa, qb] = [s.a, s.b, t.a, t.b].map(wordOf) as [number, number, number, number];
+  const turn = (b[pb + 15]! - a[pa + 15]!) & 255;
+  const apart = ((b[qb + 15]! - a[qa + 15]! - turn + 128) & 255) - 128;
   const turnWeight = settings.turnWeights[Math.min(127, Math.abs(apart))]!;
   if (turnWeight === 0) return 0;
   const mean = (2 * turn + apart) & 511;
   const [cos, sin] = [cosines[mean]!, sines[mean]!];
-  const [dx, dy] = [a[qa + 15]! - a[pa + 15]!, a[qa + 16]! - a[pa + 16]!];
-  const ex = cos * dx - sin * dy - (b[qb + 15]! - b[pb + 15]!);
-  const ey = sin * dx + cos * dy - (b[qb + 16]! - b[pb + 16]!);
+  const [dx, dy] = [a[qa + 13]! - a[pa + 13]!, a[qa + 14]! - a[pa + 14]!];
+  const ex = cos * dx - sin * dy - (b[qb + 13]! - b[pb + 13]!);
+  const ey = sin * dx + cos * dy - (b[qb + 14]! - b[pb + 14]!);
   const rest = 1 - (ex * ex + ey * ey) / (settings.near + settings.far * (dx * dx + dy * dy));
   return rest <= 0 ? 0 : turnWeight * rest;
 }
-
-/** Of 512 directions, that the compiled kernel turns by the same numbers. */
-export const cosines = Float64Array.from({ length: 512 }, (_, i) => Math.cos((i * 2 * Math.PI) / 512));
-export const sines = Float64Array.from({ length: 512 }, (_, i) => Math.sin((i * 2 * Math.PI) / 512));
 
 /** Values that are equal are added at once, as one product. */
 function sumOfBest(values: Float64Array, most: number): number {
