@@ -3,17 +3,20 @@ import type { TimeZoneName } from '@rekam/domain';
 import { codeSignerOf } from '@rekam/protocol/qr/node-keys.ts';
 import { findPhoto } from './enrolment/index.ts';
 import {
+  batchRoutes,
   findFileSigner,
   getCodeKey,
   isPrintableJpeg,
   letterRoutes,
   makeDrawingPool,
   openLetterFiles,
+  orderRunningBatches,
+  workOnBatch,
 } from './letter/index.ts';
 import { getOffice } from './office/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import type { PacketFiles } from './packet/index.ts';
-import { findKelurahan, findRegency } from './place/index.ts';
+import { findKelurahan, findRegency, listKelurahan } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
 import type { Residents } from './ports/residents.ts';
@@ -33,26 +36,35 @@ export async function composeLetters(surroundings: LetterSurroundings) {
   const { dataDir, keysDir, database, clock, keyring, files, residents, timeZone } = surroundings;
   const codeKey = getCodeKey(keysDir);
   const drawing = makeDrawingPool();
-  const handlers = letterRoutes({
+  const deps = {
     database,
     clock,
     keyring,
     files: await openLetterFiles(dataDir),
     timeZone,
     findResident: residents.find,
-    photoOf: (nik) => findPhoto(database, { files, keyring }, nik),
+    photoOf: (nik: string) => findPhoto(database, { files, keyring }, nik),
     isPhoto: isPrintableJpeg,
     // No ledger of blanks is kept here yet: a rule that asks for one is not met.
-    blanks: async () => 'unknown',
-    letterhead: (kelurahanCode) => letterheadOf(database, kelurahanCode),
+    blanks: async () => 'unknown' as const,
+    letterhead: (kelurahanCode: string) => letterheadOf(database, kelurahanCode),
     documentSigner: () => findFileSigner(keysDir),
     drawing,
     codeKey,
     codeSigner: () => codeSignerOf(codeKey),
     issuer: async () => `urn:dukcapil:${(await getOffice(database)).regionCode}`,
     officeName: async () => (await getOffice(database)).name,
-  });
-  return { handlers, close: drawing.close };
+    listCounted: residents.listCounted,
+    areaName: (regionCode: string) => areaNameOf(database, regionCode),
+  };
+  return {
+    handlers: { ...letterRoutes(deps), ...batchRoutes(deps) },
+    tasks: {
+      'letter-batch': (payload: unknown) => workOnBatch(deps, (payload as { batchId: string }).batchId),
+    },
+    recover: () => orderRunningBatches(database),
+    close: drawing.close,
+  };
 }
 
 /** What stands at the head of a letter to somebody who lives in a kelurahan of this or of another region. */
@@ -67,4 +79,12 @@ async function letterheadOf(database: Database, kelurahanCode: string) {
     kelurahan: area?.name ?? kelurahanCode,
     kecamatan: area?.kecamatanName ?? kelurahanCode.slice(0, 8),
   };
+}
+
+async function areaNameOf(database: Database, regionCode: string): Promise<string> {
+  const within = (await listKelurahan(database)).find(
+    ({ code, kecamatanCode }) => code === regionCode || kecamatanCode === regionCode,
+  );
+  if (!within) return findRegency(regionCode)?.name ?? regionCode;
+  return within.code === regionCode ? within.name : within.kecamatanName;
 }

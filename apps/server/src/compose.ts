@@ -308,6 +308,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       },
     },
     tasks: {
+      ...letters.tasks,
       'open-packet': (payload) => openReceived(opening, (payload as { packetId: string }).packetId),
     },
     setUpKey: () => setUpKey,
@@ -331,6 +332,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       const finished = await receiving.recover();
       await recoverImports(residentDeps);
       await orderAllOpenings(database);
+      await letters.recover();
       if (finished > 0) emit('recovered', { packets: finished });
     },
     close: async () => {

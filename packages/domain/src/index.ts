@@ -69,6 +69,7 @@ export * from './kernel/brand.ts';
 export * from './kernel/calendar.ts';
 export * from './kernel/ids.ts';
 export * from './kernel/outcome.ts';
+export * from './letter/batch.ts';
 export * from './letter/decide.ts';
 export * from './letter/letter.ts';
 export * from './letter/policy.ts';

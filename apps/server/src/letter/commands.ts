@@ -26,6 +26,7 @@ import { appendFact } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
+import type { SignedInOfficer } from '../ports/people.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { type DocumentSigner, requireCurrent } from './document-signer.ts';
@@ -68,6 +69,12 @@ export interface LetterDeps {
   readonly issuer: () => Promise<string>;
 }
 
+/** Who issues, and under which rule; somebody without roles decides nothing that needs a supervisor. */
+export type Issuer = Omit<Permitted, 'officer'> & { readonly officer: Pick<SignedInOfficer, 'id' | 'roles'> };
+
+/** What must come to be in the same transaction as the letter. */
+export type Beside = (tx: Queryable, letter: StoredLetter) => Promise<void>;
+
 export interface IssueRequest {
   readonly nik: string;
   readonly purpose: LetterPurpose;
@@ -78,34 +85,38 @@ export interface IssueRequest {
 }
 
 /** Issues a first letter, or one after the last has ended. @throws Refused */
-export const issueLetter = (deps: LetterDeps, by: Permitted, request: IssueRequest): Promise<StoredLetter> =>
-  writeLetter(deps, by, request, 'issue');
+export const issueLetter = (
+  deps: LetterDeps,
+  by: Issuer,
+  request: IssueRequest,
+  beside?: Beside,
+): Promise<StoredLetter> => writeLetter(deps, by, request, 'issue', beside);
 
 /** Renews a letter under the rules of today, with the photo it has. @throws Refused */
 export async function renewLetter(
   deps: LetterDeps,
-  by: Permitted,
+  by: Issuer,
   id: string,
   request: { readonly decisionReason: string | null },
+  beside?: Beside,
 ): Promise<StoredLetter> {
   const letter = await getLetter(deps.database, id);
   const key = deps.keyring().unwrap(letter.kekVersion, letter.wrapped);
   const photo = (await findPart(deps.files, letter.id, 'photo', key)) ?? null;
-  return writeLetter(deps, by, { nik: letter.nik, purpose: letter.purpose, photo, ...request }, 'renewal');
+  const { nik, purpose } = letter;
+  return writeLetter(deps, by, { nik, purpose, photo, ...request }, 'renewal', beside);
 }
 
 async function writeLetter(
   deps: LetterDeps,
-  by: Permitted,
+  by: Issuer,
   request: IssueRequest,
   as: 'issue' | 'renewal',
+  beside?: Beside,
 ): Promise<StoredLetter> {
   const { database, clock, files } = deps;
   const photo = request.photo ?? (await deps.photoOf(request.nik));
   const id = newId('letter', clock);
-  const key = randomBytes(32);
-  // Before the letter exists: one without its photo must not come to be.
-  if (photo) await writePart(files, id, 'photo', photo, key);
   const zone = timeZones[await deps.timeZone()];
   const today = dayAt(nowOf(clock), zone.offsetMinutes);
   const signer = deps.documentSigner();
@@ -133,9 +144,20 @@ async function writeLetter(
       as === 'renewal' && latest ? decideRenewal({ ...question, latest }) : decideIssue(question),
     );
     const year = Number(today.slice(0, 4));
+    const key = randomBytes(32);
+    // Before the letter exists: one without its photo must not come to be.
+    if (photo) await writePart(files, id, 'photo', photo, key);
+    const head = await deps.letterhead(resident.biodata.kelurahanCode);
+    // The last thing that can make others wait: whoever takes the next number waits until this letter is committed.
     const serial = await takeSerial(tx, year);
     const number = letterNumber(policy, serial, year);
-    const content = await contentOf(deps, resident, terms, policy, number);
+    const content = {
+      ...head,
+      ...printed(terms),
+      number,
+      biodata: resident.biodata,
+      signatory: policy.signatory,
+    };
     const { kekVersion, wrapped } = deps.keyring().wrap(key);
     const letter: StoredLetter = {
       ...terms,
@@ -165,26 +187,22 @@ async function writeLetter(
       ...decision,
     });
     if (terms.previousId) await note(tx, deps, by, terms.previousId, 'letter-replaced', { by: id, number });
+    await beside?.(tx, letter);
     return letter;
   });
 }
 
-const mayDecide = ({ officer }: Permitted): boolean =>
+const mayDecide = ({ officer }: Issuer): boolean =>
   [null, ...officer.roles.map(({ placeId }) => placeId)].some(
     (placeId: PlaceId | null) => decideAccess({ action: 'letter.decide', officer, placeId }).ok,
   );
 
-async function contentOf(
-  deps: LetterDeps,
-  { biodata }: DirectoryEntry,
-  terms: LetterTerms,
-  policy: LetterPolicy,
-  number: string,
-): Promise<LetterContent> {
-  const { purpose, issuedOn, validUntil, basis } = terms;
-  const head = await deps.letterhead(biodata.kelurahanCode);
-  return { number, ...head, biodata, purpose, issuedOn, validUntil, basis, signatory: policy.signatory };
-}
+const printed = ({ purpose, issuedOn, validUntil, basis }: LetterTerms) => ({
+  purpose,
+  issuedOn,
+  validUntil,
+  basis,
+});
 
 /** Ends a letter before its day, for good. @throws Refused */
 export async function voidLetter(
@@ -245,7 +263,7 @@ export async function addLetterPolicy(
 export const note = (
   tx: Queryable,
   { clock }: Pick<LetterDeps, 'clock'>,
-  { officer, permittedBy }: Permitted,
+  { officer, permittedBy }: Issuer,
   subjectId: string,
   kind: string,
   details: Readonly<Record<string, unknown>>,

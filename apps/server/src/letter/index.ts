@@ -1,3 +1,4 @@
+export { batchRoutes, orderRunningBatches, workOnBatch } from './batch/index.ts';
 export { getCodeKey } from './code-key.ts';
 export { findFileSigner } from './document-signer.ts';
 export { makeDrawingPool } from './drawing-pool.ts';

@@ -7,7 +7,8 @@ import type { DocumentSigner } from './document-signer.ts';
 import type { LetterContent } from './letter-content.ts';
 import { reserveSignature, signPdf } from './pades.ts';
 
-export interface LetterPrint {
+/** What stands on the paper. */
+export interface LetterFace {
   readonly content: LetterContent;
   /** JPEG. */
   readonly photo: Uint8Array;
@@ -15,7 +16,12 @@ export interface LetterPrint {
   readonly code: string;
   /** Where the letter is checked, printed under the code. */
   readonly checkUrl: string;
-  /** Null: the letter says that it is signed by hand. */
+  /** False: the letter says that it is signed by hand. */
+  readonly electronic: boolean;
+}
+
+export interface LetterPrint extends Omit<LetterFace, 'electronic'> {
+  /** Null: signed by hand. */
   readonly signer: DocumentSigner | null;
   readonly printedAt: Date;
 }
@@ -27,12 +33,13 @@ const photoWidthPt = 85;
 const photoHeightPt = 113;
 const codePt = 112;
 
+const sheet = { size: 'A4', margins: { top: marginPt, bottom: 40, left: marginPt, right: marginPt } };
+
 /** The finished letter; signed where the office has a certificate. */
 export async function letterPdf(print: LetterPrint): Promise<Buffer> {
   const { content, signer } = print;
   const doc = new PDFDocument({
-    size: 'A4',
-    margins: { top: marginPt, bottom: 40, left: marginPt, right: marginPt },
+    ...sheet,
     lang: 'id-ID',
     tagged: true,
     displayTitle: true,
@@ -47,7 +54,7 @@ export async function letterPdf(print: LetterPrint): Promise<Buffer> {
   });
   registerFonts(doc);
   const bytes = bytesOf(doc);
-  draw(doc, print);
+  drawTagged(doc, { ...print, electronic: signer !== null });
   if (signer)
     reserveSignature(doc, {
       signedAt: print.printedAt,
@@ -59,19 +66,26 @@ export async function letterPdf(print: LetterPrint): Promise<Buffer> {
   return signer ? signPdf(pdf, signer) : pdf;
 }
 
-function draw(doc: Doc, print: LetterPrint): void {
-  const { content } = print;
+function drawTagged(doc: Doc, face: LetterFace): void {
   const root = doc.struct('Document');
   doc.addStructure(root);
-  const put = (tag: string, paint: () => void, alt?: string) =>
-    root.add(doc.struct(tag, alt === undefined ? {} : { alt }, [paint]));
-  drawHead(doc, put, content);
-  drawBody(doc, put, print);
-  drawFoot(doc, put, print);
+  draw(doc, face, (tag, paint, alt) => root.add(doc.struct(tag, alt === undefined ? {} : { alt }, [paint])));
   root.end();
 }
 
-type Put = (tag: string, paint: () => void, alt?: string) => void;
+/** Adds a letter as a page of a file for the printer, which reads no tags. */
+export function addLetterPage(doc: Doc, face: LetterFace): void {
+  doc.addPage(sheet);
+  draw(doc, face, (_tag, paint) => paint());
+}
+
+function draw(doc: Doc, face: LetterFace, put: Put): void {
+  drawHead(doc, put, face.content);
+  drawBody(doc, put, face);
+  drawFoot(doc, put, face);
+}
+
+type Put = (tag: string, paint: () => void, alt?: string) => unknown;
 
 function drawHead(doc: Doc, put: Put, content: LetterContent): void {
   put('P', () => centred(doc, `PEMERINTAH ${content.regency}`, 'bold', 13));
@@ -99,7 +113,7 @@ const purposeWords: Readonly<Record<LetterPurpose, string>> = {
   'data-changed': 'data KTP-el yang bersangkutan berubah dan kartu barunya belum dapat dicetak',
 };
 
-function drawBody(doc: Doc, put: Put, { content, photo }: LetterPrint): void {
+function drawBody(doc: Doc, put: Put, { content, photo }: LetterFace): void {
   const { regency, purpose, validUntil, basis } = content;
   put('P', () =>
     paragraph(
@@ -136,7 +150,7 @@ function drawBody(doc: Doc, put: Put, { content, photo }: LetterPrint): void {
   doc.y = Math.max(doc.y, photoTop + photoHeightPt) + 22;
 }
 
-function drawFoot(doc: Doc, put: Put, { content, code, checkUrl, signer }: LetterPrint): void {
+function drawFoot(doc: Doc, put: Put, { content, code, checkUrl, electronic }: LetterFace): void {
   const top = doc.y;
   const { signatory } = content;
   put('Figure', () => drawCode(doc, code, marginPt, top), 'Kode QR untuk memeriksa surat ini');
@@ -148,7 +162,7 @@ function drawFoot(doc: Doc, put: Put, { content, code, checkUrl, signer }: Lette
   const signed = (words: string, font = 'regular') => put('P', () => besidePhoto(doc, words, x, font, 2));
   signed(`${titled(content.regency).replace(/^(Kota|Kabupaten) /, '')}, ${longDate(content.issuedOn)}`);
   signed(signatory.position);
-  if (signer) {
+  if (electronic) {
     doc.y += 8;
     put('P', () => {
       doc

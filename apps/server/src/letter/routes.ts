@@ -5,8 +5,7 @@ import type { officeApi } from '@rekam/protocol';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { codeKeyId } from '@rekam/protocol/qr/node-keys.ts';
 import type { Handlers } from '../ports/call.ts';
-import type { SignedInOfficer } from '../ports/people.ts';
-import { getOfficer, type Permitted, permit, permittedPlaces } from '../ports/permit.ts';
+import { permit, permittedPlaces } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import { checkedCsv, readNumbers } from './check-list.ts';
 import { checkPageHtml } from './check-page.ts';
@@ -21,6 +20,7 @@ import {
   voidLetter,
 } from './commands.ts';
 import { documentOf } from './document.ts';
+import { permitted } from './permitted.ts';
 import { registerCsv, registerXlsx } from './register.ts';
 import { type PublicAnswer, signStatusList } from './status-list.ts';
 import {
@@ -193,12 +193,6 @@ async function readForm(body: Readable): Promise<string> {
   }
   if (bytes > largestForm) throw new Refused('REQUEST_TOO_LARGE');
   return new URLSearchParams(Buffer.concat(pieces).toString('utf8')).get('daftar') ?? '';
-}
-
-/** A letter belongs to the office: whoever holds the role anywhere may do it, and the fact says where they hold it. */
-function permitted(officer: SignedInOfficer | null, action: 'letter.issue' | 'letter.void'): Permitted {
-  const places = permittedPlaces(officer, action);
-  return permit(getOfficer(officer), action, places === 'all' ? null : places[0]!);
 }
 
 /** LET30: validity, last day, initials; nothing that names anybody. */

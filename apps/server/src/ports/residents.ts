@@ -1,10 +1,14 @@
-import type { DirectoryEntry, Instant, PlainDate } from '@rekam/domain';
+import type { DirectoryEntry, Instant, PlainDate, RecordedStatus } from '@rekam/domain';
 import type { Queryable } from './database.ts';
 
 /** What receiving recordings needs to know of residents, and tells them. */
 export interface Residents {
   /** The office's own entry of a NIK. */
   readonly find: (tx: Queryable, nik: string) => Promise<DirectoryEntry | null>;
+  /** Those of a region whose recording counts here, in the order of their addresses. */
+  readonly listCounted: (
+    region: string,
+  ) => Promise<readonly { readonly nik: string; readonly recorded: RecordedStatus | null }[]>;
   /** A recording of this NIK counts since `counted.recordedOn`, or none does any more (null). */
   readonly recordingChanged: (
     tx: Queryable,

@@ -1,7 +1,7 @@
 import type { Database } from '../ports/database.ts';
 import type { Residents } from '../ports/residents.ts';
 import { currentRevision } from './queries.ts';
-import { findResident, markChanged } from './store.ts';
+import { findResident, listCounted, markChanged } from './store.ts';
 
 export { LineText } from './csv/line-text.ts';
 export { RecordReader } from './csv/records.ts';
@@ -18,6 +18,7 @@ export { type ResidentDeps, residentRoutes, residentSyncRoutes } from './routes.
 /** What other nouns may ask and tell about residents. */
 export const residentsOf = (database: Database): Residents => ({
   find: async (tx, nik) => (await findResident(tx, nik)) ?? null,
+  listCounted: (region) => listCounted(database, region),
   recordingChanged: (tx, nik) => markChanged(tx, [nik]),
   heardOf: markChanged,
   revision: () => currentRevision(database),

@@ -85,6 +85,20 @@ export async function findResident(database: Queryable, nik: string): Promise<Di
   return rows[0] && { biodata: biodataOf(rows[0]), recorded: recordedOf(rows[0]) };
 }
 
+/** Residents of a region whose recording counts here, in the order of their addresses. */
+export async function listCounted(
+  database: Queryable,
+  region: string,
+): Promise<{ readonly nik: string; readonly recorded: RecordedStatus | null }[]> {
+  const { rows } = await database.query<Row>(
+    `select r.nik, ${recordedColumns} from resident r ${counted}
+     where c.nik is not null and (r.kelurahan_code = $1 or r.kelurahan_code like $1 || '.%')
+     order by r.kelurahan_code, r.rw, r.rt, r.address, r.name, r.nik`,
+    [region],
+  );
+  return rows.map((row) => ({ nik: row.nik, recorded: recordedOf(row) }));
+}
+
 /** What is known of recordings of these NIKs has changed: their entries are due for new revisions. */
 export async function markChanged(tx: Queryable, niks: readonly string[]): Promise<void> {
   await tx.query('update resident set revision = null where nik = any($1)', [niks], 'resident-changed');

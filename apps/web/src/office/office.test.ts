@@ -622,6 +622,31 @@ describe('letters', () => {
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  it('are issued to many at once, counted first, with every refusal told', async () => {
+    const supervisor = await signedIn('supervisor');
+    const { rows } = await (await apiOf('supervisor')).call(officeApi.searchResidents, {
+      body: { q: '5371', limit: 3 },
+    });
+    await supervisor.open('/letters');
+    await page.getByRole('link', { name: 'Terbitkan banyak' }).click();
+    await supervisor.see('Terbitkan banyak surat');
+    await page.getByText('Belum ada penerbitan massal').waitFor();
+    await page.getByRole('radio', { name: 'Daftar NIK' }).check();
+    await page
+      .getByLabel('NIK, satu per baris')
+      .fill(['NIK', ...rows.map(({ nik }) => nik), '12'].join('\n'));
+    await page.getByRole('button', { name: 'Hitung dahulu' }).click();
+    await page.getByText('1 baris tidak berisi NIK').waitFor();
+    await supervisor.look('choosing for many');
+    await page.getByRole('button', { name: `Terbitkan ${rows.length} surat` }).click();
+    await page.getByText('Selesai', { exact: true }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Yang ditolak (CSV)' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^suket-ditolak-.*\.csv$/);
+    await supervisor.look('batches of letters');
+    expect(supervisor.barriers).toEqual({});
+  });
+
   it('have rules that the head sets with the circular’s number', async () => {
     const head = await signedIn('head');
     await head.open('/letters');
@@ -716,6 +741,7 @@ describe('the head', () => {
       '/',
       '/enrolments',
       '/letters',
+      '/letters/batches',
       '/stations',
       '/equipment',
       '/equipment/components',

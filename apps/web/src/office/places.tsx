@@ -11,6 +11,7 @@ import { SetPage } from './equipment/set-page.tsx';
 import { Sets } from './equipment/sets.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { Home } from './home/home.tsx';
+import { Batches } from './letter/batches.tsx';
 import { Letters } from './letter/letters.tsx';
 import { Account } from './officer/account.tsx';
 import { Officers } from './officer/officers.tsx';
@@ -90,6 +91,7 @@ export const placesFor = (actions: readonly string[]): readonly OfficePlace[] =>
 export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/account') return <Account />;
   if (path === '/services/settings' && actions.includes('service.configure')) return <ServiceSettings />;
+  if (path === '/letters/batches' && actions.includes('letter.view')) return <Batches />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
   if (actions.includes('equipment.view')) {

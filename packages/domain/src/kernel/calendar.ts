@@ -49,6 +49,10 @@ export function dayAt(instant: Instant, offsetMinutes: number): PlainDate {
   return new Date(Date.parse(instant) + offsetMinutes * 60_000).toISOString().slice(0, 10) as PlainDate;
 }
 
+/** The day so many days after; before for a negative number. */
+export const daysLater = (date: PlainDate, days: number): PlainDate =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as PlainDate;
+
 export const toInstant = (unixMs: number): Instant => new Date(unixMs).toISOString() as Instant;
 
 /** A device's time together with whether it can be believed. */

@@ -20,6 +20,7 @@ export const idPrefixes = {
   trouble: 'trb',
   statement: 'stm',
   letter: 'ltr',
+  'letter-batch': 'ltb',
   'centre-word': 'cwd',
   card: 'crd',
   notice: 'ntc',
@@ -44,6 +45,7 @@ export type SelfTestId = Id<'self-test'>;
 export type TroubleId = Id<'trouble'>;
 export type StatementId = Id<'statement'>;
 export type LetterId = Id<'letter'>;
+export type LetterBatchId = Id<'letter-batch'>;
 export type CentreWordId = Id<'centre-word'>;
 export type CardId = Id<'card'>;
 export type NoticeId = Id<'notice'>;

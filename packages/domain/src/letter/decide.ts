@@ -1,4 +1,5 @@
 import type { PlainDate } from '../kernel/calendar.ts';
+import { daysLater } from '../kernel/calendar.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 import { meansRecorded } from '../resident/recorded.ts';
@@ -56,7 +57,7 @@ export function decideRenewal(question: LetterQuestion & { readonly latest: Lett
   const { latest, today, policy } = question;
   if (latest.voided) return refuse('LETTER_VOIDED', { number: latest.number });
   if (latest.replacedById) return refuse('LETTER_ALREADY_RENEWED', { number: latest.number });
-  const from = daysBefore(latest.validUntil, policy.renewFromDays);
+  const from = daysLater(latest.validUntil, -policy.renewFromDays);
   if (today < from) return refuse('LETTER_TOO_EARLY', { from });
   return termsFor(question, latest.id);
 }
@@ -95,6 +96,3 @@ export function decideVoid(
   if (needsNote && request.note.trim().length < 5) return refuse('LETTER_REASON_MISSING');
   return succeed({ on: request.on, reason: request.reason });
 }
-
-const daysBefore = (date: PlainDate, days: number): PlainDate =>
-  new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10) as PlainDate;

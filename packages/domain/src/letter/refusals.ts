@@ -12,5 +12,6 @@ export const letterRefusalCodes = [
   'LETTER_TOO_EARLY',
   'LETTER_ALREADY_RENEWED',
   'LETTER_VOIDED',
+  'LETTER_BATCH_NOT_SO',
 ] as const;
 export type LetterRefusalCode = (typeof letterRefusalCodes)[number];

@@ -7,6 +7,7 @@ import { centreApi } from './centre-api.ts';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
 import { letterApi } from './letter-api.ts';
+import { letterBatchApi } from './letter-batch-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, seenBackground, step } from './parts.ts';
 import { serviceApi } from './service-api.ts';
 import { enrolmentPolicy } from './sync-api.ts';
@@ -180,6 +181,7 @@ export const officeApi = contract({
   ...healthApi,
   ...serviceApi,
   ...letterApi,
+  ...letterBatchApi,
   ...centreApi,
   ...blankApi,
   getSession: {

@@ -121,4 +121,34 @@ export const letterRefusals = {
     id: 'Sertifikat tanda tangan kantor berakhir {until}. Pasang sertifikat baru; tidak ada surat yang terbit dengan yang lama.',
     en: 'The office’s signing certificate ended {until}. Install a new one; no letter is issued with the old.',
   },
+  LETTER_BATCH_NOT_FOUND: {
+    status: 404,
+    id: 'Penerbitan massal ini tidak ada. Muat ulang daftarnya.',
+    en: 'There is no such batch. Load the list again.',
+  },
+  LETTER_BATCH_NOT_SO: {
+    status: 409,
+    id: 'Penerbitan massal ini sudah berubah ({state}). Muat ulang halaman, lalu lihat keadaannya.',
+    en: 'This batch has moved on ({state}). Load the page again and see how it stands.',
+  },
+  LETTER_BATCH_EMPTY: {
+    status: 422,
+    id: 'Tidak ada penduduk yang terpilih. Periksa daftar NIK atau pilih wilayah lain.',
+    en: 'Nobody is chosen. Check the list of NIKs, or choose another area.',
+  },
+  LETTER_BATCH_TOO_LONG: {
+    status: 422,
+    id: 'Daftar ini lebih dari {most} NIK. Bagi, lalu terbitkan satu per satu.',
+    en: 'This list is longer than {most} NIKs. Split it and issue the parts one after the other.',
+  },
+  LETTER_BATCH_NOTHING_READY: {
+    status: 409,
+    id: 'Belum ada surat yang siap dicetak. Tunggu sampai beberapa terbit.',
+    en: 'No letter is ready to be printed yet. Wait until some are issued.',
+  },
+  LETTER_BATCH_TROUBLE: {
+    status: 500,
+    id: 'Surat ini gagal dibuat tiga kali karena gangguan mesin. Terbitkan atau buka sendiri; bila gagal lagi, hubungi administrator.',
+    en: 'This letter failed three times for trouble of the machine. Issue or open it by itself; if that fails too, call the administrator.',
+  },
 } as const satisfies RefusalTable;

@@ -8,6 +8,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
+import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
@@ -33,6 +34,9 @@ export function Letters() {
       <div className="row">
         <SearchForm onSearch={setSought} />
         {may('letter.issue') ? <Button onClick={() => setIssuing(true)}>{w.issue}</Button> : null}
+        <Link className="plain-button" to="/letters/batches">
+          {w.many}
+        </Link>
         {may('letter.register') ? (
           <Button variant="default" onClick={() => setHanding(true)}>
             {w.handing.open}
