@@ -54,6 +54,17 @@ describe('what the status bar says of devices', () => {
       status: 'untrusted',
       problem: { code: 'untrusted', group: 'open-incident' },
     });
+    // The office trusts their maker from now on: the running counter needs no new start.
+    const signed = office.settings({ version: 2, deviceTrustPem: [devices.trustPem] });
+    expect(await wary.station.identity.acceptSettings(signed)).toMatchObject({ ok: true });
+    await wary.station.watch.scan();
+    const { devices: now } = await wary.api.call(counterApi.getState, {});
+    expect(now.find(({ kind }) => kind === 'finger')).toMatchObject({ status: 'ready', problem: null });
+    // And no longer: the next scan says so, whatever it was before.
+    await wary.station.identity.acceptSettings(office.settings({ version: 3, deviceTrustPem: [] }));
+    await wary.station.watch.scan();
+    const { devices: later } = await wary.api.call(counterApi.getState, {});
+    expect(later.find(({ kind }) => kind === 'finger')).toMatchObject({ status: 'untrusted' });
     await wary.stop();
   });
 });
