@@ -78,6 +78,8 @@ export function makeFlow(parts: FlowParts) {
 
     resume: (session: OperatorSession, id: string) =>
       desk.withHand(session, id, async ({ open, draft }) => {
+        // Rule SEA6: what is left of it is the sealing itself.
+        if (draft.state === 'sealing') return desk.view(draft);
         const corrected = draft.state === 'stopped' ? await findCorrection(parts, draft) : undefined;
         const asked = { kind: 'resume', ...(corrected ? { corrected } : {}) } as const;
         return desk.view(await desk.act(session, open, asked));

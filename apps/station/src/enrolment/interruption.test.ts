@@ -100,6 +100,12 @@ describe('an interrupted recording', () => {
     const later = await start(cut);
     const state = await signIn(later.api, office.supervisor);
     expect(state.openEnrolmentId).toBeNull();
+    // SEA6: it is in the list, and taken up where it broke off.
+    expect(await later.api.call(counterApi.listDrafts, {})).toMatchObject([
+      { id: view.id, state: 'sealing' },
+    ]);
+    const takenUp = await later.api.call(counterApi.resume, { params: { id: view.id } });
+    expect(takenUp.state).toBe('sealing');
     const resealed = await seal(later.api, view.id);
     expect([resealed.packetId, resealed.receiptCode]).toEqual([sealed.packetId, sealed.receiptCode]);
     expect((await manifestIn(cut)).enrolmentId).toBe(view.id);

@@ -123,7 +123,7 @@ function listedDraft(draft: EnrolmentDraft): ListedDraft[] {
   return [
     {
       id: draft.id,
-      state: state === 'sealing' ? 'open' : state,
+      state,
       startedAt: draft.startedAt.at,
       currentStep: currentStep(draft),
       reason: draft.setAside?.reason ?? null,

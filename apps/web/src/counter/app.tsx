@@ -83,6 +83,9 @@ export function App() {
   }
 }
 
+/** A recording that is half sealed is taken up too: nobody may leave it for done. */
+const takenUpStates: ReadonlySet<EnrolmentView['state']> = new Set(['open', 'sealing']);
+
 /** Takes up the recording that the station says is open, after a reload or a restart of the browser. */
 function useOpenEnrolment(view: EnrolmentView | null, setView: (view: EnrolmentView) => void): void {
   const { state } = useStation();
@@ -93,7 +96,7 @@ function useOpenEnrolment(view: EnrolmentView | null, setView: (view: EnrolmentV
     if (openId === null || known || takenUp === openId) return;
     setTakenUp(openId);
     void call(counterApi.getEnrolment, { params: { id: openId } }).then((answered) => {
-      if (answered.ok && answered.value.state === 'open') setView(answered.value);
+      if (answered.ok && takenUpStates.has(answered.value.state)) setView(answered.value);
     });
   }, [openId, known, takenUp, setView]);
 }

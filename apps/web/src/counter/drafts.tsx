@@ -107,9 +107,11 @@ function DraftCard({ draft, first, busy, onResume, onDiscard }: DraftCardProps) 
       </div>
       {draft.openable ? (
         <div className="card-acts">
-          <Button kind="danger" label={`${w.drafts.discard}: ${name}`} onClick={onDiscard}>
-            {w.drafts.discard}
-          </Button>
+          {draft.state === 'sealing' ? null : (
+            <Button kind="danger" label={`${w.drafts.discard}: ${name}`} onClick={onDiscard}>
+              {w.drafts.discard}
+            </Button>
+          )}
           <Button
             kind="primary"
             label={`${w.drafts.resume}: ${name}`}

@@ -254,7 +254,7 @@ export const counterApi = contract({
     answer: z.array(
       z.object({
         id,
-        state: z.enum(['open', 'set-aside', 'stopped']),
+        state: z.enum(['open', 'set-aside', 'stopped', 'sealing']),
         startedAt: instant,
         currentStep: step.nullable(),
         reason: z.string().nullable(),

@@ -135,7 +135,12 @@ export const counterEn: Wording<typeof counterId> = {
     locked: 'Belongs to another operator. Ask them or a supervisor to sign in to open it.',
     nameless: 'Name locked',
     startedAt: (when: string) => `Begun ${when}`,
-    stateOf: { open: 'interrupted', 'set-aside': 'set aside', stopped: 'waiting for a data change' },
+    stateOf: {
+      open: 'interrupted',
+      'set-aside': 'set aside',
+      stopped: 'waiting for a data change',
+      sealing: 'sealing is not finished',
+    },
     atStep: (step: string) => `up to ${step}`,
   },
   selfTest: selfTestEn,

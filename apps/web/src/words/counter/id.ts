@@ -132,7 +132,12 @@ export const counterId = {
     locked: 'Milik operator lain. Minta operatornya atau penyelia masuk untuk membukanya.',
     nameless: 'Nama terkunci',
     startedAt: (when: string) => `Dimulai ${when}`,
-    stateOf: { open: 'terputus', 'set-aside': 'disisihkan', stopped: 'menunggu perubahan data' },
+    stateOf: {
+      open: 'terputus',
+      'set-aside': 'disisihkan',
+      stopped: 'menunggu perubahan data',
+      sealing: 'penyegelan belum selesai',
+    },
     atStep: (step: string) => `sampai ${step}`,
   },
   selfTest: selfTestId,
