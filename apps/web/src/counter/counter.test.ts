@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { counterApi, officeApi } from '@rekam/protocol';
 import {
@@ -6,7 +7,7 @@ import {
   type RunningStation,
   startRunningOffice,
 } from '@rekam/testkit/running-office.ts';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CounterDriver } from '../testing/counter-driver.ts';
 import { type OpenBrowser, openBrowser } from '../testing/open-browser.ts';
@@ -47,7 +48,17 @@ async function findUnrecorded({ api }: RunningStation): Promise<string[]> {
   const state = await api.call(counterApi.getState, {});
   const supervisor = await office.signedIn('supervisor');
   const found: string[] = [];
-  for (const q of ['MARIA', 'YOHANES', 'AGUSTINUS', 'MARTHA', 'PETRUS', 'ANTONIUS', 'YULIANA']) {
+  for (const q of [
+    'MARIA',
+    'YOHANES',
+    'AGUSTINUS',
+    'MARTHA',
+    'PETRUS',
+    'ANTONIUS',
+    'YULIANA',
+    'FRANSISKUS',
+    'THERESIA',
+  ]) {
     const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q, limit: 50 } });
     for (const { nik, birthDate, kecamatan, recorded } of rows) {
       const here = state.station?.place.name.toUpperCase().endsWith(kecamatan.toUpperCase());
@@ -79,6 +90,60 @@ async function findReceived(code: string): Promise<readonly { readonly state: st
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return [];
+}
+
+/** A refusal nobody sees is none: the notice stands on the screen, above the acts. */
+async function expectInSight(notice: Locator): Promise<void> {
+  const [seen, acts] = await Promise.all([notice.boundingBox(), page.locator('.acts').boundingBox()]);
+  expect(seen && acts && seen.y >= 0 && seen.y + seen.height <= acts.y).toBe(true);
+}
+
+/** On 1366 × 768, the least screen of a counter, the six acts of a step stand side by side. */
+async function expectActsOnOneLine(): Promise<void> {
+  const heights = await page
+    .locator('.acts .button')
+    .evaluateAll((acts) => acts.map((act) => act.clientHeight));
+  const bar = await page.locator('.acts').boundingBox();
+  expect(heights).toHaveLength(6);
+  expect(bar?.height).toBeLessThan(2 * Math.max(...heights));
+}
+
+/** A second window of the same browser sets the open recording aside. */
+async function setAsideElsewhere(reason: string): Promise<void> {
+  const status = await page.evaluate(async (why) => {
+    const state = await (await fetch('/api/state')).json();
+    const answer = await fetch(`/api/enrolments/${state.openEnrolmentId}/set-aside`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: why }),
+    });
+    return answer.status;
+  }, reason);
+  expect(status).toBe(200);
+}
+
+/** From now on irises may be owed at this station, and a second operator signs in to it. */
+async function allowOwedIrises(): Promise<{ readonly username: string; readonly password: string }> {
+  const [head, administrator] = await Promise.all([
+    office.signedIn('head'),
+    office.signedIn('administrator'),
+  ]);
+  const policy = (await head.call(officeApi.getPolicy, {}))[0]!;
+  await head.call(officeApi.addPolicy, {
+    body: {
+      ...policy,
+      steps: [...policy.steps],
+      effectiveFrom: '2014-01-02',
+      withoutDevice: { ...policy.withoutDevice, iris: 'owed' },
+    },
+  });
+  const placeId = (await station.api.call(counterApi.getState, {})).station?.place.id ?? null;
+  const colleague = { username: 'rekan.loket', password: 'sandi rekan yang panjang' };
+  await administrator.call(officeApi.addOfficer, {
+    body: { ...colleague, name: 'Rekan Loket', roles: [{ role: 'operator', placeId }] },
+  });
+  station = await office.restartStation(station);
+  return colleague;
 }
 
 const nextNik = (): string => {
@@ -142,6 +207,7 @@ describe('a resident is recorded at the counter', () => {
     await counter.untilFingers();
     await counter.goOn(/Rekam/);
     await page.locator('.taken img').first().waitFor();
+    await expectActsOnOneLine();
     await counter.press('F6');
     await page.getByRole('dialog').getByText('Untuk tangan atau orang yang salah').waitFor();
     await counter.look('Mulai langkah ini dari awal?');
@@ -357,6 +423,80 @@ describe('around a recording', () => {
     await page.getByText('Perekaman disisihkan dan tersimpan').waitFor();
     expect(counter.foundBarriers).toEqual({});
   }, 180_000);
+
+  it("what is owed, set aside elsewhere, half sealed or another operator's is said without barriers", async () => {
+    const colleague = await allowOwedIrises();
+    const counter = await openCounter({ looksWithAxe: true });
+    const dialog = page.getByRole('dialog');
+    await counter.signIn(office.account('operator'));
+    await counter.begin(nextNik());
+    await counter.untilFingers();
+    for (const step of ['Empat jari kiri', 'Empat jari kanan', 'Kedua ibu jari'])
+      await counter.captureStep(step);
+    await counter.see('Kedua iris mata');
+    await orderDevices('fault', { type: 'Iris', fault: 'not-ready' });
+    await counter.goOn(/Rekam/);
+    await page.getByRole('heading', { name: 'Iris tidak dapat dipakai' }).waitFor();
+    await counter.press('F2');
+    await dialog.waitFor();
+    await counter.look('Lanjut tanpa iris');
+    await counter.approve({ username: office.account('supervisor').username, pin: '000000' });
+    await dialog.locator('.notice-code').waitFor();
+    await counter.look('Lanjut tanpa iris, PIN salah');
+    await counter.press('Escape', 'F2');
+    await counter.approve(office.account('supervisor'));
+    await dialog.waitFor({ state: 'hidden' });
+    await orderDevices('clear', { type: 'Iris' });
+    await counter.untilStatement();
+
+    await setAsideElsewhere('dari jendela lain');
+    await counter.press('F2');
+    await counter.primary(/Simpan pernyataan/);
+    await counter.press('Enter');
+    await page.locator('.notice-code').waitFor();
+    await expectInSight(page.getByRole('alert').last());
+    await counter.look('Disisihkan dari jendela lain');
+    await page.reload();
+    await counter.see('Siapa yang direkam?');
+    await counter.press('F8');
+    await counter.see('Perekaman yang belum selesai');
+    await page.locator('.card', { hasText: 'dari jendela lain' }).locator('.button-primary').focus();
+    await counter.press('Enter');
+
+    // A full or broken disk: the packet cannot be written, so nobody is told that it is done.
+    const outbox = join(station.folder, 'spool', 'outbox');
+    renameSync(outbox, `${outbox}-away`);
+    writeFileSync(outbox, '');
+    await counter.see('Pernyataan');
+    await counter.press('F2');
+    await counter.goOn(/Simpan pernyataan/);
+    await counter.see('Periksa dan segel');
+    await page.getByText('Kedua iris mata').first().waitFor();
+    await counter.goOn(/Segel perekaman/);
+    await page.locator('.notice-code').waitFor();
+    await counter.look('Periksa dan segel, tidak tertulis');
+    rmSync(outbox);
+    renameSync(`${outbox}-away`, outbox);
+    await page.reload();
+    await counter.see('Periksa dan segel');
+    await page.getByText('Penyegelan belum selesai').waitFor();
+    await counter.look('Periksa dan segel, terputus');
+    await page.getByRole('button', { name: 'Keluar' }).click();
+
+    await counter.signIn(colleague);
+    await counter.press('F8');
+    await page.locator('.card').getByText('Milik operator lain').first().waitFor();
+    await counter.look('Perekaman yang belum selesai, terkunci');
+    await page.getByRole('button', { name: 'Keluar' }).click();
+    await counter.signIn(office.account('operator'));
+    await counter.press('F8');
+    await page.locator('.card', { hasText: 'penyegelan belum selesai' }).locator('.button-primary').focus();
+    await counter.press('Enter');
+    await counter.see('Periksa dan segel');
+    await counter.goOn(/Segel perekaman/);
+    await counter.see('Perekaman tersimpan');
+    expect(counter.foundBarriers).toEqual({});
+  }, 240_000);
 
   it('needs no sideways scrolling at 200 % of a 1366 × 768 screen, in both languages', async () => {
     page = await browser.newPage({ widthPx: 683, heightPx: 384 });

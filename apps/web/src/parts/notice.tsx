@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 
 export type NoticeKind = 'good' | 'warn' | 'bad' | 'calm';
@@ -12,14 +12,18 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
 
 interface NoticeProps {
   readonly kind: NoticeKind;
-  /** True: said aloud at once when it appears. */
+  /** True: said aloud at once when it appears, and scrolled to where it can be read. */
   readonly alert?: boolean;
   readonly children: ReactNode;
 }
 
 export function Notice({ kind, alert = false, children }: NoticeProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (alert) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [alert]);
   return (
-    <div className={`notice notice-${kind}`} role={alert ? 'alert' : undefined}>
+    <div ref={box} className={`notice notice-${kind}`} role={alert ? 'alert' : undefined}>
       <Icon name={icons[kind]} size={24} />
       <div className="notice-body">{children}</div>
     </div>
