@@ -17,7 +17,7 @@ const domainNouns = {
   sync: ['enrolment'],
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],
-  planning: ['equipment'],
+  planning: ['equipment', 'place'],
   forecast: ['equipment'],
   audit: [],
   notice: [],

@@ -19,7 +19,7 @@ import { getOffice } from './office/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import { listOfficers, makeThrottle } from './officer/index.ts';
 import { makePapers, type Papers, paperRoutes } from './paper/index.ts';
-import { findRegency, listPlaces } from './place/index.ts';
+import { findRegency, getPlace, listEveryPlace, listPlaces } from './place/index.ts';
 import type { Handlers } from './ports/call.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
@@ -70,6 +70,7 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
     clock,
     timeZone,
     isUnderRepair: async (tx, faultId) => (await findOpenRepairOf(tx, faultId)) !== undefined,
+    checkPlace: async (tx, id) => void (await getPlace(tx, id)),
     stationPlace: async (tx, id) => {
       const station = await findStation(tx, id);
       return station?.state === 'active' ? station.place.id : undefined;
@@ -89,7 +90,7 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
   const equipmentQueries = makeEquipmentQueries({
     database,
     today,
-    places: () => listPlaces(database),
+    places: () => listEveryPlace(database),
     stationNames: async () =>
       new Map((await listStations(database, 'all')).map(({ id, name }) => [id, name])),
     officerNames: async () => new Map((await listOfficers(database)).map(({ id, name }) => [id, name])),

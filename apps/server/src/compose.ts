@@ -13,6 +13,7 @@ import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
 import { demoRoutes, furnishDemo } from './demo/index.ts';
 import { enrolmentRoutes, getRecording } from './enrolment/index.ts';
+import { lockEquipment } from './equipment/index.ts';
 import { makeNotices, type NoticeSettings } from './notice/index.ts';
 import {
   adoptKeys,
@@ -37,7 +38,14 @@ import {
   receivedToday,
   rememberOpenings,
 } from './packet/index.ts';
-import { getPlace, listKelurahan, listPlaces, listRegencies, placeRoutes } from './place/index.ts';
+import {
+  getPlace,
+  listEveryPlace,
+  listKelurahan,
+  listPlaces,
+  listRegencies,
+  placeRoutes,
+} from './place/index.ts';
 import { listPolicies, policyRoutes } from './policy/index.ts';
 import type { BulkLoad } from './ports/bulk-load.ts';
 import type { Handlers } from './ports/call.ts';
@@ -240,10 +248,16 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         clock,
         sessions,
         officeView: () => officeView(database),
-        placeNames: async () => new Map((await listPlaces(database)).map(({ id, name }) => [id, name])),
+        placeNames: async () => new Map((await listEveryPlace(database)).map(({ id, name }) => [id, name])),
         settingsChanged,
       }),
-      ...placeRoutes({ database, clock, officeRegion: async () => (await getOffice(database)).regionCode }),
+      ...placeRoutes({
+        database,
+        clock,
+        officeRegion: async () => (await getOffice(database)).regionCode,
+        lockEquipment,
+        settingsChanged,
+      }),
       ...stationRoutes({
         database,
         clock,

@@ -79,6 +79,7 @@ export * from './notice/notice.ts';
 export * from './notice/refusals.ts';
 export * from './place/decide.ts';
 export * from './place/place.ts';
+export * from './place/position.ts';
 export * from './place/refusals.ts';
 export * from './place/region.ts';
 export * from './planning/check-plan.ts';

@@ -55,6 +55,8 @@ export interface EquipmentDeps {
   readonly timeZone: () => Promise<TimeZoneName>;
   /** Whether a fault has a repair under way. */
   readonly isUnderRepair: (tx: Queryable, faultId: FaultId) => Promise<boolean>;
+  /** Refuses a place that is not there or is used no more. */
+  readonly checkPlace: (tx: Queryable, id: PlaceId) => Promise<void>;
   /** Where a station stands; undefined where there is none in use. */
   readonly stationPlace: (tx: Queryable, id: StationId) => Promise<PlaceId | undefined>;
   /** Carries what happened on, in the same transaction: a passed test closes a repair, too. */
@@ -65,7 +67,7 @@ export type Equipment = ReturnType<typeof makeEquipment>;
 
 /** Everything that can be done with equipment: load, decide, write down, in one transaction that others wait for. */
 export function makeEquipment(deps: EquipmentDeps) {
-  const { database, clock, timeZone, isUnderRepair, stationPlace, react } = deps;
+  const { database, clock, timeZone, isUnderRepair, checkPlace, stationPlace, react } = deps;
 
   const today = async (): Promise<PlainDate> =>
     dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
@@ -94,6 +96,7 @@ export function makeEquipment(deps: EquipmentDeps) {
       const id = newId('component', clock);
       const serialTaken = (await findSameSerial(tx, description)) !== undefined;
       const destination = await destinationOf(tx, description.kind, where);
+      if (where.at === 'store') await checkPlace(tx, where.placeId);
       const known = { serialTaken, destination, today: await today() };
       await record(tx, [getValue(decideRegister(id, description, where, known, paper))], by);
       return id;
@@ -116,6 +119,7 @@ export function makeEquipment(deps: EquipmentDeps) {
   const move = (id: string, asked: Move, by: By, outer: Queryable | null = null): Promise<void> =>
     alone(outer, async (tx) => {
       const { component } = await getComponent(tx, id);
+      if (asked.to.at === 'store') await checkPlace(tx, asked.to.placeId);
       const known = {
         destination: await destinationOf(tx, component.kind, asked.to),
         fromPlaceId: await placeOf(tx, component.where),
@@ -200,7 +204,7 @@ export function makeEquipment(deps: EquipmentDeps) {
     establishCause,
     endByRecord,
     test,
-    ...makeSetCommands({ clock, today, alone, record, stationPlace }),
+    ...makeSetCommands({ clock, today, alone, record, checkPlace, stationPlace }),
   };
 }
 

@@ -24,11 +24,13 @@ interface SetCommandDeps {
   /** Runs `work` alone; joins the caller's transaction where there is one. */
   readonly alone: <T>(tx: Queryable | null, work: (tx: Queryable) => Promise<T>) => Promise<T>;
   readonly record: (tx: Queryable, facts: readonly EquipmentFact[], by: By) => Promise<void>;
+  readonly checkPlace: (tx: Queryable, id: PlaceId) => Promise<void>;
   readonly stationPlace: (tx: Queryable, id: StationId) => Promise<PlaceId | undefined>;
 }
 
 /** What can be done with a whole set. */
-export function makeSetCommands({ clock, today, alone, record, stationPlace }: SetCommandDeps) {
+export function makeSetCommands(deps: SetCommandDeps) {
+  const { clock, today, alone, record, checkPlace, stationPlace } = deps;
   const surroundings = async (tx: Queryable, stationId: StationId | null) => ({
     others: await listSets(tx, 'all'),
     stationPlaceId: stationId === null ? null : ((await stationPlace(tx, stationId)) ?? null),
@@ -42,6 +44,7 @@ export function makeSetCommands({ clock, today, alone, record, stationPlace }: S
     ): Promise<SetId> =>
       alone(outer, async (tx) => {
         const id = newId('set', clock);
+        await checkPlace(tx, asked.placeId);
         const known = await surroundings(tx, asked.stationId);
         await record(tx, [getValue(decideAddSet(id, asked, known))], by);
         return id;
@@ -51,6 +54,7 @@ export function makeSetCommands({ clock, today, alone, record, stationPlace }: S
     changeSet: (id: string, changes: SetChanges, paper: Paper | null, by: By): Promise<void> =>
       alone(null, async (tx) => {
         const set = await getSet(tx, id);
+        if (changes.placeId !== undefined) await checkPlace(tx, changes.placeId);
         const { stationId = set.stationId } = changes;
         const known = { ...(await surroundings(tx, stationId)), today: await today() };
         await record(tx, [getValue(decideChangeSet(set, changes, paper, known))], by);

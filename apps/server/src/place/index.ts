@@ -6,6 +6,8 @@ export {
   getPlace,
   insertKelurahan,
   insertPlace,
+  listEveryPlace,
   listKelurahan,
+  listKeptPlaces,
   listPlaces,
 } from './store.ts';

@@ -369,6 +369,32 @@ describe('sets', () => {
   });
 });
 
+describe('places', () => {
+  it('are put on the map and retired once nothing stands there', async () => {
+    const administrator = await signedIn('administrator');
+    await administrator.open('/equipment');
+    await page.getByRole('link', { name: 'Daftar tempat' }).click();
+    await administrator.see('Tempat');
+    await page.getByRole('button', { name: 'Ubah Kecamatan Alak' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Koordinat').fill('di samping pasar');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await dialog.getByText('salin koordinatnya, misalnya').last().waitFor();
+    await administrator.look('change a place');
+    await dialog.getByLabel('Koordinat').fill('-10.1901, 123.5402');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('-10.1901, 123.5402').waitFor();
+    await page.getByRole('button', { name: 'Hentikan Kecamatan Alak' }).click();
+    await dialog.getByLabel('Alasan').fill('digabung');
+    await dialog.getByRole('button', { name: 'Hentikan' }).click();
+    await dialog.getByText('PLACE_IN_USE').waitFor();
+    await administrator.look('retire a place');
+    await page.keyboard.press('Escape');
+    await administrator.look('places');
+    expect(administrator.barriers).toEqual({});
+  });
+});
+
 describe('residents', () => {
   it('imports the sample file with counts, and says so in the history', async () => {
     const administrator = await signedIn('administrator');

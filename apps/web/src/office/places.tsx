@@ -15,6 +15,7 @@ import { Batches } from './letter/batches.tsx';
 import { Letters } from './letter/letters.tsx';
 import { Account } from './officer/account.tsx';
 import { Officers } from './officer/officers.tsx';
+import { PlaceRegister } from './place/place-register.tsx';
 import { Planning } from './planning/planning.tsx';
 import { Policy } from './policy/policy.tsx';
 import { RepairPage } from './repair/repair-page.tsx';
@@ -90,6 +91,7 @@ export const placesFor = (actions: readonly string[]): readonly OfficePlace[] =>
 /** The screen of a path; what the officer may not open does not exist for them. */
 export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/account') return <Account />;
+  if (path === '/places' && actions.includes('service.configure')) return <PlaceRegister />;
   if (path === '/services/settings' && actions.includes('service.configure')) return <ServiceSettings />;
   if (path === '/letters/batches' && actions.includes('letter.view')) return <Batches />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Instant } from '../kernel/calendar.ts';
 import { makeId } from '../kernel/ids.ts';
-import { carriesResident, decidePlace, regionCarriedBy } from './decide.ts';
-import type { Place } from './place.ts';
+import {
+  carriesResident,
+  decideChangePlace,
+  decidePlace,
+  decideRetirePlace,
+  decideUsePlaceAgain,
+  regionCarriedBy,
+} from './decide.ts';
+import type { KeptPlace, Place } from './place.ts';
+import { parsePosition } from './position.ts';
 import type { RegionCode } from './region.ts';
 import { levelOf, liesWithin, parseRegionCode } from './region.ts';
 
@@ -76,5 +85,62 @@ describe('places', () => {
     expect(carriesResident(school, kupang, '53.71.05.1001')).toBe(true);
     expect(carriesResident(school, kupang, '53.01.05.1001')).toBe(false);
     expect(regionCarriedBy(oebobo, kupang)).toBe('53.71.04');
+  });
+});
+
+describe('where a place stands', () => {
+  it.each([
+    ['-10.1583, 123.6070', -10.1583, 123.607],
+    ['-10.1583,123.6070', -10.1583, 123.607],
+    ['-10,1583 123,607', -10.1583, 123.607],
+    ['-10,1583; 123,607', -10.1583, 123.607],
+    ['5.5483 95.3238', 5.5483, 95.3238],
+  ])('PLC6 %j is read', (text, latitude, longitude) => {
+    expect(parsePosition(text)).toMatchObject({ ok: true, value: { latitude, longitude } });
+  });
+
+  it.each(['-10.1583', '123.6070, -10.1583', 'Oebobo', '0, 0', '-10.1 123.6 4', '-10,1583,123,607'])(
+    'PLC6 %j is refused',
+    (text) => {
+      expect(parsePosition(text)).toMatchObject({ code: 'PLACE_POSITION' });
+    },
+  );
+
+  it('PLC6 blank is unknown, and a mobile unit stands nowhere', () => {
+    expect(parsePosition('  ')).toMatchObject({ value: null });
+    const unit: KeptPlace = { ...place({ kind: 'mobile-unit', regionCode: null }), ...unplaced };
+    const here = { latitude: -10.16, longitude: 123.6 };
+    expect(decideChangePlace(unit, { position: here })).toMatchObject({ code: 'PLACE_MOVES' });
+    const kept: KeptPlace = { ...place({}), ...unplaced };
+    expect(decideChangePlace(kept, { position: here })).toMatchObject({ value: { position: here } });
+    expect(decideChangePlace({ ...kept, position: here }, { position: here })).toMatchObject({
+      code: 'PLACE_NOTHING_CHANGES',
+    });
+  });
+});
+
+const unplaced = { position: null, retiredAt: null };
+
+describe('retiring a place', () => {
+  const kept: KeptPlace = { ...place({}), ...unplaced };
+  const nothing = { sets: 0, spares: 0, stations: 0 };
+  const retired: KeptPlace = { ...kept, retiredAt: '2026-11-26T00:00:00.000Z' as Instant };
+
+  it('PLC7 needs a reason and that nothing stands there', () => {
+    expect(decideRetirePlace(kept, nothing, 'ya')).toMatchObject({ code: 'PLACE_REASON_MISSING' });
+    for (const one of ['sets', 'spares', 'stations'] as const)
+      expect(decideRetirePlace(kept, { ...nothing, [one]: 1 }, 'digabung')).toMatchObject({
+        code: 'PLACE_IN_USE',
+      });
+    expect(decideRetirePlace(kept, nothing, ' digabung ')).toMatchObject({ value: { reason: 'digabung' } });
+    const office: KeptPlace = { ...place({ kind: 'disdukcapil', regionCode: '53.71' }), ...unplaced };
+    expect(decideRetirePlace(office, nothing, 'digabung')).toMatchObject({ code: 'PLACE_IS_OFFICE' });
+  });
+
+  it('PLC7, PLC8 what is retired changes no more, until it is used again', () => {
+    expect(decideChangePlace(retired, { name: 'Kecamatan Lain' })).toMatchObject({ code: 'PLACE_RETIRED' });
+    expect(decideRetirePlace(retired, nothing, 'digabung')).toMatchObject({ code: 'PLACE_RETIRED' });
+    expect(decideUsePlaceAgain(retired)).toMatchObject({ ok: true });
+    expect(decideUsePlaceAgain(kept)).toMatchObject({ code: 'PLACE_NOTHING_CHANGES' });
   });
 });

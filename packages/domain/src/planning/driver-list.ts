@@ -1,8 +1,9 @@
 /** A plan's moves in the order in which one car does them. */
+import type { Position } from '../place/position.ts';
 import type { Plan } from './plan.ts';
 import type { PlanningPolicy } from './planning-policy.ts';
 import { kmBetween } from './planning-policy.ts';
-import type { PlannedPlace, Position, Stock } from './stock.ts';
+import type { PlannedPlace, Stock } from './stock.ts';
 
 /** One part on its way. */
 export interface Carried {

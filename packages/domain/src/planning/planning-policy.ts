@@ -1,5 +1,5 @@
 import type { ComponentKind } from '../equipment/component.ts';
-import type { Position } from './stock.ts';
+import type { Position } from '../place/position.ts';
 
 /** What service is worth and what moving, lending and buying cost: data that the office changes. Money in thousands of rupiah. */
 export interface PlanningPolicy {

@@ -1,5 +1,6 @@
 /** What a plan starts from: places, the recording sets that stand there, their parts, and the parts in the cupboard. */
 import type { ComponentKind } from '../equipment/component.ts';
+import type { Position } from '../place/position.ts';
 
 /** A component as a plan sees it. */
 export interface Part {
@@ -24,12 +25,6 @@ export interface PlacedSet {
 /** A part in no set, lying at a place. */
 export interface Spare extends Part {
   readonly placeId: string;
-}
-
-/** Degrees north and east. */
-export interface Position {
-  readonly latitude: number;
-  readonly longitude: number;
 }
 
 export interface PlannedPlace {

@@ -9,6 +9,7 @@ import { healthApi } from './health-api.ts';
 import { letterApi } from './letter-api.ts';
 import { letterBatchApi } from './letter-batch-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, seenBackground, step } from './parts.ts';
+import { placeApi } from './place-api.ts';
 import { serviceApi } from './service-api.ts';
 import { enrolmentPolicy } from './sync-api.ts';
 
@@ -184,6 +185,7 @@ export const officeApi = contract({
   ...letterBatchApi,
   ...centreApi,
   ...blankApi,
+  ...placeApi,
   getSession: {
     method: 'GET',
     path: '/api/session',
@@ -237,7 +239,7 @@ export const officeApi = contract({
     }),
   },
 
-  listPlaces: { method: 'GET', path: '/api/places', summary: 'Places of the office', answer: z.array(place) },
+  listPlaces: { method: 'GET', path: '/api/places', summary: 'Places in use', answer: z.array(place) },
   addPlace: {
     method: 'POST',
     path: '/api/places',

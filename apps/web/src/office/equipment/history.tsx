@@ -115,7 +115,7 @@ function Particulars({ details }: { readonly details: Readonly<Record<string, un
 function useSaidWhere(): (where: Where) => string {
   const say = useWhere();
   const sets = useAnswer(equipmentApi.listSets);
-  const places = useAnswer(officeApi.listPlaces);
+  const places = useAnswer(officeApi.listKeptPlaces);
   return (where) =>
     say(where, {
       setOf: (id) => {

@@ -8,7 +8,7 @@ import { useMay } from '../session.tsx';
 export function SetChangeSaid({ details }: { readonly details: Readonly<Record<string, unknown>> }) {
   const w = useWords(setChangeWords);
   const may = useMay();
-  const places = useAnswer(officeApi.listPlaces);
+  const places = useAnswer(officeApi.listKeptPlaces);
   const stations = useAnswer(officeApi.listStations, undefined, { enabled: may('station.view') });
   const nameOf = (field: string, value: unknown): string | undefined => {
     if (value === null) return w.none;

@@ -4,6 +4,7 @@ import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { useState } from 'react';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
+import { placeWords } from '../../words/office/place.ts';
 import { setChangeWords } from '../../words/office/set-change.ts';
 import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
@@ -22,6 +23,7 @@ const gravity = { stopped: 0, limited: 1, open: 2 } as const;
 /** Every set at a glance, what stops first. */
 export function Sets() {
   const w = useWords(equipmentWords);
+  const p = useWords(placeWords);
   const may = useMay();
   const sets = useAnswer(equipmentApi.listSets, undefined, { everyMs: freshEveryMs });
   const [adding, setAdding] = useState(false);
@@ -43,6 +45,11 @@ export function Sets() {
           <Link className="plain-button" to="/equipment/components">
             {w.toComponents}
           </Link>
+          {may('service.configure') ? (
+            <Link className="plain-button" to="/places">
+              {p.toPlaces}
+            </Link>
+          ) : null}
           {add}
         </>
       }

@@ -1,0 +1,97 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { parsePosition } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import type { KeptPlaceRow } from '@rekam/protocol/http/place-api.ts';
+import { placeRefusals } from '@rekam/protocol/refusals/place.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import { placeWords } from '../../words/office/place.ts';
+import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
+
+interface PlaceDialogProps {
+  readonly place: KeptPlaceRow;
+  readonly onClose: () => void;
+}
+
+const said = (position: KeptPlaceRow['position']): string =>
+  position ? `${position.latitude}, ${position.longitude}` : '';
+
+/** Another name, and where the place stands. */
+export function ChangePlaceDialog({ place, onClose }: PlaceDialogProps) {
+  const w = useWords(placeWords);
+  const { language } = useLanguage();
+  const action = useAct();
+  const [name, setName] = useState(place.name);
+  const [text, setText] = useState(said(place.position));
+  const [checked, setChecked] = useState(false);
+  const position = parsePosition(text);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (!position.ok) return;
+    const body = {
+      ...(name !== place.name && { name }),
+      ...(text !== said(place.position) && { position: position.value }),
+    };
+    void action.run(() => call(officeApi.changePlace, { params: { id: place.id }, body }), onClose);
+  };
+  return (
+    <Dialog heading={w.changeOf(place.name)} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextInput
+          label={w.name}
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        {place.kind === 'mobile-unit' ? null : (
+          <TextInput
+            label={w.position}
+            description={w.positionHint}
+            autoComplete="off"
+            maxLength={60}
+            error={checked && !position.ok ? placeRefusals.PLACE_POSITION[language] : undefined}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+        <DialogEnd action={action} onClose={onClose}>
+          {w.save}
+        </DialogEnd>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Takes a place out of use; refused while something stands there. */
+export function RetirePlaceDialog({ place, onClose }: PlaceDialogProps) {
+  const w = useWords(placeWords);
+  const action = useAct();
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const input = { params: { id: place.id }, body: { reason } };
+    void action.run(() => call(officeApi.retirePlace, input), onClose);
+  };
+  return (
+    <Dialog heading={w.retireOf(place.name)} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p>{w.retireLead}</p>
+        <p className="soft">{w.here(place.sets, place.spares, place.stations)}</p>
+        <Textarea
+          label={w.reason}
+          rows={2}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <DialogEnd action={action} onClose={onClose} grave>
+          {w.retire}
+        </DialogEnd>
+      </form>
+    </Dialog>
+  );
+}
