@@ -23,6 +23,7 @@ const domainNouns = {
   notice: [],
   health: [],
   'service-status': ['place', 'health', 'equipment', 'enrolment'],
+  chronicle: ['service-status', 'equipment'],
   access: [],
 };
 

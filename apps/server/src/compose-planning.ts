@@ -29,12 +29,12 @@ interface Deps {
   readonly policyInForce: () => Promise<EnrolmentPolicy>;
 }
 
-export function composePlanning({
-  database,
-  clock,
-  timeZone,
-  policyInForce,
-}: Deps): Handlers<typeof planningApi> {
+export interface ComposedPlanning {
+  readonly register: () => Promise<Register>;
+  readonly handlers: Handlers<typeof planningApi>;
+}
+
+export function composePlanning({ database, clock, timeZone, policyInForce }: Deps): ComposedPlanning {
   const register = async (): Promise<Register> => {
     const today = dayAt(toInstant(clock()), timeZones[await timeZone()].offsetMinutes);
     const [{ regionCode }, places, sets, components, faults, equipmentPolicy, counts] = await Promise.all([
@@ -50,7 +50,7 @@ export function composePlanning({
     const unrecorded = sumUnrecorded(regionCode, counts);
     return { regionCode, places, sets, components, faults, needs, unrecorded };
   };
-  return planningRoutes({
+  const handlers = planningRoutes({
     clock,
     register,
     officeName: async () => (await getOffice(database)).name,
@@ -60,4 +60,5 @@ export function composePlanning({
       return `${new Intl.DateTimeFormat('id-ID', format).format(clock())} ${zone}`;
     },
   });
+  return { register, handlers };
 }

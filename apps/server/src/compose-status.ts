@@ -1,6 +1,7 @@
 /** Wires what the office notices and what it says of its services: health, register, status. */
 import { componentOfDevice, type Instant, type PlaceId, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
+import { findChronicle } from './chronicle/index.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
 import { makeStationReports } from './equipment/index.ts';
 import {
@@ -12,7 +13,7 @@ import {
   takeReports,
 } from './health/index.ts';
 import { getOffice } from './office/index.ts';
-import { type Kelurahan, listKelurahan, listPlaces } from './place/index.ts';
+import { listKelurahan, listPlaces } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database, Queryable } from './ports/database.ts';
 import { makePublicSite, publicPages } from './public-site/index.ts';
@@ -76,11 +77,12 @@ export function composeStatus(deps: Deps): ComposedStatus {
   };
   const site = makePublicSite();
   // Neither changes once the office is set up.
-  let standing: { readonly officeName: string; readonly kelurahan: readonly Kelurahan[] } | undefined;
+  let standing: Pick<Parameters<typeof site.update>[0], 'officeName' | 'kelurahan' | 'past'> | undefined;
   const publish: KeeperParts['onSnapshot'] = async (snapshot, history) => {
     standing ??= {
       officeName: (await getOffice(database)).name,
       kelurahan: await listKelurahan(database),
+      past: (await findChronicle(database)) ?? null,
     };
     site.update({ ...standing, noticesOpen: deps.noticesOpen, snapshot, history });
   };

@@ -5,13 +5,14 @@ import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { centreRoutes } from './centre/index.ts';
+import { chroniclePages, chronicleRoutes } from './chronicle/index.ts';
 import { composeBlanks } from './compose-blank.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeLetters } from './compose-letter.ts';
 import { composeNotes } from './compose-notes.ts';
 import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
-import { demoRoutes, furnishDemo } from './demo/index.ts';
+import { demoRoutes, playScene } from './demo/index.ts';
 import { enrolmentRoutes, getRecording } from './enrolment/index.ts';
 import { lockEquipment } from './equipment/index.ts';
 import { makeNotices, type NoticeSettings } from './notice/index.ts';
@@ -145,6 +146,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     knownZone ??= (await getOffice(database)).timeZone;
     return knownZone;
   };
+  const offsetMinutes = async (): Promise<number> => timeZones[await timeZone()].offsetMinutes;
   const policyInForce = async () => {
     const today = dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
     return getValue(policyOn(await listPolicies(database), today));
@@ -219,6 +221,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     allowUnsignedDevices: false,
   };
 
+  const planning = composePlanning({ database, clock, timeZone, policyInForce });
   const status = composeStatus({
     database,
     clock,
@@ -271,8 +274,18 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         imports: residentDeps,
         keyring,
         setUpKey: () => setUpKey,
-        furnish: () =>
-          furnishDemo({ equipment: devices.equipment, clock, places: () => listPlaces(database) }),
+        furnish: (scene) =>
+          playScene(
+            {
+              database,
+              clock,
+              equipment: devices.equipment,
+              components: () => devices.equipmentQueries.rows('all'),
+              places: () => listPlaces(database),
+              offsetMinutes,
+            },
+            scene,
+          ),
         onSetUp,
         makeTrialSigner: async () =>
           (await import('./letter/trial-signer.ts')).makeTrialSigner(keysDir, clock()),
@@ -293,6 +306,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       }),
       ...letters.handlers,
       ...blanks.handlers,
+      ...chronicleRoutes(database),
     },
     syncHandlers: {
       ...stationSyncRoutes({
@@ -312,8 +326,20 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     equipmentHandlers: devices.equipmentHandlers,
     repairHandlers: devices.repairHandlers,
     paperHandlers: devices.paperHandlers,
-    planningHandlers: composePlanning({ database, clock, timeZone, policyInForce }),
-    pages: [devices.labelPages, status.pages, notices.pages],
+    planningHandlers: planning.handlers,
+    pages: [
+      devices.labelPages,
+      status.pages,
+      notices.pages,
+      chroniclePages({
+        database,
+        places: () => listPlaces(database),
+        register: planning.register,
+        policy: policyInForce,
+        offsetMinutes,
+        officeName: async () => (await getOffice(database)).name,
+      }),
+    ],
     identify: {
       officer: sessions.identify,
       station: async (token) => {

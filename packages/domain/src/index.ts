@@ -23,6 +23,8 @@ export * from './centre/refusals.ts';
 export * from './centre/status.ts';
 export * from './centre/story.ts';
 export * from './centre/word.ts';
+export * from './chronicle/chronicle.ts';
+export * from './chronicle/past-day.ts';
 export * from './dedup/rivals.ts';
 export * from './enrolment/approval.ts';
 export * from './enrolment/capture.ts';

@@ -43,14 +43,16 @@ beforeAll(async () => {
     },
     keyring: () => keyring,
     setUpKey: () => 'abcd-efgh',
-    furnish: async () => undefined,
+    furnish: async () => null,
     onSetUp: async () => undefined,
     makeTrialSigner: async () => undefined,
   });
-  await expect(routes.setUpDemo(callOf<'setUpDemo'>({ body: { setupKey: 'wrong' } }))).rejects.toMatchObject({
+  await expect(
+    routes.setUpDemo(callOf<'setUpDemo'>({ body: { setupKey: 'wrong', scene: 'today' } })),
+  ).rejects.toMatchObject({
     code: 'OFFICE_SETUP_KEY_WRONG',
   });
-  demo = await routes.setUpDemo(callOf<'setUpDemo'>({ body: { setupKey: 'abcd-efgh' } }));
+  demo = await routes.setUpDemo(callOf<'setUpDemo'>({ body: { setupKey: 'abcd-efgh', scene: 'today' } }));
 });
 afterAll(async () => {
   await test.close();

@@ -1,2 +1,2 @@
-export { furnishDemo } from './furnish.ts';
 export { type DemoDeps, demoRoutes } from './routes.ts';
+export { playScene } from './scenes.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { dayAt, defaultLetterPolicy, timeZones } from '@rekam/domain';
-import type { officeApi } from '@rekam/protocol';
+import { type ChronicleDays, dayAt, defaultLetterPolicy, timeZones } from '@rekam/domain';
+import type { DemoScene, officeApi } from '@rekam/protocol';
 import { demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { theOffice } from '../audit/index.ts';
@@ -18,8 +18,8 @@ export interface DemoDeps {
   readonly keyring: () => Keyring;
   /** The key printed at start; null once the office is set up. */
   readonly setUpKey: () => string | null;
-  /** Puts equipment into the city. */
-  readonly furnish: () => Promise<void>;
+  /** Puts equipment into the city, and its past; answers which days of the past can be looked at. */
+  readonly furnish: (scene: DemoScene) => Promise<ChronicleDays | null>;
   /** Called after the office was set up. */
   readonly onSetUp: (baseUrl: string) => Promise<void>;
   /** Gives the office a certificate to try signing with. */
@@ -74,12 +74,13 @@ export function demoRoutes({
         actor: theOffice,
         permittedBy: null,
       });
-      await furnish();
+      const past = await furnish(body.scene);
       await makeTrialSigner();
       await onSetUp(baseUrl);
       return {
         accounts: accounts.map(({ role, username, password, pin }) => ({ role, username, password, pin })),
         residents: added,
+        past: past && { ...past, highlights: [...past.highlights] },
       };
     },
   };

@@ -178,8 +178,14 @@ export function makeEquipment(deps: EquipmentDeps) {
       await record(tx, [getValue(decideCause(fault, asked.cause, asked.evidence, officerId))], by);
     });
 
-  const endByRecord = (faultId: string, reference: string, at: Instant, by: By): Promise<void> =>
-    alone(null, async (tx) => {
+  const endByRecord = (
+    faultId: string,
+    reference: string,
+    at: Instant,
+    by: By,
+    outer: Queryable | null = null,
+  ): Promise<void> =>
+    alone(outer, async (tx) => {
       const fault = await getFault(tx, faultId);
       await record(tx, [getValue(decideRecordedEnd(fault, reference, at, nowOf(clock)))], by);
     });

@@ -16,7 +16,7 @@ import { kupang2017 } from '@rekam/testkit/demo-city/kupang-2017.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { theOffice } from '../audit/index.ts';
 import { composeEquipment } from '../compose-equipment.ts';
-import { furnishDemo } from '../demo/index.ts';
+import { furnishDemo } from '../demo/furnish.ts';
 import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
 import { listPlaces } from '../place/index.ts';
 import { listPolicies } from '../policy/index.ts';
@@ -344,9 +344,11 @@ describe('the past', () => {
         })),
       }));
       await furnishDemo({ equipment, clock: () => nowMs, places: () => listPlaces(database) }, bare, []);
-      const components = () => equipmentQueries.rows('all');
+      const components = await equipmentQueries.rows('all');
       const by = { actor: theOffice, permittedBy: null };
-      await importHistory({ equipment, components, offsetMinutes: 480 }, kupang2017, by);
+      await database.transact((tx) =>
+        importHistory(tx, { equipment, components, offsetMinutes: 480 }, kupang2017.faults, by),
+      );
       const faults = await listFaults(database);
       const needs = deriveSlotNeeds(defaultEnrolmentPolicy, defaultEquipmentPolicy);
       const placed = await listComponents(database, 'all');

@@ -18,6 +18,7 @@ import { driverListPdf } from './driver-list-pdf.ts';
 import { type BestPlan, findBestPlan, findBestPlans } from './find-best-plan.ts';
 import { historyOf } from './office-history.ts';
 import { type Register, stockOf } from './office-stock.ts';
+import { randomOf } from './random-of-day.ts';
 import { forecastViewOf, Names, standingOf, stopsOfDriver } from './views.ts';
 
 export interface PlanningRouteDeps {
@@ -118,12 +119,3 @@ const purchaseOf = (
   restored: worth.restored - moving.worth.restored,
   residentsReached: worth.residentsReached - moving.worth.residentsReached,
 });
-
-/** The same chance all day: who asks twice hears the same. Park and Miller's generator. */
-function randomOf(day: number): () => number {
-  let state = (Math.floor(day) % 2_147_483_646) + 1;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}

@@ -1,4 +1,7 @@
+export { frameOf, pastPath, rootOf } from './frame.ts';
 export { type Html, html } from './html.ts';
 export { makePublicSite } from './public-site.ts';
-export { publicPages } from './routes.ts';
+export { pageHeaders, publicPages } from './routes.ts';
 export { style } from './style.ts';
+export { dateText, tag, weekdayText } from './wording.ts';
+export { type Language, languages, publicWords } from './words.ts';

@@ -1,5 +1,6 @@
 /** The pages themselves: each a function of the status and a language. */
 import {
+  type ChronicleDays,
   daysOf,
   type PlaceId,
   remainingOf,
@@ -12,8 +13,8 @@ import {
 } from '@rekam/domain';
 import type { Kelurahan } from '../place/index.ts';
 import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
+import { frameOf, rootOf } from './frame.ts';
 import { type Html, html } from './html.ts';
-import { style } from './style.ts';
 import { historyOf, momentText, openingText, reasons, tag, weekText } from './wording.ts';
 import { type Language, publicWords } from './words.ts';
 
@@ -25,9 +26,9 @@ export interface Site {
   readonly kelurahan: readonly Kelurahan[];
   /** Whether residents can ask to be told when recording works again. */
   readonly noticesOpen: boolean;
+  /** Days of the past that can be looked at; null for an office whose past nobody brought in. */
+  readonly past: ChronicleDays | null;
 }
-
-export const rootOf = (language: Language): string => (language === 'id' ? '/layanan' : '/layanan/en');
 
 /** `kecamatan-kelapa-lima`: the address of a place. */
 export const slugOf = ({ name }: Pick<PlaceSnapshot, 'name'>): string =>
@@ -37,26 +38,20 @@ export const slugOf = ({ name }: Pick<PlaceSnapshot, 'name'>): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'tempat';
 
-interface Frame {
+interface Page {
   readonly site: Site;
   readonly language: Language;
-  /** Behind the language's root, `/ke-mana`; the same in both languages. */
   readonly path: string;
   readonly heading: string;
   readonly body: Html;
 }
 
-function frame({ site, language, path, heading, body }: Frame): string {
-  const w = publicWords[language];
-  const root = rootOf(language);
-  const other = language === 'id' ? 'en' : 'id';
-  const link = (to: string, name: string) =>
-    html`<li><a href="${root}${to}"${path === to && html` aria-current="page"`}>${name}</a></li>`;
-  const { at, offsetMinutes } = site.snapshot;
-  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${heading} · ${site.officeName}</title><meta name="description" content="${w.title}, ${site.officeName}"><style>${styleText}</style></head><body><a class="skip" href="#isi">${w.skip}</a><header><p>${w.title} · ${site.officeName}</p><nav aria-label="${w.title}"><ul>${link('', w.nav.city)}${link('/ke-mana', w.nav.where)}${link('/syarat', w.nav.bring)}<li><a href="/rekaman">${w.nav.mine}</a></li><li><a href="${rootOf(other)}${path}" lang="${other}" hreflang="${other}">${w.other}</a></li></ul></nav></header><main id="isi"><h1>${heading}</h1><p class="soft">${w.asOf(momentText(at, offsetMinutes, language))}</p>${body}</main><footer><p>${w.footer}</p><p>${w.data}: <a href="/layanan/status.json">JSON</a>, <a href="/layanan/status.csv">CSV</a> · <a href="${root}/perubahan.atom">${w.changes} (Atom)</a> · <a href="/">Rekam</a></p></footer></body></html>`
-    .text;
+/** A page that speaks of now. */
+function frame({ site, ...page }: Page): string {
+  const { officeName, past, snapshot } = site;
+  const asOf = momentText(snapshot.at, snapshot.offsetMinutes, page.language);
+  return frameOf({ ...page, officeName, past, lead: publicWords[page.language].asOf(asOf) });
 }
-const styleText = html([style] as unknown as TemplateStringsArray);
 
 const works = ({ condition }: ServiceState): boolean => condition === 'open' || condition === 'limited';
 /** Places where residents could be recorded at all. */

@@ -45,9 +45,9 @@ export function makePublicSite(): PublicSite {
 }
 
 /** Rule PUB2: what a reader would see change, the minute included. */
-const keyOf = ({ snapshot: { at, ...rest }, history, officeName }: Site): string =>
+const keyOf = ({ snapshot: { at, ...rest }, history, officeName, past }: Site): string =>
   createHash('sha256')
-    .update(`${officeName} ${at.slice(0, 16)} ${history.length}`)
+    .update(`${officeName} ${past?.title} ${at.slice(0, 16)} ${history.length}`)
     .update(JSON.stringify(rest))
     .digest('base64');
 

@@ -7,6 +7,16 @@ const contentSecurity =
 /** Half a minute fresh; a day old is better than nothing when the office is out of reach. */
 const caching = 'public, max-age=30, stale-while-revalidate=60, stale-if-error=86400';
 
+const guards = {
+  'cache-control': caching,
+  'content-security-policy': contentSecurity,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
+
+/** For pages of the public site that are made outside of it. */
+export const pageHeaders = { ...guards, 'content-type': 'text/html; charset=utf-8' } as const;
+
 /**
  * Serves everything under `/layanan` from memory.
  * @param derive derives the first status of an office that has just started
@@ -29,11 +39,8 @@ export const publicPages =
         ...(zipped ? { 'content-encoding': 'gzip' } : {}),
         ...(fresh ? {} : { 'content-length': body.length }),
         etag: answer.etag,
-        'cache-control': caching,
         vary: 'accept-encoding',
-        'content-security-policy': contentSecurity,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
+        ...guards,
       });
       raw.end(fresh || request.method === 'HEAD' ? undefined : body);
       return reply;

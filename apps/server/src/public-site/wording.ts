@@ -28,7 +28,7 @@ export const dateText = (date: PlainDate, language: Language): string => {
   return `${day} ${months[language][month - 1]} ${year}`;
 };
 
-const weekdayText = (date: PlainDate, language: Language): string =>
+export const weekdayText = (date: PlainDate, language: Language): string =>
   weekdays[language][(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7]!;
 
 /** `08.00` in Indonesian, `08:00` in English. */
@@ -43,6 +43,12 @@ export function momentText(at: Instant, offsetMinutes: number, language: Languag
     Object.entries(timeZones).find(([, known]) => known.offsetMinutes === offsetMinutes)?.[0] ?? '';
   return `${clockText(time, language)} ${zone}, ${weekdayText(day, language)} ${dateText(day, language)}`;
 }
+
+/** Records tell days, which begin at midnight; an hour that nobody told is not said. */
+const beginningText = (at: Instant, offsetMinutes: number, language: Language): string => {
+  const atMidnight = (Date.parse(at) + offsetMinutes * 60_000) % 86_400_000 === 0;
+  return atMidnight ? dateText(dayAt(at, offsetMinutes), language) : momentText(at, offsetMinutes, language);
+};
 
 export const tag = ({ condition }: ServiceState, language: Language): Html =>
   html`<span class="tag ${condition}">${publicWords[language].conditions[condition]}</span>`;
@@ -64,7 +70,7 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
         : w.untilUnknown;
   const from =
     source === 'officer' && reference !== null ? `${w.sources.officer} (${reference})` : w.sources[source];
-  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && cause !== 'not-known-yet' && html`${w.since} ${momentText(since, offsetMinutes, language)}. `}${ends}${source !== 'nobody' && html` ${w.source}: ${from}.`}</p>`;
+  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && cause !== 'not-known-yet' && html`${w.since} ${beginningText(since, offsetMinutes, language)}. `}${ends}${source !== 'nobody' && html` ${w.source}: ${from}.`}</p>`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

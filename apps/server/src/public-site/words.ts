@@ -63,6 +63,11 @@ interface PublicWords {
   readonly changes: string;
   readonly wholeCity: string;
   readonly back: string;
+  readonly past: {
+    readonly isNow: (title: string, until: string) => string;
+    readonly isPast: (title: string) => string;
+    readonly days: string;
+  };
 }
 
 export const publicWords: Readonly<Record<Language, PublicWords>> = {
@@ -197,6 +202,12 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     changes: 'Ikuti perubahan',
     wholeCity: 'Seluruh kota',
     back: 'Semua tempat',
+    past: {
+      isNow: (title, until) =>
+        `Peragaan ${title}. Halaman ini menunjukkan hari ini menurut catatan yang berakhir ${until}; sesudahnya tidak diketahui. Lihat kota pada hari:`,
+      isPast: (title) => `Peragaan ${title}. Halaman ini menunjukkan masa lalu, bukan hari ini. Hari lain:`,
+      days: 'Hari yang dapat dilihat',
+    },
   },
   en: {
     title: 'e-KTP services',
@@ -328,5 +339,11 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     changes: 'Follow changes',
     wholeCity: 'the whole city',
     back: 'All places',
+    past: {
+      isNow: (title, until) =>
+        `Demonstration ${title}. This page shows today by records that end on ${until}; what came after is not known. See the city on:`,
+      isPast: (title) => `Demonstration ${title}. This page shows the past, not today. Other days:`,
+      days: 'Days to look at',
+    },
   },
 };

@@ -3,6 +3,7 @@ import {
   checkWeek,
   dayAt,
   type Holiday,
+  type Instant,
   type PlaceId,
   type StatedService,
   type Statement,
@@ -26,7 +27,7 @@ import {
 /** Who did it, by which rule. */
 export interface By {
   readonly actor: Actor;
-  readonly permittedBy: string;
+  readonly permittedBy: string | null;
 }
 
 const note = (
@@ -71,6 +72,27 @@ export async function makeStatement(
   const { id, placeId, service, condition, cause, reference, since, expectedUntil } = statement;
   const details = { placeId, service, condition, cause, reference, since, expectedUntil };
   await note(tx, clock, by, 'service-stated', id, details);
+}
+
+/**
+ * What a record that is brought in tells of the past: said when it began to hold, and over since.
+ * @throws Refused SERVICE_STATEMENT_…
+ */
+export async function bringInStatement(
+  tx: Queryable,
+  clock: Clock,
+  told: Omit<ProposedStatement, 'since' | 'expectedUntil'>,
+  { since, endedAt }: { readonly since: Instant; readonly endedAt: Instant },
+  by: By,
+): Promise<void> {
+  const whole = { ...told, id: newId('statement', clock), since, expectedUntil: null, madeAt: since };
+  const statement = getValue(checkStatement(whole, dayAt(nowOf(clock), 0)));
+  await insertStatement(tx, statement);
+  await withdrawStatement(tx, statement.id, endedAt);
+  const { id, placeId, service, condition, cause, reference } = statement;
+  const details = { placeId, service, condition, cause, reference, since };
+  await note(tx, clock, by, 'service-stated', id, details);
+  await note(tx, clock, by, 'statement-withdrawn', id, { service, endedAt });
 }
 
 /** @throws Refused SERVICE_STATEMENT_GONE */

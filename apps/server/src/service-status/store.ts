@@ -129,6 +129,18 @@ export async function listStatements(database: Queryable): Promise<Statement[]> 
   ).rows.map(({ body }) => body);
 }
 
+/** Those that held at a moment, by since when they hold and when they ended. */
+export async function listStatementsAt(database: Queryable, moment: Instant): Promise<Statement[]> {
+  return (
+    await database.query<{ body: Statement }>(
+      `select body from service_statement
+       where (body ->> 'since')::timestamptz <= $1 and (withdrawn_at is null or withdrawn_at > $1)
+       order by made_at desc`,
+      [moment],
+    )
+  ).rows.map(({ body }) => body);
+}
+
 /** @returns the statement; undefined when it did not hold any more */
 export async function withdrawStatement(
   tx: Queryable,

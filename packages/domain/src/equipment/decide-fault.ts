@@ -116,7 +116,10 @@ export function decideRecordedEnd(fault: Fault, reference: string, at: Instant, 
 
 /** Faults that were open at a moment, as far as is known now: by when they began and ended, not by when that was told (EQP41). */
 export const openAt = (faults: readonly Fault[], moment: Instant): Fault[] =>
-  faults.filter(({ since, closedAt }) => since <= moment && (closedAt === null || closedAt > moment));
+  faults.filter(
+    ({ since, closedAt, closing }) =>
+      closing?.kind !== 'mistaken' && since <= moment && (closedAt === null || closedAt > moment),
+  );
 
 const close = (fault: Fault, closing: (FaultFact & { kind: 'fault-closed' })['closing']): Decided =>
   succeed({ kind: 'fault-closed', faultId: fault.id, componentId: fault.componentId, closing });

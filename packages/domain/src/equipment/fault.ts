@@ -98,8 +98,8 @@ export type FaultSource =
   | { readonly kind: 'label'; readonly name: string; readonly placeId: PlaceId }
   /** `signal`: what the station measured, such as `device-vanished`. */
   | { readonly kind: 'station'; readonly stationId: StationId; readonly signal: string }
-  /** `reference`: where it was written, such as a letter or an article. */
-  | { readonly kind: 'record'; readonly reference: string };
+  /** `reference`: where it was written, such as a letter or an article. `componentTold`: false where it names the set alone. */
+  | { readonly kind: 'record'; readonly reference: string; readonly componentTold?: boolean };
 
 export interface FaultReport {
   readonly symptom: Symptom;
@@ -125,6 +125,10 @@ export type FaultClosing =
   | { readonly kind: 'component-gone' }
   /** A record that was brought in says that it ended then. */
   | { readonly kind: 'record'; readonly reference: string; readonly at: Instant };
+
+/** Whether any report says of which component it speaks; a record may name the set alone. */
+export const tellsComponent = ({ reports }: Pick<Fault, 'reports'>): boolean =>
+  reports.some(({ source }) => source.kind !== 'record' || source.componentTold !== false);
 
 /** A fault of one component. */
 export interface Fault {

@@ -4,19 +4,22 @@ import { defaultEnrolmentPolicy } from '../enrolment/policy.ts';
 import type { Instant } from '../kernel/calendar.ts';
 import { makeId } from '../kernel/ids.ts';
 import { type ComponentKind, componentKinds } from './component.ts';
+import type { FaultSource } from './fault.ts';
 import { defaultEquipmentPolicy, deriveSlotNeeds, type SlotNeed, slotNeeds } from './policy.ts';
 import { reserveLevelOf } from './reserve.ts';
 import { deriveSetState, type FilledSlot, type Slots } from './set-state.ts';
 
 const none = new Uint8Array(10);
 const working: FilledSlot = { componentId: makeId('component', 1, none), fault: null };
+const faultySince = '2017-03-30T00:00:00.000Z' as Instant;
 const faulty = (effect: 'stops' | 'limits'): FilledSlot => ({
   ...working,
   fault: {
     id: makeId('fault', 1, none),
     effect,
     cause: 'wear',
-    since: '2017-03-30T00:00:00.000Z' as Instant,
+    since: faultySince,
+    reports: [],
   },
 });
 const all: Slots = Object.fromEntries(componentKinds.map((kind) => [kind, working]));
@@ -112,6 +115,17 @@ describe('whether a set can record', () => {
       needs,
     );
     expect(state.failing.map(({ slot }) => slot)).toEqual(['ups', 'camera', 'card-printer']);
+  });
+
+  it('EQP25 knows where a record told of the set alone', () => {
+    const told = (source: FaultSource) => {
+      const report = { symptom: 'other', note: 'x', cause: 'wear', effect: 'stops', source } as const;
+      const fault = { ...faulty('stops').fault!, reports: [{ ...report, fileIds: [], since: faultySince }] };
+      return deriveSetState({ ...all, camera: { ...working, fault } }, needs).failing[0]?.told;
+    };
+    expect(told({ kind: 'record', reference: 'berita', componentTold: false })).toBe(false);
+    expect(told({ kind: 'record', reference: 'surat' })).toBe(true);
+    expect(told({ kind: 'label', name: 'Ina', placeId: makeId('place', 1, none) })).toBe(true);
   });
 
   it('EQP26 repairing, filling with something that works and asking less never make it worse', () => {

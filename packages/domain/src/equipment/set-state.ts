@@ -1,14 +1,14 @@
 import type { Instant } from '../kernel/calendar.ts';
 import type { ComponentId, FaultId } from '../kernel/ids.ts';
 import { type ComponentKind, componentKinds } from './component.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, tellsComponent } from './fault.ts';
 import type { SlotNeed, SlotNeeds } from './policy.ts';
 
 /** What is in a slot now. */
 export interface FilledSlot {
   readonly componentId: ComponentId;
   /** Its open fault; null when it works as far as anybody knows. */
-  readonly fault: Pick<Fault, 'id' | 'effect' | 'cause' | 'since'> | null;
+  readonly fault: Pick<Fault, 'id' | 'effect' | 'cause' | 'since' | 'reports'> | null;
 }
 export type Slots = Readonly<Partial<Record<ComponentKind, FilledSlot>>>;
 
@@ -20,6 +20,8 @@ export interface FailingSlot {
   readonly need: SlotNeed;
   readonly componentId: ComponentId | null;
   readonly faultId: FaultId | null;
+  /** Whether it is said to be this slot; false where a record names the set alone. */
+  readonly told: boolean;
   /** Since when, where a fault says so. */
   readonly since: Instant | null;
 }
@@ -48,11 +50,13 @@ function findFailing(slot: ComponentKind, filled: FilledSlot | undefined, need: 
   if (!filled)
     return need === 'not-needed'
       ? []
-      : [{ slot, problem: 'empty', need, componentId: null, faultId: null, since: null }];
+      : [{ slot, problem: 'empty', need, componentId: null, faultId: null, told: true, since: null }];
   const { componentId, fault } = filled;
   if (!fault) return [];
   const problem = fault.effect === 'stops' ? 'broken' : 'disturbed';
-  return [{ slot, problem, need, componentId, faultId: fault.id, since: fault.since }];
+  return [
+    { slot, problem, need, componentId, faultId: fault.id, told: tellsComponent(fault), since: fault.since },
+  ];
 }
 
 /** 2: stops recording, 1: limits it, 0: does not touch it. */

@@ -106,7 +106,7 @@ export function deriveSetCounter({ name, state, asOf }: RegisteredSet): ServiceS
     ...about,
     condition: worst,
     cause: worst === 'stopped' ? 'device-missing' : 'device-owed',
-    missing: failing.map(({ slot }) => slot),
+    missing: failing.filter(({ told }) => told).map(({ slot }) => slot),
     since: failing.reduce<Instant | null>((first, { since }) => earlier(first, since), null),
   };
 }

@@ -19,7 +19,7 @@ export function deriveCityService(service: Service, places: readonly PlaceStatus
   if (states.length === 0) return unknownYet;
   const with_ = (condition: ServiceCondition) => states.filter((state) => state.condition === condition);
   const asOf = states.reduce<Instant | null>((last, state) => later(last, state.asOf), null);
-  if (with_('open').length === states.length) return openSince(asOf, states[0]!.source);
+  if (with_('open').length === states.length) return openEverywhere(states, asOf);
   const stopped = with_('stopped');
   if (stopped.length === states.length) {
     const since = stopped.reduce<Instant | null>((last, state) => later(last, state.since), null);
@@ -31,6 +31,13 @@ export function deriveCityService(service: Service, places: readonly PlaceStatus
   const ailing = states.filter(({ condition }) => condition !== 'open');
   const since = ailing.reduce<Instant | null>((first, state) => earlier(first, state.since), null);
   return { ...worst, condition: 'limited', since, asOf };
+}
+
+/** One statement that holds for all of them is the city's own, with its source and words. */
+function openEverywhere(states: readonly ServiceState[], asOf: Instant | null): ServiceState {
+  const first = states[0]!;
+  const same = states.every(({ source, reference }) => source === 'officer' && reference === first.reference);
+  return same ? first : openSince(asOf, first.source);
 }
 
 export const deriveCity = (places: readonly PlaceStatus[]): Readonly<Record<Service, ServiceState>> =>

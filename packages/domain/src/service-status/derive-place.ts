@@ -152,7 +152,8 @@ function deriveSending({ counters, opening, policy, now }: PlaceFacts): ServiceS
   const stations = counters.flatMap(({ station }) =>
     station && station.hearing !== 'never' ? [station] : [],
   );
-  if (stations.length === 0) return { ...unknownYet, cause: 'no-counter' };
+  if (stations.length === 0)
+    return counters.length === 0 ? { ...unknownYet, cause: 'no-counter' } : unknownYet;
   const legs = stations.map((station): ServiceState => {
     const { oldestUnsentAt, lastHeardAt, name } = station;
     const about = { asOf: lastHeardAt, source: 'station', reference: name } as const;

@@ -173,6 +173,7 @@ describe('recording at a place', () => {
         need: 'needed',
         componentId: null,
         faultId: null,
+        told: true,
         since: at('08:00', '2026-11-02'),
       },
     ] as const;
@@ -273,6 +274,7 @@ describe('two sources', () => {
         need: 'needed',
         componentId: null,
         faultId: null,
+        told: true,
         since: at('08:00'),
       },
     ] as const;

@@ -4,6 +4,7 @@ import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
 import { blankApi } from './blank-api.ts';
 import { centreApi } from './centre-api.ts';
+import { chronicleApi, chronicleDays } from './chronicle-api.ts';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
 import { letterApi } from './letter-api.ts';
@@ -12,6 +13,10 @@ import { biodata, id, instant, place, recordedStatus, role, seenBackground, step
 import { placeApi } from './place-api.ts';
 import { serviceApi } from './service-api.ts';
 import { enrolmentPolicy } from './sync-api.ts';
+
+/** `today`: six sets, some broken; `march-2017`: what sources tell of the city until its recording stopped. */
+export const demoScenes = ['today', 'march-2017'] as const;
+export type DemoScene = (typeof demoScenes)[number];
 
 const byId = z.object({ id });
 const credentials = z.object({
@@ -186,6 +191,7 @@ export const officeApi = contract({
   ...centreApi,
   ...blankApi,
   ...placeApi,
+  ...chronicleApi,
   getSession: {
     method: 'GET',
     path: '/api/session',
@@ -229,13 +235,16 @@ export const officeApi = contract({
   setUpDemo: {
     method: 'POST',
     path: '/api/setup/demo',
-    summary: 'Kota Kupang with invented residents; passwords are shown once',
-    body: z.object({ setupKey: z.string() }),
+    summary:
+      'Kota Kupang with invented residents, as an office of today or with its past of 2017; passwords are shown once',
+    body: z.object({ setupKey: z.string(), scene: z.enum(demoScenes).default('today') }),
     answer: z.object({
       accounts: z.array(
         z.object({ role, username: z.string(), password: z.string(), pin: z.string().nullable() }),
       ),
       residents: z.number(),
+      /** The past that can be looked at; null for the office of today. */
+      past: chronicleDays.nullable(),
     }),
   },
 

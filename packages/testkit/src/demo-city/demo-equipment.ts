@@ -47,7 +47,8 @@ const component = (
   return fault ? { description, fault } : { description };
 };
 
-const kindsOfSet: readonly ComponentKind[] = [
+/** What the SOP lists for a set, and what keeps it running. */
+export const kindsOfSet: readonly ComponentKind[] = [
   'computer',
   'camera',
   'fingerprint-scanner',

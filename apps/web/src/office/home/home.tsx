@@ -12,6 +12,7 @@ import { EnrolmentTable } from '../enrolment/enrolment-table.tsx';
 import { Page } from '../frame/page.tsx';
 import { Section } from '../frame/pieces.tsx';
 import { useEquipmentDuties } from '../repair/duties.ts';
+import { PastNotice } from '../service/past-days.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { Backup } from './backup.tsx';
 import { type Duty, TodoList, useStationDuties } from './todo.tsx';
@@ -62,6 +63,7 @@ export function Home() {
   return (
     <Page heading={w.heading} lead={w.hello(officer?.name ?? '')}>
       <ProblemNotice problem={stations.problem ?? newest.problem ?? imports.problem} />
+      <PastNotice />
       <Section heading={w.todo}>
         <TodoList duties={duties} />
       </Section>

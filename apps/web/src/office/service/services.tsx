@@ -14,6 +14,7 @@ import { Cell, Table } from '../frame/table.tsx';
 import { useMay, useMoment } from '../session.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { OperatorButton } from './operator-button.tsx';
+import { PastNotice } from './past-days.tsx';
 import { StateCell } from './state-cell.tsx';
 import { StatementForm } from './statement-form.tsx';
 import { Statements } from './statements.tsx';
@@ -35,6 +36,7 @@ export function Services() {
   );
   return (
     <Page heading={w.heading} lead={w.lead} acts={acts}>
+      <PastNotice />
       {status.value ? <Whole status={status.value} /> : <NotYet problem={status.problem} />}
       {stating && status.value ? (
         <StatementForm places={status.value.places} onClose={() => setStating(false)} />

@@ -9,6 +9,7 @@ import { CopyButton } from '../frame/copy-button.tsx';
 import { Outside } from '../frame/outside.tsx';
 import { Section } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
+import { PastDays } from '../service/past-days.tsx';
 
 export type DemoAccounts = AnswerOf<typeof officeApi.setUpDemo>;
 
@@ -53,6 +54,11 @@ export function AccountsOnce({ made, onDone }: { readonly made: DemoAccounts; re
           ))}
         </Table>
       </Section>
+      {made.past === null ? null : (
+        <Section heading={made.past.title}>
+          <PastDays past={made.past} />
+        </Section>
+      )}
       <Section heading={w.nextHeading}>
         <ol className="steps-list">
           <li>{w.next1}</li>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type DemoScene, officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useEffect, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
@@ -30,9 +30,12 @@ export function SetUp({ onDemo }: { readonly onDemo: (made: DemoAccounts) => voi
     setKeyMissing(setupKey.trim() === '');
     if (setupKey.trim() !== '') act(setupKey.trim().toUpperCase());
   };
-  const tryDemo = withKey((key) => {
-    void demo.run(() => call(officeApi.setUpDemo, { body: { setupKey: key } }), onDemo);
-  });
+  const [playing, setPlaying] = useState<DemoScene | null>(null);
+  const tryDemo = (scene: DemoScene) =>
+    withKey((key) => {
+      setPlaying(scene);
+      void demo.run(() => call(officeApi.setUpDemo, { body: { setupKey: key, scene } }), onDemo);
+    });
   return (
     <Outside heading={w.heading} lead={w.lead} wide>
       {fromAddress ? (
@@ -54,8 +57,25 @@ export function SetUp({ onDemo }: { readonly onDemo: (made: DemoAccounts) => voi
       )}
       <div className="set-up">
         <Section heading={w.demoHeading} lead={w.demoLead} className="set-up-demo">
-          <Button size="lg" fullWidth loading={demo.busy} onClick={tryDemo}>
+          <Button
+            size="lg"
+            fullWidth
+            loading={demo.busy && playing === 'today'}
+            disabled={demo.busy}
+            onClick={tryDemo('today')}
+          >
             {w.demoAction}
+          </Button>
+          <p>{w.pastLead}</p>
+          <Button
+            size="lg"
+            fullWidth
+            variant="outline"
+            loading={demo.busy && playing === 'march-2017'}
+            disabled={demo.busy}
+            onClick={tryDemo('march-2017')}
+          >
+            {w.pastAction}
           </Button>
           {demo.busy ? <p role="status">{w.demoWorking}</p> : null}
           <ProblemNotice problem={demo.problem} />

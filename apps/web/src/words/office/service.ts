@@ -7,6 +7,11 @@ export const serviceWords = words(
     lead: 'Lima layanan di tiap tempat, diturunkan dari loket, perangkat, dan pernyataan petugas. Warga melihat keadaan yang sama.',
     publicPage: 'Buka halaman umum',
     settings: 'Jam, libur, kuota',
+    past: {
+      lead: (until: string) =>
+        `Kantor peragaan: catatannya berakhir ${until}, dan yang ditunjukkan sebagai hari ini hanya menurut catatan itu. Lihat kota pada hari:`,
+      other: 'hari lain',
+    },
     asOf: (when: string) => `Per ${when}`,
     city: 'Seluruh kota',
     services: { rekam: 'Rekam', kirim: 'Kirim', tunggal: 'Tunggal', cetak: 'Cetak', suket: 'Suket' },
@@ -135,6 +140,11 @@ export const serviceWords = words(
     lead: 'Five services at each place, derived from counters, equipment and statements. Residents see the same.',
     publicPage: 'Open the public page',
     settings: 'Hours, holidays, quotas',
+    past: {
+      lead: (until: string) =>
+        `An office for demonstration: its records end on ${until}, and what is shown as today follows from them alone. See the city on:`,
+      other: 'another day',
+    },
     asOf: (when: string) => `As of ${when}`,
     city: 'The whole city',
     services: {

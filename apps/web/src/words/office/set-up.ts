@@ -12,6 +12,9 @@ export const setUpWords = words(
     demoLead:
       'Kota Kupang dengan enam kecamatan, 51 kelurahan, dan beberapa ribu penduduk rekaan. Tidak ada data orang sungguhan.',
     demoAction: 'Coba dengan Kota Kupang',
+    pastLead:
+      'Atau lihat kejadian yang melahirkan Rekam: enam set rusak satu per satu sampai perekaman se-kota berhenti, menurut berita dan surat.',
+    pastAction: 'Kota Kupang, Maret 2017',
     demoWorking: 'Kota Kupang sedang disiapkan, beberapa detik…',
     ownHeading: 'Kantor sendiri',
     regency: 'Kabupaten atau kota',
@@ -72,6 +75,9 @@ export const setUpWords = words(
     demoLead:
       'Kota Kupang with six sub-districts, 51 urban villages and a few thousand invented residents. Nothing of a real person.',
     demoAction: 'Try with Kota Kupang',
+    pastLead:
+      'Or see the story that Rekam was made for: six sets broke one by one until recording stopped in the whole city, by news and letters.',
+    pastAction: 'Kota Kupang, March 2017',
     demoWorking: 'Kota Kupang is being set up, a few seconds…',
     ownHeading: 'An office of your own',
     regency: 'Regency or city',
