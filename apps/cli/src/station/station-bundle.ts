@@ -10,6 +10,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -43,11 +44,13 @@ export async function bundleStation(argv: string[]): Promise<number> {
   try {
     gather(join(staging, 'rekam'));
     mkdirSync(target, { recursive: true });
-    const tar = spawnSync('tar', ['-C', staging, '-czf', join(target, archiveName), 'rekam'], {
+    const unfinished = join(target, `.${archiveName}`);
+    // Lightly packed: the stick has room, and old laptops have little time.
+    const tar = spawnSync('tar', ['-C', staging, '-I', 'gzip -1', '-cf', unfinished, 'rekam'], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, GZIP: '-1' },
     });
     if (tar.status !== 0) return 74;
+    renameSync(unfinished, join(target, archiveName));
     writeFileSync(join(target, 'pasang-loket.sh'), installScript);
     chmodSync(join(target, 'pasang-loket.sh'), 0o755);
   } finally {
