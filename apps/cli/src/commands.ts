@@ -93,6 +93,28 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./card/print.ts')).printCardFile(argv),
   },
   {
+    words: 'centre export',
+    usage:
+      'DIR --by NAME (--to age1… | --open | --form mosip --center N --machine N --centre-key FILE) [--again REASON] [--json]',
+    id: 'Mengekspor rekaman untuk pusat ke satu folder: utuh atau tidak sama sekali, tersandi, yang sudah dikirim tidak ikut lagi',
+    en: 'Export recordings for the centre into a folder: whole or not at all, encrypted, nothing twice',
+    run: program('apps/server/src/centre/export/main.ts', 'export'),
+  },
+  {
+    words: 'centre exports',
+    usage: '--by NAME [--json]',
+    id: 'Daftar ekspor ke pusat dan mana yang sudah terkirim',
+    en: 'List the exports to the centre and which were sent',
+    run: program('apps/server/src/centre/export/main.ts', 'exports'),
+  },
+  {
+    words: 'centre sent',
+    usage: 'EXPORT --by NAME --means TEXT [--on YYYY-MM-DD] [--json]',
+    id: 'Mencatat bahwa satu ekspor sudah dikirim: kapan dan dengan apa',
+    en: 'Write down that an export was sent: when and by what means',
+    run: program('apps/server/src/centre/export/main.ts', 'sent'),
+  },
+  {
     words: 'letter verify',
     usage: 'FILE|CODE|NUMBER [--office URL] [--json]',
     id: 'Memeriksa surat keterangan: berkas PDF, isi kode QR, atau nomornya',

@@ -4,16 +4,16 @@ import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
-import { centreRoutes } from './centre/index.ts';
 import { chroniclePages, chronicleRoutes } from './chronicle/index.ts';
 import { composeBlanks } from './compose-blank.ts';
+import { composeCentre } from './compose-centre.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeLetters } from './compose-letter.ts';
 import { composeNotes } from './compose-notes.ts';
 import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
 import { demoRoutes, playScene } from './demo/index.ts';
-import { enrolmentRoutes, getRecording } from './enrolment/index.ts';
+import { enrolmentRoutes } from './enrolment/index.ts';
 import { lockEquipment } from './equipment/index.ts';
 import { makeNotices, type NoticeSettings } from './notice/index.ts';
 import {
@@ -296,14 +296,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
-      ...centreRoutes({
-        database,
-        clock,
-        timeZone,
-        residentsChanged: residents.heardOf,
-        getRecording,
-        officeName: async () => (await getOffice(database)).name,
-      }),
+      ...composeCentre({ database, clock, timeZone, residents, files, keyring, keysDir, emit }),
       ...letters.handlers,
       ...blanks.handlers,
       ...chronicleRoutes(database),

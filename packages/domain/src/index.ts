@@ -20,6 +20,7 @@ export * from './card/policy.ts';
 export * from './card/refusals.ts';
 export * from './centre/bulk.ts';
 export * from './centre/refusals.ts';
+export * from './centre/sending.ts';
 export * from './centre/status.ts';
 export * from './centre/story.ts';
 export * from './centre/word.ts';

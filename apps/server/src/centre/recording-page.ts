@@ -71,8 +71,15 @@ const stages: Readonly<Record<CentreStage, readonly [(since: string) => Said, Sa
   ],
   sending: [
     (since) => ({
-      id: `Rekaman Anda sedang dikirim ke pusat sejak ${since}. Ini dapat memakan waktu beberapa minggu.`,
-      en: `Your recording has been on its way to the centre since ${since}. This may take some weeks.`,
+      id: `Rekaman Anda menunggu dikirim ke pusat sejak ${since}.`,
+      en: `Your recording has been waiting to be sent to the centre since ${since}.`,
+    }),
+    nothingToDo,
+  ],
+  sent: [
+    (since) => ({
+      id: `Rekaman Anda dikirim ke pusat pada ${since}. Pusat dapat memerlukan beberapa minggu.`,
+      en: `Your recording was sent to the centre on ${since}. The centre may need some weeks.`,
     }),
     nothingToDo,
   ],

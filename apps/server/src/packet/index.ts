@@ -12,5 +12,5 @@ export {
 export { makeOpeningPool, type OpeningPool } from './opening-pool.ts';
 export { makeReceiving, type Receiving, type ReceivingDeps } from './receive.ts';
 export { packetRoutes } from './routes.ts';
-export { encryptSamples, readSample } from './samples-file.ts';
+export { encryptSamples, readSample, type Sample } from './samples-file.ts';
 export { listBackedUp, orderAllOpenings, orderOpening, receivedToday } from './store.ts';

@@ -20,13 +20,13 @@ export interface MadeRecording extends MadePacket {
   readonly manifest: Manifest;
 }
 
-/** A recording whose face is a PNG and whose manifest may be changed. */
+/** A recording whose face is a PNG unless it brings samples of its own, and whose manifest may be changed. */
 export async function makeRecording(
   station: BareStation,
   serial: number,
   change: (manifest: Manifest) => Partial<Manifest> = () => ({}),
+  samples: ReadonlyMap<string, Uint8Array> = new Map([['FA.png', redPointPng]]),
 ): Promise<MadeRecording> {
-  const samples = new Map([['FA.png', redPointPng]]);
   const base = sampleManifest(samples);
   const now = Date.now();
   const { settings } = station;

@@ -70,6 +70,7 @@ const expected: Record<Action, readonly Role[]> = {
   'blank.spoil': ['storekeeper', 'printing-officer'],
   'blank.count': ['storekeeper', 'printing-officer', 'head'],
   'blank.write-off': ['storekeeper', 'head'],
+  'centre.export': ['supervisor'],
 };
 
 describe('access', () => {

@@ -48,6 +48,7 @@ export const actions = [
   'blank.spoil',
   'blank.count',
   'blank.write-off',
+  'centre.export',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -246,6 +247,7 @@ export const permissions = {
     head: 'office',
   },
   'blank.write-off': { ...nobody, rule: 'ACC84', storekeeper: 'office', head: 'office' },
+  'centre.export': { ...nobody, rule: 'ACC73', supervisor: 'office' },
 } as const satisfies Record<Action, Row>;
 
 /** A role somebody holds at a place, or at the whole office when `placeId` is null. */

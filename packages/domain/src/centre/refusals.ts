@@ -5,5 +5,12 @@ export const centreRefusalCodes = [
   'CENTRE_IN_FUTURE',
   'CENTRE_SOURCE_MISSING',
   'CENTRE_KNOWN',
+  'CENTRE_EXPORT_KEY_MISSING',
+  'CENTRE_EXPORT_UNSEALED',
+  'CENTRE_EXPORT_SEALED_OR_OPEN',
+  'CENTRE_EXPORT_RECIPIENT',
+  'CENTRE_EXPORT_UNFINISHED',
+  'CENTRE_EXPORT_SENT',
+  'CENTRE_SENT_BEFORE_MADE',
 ] as const;
 export type CentreRefusalCode = (typeof centreRefusalCodes)[number];

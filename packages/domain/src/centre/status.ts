@@ -25,6 +25,7 @@ export type CentreStatus = (typeof centreStatuses)[number];
 export type CentreStage =
   | 'not-recorded'
   | 'sending'
+  | 'sent'
   | 'checking'
   | 'failed'
   | 'searching-again'
@@ -62,7 +63,7 @@ const standings: Readonly<Record<CentreStatus, Standing>> = {
   UNREGISTERED: onward(0, 'not-recorded', 'BELUM REKAM'),
   BIO_CAPTURED: onward(1, 'sending', 'BIO'),
   PROCESSING: onward(2, 'sending', 'PRO'),
-  SENT_FOR_ENROLLMENT: onward(3, 'sending', 'SFE', 'SENT FOR ENROLMENT'),
+  SENT_FOR_ENROLLMENT: onward(3, 'sent', 'SFE', 'SENT FOR ENROLMENT'),
   PACKET_RETRY: setback(3, 'sending'),
   RECEIVED_AT_CENTRAL: onward(4, 'checking'),
   ENROLL_FAILURE_AT_REGIONAL: setback(5, 'failed'),

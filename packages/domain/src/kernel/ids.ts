@@ -22,6 +22,7 @@ export const idPrefixes = {
   letter: 'ltr',
   'letter-batch': 'ltb',
   'centre-word': 'cwd',
+  'centre-export': 'cex',
   card: 'crd',
   notice: 'ntc',
 } as const;
@@ -47,6 +48,7 @@ export type StatementId = Id<'statement'>;
 export type LetterId = Id<'letter'>;
 export type LetterBatchId = Id<'letter-batch'>;
 export type CentreWordId = Id<'centre-word'>;
+export type CentreExportId = Id<'centre-export'>;
 export type CardId = Id<'card'>;
 export type NoticeId = Id<'notice'>;
 

@@ -1,5 +1,5 @@
 /** What the centre says of recordings: a part of the office's API, and the page on which a resident asks. */
-import { centreStatuses, lineFindings } from '@rekam/domain';
+import { centreStatuses, exportFindings, exportForms, lineFindings } from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { id, instant, plainDate, sha256Hex } from './parts.ts';
@@ -49,6 +49,25 @@ const centreFile = z.object({
 });
 export type CentreFile = z.output<typeof centreFile>;
 
+const exportRow = z.object({
+  id,
+  form: z.enum(exportForms),
+  recordings: z.number().int(),
+  /** Recordings that were left out, by reason. */
+  leftOut: z.partialRecord(z.enum(exportFindings), z.number().int()),
+  /** False: its files lie in the clear. */
+  sealed: z.boolean(),
+  againBecause: z.string().nullable(),
+  madeAt: instant,
+  madeBy: z.string(),
+  /** Null: it was cut off; the next export holds the same recordings. */
+  finishedAt: instant.nullable(),
+  sent: z.object({ on: plainDate, means: z.string(), notedBy: z.string() }).nullable(),
+});
+export type CentreExportRow = z.output<typeof exportRow>;
+
+const digits5 = z.string().regex(/^\d{5}$/);
+
 export const centreApi = contract({
   centreOfEnrolment: {
     method: 'GET',
@@ -91,6 +110,45 @@ export const centreApi = contract({
     summary: 'Name the statuses of the centre anew; an empty name is the centre’s own',
     body: labels,
     answer: labels,
+  },
+  listCentreExports: {
+    method: 'GET',
+    path: '/api/centre/exports',
+    summary: 'What waits to be exported, and what was exported and sent',
+    answer: z.object({
+      /** Recordings by what the next export would do with them; `taken`: it would hold them. */
+      waiting: z.partialRecord(z.enum(exportFindings), z.number().int()),
+      rows: z.array(exportRow),
+    }),
+  },
+  makeCentreExport: {
+    method: 'POST',
+    path: '/api/centre/exports',
+    summary: 'Export recordings to the centre as one zip, encrypted to a key; holds samples',
+    body: z.object({
+      form: z.enum(exportForms),
+      /** `age1…`; null: see `open`. */
+      recipient: z.string().max(100).nullable(),
+      /** Said outright that the files may lie in the clear. */
+      open: z.boolean(),
+      againBecause: z.string().max(500).nullable(),
+      centre: z.object({ center: digits5, machine: digits5, keyPem: z.string().max(10_000) }).nullable(),
+    }),
+    produces: 'application/zip',
+  },
+  noteCentreSending: {
+    method: 'POST',
+    path: '/api/centre/exports/:id/sent',
+    summary: 'Write down that an export was sent: on which day, by what means',
+    params: z.object({ id }),
+    body: z.object({ sentOn: plainDate, means: z.string().max(60) }),
+    answer: z.object({
+      id,
+      /** Residents of whom this says something new. */
+      residents: z.number().int(),
+      /** Residents of whom the centre had said more or later. */
+      silent: z.number().int(),
+    }),
   },
 
   recordingPage: {

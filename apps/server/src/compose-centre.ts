@@ -1,0 +1,50 @@
+/** Wires what goes to the centre and comes from it: whose samples, which keys, who hears of it. */
+import type { TimeZoneName } from '@rekam/domain';
+import { centreRoutes, type ExportDeps, exportRoutes, getExportKey } from './centre/index.ts';
+import { getRecording, openRecording } from './enrolment/index.ts';
+import { getOffice } from './office/index.ts';
+import type { Keyring } from './office-keys/index.ts';
+import type { PacketFiles } from './packet/index.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Database } from './ports/database.ts';
+import type { Residents } from './ports/residents.ts';
+
+export interface CentreSurroundings {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly timeZone: () => Promise<TimeZoneName>;
+  readonly residents: Residents;
+  readonly files: PacketFiles;
+  readonly keyring: () => Keyring;
+  readonly keysDir: string;
+}
+
+/** What an export needs, for the running office and for the command beside it. */
+export function exportDepsOf(surroundings: CentreSurroundings): ExportDeps {
+  const { database, clock, timeZone, residents, files, keyring, keysDir } = surroundings;
+  return {
+    database,
+    clock,
+    timeZone,
+    residentsChanged: residents.heardOf,
+    open: (packetId) => openRecording(database, { files, keyring }, packetId),
+    signWith: () => getExportKey(keysDir),
+    office: () => getOffice(database),
+  };
+}
+
+export function composeCentre(surroundings: CentreSurroundings & { readonly emit: (event: string) => void }) {
+  const exporting = exportDepsOf(surroundings);
+  const { database, clock, timeZone, residentsChanged } = exporting;
+  return {
+    ...centreRoutes({
+      database,
+      clock,
+      timeZone,
+      residentsChanged,
+      getRecording,
+      officeName: async () => (await getOffice(database)).name,
+    }),
+    ...exportRoutes({ ...exporting, onCutOff: () => surroundings.emit('centre-export-cut-off') }),
+  };
+}
