@@ -24,6 +24,7 @@ const domainNouns = {
   health: [],
   'service-status': ['place', 'health', 'equipment', 'enrolment'],
   chronicle: ['service-status', 'equipment'],
+  announcement: ['service-status'],
   access: [],
 };
 

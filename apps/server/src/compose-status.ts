@@ -16,10 +16,11 @@ import { getOffice } from './office/index.ts';
 import { listKelurahan, listPlaces } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database, Queryable } from './ports/database.ts';
-import { makePublicSite, publicPages } from './public-site/index.ts';
+import { type Headline, makePublicSite, type PublicSite, publicPages } from './public-site/index.ts';
 import {
   type KeeperParts,
   makeStatusKeeper,
+  type Snapshot,
   type StatusKeeper,
   type StatusSet,
   type StatusSources,
@@ -37,10 +38,15 @@ interface Deps {
   readonly devices: ComposedEquipment;
   /** Whether residents can ask to be told. */
   readonly noticesOpen: boolean;
+  /** What the office has said that the first page names. */
+  readonly headlines: (now: Instant) => Promise<readonly Headline[]>;
+  /** Hears of every status after the public has it. */
+  readonly onStatus: (snapshot: Snapshot) => Promise<void>;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
 
 export interface ComposedStatus {
+  readonly site: PublicSite;
   readonly keeper: StatusKeeper;
   /** Whether residents are recorded at a place now, as the public is told. */
   readonly works: (placeId: PlaceId) => boolean;
@@ -84,7 +90,9 @@ export function composeStatus(deps: Deps): ComposedStatus {
       kelurahan: await listKelurahan(database),
       past: (await findChronicle(database)) ?? null,
     };
-    site.update({ ...standing, noticesOpen: deps.noticesOpen, snapshot, history });
+    const headlines = await deps.headlines(snapshot.at);
+    site.update({ ...standing, noticesOpen: deps.noticesOpen, headlines, snapshot, history });
+    await deps.onStatus(snapshot);
   };
   const keeper = makeStatusKeeper({
     database,
@@ -96,6 +104,7 @@ export function composeStatus(deps: Deps): ComposedStatus {
     onProblem: (error) => emit('job-failed', { task: 'service-status', code: (error as Error).name }),
   });
   return {
+    site,
     keeper,
     works: (placeId) => {
       const rekam = keeper.current()?.places.find((place) => place.placeId === placeId)?.rekam;

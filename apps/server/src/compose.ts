@@ -5,6 +5,7 @@ import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes, linkFacts } from './audit/index.ts';
 import { chroniclePages, chronicleRoutes } from './chronicle/index.ts';
+import { composeAnnouncements } from './compose-announcement.ts';
 import { composeBlanks } from './compose-blank.ts';
 import { composeCentre } from './compose-centre.ts';
 import { composeEquipment } from './compose-equipment.ts';
@@ -76,6 +77,8 @@ export interface Surroundings {
   readonly trustDevicesFile: string | null;
   /** How residents are told that recording works again; null: they cannot be. */
   readonly notices: NoticeSettings | null;
+  /** Address of the public site, `https://dukcapil.kupangkota.go.id`; null: not set. */
+  readonly publicUrl: string | null;
   /** Counter on this computer that gets a code by itself; null: none. */
   readonly announceLocalStation: string | null;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
@@ -222,6 +225,13 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   };
 
   const planning = composePlanning({ database, clock, timeZone, policyInForce });
+  const announcements = composeAnnouncements({
+    database,
+    clock,
+    publicUrl: surroundings.publicUrl,
+    status: () => ({ site: status.site, refresh: status.keeper.refresh }),
+    emit,
+  });
   const status = composeStatus({
     database,
     clock,
@@ -230,6 +240,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     isSetUp: () => setUpKey === null,
     devices,
     noticesOpen: surroundings.notices !== null,
+    headlines: announcements.headlines,
+    onStatus: announcements.turn,
     emit,
   });
   const notices = makeNotices({
@@ -293,6 +305,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...residentRoutes(residentDeps),
       ...policyRoutes({ database, clock, settingsChanged }),
       ...status.handlers,
+      ...announcements.handlers,
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
@@ -323,6 +336,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     pages: [
       devices.labelPages,
       status.pages,
+      announcements.pages,
       notices.pages,
       chroniclePages({
         database,
@@ -370,7 +384,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     },
     close: async () => {
       await status.keeper.close();
-      await Promise.all([notices.close(), pool.close(), letters.close()]);
+      await Promise.all([notices.close(), pool.close(), letters.close(), announcements.close()]);
     },
   };
 }

@@ -101,6 +101,7 @@ async function start(
     clock: systemClock,
     trustDevicesFile: config.trustDevicesFile,
     notices: config.notices,
+    publicUrl: config.publicUrl,
     announceLocalStation: config.announceLocalStation,
     emit,
     ...(deviations.transact ? { transact: deviations.transact(database.transact) } : {}),

@@ -2,6 +2,7 @@
 import {
   type ChronicleDays,
   daysOf,
+  type Instant,
   type PlaceId,
   remainingOf,
   type Service,
@@ -13,7 +14,7 @@ import {
 } from '@rekam/domain';
 import type { Kelurahan } from '../place/index.ts';
 import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
-import { frameOf, rootOf } from './frame.ts';
+import { announcementsRoot, frameOf, rootOf } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { historyOf, momentText, openingText, reasons, tag, weekText } from './wording.ts';
 import { type Language, publicWords } from './words.ts';
@@ -28,6 +29,15 @@ export interface Site {
   readonly noticesOpen: boolean;
   /** Days of the past that can be looked at; null for an office whose past nobody brought in. */
   readonly past: ChronicleDays | null;
+  /** What the office has said and what still stands, the newest first. */
+  readonly headlines: readonly Headline[];
+}
+
+/** An announcement as the first page names it. */
+export interface Headline {
+  readonly number: number;
+  readonly titles: Readonly<Record<Language, string>>;
+  readonly publishedAt: Instant;
 }
 
 /** `kecamatan-kelapa-lima`: the address of a place. */
@@ -39,15 +49,19 @@ export const slugOf = ({ name }: Pick<PlaceSnapshot, 'name'>): string =>
     .replace(/^-|-$/g, '') || 'tempat';
 
 interface Page {
-  readonly site: Site;
+  readonly site: Pick<Site, 'officeName' | 'past' | 'snapshot'>;
   readonly language: Language;
+  /** Behind the root of the section, `/ke-mana`; the same in both languages. */
   readonly path: string;
+  readonly section?: (language: Language) => string;
+  /** For whoever shows a link to the page. */
+  readonly meta?: Html;
   readonly heading: string;
   readonly body: Html;
 }
 
 /** A page that speaks of now. */
-function frame({ site, ...page }: Page): string {
+export function frameOfNow({ site, ...page }: Page): string {
   const { officeName, past, snapshot } = site;
   const asOf = momentText(snapshot.at, snapshot.offsetMinutes, page.language);
   return frameOf({ ...page, officeName, past, lead: publicWords[page.language].asOf(asOf) });
@@ -69,9 +83,22 @@ export function cityPage(site: Site, language: Language): string {
       : city.rekam.condition === 'stopped'
         ? w.summaryNone
         : w.summaryUnknown;
-  const body = html`<p class="lead">${summary}</p>${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], site.snapshot, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
-  return frame({ site, language, path: '', heading: w.nav.city, body });
+  const body = html`<p class="lead">${summary}</p>${headlinesOf(site, language)}${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], site.snapshot, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
+  return frameOfNow({ site, language, path: '', heading: w.nav.city, body });
 }
+
+/** More are behind the link of the menu. */
+const mostHeadlines = 5;
+
+const headlinesOf = ({ headlines, snapshot }: Site, language: Language): Html | null =>
+  headlines.length === 0
+    ? null
+    : html`<h2>${publicWords[language].nav.announcements}</h2><ul>${headlines
+        .slice(0, mostHeadlines)
+        .map(
+          ({ number, titles, publishedAt }) =>
+            html`<li><a href="${announcementsRoot(language)}/${number}">${titles[language]}</a> <span class="soft">${momentText(publishedAt, snapshot.offsetMinutes, language)}</span></li>`,
+        )}</ul>`;
 
 const serviceCard = (service: Service, state: ServiceState, snapshot: Snapshot, language: Language): Html => {
   const w = publicWords[language];
@@ -112,7 +139,7 @@ export function placePage(site: Site, language: Language, slug: string): string 
       return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${service === 'kirim' ? legsOf(place, offsetMinutes, language) : reasons(state, offsetMinutes, language)}${historyOf(spansOf(site, place, service), language)}</li>`;
     },
   )}</ul><p><a href="${rootOf(language)}">${w.back}</a></p>`;
-  return frame({ site, language, path: `/tempat/${slug}`, heading: place.name, body });
+  return frameOfNow({ site, language, path: `/tempat/${slug}`, heading: place.name, body });
 }
 
 const legsOf = ({ status }: PlaceSnapshot, offsetMinutes: number, language: Language): Html[] =>
@@ -167,7 +194,7 @@ export function wherePage(site: Site, language: Language, code: string | null): 
     ? html`<h2>${w.whereFor(own.name, own.kecamatanName)}</h2>${going.length === 0 ? html`<p>${w.nowhere}</p>` : goingList(going, language)}`
     : html`<p>${w.whereLead}</p>`;
   const body = html`${answer}${whereForm(site, language, own?.code ?? null)}`;
-  return frame({ site, language, path: '/ke-mana', heading: w.whereHeading, body });
+  return frameOfNow({ site, language, path: '/ke-mana', heading: w.whereHeading, body });
 }
 
 export function bringPage(site: Site, language: Language): string {
@@ -175,11 +202,11 @@ export function bringPage(site: Site, language: Language): string {
   const body = html`${w.bring.map(
     ({ heading, items }) => html`<h2>${heading}</h2><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`,
   )}`;
-  return frame({ site, language, path: '/syarat', heading: w.bringHeading, body });
+  return frameOfNow({ site, language, path: '/syarat', heading: w.bringHeading, body });
 }
 
-export function notFoundPage(site: Site, language: Language): string {
+export function notFoundPage(site: Page['site'], language: Language): string {
   const w = publicWords[language];
   const body = html`<p><a href="${rootOf(language)}">${w.notFoundLead}</a></p>`;
-  return frame({ site, language, path: '', heading: w.notFound, body });
+  return frameOfNow({ site, language, path: '', heading: w.notFound, body });
 }

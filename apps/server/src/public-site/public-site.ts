@@ -1,16 +1,18 @@
 /** Finished answers in memory: made once for each status, looked up for each view. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { changesAtom } from './atom.ts';
+import { type Service, services } from '@rekam/domain';
+import { changesAtom, wholeCitySlug } from './atom.ts';
 import { statusCsv, statusJson } from './feeds.ts';
-import { bringPage, cityPage, notFoundPage, placePage, type Site, wherePage } from './pages.ts';
+import { bringPage, cityPage, notFoundPage, placePage, type Site, slugOf, wherePage } from './pages.ts';
 import type { Language } from './words.ts';
 
 export interface Answer {
   readonly status: 200 | 404;
   readonly mediaType: string;
   readonly body: Buffer;
-  readonly gzipped: Buffer;
+  /** Null: compressing gains nothing. */
+  readonly gzipped: Buffer | null;
   readonly etag: string;
 }
 
@@ -19,6 +21,8 @@ export interface PublicSite {
   readonly update: (site: Site) => void;
   /** The answer for a path behind `/layanan` and its query; null before the office was set up. */
   readonly find: (path: string, query: URLSearchParams) => Answer | null;
+  /** What the pages are made of, and a text that is another whenever they are; null before the office was set up. */
+  readonly current: () => { readonly site: Site; readonly key: string } | null;
 }
 
 export function makePublicSite(): PublicSite {
@@ -33,38 +37,65 @@ export function makePublicSite(): PublicSite {
     },
     find: (path, query) => {
       if (!site) return null;
-      const asked = `${path}?${kelurahanIn(path, query, site) ?? ''}`;
+      const about = askedIn(path, query, site);
+      const asked = `${path}?${Object.values(about).join('&')}`;
       const known = answers.get(asked);
       if (known) return known;
-      const made = makeAnswer(site, path, kelurahanIn(path, query, site));
+      const made = makeAnswer(site, path, about);
       // Wrong addresses are many; only real ones are kept.
       if (made.status === 200) answers.set(asked, made);
       return made;
     },
+    current: () => site && { site, key },
   };
 }
 
 /** Rule PUB2: what a reader would see change, the minute included. */
-const keyOf = ({ snapshot: { at, ...rest }, history, officeName, past }: Site): string =>
+const keyOf = ({ snapshot: { at, ...rest }, history, officeName, past, headlines }: Site): string =>
   createHash('sha256')
     .update(`${officeName} ${past?.title} ${at.slice(0, 16)} ${history.length}`)
-    .update(JSON.stringify(rest))
+    .update(JSON.stringify([rest, headlines]))
     .digest('base64');
 
-const kelurahanIn = (path: string, query: URLSearchParams, { kelurahan }: Site): string | null => {
-  if (!path.endsWith('/ke-mana')) return null;
-  const code = query.get('kelurahan');
-  return kelurahan.some((one) => one.code === code) ? code : null;
-};
+/** What of a query is known and matters; anything else is left out, so that answers stay few. */
+interface Asked {
+  readonly kelurahan: string | null;
+  /** Address of a place, `kota` for the whole city. */
+  readonly place: string | null;
+  readonly service: Service | null;
+}
 
-function makeAnswer(site: Site, path: string, kelurahan: string | null): Answer {
+function askedIn(path: string, query: URLSearchParams, { kelurahan, snapshot }: Site): Asked {
+  const known = (name: string, values: readonly string[]): string | null => {
+    const value = query.get(name);
+    return value !== null && values.includes(value) ? value : null;
+  };
+  const ofFeed = path.endsWith('/perubahan.atom');
+  const where = path.endsWith('/ke-mana');
+  return {
+    kelurahan: where
+      ? known(
+          'kelurahan',
+          kelurahan.map(({ code }) => code),
+        )
+      : null,
+    place: ofFeed ? known('tempat', [wholeCitySlug, ...snapshot.places.map(slugOf)]) : null,
+    service: ofFeed ? (known('layanan', services) as Service | null) : null,
+  };
+}
+
+function makeAnswer(site: Site, path: string, { kelurahan, place, service }: Asked): Answer {
   if (path === '/status.json') return finish(200, 'application/json; charset=utf-8', statusJson(site));
   if (path === '/status.csv') return finish(200, 'text/csv; charset=utf-8', statusCsv(site));
   const english = path === '/en' || path.startsWith('/en/');
   const language: Language = english ? 'en' : 'id';
   const inLanguage = english ? path.slice(3) : path;
   if (inLanguage === '/perubahan.atom')
-    return finish(200, 'application/atom+xml; charset=utf-8', changesAtom(site, language));
+    return finish(
+      200,
+      'application/atom+xml; charset=utf-8',
+      changesAtom(site, language, { place, service }),
+    );
   const page = findPage(site, language, inLanguage, kelurahan);
   const media = 'text/html; charset=utf-8';
   return page === null ? finish(404, media, notFoundPage(site, language)) : finish(200, media, page);
@@ -78,8 +109,10 @@ function findPage(site: Site, language: Language, path: string, kelurahan: strin
   return place ? placePage(site, language, place[1]!) : null;
 }
 
-function finish(status: 200 | 404, mediaType: string, text: string): Answer {
-  const body = Buffer.from(text);
+/** @param content text, or bytes that are compressed already */
+export function finish(status: 200 | 404, mediaType: string, content: string | Buffer): Answer {
+  const body = Buffer.from(content);
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
-  return { status, mediaType, body, gzipped: gzipSync(body, { level: 9 }), etag };
+  const gzipped = typeof content === 'string' ? gzipSync(body, { level: 9 }) : null;
+  return { status, mediaType, body, gzipped, etag };
 }

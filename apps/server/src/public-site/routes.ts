@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PublicSite } from './public-site.ts';
+import type { Answer, PublicSite } from './public-site.ts';
 
 /** Rule PUB1: nothing but the page itself is ever loaded. */
 const contentSecurity =
@@ -21,17 +21,24 @@ export const pageHeaders = { ...guards, 'content-type': 'text/html; charset=utf-
  * Serves everything under `/layanan` from memory.
  * @param derive derives the first status of an office that has just started
  */
-export const publicPages =
-  (site: PublicSite, derive: () => Promise<void>) =>
+export const publicPages = (site: PublicSite, derive: () => Promise<void>) =>
+  answersUnder('/layanan', async (path, query) => {
+    const find = () => site.find(path, query);
+    return find() ?? (await derive().then(find));
+  });
+
+/** Serves finished answers under an address. @param find path behind it, without a slash at the end */
+export const answersUnder =
+  (root: string, find: (path: string, query: URLSearchParams) => Promise<Answer | null>) =>
   async (app: FastifyInstance): Promise<void> => {
     const serve = async (request: FastifyRequest, reply: FastifyReply) => {
-      const [path = '', query = ''] = request.url.slice('/layanan'.length).split('?');
-      const find = () => site.find(path.replace(/\/$/, ''), new URLSearchParams(query));
-      const answer = find() ?? (await derive().then(find));
+      const [path = '', query = ''] = request.url.slice(root.length).split('?');
+      const answer = await find(path.replace(/\/$/, ''), new URLSearchParams(query));
       if (!answer) return reply.callNotFound();
       const fresh = request.headers['if-none-match'] === answer.etag;
-      const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
-      const body = zipped ? answer.gzipped : answer.body;
+      const wantsZipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+      const body = (wantsZipped && answer.gzipped) || answer.body;
+      const zipped = body !== answer.body;
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(fresh ? 304 : answer.status, {
@@ -45,6 +52,6 @@ export const publicPages =
       raw.end(fresh || request.method === 'HEAD' ? undefined : body);
       return reply;
     };
-    for (const url of ['/layanan', '/layanan/*'])
+    for (const url of [root, `${root}/*`])
       app.route({ method: ['GET', 'HEAD'], url, schema: { hide: true }, handler: serve });
   };

@@ -89,7 +89,7 @@ export function openingText({ isOpen, today, holiday, next, day }: Opening, lang
 }
 
 /** Days with the same hours together: `Senin–Jumat 08.00–16.00`. */
-export function weekText({ week }: Calendar, language: Language): string {
+export function weekText({ week }: Pick<Calendar, 'week'>, language: Language): string {
   const names = weekdays[language];
   const spans: { from: number; to: number; text: string }[] = [];
   for (const [index, hours] of week.entries()) {

@@ -12,6 +12,7 @@ interface PublicWords {
     readonly where: string;
     readonly bring: string;
     readonly mine: string;
+    readonly announcements: string;
   };
   readonly services: Readonly<Record<Service, { readonly name: string; readonly what: string }>>;
   readonly legs: readonly [string, string];
@@ -75,7 +76,13 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     title: 'Layanan KTP-el',
     other: 'English',
     skip: 'Langsung ke isi',
-    nav: { city: 'Keadaan hari ini', where: 'Ke mana hari ini?', bring: 'Yang dibawa', mine: 'Rekaman saya' },
+    nav: {
+      city: 'Keadaan hari ini',
+      where: 'Ke mana hari ini?',
+      bring: 'Yang dibawa',
+      mine: 'Rekaman saya',
+      announcements: 'Pengumuman',
+    },
     services: {
       rekam: { name: 'Rekam', what: 'foto, sidik jari, iris mata, dan tanda tangan diambil' },
       kirim: { name: 'Kirim', what: 'rekaman dikirim ke kantor dan ke pusat' },
@@ -218,6 +225,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       where: 'Where do I go today?',
       bring: 'What to bring',
       mine: 'My recording',
+      announcements: 'Announcements',
     },
     services: {
       rekam: { name: 'Recording', what: 'photo, fingerprints, irises and signature are taken' },

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NoticeSettings } from '../notice/index.ts';
-import { readNoticeSettings } from './notice-settings.ts';
+import { readNoticeSettings, readPublicUrl } from './notice-settings.ts';
 
 export interface OfficeConfig {
   readonly dataDir: string;
@@ -17,6 +17,8 @@ export interface OfficeConfig {
   readonly announceLocalStation: string | null;
   /** How residents are told that recording works again; null: they cannot be. */
   readonly notices: NoticeSettings | null;
+  /** Address of the public site, for links that are shared; null: not set. */
+  readonly publicUrl: string | null;
   /** A PostgreSQL of one's own (≥ 15); null: the embedded one. */
   readonly databaseUrl: string | null;
 }
@@ -33,7 +35,7 @@ const usage = `node apps/server/src/main.ts --data DIR [--port N] [--host H]
   --announce-local-station NAME   print a code for the counter on this computer once the office is set up
   DATABASE_URL      PostgreSQL 15 or newer to use instead of the embedded one
   REKAM_PUBLIC_URL, REKAM_SMTP_URL, REKAM_MAIL_FROM, REKAM_MESSAGE_GATEWAY_URL, REKAM_MESSAGE_GATEWAY_TOKEN
-                    how residents are told that recording works again (docs/operating/public-site.md)`;
+                    how residents are told, and what shared links begin with (docs/operating/public-site.md)`;
 
 /** The configuration, or the sentence that says what is wrong with the command line. */
 export function parseConfig(
@@ -72,6 +74,7 @@ export function parseConfig(
       trustDevicesFile: values['trust-devices'] ? resolve(values['trust-devices']) : null,
       announceLocalStation: values['announce-local-station'] ?? null,
       notices: readNoticeSettings(env),
+      publicUrl: readPublicUrl(env),
       databaseUrl: env.DATABASE_URL ? env.DATABASE_URL : null,
     };
   } catch (error) {

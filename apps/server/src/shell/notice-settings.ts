@@ -15,14 +15,22 @@ export function readNoticeSettings(env: Readonly<Record<string, string | undefin
   const mail = pairOf(of, 'smtpUrl', 'from', /^smtps?:$/);
   const gateway = pairOf(of, 'gatewayUrl', 'gatewayToken', /^https?:$/);
   if (mail === null && gateway === null) return null;
-  const publicUrl = of('publicUrl');
-  if (publicUrl === null || !isAddress(publicUrl, /^https?:$/))
+  const publicUrl = readPublicUrl(env);
+  if (publicUrl === null)
     throw new Error(`${names.publicUrl}: the address of the public site, https://…, goes into every message`);
   return {
-    publicUrl: publicUrl.replace(/\/+$/, ''),
+    publicUrl,
     mail: mail && { smtpUrl: mail[0], from: mail[1] },
     gateway: gateway && { url: gateway[0], token: gateway[1] },
   };
+}
+
+/** Address of the public site without a slash at the end; null where none is set. @throws for what is no address */
+export function readPublicUrl(env: Readonly<Record<string, string | undefined>>): string | null {
+  const url = env[names.publicUrl]?.trim() || null;
+  if (url !== null && !isAddress(url, /^https?:$/))
+    throw new Error(`${names.publicUrl}: the address of the public site, https://…`);
+  return url?.replace(/\/+$/, '') ?? null;
 }
 
 function pairOf(

@@ -47,6 +47,7 @@ export interface TestOfficeOptions {
   readonly jobs?: boolean;
   readonly setUp?: boolean;
   readonly notices?: NoticeSettings;
+  readonly publicUrl?: string;
 }
 
 export async function openTestOffice(options: TestOfficeOptions = {}): Promise<TestOffice> {
@@ -63,6 +64,7 @@ export async function openTestOffice(options: TestOfficeOptions = {}): Promise<T
     clock: options.clock ?? systemClock,
     trustDevicesFile: null,
     notices: options.notices ?? null,
+    publicUrl: options.publicUrl ?? null,
     announceLocalStation: null,
     emit: (event, facts) => void events.push({ event, ...facts }),
     ...(options.transact ? { transact: options.transact(database.transact) } : {}),

@@ -25,6 +25,7 @@ export const idPrefixes = {
   'centre-export': 'cex',
   card: 'crd',
   notice: 'ntc',
+  'announcement-draft': 'adr',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -51,6 +52,7 @@ export type CentreWordId = Id<'centre-word'>;
 export type CentreExportId = Id<'centre-export'>;
 export type CardId = Id<'card'>;
 export type NoticeId = Id<'notice'>;
+export type AnnouncementDraftId = Id<'announcement-draft'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

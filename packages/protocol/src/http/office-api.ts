@@ -2,6 +2,7 @@
 
 import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
+import { announcementApi } from './announcement-api.ts';
 import { blankApi } from './blank-api.ts';
 import { centreApi } from './centre-api.ts';
 import { chronicleApi, chronicleDays } from './chronicle-api.ts';
@@ -186,6 +187,7 @@ export const residentRow = z.object({
 export const officeApi = contract({
   ...healthApi,
   ...serviceApi,
+  ...announcementApi,
   ...letterApi,
   ...letterBatchApi,
   ...centreApi,

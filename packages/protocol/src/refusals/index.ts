@@ -1,4 +1,5 @@
 import { accessRefusals } from './access.ts';
+import { announcementRefusals } from './announcement.ts';
 import { backupRefusals } from './backup.ts';
 import { blankRefusals } from './blank.ts';
 import { cardRefusals } from './card.ts';
@@ -39,6 +40,7 @@ export const refusals = {
   ...backupRefusals,
   ...stationRefusals,
   ...serviceRefusals,
+  ...announcementRefusals,
   ...packetRefusals,
   ...codeRefusals,
   ...letterRefusals,

@@ -1,0 +1,13 @@
+export const announcementRefusalCodes = [
+  'ANNOUNCEMENT_DRAFT_GONE',
+  'ANNOUNCEMENT_MOVED',
+  'ANNOUNCEMENT_OVERTAKEN',
+  'ANNOUNCEMENT_NEXT_NEWS_MISSING',
+  'ANNOUNCEMENT_NEXT_NEWS_TIME',
+  'ANNOUNCEMENT_TEXT_MISSING',
+  'ANNOUNCEMENT_TEXT_LONG',
+  'ANNOUNCEMENT_NOT_FOUND',
+  'ANNOUNCEMENT_ENDED',
+  'ANNOUNCEMENT_REASON',
+] as const;
+export type AnnouncementRefusalCode = (typeof announcementRefusalCodes)[number];
