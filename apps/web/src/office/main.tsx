@@ -19,6 +19,7 @@ import '../parts/parts.css';
 import './frame/frame.css';
 import './frame/pieces.css';
 import './frame/tables.css';
+import './announcement/announcement.css';
 import './enrolment/enrolment.css';
 import './equipment/equipment.css';
 import { MantineProvider } from '@mantine/core';

@@ -147,6 +147,7 @@ describe('what each role may see', () => {
       [
         'Beranda',
         'Layanan',
+        'Pengumuman',
         'Loket',
         'Perangkat',
         'Perbaikan',
@@ -177,6 +178,7 @@ describe('what each role may see', () => {
         'Beranda',
         'Rekaman',
         'Layanan',
+        'Pengumuman',
         'Loket',
         'Perangkat',
         'Perbaikan',

@@ -2,6 +2,9 @@ import type { Action } from '@rekam/domain';
 import type { ReactNode } from 'react';
 import type { IconName } from '../parts/icons.tsx';
 import type { frameWords } from '../words/office/frame.ts';
+import { AnnouncementPage } from './announcement/announcement-page.tsx';
+import { Announcements } from './announcement/announcements.tsx';
+import { DraftPage } from './announcement/draft-page.tsx';
 import { Audit } from './audit/audit.tsx';
 import { Enrolment } from './enrolment/enrolment.tsx';
 import { Enrolments } from './enrolment/enrolments.tsx';
@@ -46,6 +49,13 @@ export const places: readonly OfficePlace[] = [
     show: () => <Enrolments />,
   },
   { name: 'services', path: '/services', icon: 'check', opensTo: ['service.view'], show: () => <Services /> },
+  {
+    name: 'announcements',
+    path: '/announcements',
+    icon: 'packet',
+    opensTo: ['announcement.view'],
+    show: () => <Announcements />,
+  },
   { name: 'stations', path: '/stations', icon: 'link', opensTo: ['station.view'], show: () => <Stations /> },
   {
     name: 'equipment',
@@ -96,6 +106,13 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/letters/batches' && actions.includes('letter.view')) return <Batches />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
+  const said = /^\/announcements\/(adr_[0-9a-f]{32}|[1-9]\d{0,8})$/.exec(path)?.[1];
+  if (said && actions.includes('announcement.view'))
+    return said.startsWith('adr_') ? (
+      <DraftPage key={said} id={said} />
+    ) : (
+      <AnnouncementPage key={said} number={Number(said)} />
+    );
   if (actions.includes('equipment.view')) {
     const found = equipmentAt(path);
     if (found) return found;

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { homeWords } from '../../words/office/home.ts';
 import { serviceWords } from '../../words/office/service.ts';
 import { Link } from '../address.tsx';
+import { useAnnouncementDuties } from '../announcement/duties.ts';
 import { useAnswer } from '../asking.ts';
 import { EnrolmentTable } from '../enrolment/enrolment-table.tsx';
 import { Page } from '../frame/page.tsx';
@@ -34,6 +35,11 @@ export function Home() {
   );
   const imports = useAnswer(officeApi.listImports, undefined, { enabled: may('resident.import') });
   const status = useAnswer(officeApi.getServiceStatus, undefined, { ...fresh, enabled: may('service.view') });
+  const announcements = useAnswer(officeApi.listAnnouncements, undefined, {
+    ...fresh,
+    enabled: may('announcement.draft'),
+  });
+  const announcementDuties = useAnnouncementDuties();
   const heldDuties = useHeldDuties();
   const reserveDuties = useReserveDuties();
   const equipment = { ...fresh, enabled: may('equipment.view') };
@@ -43,6 +49,7 @@ export function Home() {
   const stationDuties = useStationDuties();
   const duties: Duty[] = [
     ...(status.value ? reserveDuties(status.value) : []),
+    ...(announcements.value ? announcementDuties(announcements.value) : []),
     ...heldDuties(newest.value?.counts.held ?? 0),
     ...equipmentDuties({ sets: sets.value ?? [], repairs: repairs.value ?? [] }),
     ...(stations.value ? stationDuties(stations.value) : []),
