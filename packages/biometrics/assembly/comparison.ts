@@ -1,20 +1,21 @@
 // AssemblyScript. Its twin is src/fingerprint/kernels/comparison-twin.ts, which says what it does and how blocks,
 // settings and seeds are laid out; arguments of type usize are addresses.
 
+import {
+  byteRoom,
+  growthAt,
+  headBytes,
+  linkBytes,
+  linkRoom,
+  placeRoom,
+  pointBytes,
+  seedBytes,
+  seedsAt,
+  tablesAt,
+  weightsAt,
+} from './layout';
+import { alikePoints, mostAlike } from './likeness';
 import { grow } from './pairing';
-
-const headBytes: usize = 16;
-const pointBytes: usize = 64;
-const seedBytes: usize = 24;
-/** Where the weights of turns, the tables of directions and what growth needs lie among the settings. */
-const weightsAt: usize = 64;
-const tablesAt: usize = weightsAt + 1024;
-const growthAt: usize = tablesAt + 8192;
-/** What lies in the room for work: links, what is told of each seed side by side, and seeds. */
-const linkRoom: usize = 255 * 255 * 8;
-const byteRoom: usize = 256;
-const placeRoom: usize = 256 * 32;
-const seedsAt: usize = linkRoom + 3 * byteRoom + placeRoom;
 
 /** Writes the evidence and the number of pairings, 8 bytes each, to `out`, and the pairings after them. */
 export function pairingsOf(a: usize, b: usize, settings: usize, work: usize, out: usize): void {
@@ -29,125 +30,39 @@ export function pairingsOf(a: usize, b: usize, settings: usize, work: usize, out
   store<i32>(out, grown, 8);
 }
 
-function alikePoints(a: usize, countA: i32, b: usize, countB: i32, settings: usize, work: usize): i32 {
-  const cellsLeast = load<i32>(settings);
-  const least = load<i32>(settings, 4);
-  const prior = load<i32>(settings, 16) << 12;
-  let found = 0;
-  for (let i = 0; i < countA; i++) {
-    const p = a + <usize>i * pointBytes;
-    const known = load<i64>(p);
-    const floor0 = load<i64>(p, 8);
-    const floor1 = load<i64>(p, 16);
-    const floor2 = load<i64>(p, 24);
-    const floor3 = load<i64>(p, 32);
-    const floor4 = load<i64>(p, 40);
-    const density = load<i32>(p, 48);
-    let s0 = least;
-    let s1 = least;
-    let s2 = least;
-    let j0 = -1;
-    let j1 = -1;
-    let j2 = -1;
-    for (let j = 0; j < countB; j++) {
-      const q = b + <usize>j * pointBytes;
-      const cells = <i32>popcnt<i64>(known & load<i64>(q));
-      if (cells < cellsLeast) continue;
-      const both = <i32>(
-        (popcnt<i64>(floor0 & load<i64>(q, 8)) +
-          popcnt<i64>(floor1 & load<i64>(q, 16)) +
-          popcnt<i64>(floor2 & load<i64>(q, 24)) +
-          popcnt<i64>(floor3 & load<i64>(q, 32)) +
-          popcnt<i64>(floor4 & load<i64>(q, 40)))
-      );
-      const total = cells * (density + load<i32>(q, 48)) + prior;
-      if (both << 21 < (s2 + 1) * total) continue;
-      const s = (both << 21) / total;
-      if (s > s0) {
-        s2 = s1;
-        j2 = j1;
-        s1 = s0;
-        j1 = j0;
-        s0 = s;
-        j0 = j;
-      } else if (s > s1) {
-        s2 = s1;
-        j2 = j1;
-        s1 = s;
-        j1 = j;
-      } else {
-        s2 = s;
-        j2 = j;
-      }
-    }
-    if (j0 >= 0) found = keep(work, found, s0, i, j0);
-    if (j1 >= 0) found = keep(work, found, s1, i, j1);
-    if (j2 >= 0) found = keep(work, found, s2, i, j2);
-  }
-  return found;
-}
-
-function keep(work: usize, found: i32, s: i32, i: i32, j: i32): i32 {
-  const at = work + ((<usize>found) << 2);
-  store<i32>(at, (min(s, 255) << 16) | (i << 8) | j);
-  return found + 1;
-}
-
-function mostAlike(work: usize, found: i32, most: i32, out: usize): i32 {
-  const counts = work + ((<usize>found) << 2);
-  memory.fill(counts, 0, 1024);
-  for (let k = 0; k < found; k++) {
-    const at = counts + ((<usize>(load<i32>(work + ((<usize>k) << 2)) >> 16)) << 2);
-    store<i32>(at, load<i32>(at) + 1);
-  }
-  let before = 0;
-  for (let s = 255; s >= 0; s--) {
-    const at = counts + ((<usize>s) << 2);
-    const here = load<i32>(at);
-    store<i32>(at, before);
-    before += here;
-  }
-  for (let k = 0; k < found; k++) {
-    const pair = load<i32>(work + ((<usize>k) << 2));
-    const at = counts + ((<usize>(pair >> 16)) << 2);
-    const rank = load<i32>(at);
-    store<i32>(at, rank + 1);
-    if (rank >= most) continue;
-    const seed = out + <usize>rank * seedBytes;
-    store<i32>(seed, (pair >> 8) & 255);
-    store<i32>(seed, pair & 255, 4);
-    store<f64>(seed, <f64>(pair >> 16) / 256, 8);
-  }
-  return min(found, most);
-}
-
 function relaxed(a: usize, b: usize, settings: usize, work: usize, out: usize, seeds: i32): f64 {
-  const links = linksOf(a, b, settings, work, out, seeds);
+  linksOf(a, b, settings, work, out, seeds);
+  const ends = work + linkRoom + 3 * byteRoom + placeRoom;
   const rounds = load<i32>(settings, 12);
   const norm = load<f64>(settings, 40);
   for (let round = 0; round < rounds; round++) {
-    for (let s = 0; s < seeds; s++) store<f64>(out + <usize>s * seedBytes, 0, 16);
-    for (let k = 0; k < links; k++) {
-      const link = work + ((<usize>k) << 4);
-      const s = out + load<u32>(link);
-      const t = out + load<u32>(link, 4);
-      const weight = load<f64>(link, 8);
-      store<f64>(s, load<f64>(s, 16) + weight * load<f64>(t, 8), 16);
-      store<f64>(t, load<f64>(t, 16) + weight * load<f64>(s, 8), 16);
+    let link = work;
+    for (let s = 0; s < seeds; s++) {
+      const seed = out + <usize>s * seedBytes;
+      const support = load<f64>(seed, 8);
+      const end = load<usize>(ends + ((<usize>s) << 2));
+      let sum: f64 = 0;
+      for (; link < end; link += linkBytes) {
+        const other = out + load<u32>(link);
+        const weight = load<f64>(link, 8);
+        sum += weight * load<f64>(other, 8);
+        store<f64>(other, load<f64>(other, 16) + weight * support, 16);
+      }
+      store<f64>(seed, sum, 16);
     }
     for (let s = 0; s < seeds; s++) {
       const seed = out + <usize>s * seedBytes;
       store<f64>(seed, load<f64>(seed, 8) / 2 + load<f64>(seed, 16) / norm, 8);
     }
   }
-  return sumOfBest(out, seeds, load<i32>(settings, 20));
+  return sumOfBest(work, out, seeds, load<i32>(settings, 20));
 }
 
 /**
  * Seeds lie side by side in bytes (turn, point of each print), so that one instruction looks at sixteen: those whose
  * turn is near enough and which share no point with the seed at hand. Only they are worth the rest.
  */
-function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, seeds: i32): i32 {
+function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, seeds: i32): void {
   const near = load<f64>(settings, 24);
   const far = load<f64>(settings, 32);
   const turnWeights = settings + weightsAt;
@@ -158,7 +73,8 @@ function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, s
   const pointsA = turns + byteRoom;
   const pointsB = pointsA + byteRoom;
   const places = pointsB + byteRoom;
-  let links = 0;
+  const ends = places + placeRoom;
+  let link = work;
   for (let s = 0; s < seeds; s++) {
     const seed = out + <usize>s * seedBytes;
     const sa = load<i32>(seed);
@@ -198,11 +114,9 @@ function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, s
         if (error >= apartMost) continue;
         const rest = 1 - error / apartMost;
         if (rest <= 0) continue;
-        const link = work + ((<usize>links) << 4);
-        store<u32>(link, <u32>s * <u32>seedBytes);
-        store<u32>(link, <u32>t * <u32>seedBytes, 4);
+        store<u32>(link, <u32>t * <u32>seedBytes);
         store<f64>(link, load<f64>(turnWeights + ((<usize>min(abs(apart), 127)) << 3)) * rest, 8);
-        links++;
+        link += linkBytes;
       }
     }
     store<u8>(turns + <usize>s, <u8>turn);
@@ -213,29 +127,26 @@ function linksOf(a: usize, b: usize, settings: usize, work: usize, out: usize, s
     store<f64>(place, ay, 8);
     store<f64>(place, bx, 16);
     store<f64>(place, by, 24);
+    store<usize>(ends + ((<usize>s) << 2), link);
   }
-  return links;
 }
 
-function sumOfBest(out: usize, seeds: i32, most: i32): f64 {
-  let sum: f64 = 0;
-  let limit: f64 = Infinity;
-  let taken = 0;
-  while (taken < most) {
-    let next: f64 = -1;
-    let alike = 0;
-    for (let s = 0; s < seeds; s++) {
-      const value = load<f64>(out + <usize>s * seedBytes, 8);
-      if (value >= limit) continue;
-      if (value > next) {
-        next = value;
-        alike = 1;
-      } else if (value === next) alike++;
+/** The largest, in falling order, as they come to be known. */
+function sumOfBest(best: usize, out: usize, seeds: i32, most: i32): f64 {
+  let kept = 0;
+  for (let s = 0; s < seeds; s++) {
+    const value = load<f64>(out + <usize>s * seedBytes, 8);
+    if (kept === most && value <= load<f64>(best + ((<usize>(kept - 1)) << 3))) continue;
+    if (kept < most) kept++;
+    let at = kept - 1;
+    for (; at > 0; at--) {
+      const before = load<f64>(best + ((<usize>(at - 1)) << 3));
+      if (before >= value) break;
+      store<f64>(best + ((<usize>at) << 3), before);
     }
-    if (next < 0) return sum;
-    sum += next * <f64>min(alike, most - taken);
-    taken += alike;
-    limit = next;
+    store<f64>(best + ((<usize>at) << 3), value);
   }
+  let sum: f64 = 0;
+  for (let k = 0; k < kept; k++) sum += load<f64>(best + ((<usize>k) << 3));
   return sum;
 }

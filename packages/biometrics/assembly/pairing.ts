@@ -1,6 +1,8 @@
 // AssemblyScript: pairings grown from seeds. The twin in src/fingerprint/kernels/pairing-twin.ts says what it does and
 // comparison-kernels.ts how prints, settings and pairings are laid out; arguments of type usize are addresses.
 
+import { headBytes, pointBytes } from './layout';
+
 /** Rows of a print's points: 16-bit numbers, filled up to eight. */
 @unmanaged
 class Rows {
@@ -70,8 +72,6 @@ class Seed {
   sum: f64;
 }
 
-const headBytes: usize = 16;
-const pointBytes: usize = 64;
 const mostPoints: usize = 128;
 const pairingBytes: usize = offsetof<Pairing>() + mostPoints * offsetof<Pair>();
 const placeBits: i64 = 14;

@@ -30,7 +30,7 @@ const printBytes = 4 * (headWords + mostSurrounded * pointWords) + 3 * 2 * mostP
 const slots = [at.room(printBytes), at.room(printBytes)] as const;
 const settingsAt = at.room(64 + 1024 + 2 * 4096 + 14 * 8);
 const outAt = at.room(16 + mostHypotheses * 8 * (pairingNumbers + mostPoints * pairNumbers));
-const workAt = at.room(mostSeeds * mostSeeds * 8 + 3 * 256 + 256 * 32 + 256 * 24);
+const workAt = at.room(256 * 256 * 8 + 3 * 1024 + 4 * mostSurrounded * mostSurrounded);
 const words = new Int32Array(at.memory.buffer);
 const numbers = new Float64Array(at.memory.buffer);
 

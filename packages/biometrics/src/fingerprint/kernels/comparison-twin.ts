@@ -106,12 +106,9 @@ function agreement(a: KernelPrint, b: KernelPrint, settings: SeedSettings, s: Pa
   return rest <= 0 ? 0 : turnWeight * rest;
 }
 
-/** Values that are equal are added at once, as one product. */
-function sumOfBest(values: Float64Array, most: number): number {
-  const counts = new Map<number, number>();
-  for (const value of values.toSorted().reverse().slice(0, most))
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  let sum = 0;
-  for (const [value, count] of counts) sum += value * count;
-  return sum;
-}
+const sumOfBest = (values: Float64Array, most: number): number =>
+  values
+    .toSorted()
+    .reverse()
+    .slice(0, most)
+    .reduce((sum, value) => sum + value, 0);
