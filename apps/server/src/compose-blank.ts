@@ -3,7 +3,7 @@ import type { TimeZoneName } from '@rekam/domain';
 import { blankRoutes, type CardPieces, makeBlanks, makeCardPieces } from './blank/index.ts';
 import { countPrintReady } from './centre/index.ts';
 import type { Papers } from './paper/index.ts';
-import { getPlace, listPlaces } from './place/index.ts';
+import { getPlace, listEveryPlace } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
 
@@ -34,7 +34,7 @@ export function composeBlanks({ database, clock, timeZone, papers }: Deps): Comp
       clock,
       timeZone,
       blanks,
-      placeNames: async () => new Map((await listPlaces(database)).map(({ id, name }) => [id, name])),
+      placeNames: async () => new Map((await listEveryPlace(database)).map(({ id, name }) => [id, name])),
       waiting: () => countPrintReady(database),
     }),
     cardPieces: makeCardPieces({ clock, timeZone }),

@@ -172,6 +172,7 @@ describe('what each role may see', () => {
       ],
     ],
     ['technician', ['Beranda', 'Layanan', 'Loket', 'Perangkat', 'Perbaikan', 'Kebijakan']],
+    ['storekeeper', ['Beranda', 'Layanan', 'Perangkat', 'Perbaikan', 'Blangko', 'Kebijakan']],
     [
       'head',
       [
@@ -184,6 +185,7 @@ describe('what each role may see', () => {
         'Perbaikan',
         'Penduduk',
         'Surat keterangan',
+        'Blangko',
         'Petugas',
         'Kebijakan',
         'Statistik',

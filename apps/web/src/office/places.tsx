@@ -6,6 +6,7 @@ import { AnnouncementPage } from './announcement/announcement-page.tsx';
 import { Announcements } from './announcement/announcements.tsx';
 import { DraftPage } from './announcement/draft-page.tsx';
 import { Audit } from './audit/audit.tsx';
+import { Blanks } from './blank/blanks.tsx';
 import { Enrolment } from './enrolment/enrolment.tsx';
 import { Enrolments } from './enrolment/enrolments.tsx';
 import { ComponentPage } from './equipment/component-page.tsx';
@@ -73,6 +74,7 @@ export const places: readonly OfficePlace[] = [
     show: () => <Residents />,
   },
   { name: 'letters', path: '/letters', icon: 'signature', opensTo: ['letter.view'], show: () => <Letters /> },
+  { name: 'blanks', path: '/blanks', icon: 'packet', opensTo: ['blank.view'], show: () => <Blanks /> },
   {
     name: 'officers',
     path: '/officers',
