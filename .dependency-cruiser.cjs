@@ -62,6 +62,7 @@ const allowed = [
     { from: { path: `${part(app)}.*/testing/|${part(app)}testing/` }, to: { path: part('testkit') } },
     { from: { path: `${part(app)}(bench|demo)/` }, to: { path: part('testkit') } },
   ]),
+  { from: { path: '^apps/web/vite\\.config\\.ts$' }, to: { path: outside } },
   { from: { path: `${part('cli')}(simulate|bench)/` }, to: { path: part('testkit') } },
 ];
 

@@ -220,6 +220,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/bench/letters.ts'),
   },
   {
+    words: 'bench letter-check',
+    usage: '[--json]',
+    id: 'Memeriksa kode surat di telepon murah: waktu dari kode sampai jawaban',
+    en: 'Checking a letter’s code on a cheap phone: time from the code to the answer',
+    run: program('apps/web/src/check/bench-check.ts'),
+  },
+  {
     words: 'bench public',
     usage: '[--json]',
     id: 'Berat dan kecepatan situs layanan untuk umum',

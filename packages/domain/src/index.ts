@@ -80,6 +80,7 @@ export * from './kernel/outcome.ts';
 export * from './letter/batch.ts';
 export * from './letter/decide.ts';
 export * from './letter/letter.ts';
+export * from './letter/paper-check.ts';
 export * from './letter/policy.ts';
 export * from './letter/refusals.ts';
 export * from './notice/contact.ts';

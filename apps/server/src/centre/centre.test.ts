@@ -5,9 +5,10 @@ import { officeApi } from '@rekam/protocol';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeAskLimit } from '../ports/ask-limit.ts';
 import { type MadeRecording, makeRecording, nikOf } from '../testing/made-recording.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
-import { makeAskLimit } from './ask-limit.ts';
+import { askPace } from './ask-pace.ts';
 
 let office: TestOffice;
 let station: BareStation;
@@ -240,7 +241,7 @@ describe('a resident asks', () => {
   });
 
   it('CTR31 guesses are slowed down, for one address and for all together', () => {
-    const mayAsk = makeAskLimit();
+    const mayAsk = makeAskLimit(askPace);
     const asked = (address: string, times: number, atMs: number) =>
       Array.from({ length: times }, () => mayAsk(address, atMs)).filter(Boolean).length;
     expect(asked('a', 100, 0)).toBe(20);

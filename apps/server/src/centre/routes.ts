@@ -12,11 +12,12 @@ import {
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { CentreFile, CentreRecord, centreApi } from '@rekam/protocol/http/centre-api.ts';
+import { makeAskLimit } from '../ports/ask-limit.ts';
 import type { Handlers, Produced } from '../ports/call.ts';
 import type { Queryable } from '../ports/database.ts';
 import { permit } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
-import { makeAskLimit } from './ask-limit.ts';
+import { askPace } from './ask-pace.ts';
 import { applyFile, type CentreDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
 import { type PageAnswer, recordingPageHtml, type Typed } from './recording-page.ts';
 import { findByReceipt, findLabels, listWords } from './store.ts';
@@ -52,7 +53,7 @@ const shown: readonly LineFinding[] = [
 
 export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, Names> {
   const { database, clock } = deps;
-  const mayAsk = makeAskLimit();
+  const mayAsk = makeAskLimit(askPace);
 
   const recordOf = async (nik: string | null): Promise<CentreRecord> => {
     const words = nik === null ? [] : await listWords(database, nik);

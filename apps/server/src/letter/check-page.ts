@@ -1,11 +1,12 @@
-/** The page on which anybody checks a letter: plain HTML, complete without JavaScript, small enough for any phone. */
+/** The page on which anybody checks a letter: plain HTML, complete without JavaScript; its script adds the camera. */
 import type { PublicAnswer } from './status-list.ts';
 
 export interface CheckPage {
   readonly office: string;
   /** What was asked, as it was typed; null: nothing yet. */
   readonly asked: string | null;
-  readonly answer: PublicAnswer | null;
+  /** `limited`: too many questions from there; null: nothing was asked. */
+  readonly answer: PublicAnswer | 'limited' | null;
   /** `25 November 2026 14.05 WITA`. */
   readonly asOf: string;
 }
@@ -23,7 +24,8 @@ export function checkPageHtml({ office, asked, answer, asOf }: CheckPage): strin
 <main>
 <p class="office">${escaped(office)}</p>
 <h1>Periksa surat keterangan <span lang="en">Check a substitute letter</span></h1>
-${answer ? verdict(asked ?? '', answer, asOf) : ''}
+${answer === 'limited' ? limited : answer ? verdict(asked ?? '', answer, asOf) : ''}
+<div id="pindai"></div>
 <form action="/surat" method="get">
 <label for="nomor">Nomor surat <span lang="en">Number of the letter</span></label>
 <input id="nomor" name="nomor" required minlength="3" maxlength="100" autocomplete="off" autocapitalize="characters" value="${escaped(asked ?? '')}" placeholder="471.13/…/DISDUKCAPIL/…">
@@ -37,12 +39,18 @@ ${answer ? verdict(asked ?? '', answer, asOf) : ''}
 <button>Unduh jawabannya (CSV) <span lang="en">Download the answer</span></button>
 </form>
 </details>
-<p class="small">Halaman ini hanya menyebut inisial. NIK dan nama lengkap tidak pernah ditampilkan.
-<span lang="en">This page tells initials only, never the NIK or the full name.</span></p>
+<p class="small">Kantor hanya menjawab inisial, tidak pernah NIK atau nama. Isi kode QR dibaca oleh telepon ini sendiri; hanya nomornya yang ditanyakan.
+<span lang="en">The office answers initials only, never NIK or name. The phone reads the QR code itself and asks nothing but the number.</span></p>
 </main>
+<script type="module" src="/surat/check.js"></script>
 </body>
 </html>`;
 }
+
+const limited = `<section class="doubt" role="status" data-answered>
+<h2>Terlalu banyak pertanyaan <span lang="en">Too many questions</span></h2>
+<p>Tunggu satu menit, lalu coba lagi. <span lang="en">Wait a minute, then try again.</span></p>
+</section>`;
 
 const verdicts = {
   valid: ['good', 'Masih berlaku', 'Valid'],
@@ -67,7 +75,7 @@ function verdict(asked: string, answer: PublicAnswer, asOf: string): string {
         `<dt>${label} <span lang="en">${english}</span></dt><dd>${escaped(value!)}</dd>`,
     )
     .join('\n');
-  return `<section class="${look}" role="status">
+  return `<section class="${look}" role="status" data-answered>
 <h2>${id} <span lang="en">${en}</span></h2>
 <dl>
 ${rows}
@@ -92,12 +100,13 @@ function advice(state: PublicAnswer['state']): string {
 const style = `:root{color-scheme:light;font-family:system-ui,sans-serif;line-height:1.5;color:#111}
 body{margin:0;background:#f6f6f3}main{max-width:34rem;margin:0 auto;padding:1.25rem}
 h1{font-size:1.5rem;margin:.2rem 0 1rem}h1 span,h2 span,label span,dt span,button span{display:block;font-size:.8rem;font-weight:400;color:#4a4a4a}
-.office{margin:0;color:#4a4a4a}section{border:2px solid;border-radius:.5rem;padding:.5rem 1rem;background:#fff;margin-bottom:1.5rem}
-.good{border-color:#1a7f37}.good h2{color:#136029}.bad{border-color:#b3261e}.bad h2{color:#8f1d17}
+.office{margin:0;color:#4a4a4a}section{border:2px solid;scroll-margin-top:1rem;border-radius:.5rem;padding:.5rem 1rem;background:#fff;margin-bottom:1.5rem}
+.doubt{border-color:#9a6700}.doubt h2{color:#7a5200}.good{border-color:#1a7f37}.good h2{color:#136029}.bad{border-color:#b3261e}.bad h2{color:#8f1d17}
 h2{font-size:1.25rem;margin:.3rem 0}dl{margin:0}dt{font-size:.9rem;color:#4a4a4a;margin-top:.5rem}dd{margin:0;font-weight:600;overflow-wrap:anywhere}
 summary{padding:.7rem 0;cursor:pointer}summary span{display:block;font-size:.8rem;color:#4a4a4a}
 input,textarea{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.7rem;margin:.3rem 0 .8rem;border:1px solid #767676;border-radius:.4rem}
-button{font:inherit;font-weight:600;padding:.7rem 1.2rem;border:0;border-radius:.4rem;background:#0b5c8a;color:#fff;width:100%}button span{color:#e6f1f7}
+button,.button{display:block;box-sizing:border-box;text-align:center;cursor:pointer;font:inherit;font-weight:600;padding:.7rem 1.2rem;margin-bottom:.7rem;border:2px solid #0b5c8a;border-radius:.4rem;background:#0b5c8a;color:#fff;width:100%}button span{color:#e6f1f7}.button,.quiet{background:#fff;color:#0b5c8a}.button span,.quiet span{display:block;font-size:.8rem;font-weight:400;color:#4a4a4a}.button:focus-within,button:focus-visible{outline:3px solid #e8a33d;outline-offset:2px}
+.unseen{position:absolute;opacity:0;width:1px;height:1px}video{width:100%;border-radius:.4rem;background:#000}[hidden]{display:none}#pindai:not(:empty){margin-bottom:1.5rem}
 .small{font-size:.85rem;color:#4a4a4a}.small span,section p span{display:block;color:#4a4a4a;font-size:.85rem}`;
 
 const escaped = (text: string): string =>

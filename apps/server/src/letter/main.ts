@@ -10,7 +10,7 @@ import {
   verifyVerifiableCode,
 } from '@rekam/protocol/qr/verifiable-code.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
-import { endedMark } from './status-list.ts';
+import { endedMark, type StatusList } from './status-list.ts';
 import { verifyPdf } from './verify-pdf.ts';
 
 interface Verdict {
@@ -60,8 +60,8 @@ async function judgeCode(code: ReadCode): Promise<Verdict> {
     name: identity.fullName ?? '',
     until: new Date((claims.expiresAt ?? 0) * 1000).toISOString(),
   };
-  const { value } = (await ask('/api/public/letters/status-list')) as { value: { ended: string[] } };
-  const ended = value.ended.includes(endedMark(facts.number));
+  const { value } = (await ask('/api/public/letters/status-list')) as { value: StatusList };
+  const ended = Object.values(value.ended).some((marks) => marks.includes(endedMark(facts.number)));
   return { valid: !ended, problem: ended ? 'voided' : null, facts };
 }
 

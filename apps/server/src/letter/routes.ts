@@ -4,6 +4,7 @@ import { initialsOf, letterStateOn, type PlainDate, timeZones, toInstant } from 
 import type { officeApi } from '@rekam/protocol';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { codeKeyId } from '@rekam/protocol/qr/node-keys.ts';
+import { type AskPace, makeAskLimit } from '../ports/ask-limit.ts';
 import type { Handlers } from '../ports/call.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
@@ -45,6 +46,12 @@ type Names = keyof typeof import('@rekam/protocol/http/letter-api.ts').letterApi
 
 const mostFound = 50;
 
+/** LET33, in numbers: a branch or a polling station checks its list at once, and then one a time. */
+const pace: AskPace = {
+  perAddress: { burst: 3000, perSecond: 1 / 6 },
+  together: { burst: 30_000, perSecond: 50 },
+};
+
 const registerTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -52,6 +59,7 @@ const registerTypes = {
 
 export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, Names> {
   const { database, clock, codeKey } = deps;
+  const mayAsk = makeAskLimit(pace);
 
   const policies = async () =>
     (await listLetterPolicies(database)).map((policy) => ({ ...policy, purposes: [...policy.purposes] }));
@@ -129,13 +137,17 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       return policies();
     },
 
-    checkLetter: async ({ body }) => ({
-      ...(await answerAbout(body.number)),
-      office: await deps.officeName(),
-      asOf: toInstant(clock()),
-    }),
-    checkLetterList: async ({ body }) => {
+    checkLetter: async ({ body, remoteAddress }) => {
+      if (!mayAsk(remoteAddress, clock())) throw new Refused('LETTER_ASKED_TOO_MUCH');
+      return {
+        ...(await answerAbout(body.number)),
+        office: await deps.officeName(),
+        asOf: toInstant(clock()),
+      };
+    },
+    checkLetterList: async ({ body, remoteAddress }) => {
       const numbers = readNumbers(await readForm(body));
+      if (!mayAsk(remoteAddress, clock(), numbers.length)) throw new Refused('LETTER_ASKED_TOO_MUCH');
       const found = await findLettersByNumber(database, numbers);
       const letters = new Map(found.map((letter) => [letter.number, letter]));
       const day = await today(deps);
@@ -156,24 +168,23 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
         },
       ],
     }),
-    letterStatusList: async () => {
-      const list = signStatusList(
-        await deps.issuer(),
-        await listEnded(database, await today(deps)),
-        clock(),
-        codeKey,
-      );
-      return { ...list, value: { ...list.value, ended: [...list.value.ended] } };
-    },
-    letterCheckPage: async ({ query }) => {
+    letterStatusList: async () =>
+      signStatusList(await deps.issuer(), await listEnded(database, await today(deps)), clock(), codeKey),
+    letterCheckPage: async ({ query, remoteAddress }) => {
       const asked = query.nomor?.trim() || null;
+      const limited = asked !== null && !mayAsk(remoteAddress, clock());
       const html = checkPageHtml({
         office: await deps.officeName(),
         asked,
-        answer: asked === null ? null : await answerAbout(asked),
+        answer: limited ? 'limited' : asked === null ? null : await answerAbout(asked),
         asOf: momentIn(clock(), await deps.timeZone()),
       });
-      return { content: Buffer.from(html), mediaType: 'text/html; charset=utf-8' };
+      return {
+        content: Buffer.from(html),
+        mediaType: 'text/html; charset=utf-8',
+        // Of all pages of the office this one may look through the camera.
+        headers: { 'permissions-policy': 'camera=(self), microphone=(), geolocation=()' },
+      };
     },
   };
 }

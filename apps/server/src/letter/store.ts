@@ -1,6 +1,7 @@
 import type { Instant, Letter, LetterId, LetterPolicy, PlainDate, VoidReason } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import type { LetterContent } from './letter-content.ts';
+import type { EndedLetter } from './status-list.ts';
 
 export interface StoredLetter extends Letter {
   readonly nik: string;
@@ -75,13 +76,14 @@ export const searchLetters = (database: Queryable, q: string, limit: number): Pr
   ]);
 
 /** Letters that ended before their day and would still be valid: what checkers must know offline. */
-export async function listEnded(database: Queryable, today: PlainDate): Promise<string[]> {
-  const { rows } = await database.query<{ number: string }>(
-    `select number from letter
-     where (voided_on is not null or replaced_by_id is not null) and valid_until >= $1 order by number`,
+export async function listEnded(database: Queryable, today: PlainDate): Promise<EndedLetter[]> {
+  const { rows } = await database.query<EndedLetter>(
+    `select l.number, coalesce(l.voided_on, n.issued_on) as "endedOn"
+     from letter l left join letter n on n.id = l.replaced_by_id
+     where (l.voided_on is not null or l.replaced_by_id is not null) and l.valid_until >= $1 order by l.number`,
     [today],
   );
-  return rows.map(({ number }) => number);
+  return rows;
 }
 
 /** A letter as the register tells it to others. */

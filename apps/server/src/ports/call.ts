@@ -34,6 +34,8 @@ export interface Produced {
   readonly mediaType: string;
   /** Offered as a download under this name; shown in place when absent. */
   readonly fileName?: string;
+  /** Where this answer differs from what all others say. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type ReplyOf<O extends Operation> = O['answer'] extends z.ZodType

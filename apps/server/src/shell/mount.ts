@@ -91,5 +91,6 @@ function sendProduced(reply: FastifyReply, produced: Produced): FastifyReply {
       'content-disposition',
       `attachment; filename="${produced.fileName.replaceAll(/[^\w.-]/g, '_')}"`,
     );
+  if (produced.headers) reply.headers(produced.headers);
   return reply.type(produced.mediaType).send(produced.content);
 }

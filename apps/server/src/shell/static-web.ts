@@ -14,7 +14,7 @@ const notBuilt = `<!doctype html><html lang="id"><meta charset="utf-8"><title>Re
 <p lang="en">The office runs, but its screens are not built. Run <code>npm start</code>, or
 <code>npx vite build</code> in <code>apps/web</code>, then reload this page.</p>`;
 
-/** Screens of the office: hashed assets, and `office.html` for every page address. */
+/** Screens of the office: hashed assets, the script of the page that checks letters, and `office.html` for every page address. */
 export async function serveWeb(app: FastifyInstance, dist: string = webDist): Promise<void> {
   const page = join(dist, 'office.html');
   await app.register(fastifyStatic, {
@@ -22,6 +22,21 @@ export async function serveWeb(app: FastifyInstance, dist: string = webDist): Pr
     prefix: '/assets/',
     immutable: true,
     maxAge: '365d',
+    index: false,
+    logLevel: 'silent',
+    schemaHide: true,
+  });
+  await app.register(fastifyStatic, {
+    root: join(dist, 'check'),
+    prefix: '/surat/',
+    decorateReply: false,
+    preCompressed: true,
+    cacheControl: false,
+    // The page stands at /surat, above the folder of its service worker.
+    setHeaders: (reply) => {
+      reply.header('cache-control', 'no-cache');
+      reply.header('service-worker-allowed', '/surat');
+    },
     index: false,
     logLevel: 'silent',
     schemaHide: true,

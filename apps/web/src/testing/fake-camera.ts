@@ -49,7 +49,26 @@ export function writeFakeCamera(file: string, background: 'red' | 'blue'): void 
       cr[at] = 128 + 0.439 * r - 0.368 * g - 0.071 * b;
     }
   }
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, cb, cr]);
+  writeFilm(file, width, height, [luma, cb, cr]);
+}
+
+export interface GreyPicture {
+  /** Even. */
+  readonly width: number;
+  readonly height: number;
+  /** 0 black … 255 white, row by row. */
+  readonly grey: Uint8Array;
+}
+
+/** The same of a picture without colours. */
+export function writeGreyFilm(file: string, { width, height, grey }: GreyPicture): void {
+  const luma = Uint8Array.from(grey, (value) => 16 + (219 * value) / 255);
+  const colourless = new Uint8Array((width * height) / 4).fill(128);
+  writeFilm(file, width, height, [luma, colourless, colourless]);
+}
+
+function writeFilm(file: string, width: number, height: number, planes: readonly Uint8Array[]): void {
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), ...planes]);
   const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420\n`);
   writeFileSync(file, Buffer.concat([header, frame, frame]));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { writeFakeCamera } from './fake-camera.ts';
+import { type GreyPicture, writeFakeCamera, writeGreyFilm } from './fake-camera.ts';
 
 const places = [
   process.env.REKAM_CHROMIUM,
@@ -29,11 +29,12 @@ export interface OpenBrowser {
   close(): Promise<void>;
 }
 
-/** @param camera colour behind the drawn face that the camera sees */
-export async function openBrowser(camera: 'red' | 'blue' = 'red'): Promise<OpenBrowser> {
+/** @param camera colour behind the drawn face that the camera sees, or what else it sees, as a picture of greys */
+export async function openBrowser(camera: 'red' | 'blue' | GreyPicture = 'red'): Promise<OpenBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-browser-'));
   const film = join(folder, 'camera.y4m');
-  writeFakeCamera(film, camera);
+  if (typeof camera === 'string') writeFakeCamera(film, camera);
+  else writeGreyFilm(film, camera);
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: [

@@ -165,7 +165,12 @@ export const letterApi = contract({
     path: '/api/public/letters/status-list',
     summary: 'Signed list of the letters that ended before their day',
     answer: z.object({
-      value: z.object({ issuer: z.string(), asOf: instant, ended: z.array(z.string()) }),
+      value: z.object({
+        issuer: z.string(),
+        asOf: instant,
+        /** By the day of its end: first 16 hex digits of the SHA-256 of each letter's number. */
+        ended: z.record(z.string(), z.array(z.string())),
+      }),
       signature: base64,
     }),
   },

@@ -121,6 +121,11 @@ export const letterRefusals = {
     id: 'Sertifikat tanda tangan kantor berakhir {until}. Pasang sertifikat baru; tidak ada surat yang terbit dengan yang lama.',
     en: 'The office’s signing certificate ended {until}. Install a new one; no letter is issued with the old.',
   },
+  LETTER_ASKED_TOO_MUCH: {
+    status: 429,
+    id: 'Terlalu banyak nomor ditanyakan dari sini. Tunggu satu menit; untuk daftar panjang, minta buku surat ke Disdukcapil.',
+    en: 'Too many numbers were asked from here. Wait a minute; for long lists ask the office for its register.',
+  },
   LETTER_BATCH_NOT_FOUND: {
     status: 404,
     id: 'Penerbitan massal ini tidak ada. Muat ulang daftarnya.',

@@ -57,7 +57,11 @@ export function BatchForm() {
   return (
     <Section heading={w.making}>
       <form className="stack" onSubmit={submit} noValidate>
-        <Radio.Group value={by} onChange={(value) => anew(setBy)(value as Choice['by'])} label={w.making}>
+        <Radio.Group
+          value={by}
+          onChange={(value) => anew(setBy)(value as Choice['by'])}
+          aria-label={w.making}
+        >
           <div className="stack">
             {ways.map((way) => (
               <Radio key={way} value={way} label={w.choices[way]} description={w.explains[way]} />

@@ -34,9 +34,9 @@ export function Letters() {
       <div className="row">
         <SearchForm onSearch={setSought} />
         {may('letter.issue') ? <Button onClick={() => setIssuing(true)}>{w.issue}</Button> : null}
-        <Link className="plain-button" to="/letters/batches">
+        <Button component={Link} to="/letters/batches" variant="default">
           {w.many}
-        </Link>
+        </Button>
         {may('letter.register') ? (
           <Button variant="default" onClick={() => setHanding(true)}>
             {w.handing.open}
