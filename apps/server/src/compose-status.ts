@@ -13,7 +13,7 @@ import {
   takeReports,
 } from './health/index.ts';
 import { getOffice } from './office/index.ts';
-import { listKelurahan, listPlaces } from './place/index.ts';
+import { listKelurahan, listKeptPlaces } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database, Queryable } from './ports/database.ts';
 import { type Headline, makePublicSite, type PublicSite, publicPages } from './public-site/index.ts';
@@ -76,7 +76,8 @@ export function composeStatus(deps: Deps): ComposedStatus {
   const sources: StatusSources = {
     offsetMinutes: async () => timeZones[await deps.timeZone()].offsetMinutes,
     policy: deps.policyInForce,
-    places: listPlaces,
+    places: async (queryable) =>
+      (await listKeptPlaces(queryable)).filter(({ retiredAt }) => retiredAt === null),
     stations: listStationsForStatus,
     devices: listDeviceHealth,
     sets: () => listSetsForStatus(devices),

@@ -122,6 +122,7 @@ export * from './service-status/counter.ts';
 export * from './service-status/derive-city.ts';
 export * from './service-status/derive-place.ts';
 export * from './service-status/history.ts';
+export * from './service-status/hours-in-force.ts';
 export * from './service-status/opening-hours.ts';
 export * from './service-status/service.ts';
 export * from './service-status/statement.ts';

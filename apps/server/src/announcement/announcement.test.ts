@@ -23,7 +23,9 @@ beforeAll(async () => {
   });
   head = await office.signedInAs('kepala.dinas', [{ role: 'head', placeId: null }]);
   const allDay = { opens: '00:00', closes: '24:00' };
-  await head.call(officeApi.setOfficeHours, { body: { week: Array(7).fill(allDay), holidays: [] } });
+  await head.call(officeApi.setServiceHours, {
+    body: { placeId: null, from: '2026-11-24' as never, week: Array(7).fill(allDay) },
+  });
   stations = [];
   for (let place = 1; place <= 4; place++) stations.push(await office.addStation(place));
   await beat();

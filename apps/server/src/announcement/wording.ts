@@ -156,7 +156,7 @@ function insteadIn(language: Language, facts: AnnouncedFacts): string {
   if (condition === 'open' || !choosesPlace.includes(service)) return '';
   const w = words[language];
   if (alternatives.length === 0) return service === 'rekam' ? w.nowhere : '';
-  const hours = alternatives.map(({ week }) => weekText({ week }, language));
+  const hours = alternatives.map(({ week }) => weekText(week, language));
   // Hours that are the same everywhere are said once.
   const alike = new Set(hours).size === 1 && hours[0] !== '' ? ` (${hours[0]})` : null;
   const places = alternatives.map(({ name }, index) =>

@@ -10,13 +10,24 @@ import {
   type StatusSpan,
   type Suggestion,
   services,
+  weekOn,
   whereToGo,
 } from '@rekam/domain';
 import type { Kelurahan } from '../place/index.ts';
 import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
 import { announcementsRoot, frameOf, rootOf } from './frame.ts';
 import { type Html, html } from './html.ts';
-import { historyOf, momentText, openingText, reasons, tag, weekText } from './wording.ts';
+import {
+  closedTag,
+  historyOf,
+  momentText,
+  nextText,
+  openingText,
+  placeTag,
+  reasons,
+  tag,
+  weekText,
+} from './wording.ts';
 import { type Language, publicWords } from './words.ts';
 
 /** What all pages are made of. */
@@ -76,13 +87,7 @@ export function cityPage(site: Site, language: Language): string {
   const w = publicWords[language];
   const { city, offsetMinutes } = site.snapshot;
   const places = served(site.snapshot);
-  const open = places.filter(({ rekam }) => works(rekam)).length;
-  const summary =
-    open > 0
-      ? w.summary(open, places.length)
-      : city.rekam.condition === 'stopped'
-        ? w.summaryNone
-        : w.summaryUnknown;
+  const summary = summaryOf(places, city.rekam, language);
   const body = html`<p class="lead">${summary}</p>${headlinesOf(site, language)}${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], site.snapshot, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
   return frameOfNow({ site, language, path: '', heading: w.nav.city, body });
 }
@@ -100,9 +105,33 @@ const headlinesOf = ({ headlines, snapshot }: Site, language: Language): Html | 
             html`<li><a href="${announcementsRoot(language)}/${number}">${titles[language]}</a> <span class="soft">${momentText(publishedAt, snapshot.offsetMinutes, language)}</span></li>`,
         )}</ul>`;
 
+/** How recording stands, in one sentence; at night that everybody is closed, and who opens first. */
+function summaryOf(places: readonly PlaceSnapshot[], rekam: ServiceState, language: Language): string {
+  const w = publicWords[language];
+  if (places.length > 0 && !places.some(({ opening }) => opening.isOpen)) {
+    const first = firstToOpen(places.filter((place) => works(place.rekam))) ?? firstToOpen(places);
+    const when = first && nextText(first.opening, language);
+    return first && when ? w.summaryClosed(first.name, when) : w.summaryAllClosed;
+  }
+  const open = places.filter((place) => works(place.rekam) && place.opening.isOpen).length;
+  if (open > 0) return w.summary(open, places.length);
+  return rekam.condition === 'stopped' ? w.summaryNone : w.summaryUnknown;
+}
+
+function firstToOpen(places: readonly PlaceSnapshot[]): PlaceSnapshot | undefined {
+  const moment = ({ opening: { next } }: PlaceSnapshot) => (next ? `${next.day} ${next.opens}` : '9');
+  return [...places].sort((a, b) => moment(a).localeCompare(moment(b)))[0];
+}
+
 const serviceCard = (service: Service, state: ServiceState, snapshot: Snapshot, language: Language): Html => {
   const w = publicWords[language];
   const { name, what } = w.services[service];
+  if (
+    service === 'rekam' &&
+    served(snapshot).length > 0 &&
+    !served(snapshot).some(({ opening }) => opening.isOpen)
+  )
+    return html`<li><div class="head"><h3>${name}</h3>${closedTag(language)}</div><p class="soft">${what}</p></li>`;
   const partly = state.condition === 'limited' && service === 'rekam';
   const why = partly ? placesWithout(snapshot, language) : reasons(state, snapshot.offsetMinutes, language);
   return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${why}</li>`;
@@ -115,7 +144,14 @@ const placesWithout = (snapshot: Snapshot, language: Language): Html => {
 };
 
 const placeCard = (place: PlaceSnapshot, offsetMinutes: number, language: Language): Html =>
-  html`<li><div class="head"><h3><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a></h3>${tag(place.rekam, language)}</div><p class="soft">${openingText(place.opening, language)}${quotaText(place, language)}</p>${reasons(place.rekam, offsetMinutes, language)}</li>`;
+  html`<li><div class="head"><h3><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a></h3>${placeTag(place, language)}</div><p class="soft">${openingText(place.opening, language)}${quotaText(place, language)}</p>${whyOf(place, offsetMinutes, language)}</li>`;
+
+/** Why recording is not simply open; of a place that is closed, how it stood when it last was not. */
+function whyOf({ opening, rekam }: PlaceSnapshot, offsetMinutes: number, language: Language): Html | null {
+  const why = reasons(rekam, offsetMinutes, language);
+  if (opening.isOpen || rekam.condition === 'open') return why;
+  return html`<p>${publicWords[language].whenOpen}: ${tag(rekam, language)}</p>${why}`;
+}
 
 function quotaText(place: PlaceSnapshot | Suggestion['place'], language: Language): string {
   const w = publicWords[language];
@@ -131,12 +167,19 @@ export function placePage(site: Site, language: Language, slug: string): string 
   if (!place) return null;
   const { offsetMinutes } = site.snapshot;
   const { status, calendar, address } = place;
-  const instead = works(place.rekam) ? null : insteadOf(site, place, language);
-  const body = html`${address !== '' && html`<p>${address}</p>`}<p>${openingText(place.opening, language)}${quotaText(place, language)}<br>${w.hours}: ${weekText(calendar, language)}</p>${instead}<h2>${w.fiveServices}</h2><ul class="cards">${services.map(
+  const closedToday = !place.opening.isOpen && place.opening.special !== null;
+  const instead = works(place.rekam) && !closedToday ? null : insteadOf(site, place, language);
+  const body = html`${address !== '' && html`<p>${address}</p>`}<p>${openingText(place.opening, language)}${quotaText(place, language)}<br>${w.hours}: ${weekText(weekOn(calendar, site.snapshot.today), language)}</p>${instead}<h2>${w.fiveServices}</h2><ul class="cards">${services.map(
     (service) => {
       const { name, what } = w.services[service];
       const state = status.services[service];
-      return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${service === 'kirim' ? legsOf(place, offsetMinutes, language) : reasons(state, offsetMinutes, language)}${historyOf(spansOf(site, place, service), language)}</li>`;
+      const why =
+        service === 'kirim'
+          ? legsOf(place, offsetMinutes, language)
+          : service === 'rekam'
+            ? whyOf(place, offsetMinutes, language)
+            : reasons(state, offsetMinutes, language);
+      return html`<li><div class="head"><h3>${name}</h3>${service === 'rekam' ? placeTag(place, language) : tag(state, language)}</div><p class="soft">${what}</p>${why}${historyOf(spansOf(site, place, service), language)}</li>`;
     },
   )}</ul><p><a href="${rootOf(language)}">${w.back}</a></p>`;
   return frameOfNow({ site, language, path: `/tempat/${slug}`, heading: place.name, body });
@@ -167,7 +210,7 @@ const goingList = (going: readonly Suggestion[], language: Language): Html => {
   const w = publicWords[language];
   return html`<ol class="go">${going.map(
     ({ place, kilometres, own }) =>
-      html`<li><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a>${own && html` (${w.ownPlace})`}: ${tag(place.rekam, language)}<br><span class="soft">${openingText(place.opening, language)}${quotaText(place, language)}${kilometres !== null && ` · ${w.kilometres(kilometres.toFixed(kilometres < 10 ? 1 : 0))}`}</span></li>`,
+      html`<li><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a>${own && html` (${w.ownPlace})`}: ${placeTag(place, language)}<br><span class="soft">${openingText(place.opening, language)}${quotaText(place, language)}${kilometres !== null && ` · ${w.kilometres(kilometres.toFixed(kilometres < 10 ? 1 : 0))}`}</span></li>`,
   )}</ol>`;
 };
 

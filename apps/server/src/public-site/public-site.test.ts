@@ -22,8 +22,10 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 /** Waits until everything said so far is in the status: an act of the office does. */
-const derived = (holidays: { date: never; name: string; placeId: null }[] = []) =>
-  office.head.call(officeApi.setOfficeHours, { body: { week: [...usualWeek], holidays } });
+const derived = () =>
+  office.head.call(officeApi.setServiceHours, {
+    body: { placeId: null, from: '2026-11-24', week: [...usualWeek] },
+  });
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${office.url}/layanan${path}`, { headers: { 'accept-encoding': 'identity', ...headers } });
 const textOf = async (path: string) => (await get(path)).text();
@@ -154,6 +156,30 @@ describe('the public site', () => {
     await derived();
     const again = await get('/perubahan.atom', { 'if-none-match': answer.headers.get('etag')! });
     expect(again.status).toBe(304);
+  });
+
+  it('STS2 STS24 a place that closes early is closed and says why, and at night everybody is', async () => {
+    const { id, name } = stations[1]!.settings.place;
+    const close = (closing: { closes: string | null; reason: string } | null) =>
+      office.head.call(officeApi.closeEarly, { params: { id }, body: { closing } });
+    await close({ closes: '10:00', reason: 'Listrik padam di kantor camat' });
+    const page = await textOf(`/tempat/${slug(name)}`);
+    expect(page).toContain(
+      'Listrik padam di kantor camat. Tutup sekarang; buka Rabu 25 November 2026, 08.00',
+    );
+    expect(page).toContain('<span class="tag unknown">Tutup</span>');
+    expect(page).toContain('Yang masih dapat dilakukan');
+    await close(null);
+    expect(await textOf(`/tempat/${slug(name)}`)).not.toContain('Listrik padam');
+    const morning = Array(7).fill({ opens: '08:00', closes: '09:00' });
+    await office.head.call(officeApi.setServiceHours, {
+      body: { placeId: null, from: '2026-11-24' as never, week: morning },
+    });
+    expect(await textOf('')).toMatch(
+      /Semua tempat tutup sekarang\. Yang pertama buka lagi: [^,]+, Rabu 25 November 2026, 08\.00/,
+    );
+    expect(await textOf('')).not.toContain('Dihentikan sementara</span></div><p class="soft">foto');
+    await derived();
   });
 
   it('PUB3 the pages stay when nothing new is known, with their time', async () => {

@@ -1,6 +1,5 @@
 /** Facts of a status as sentences: what, why, since when, until when, by whom. */
 import {
-  type Calendar,
   dayAt,
   type Instant,
   type Opening,
@@ -10,6 +9,7 @@ import {
   type StatusDay,
   serviceConditions,
   timeZones,
+  type WeekHours,
 } from '@rekam/domain';
 import { type Html, html } from './html.ts';
 import { type Language, publicWords } from './words.ts';
@@ -44,6 +44,15 @@ export function momentText(at: Instant, offsetMinutes: number, language: Languag
   return `${clockText(time, language)} ${zone}, ${weekdayText(day, language)} ${dateText(day, language)}`;
 }
 
+/** How a place stands for who would go there: closed outside its hours (STS2), else as its recording does. */
+export const placeTag = (
+  { opening, rekam }: { readonly opening: Opening; readonly rekam: ServiceState },
+  language: Language,
+): Html => (opening.isOpen ? tag(rekam, language) : closedTag(language));
+
+export const closedTag = (language: Language): Html =>
+  html`<span class="tag unknown">${publicWords[language].closed}</span>`;
+
 /** Records tell days, which begin at midnight; an hour that nobody told is not said. */
 const beginningText = (at: Instant, offsetMinutes: number, language: Language): string => {
   const atMidnight = (Date.parse(at) + offsetMinutes * 60_000) % 86_400_000 === 0;
@@ -76,20 +85,25 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Whether one can go there now, and when otherwise. */
-export function openingText({ isOpen, today, holiday, next, day }: Opening, language: Language): string {
+export function openingText({ isOpen, today, special, next, day }: Opening, language: Language): string {
   const w = publicWords[language];
-  if (isOpen && today) return w.openNow(clockText(today.closes, language));
-  const reason = holiday === null ? '' : `${w.holiday(holiday)}. `;
-  if (!next) return reason + w.closedToday;
-  const when =
-    next.day === day
-      ? clockText(next.opens, language)
-      : `${weekdayText(next.day, language)} ${dateText(next.day, language)}, ${clockText(next.opens, language)}`;
-  return reason + w.opensAt(when);
+  const reason = special === null ? '' : `${special}. `;
+  if (isOpen && today) return reason + w.openNow(clockText(today.closes, language));
+  const when = nextText({ next, day }, language);
+  return reason + (when === null ? w.closedToday : w.opensAt(when));
+}
+
+/** When it opens next; null where nobody knows. */
+export function nextText({ next, day }: Pick<Opening, 'next' | 'day'>, language: Language): string | null {
+  if (!next) return null;
+  const time = clockText(next.opens, language);
+  return next.day === day
+    ? time
+    : `${weekdayText(next.day, language)} ${dateText(next.day, language)}, ${time}`;
 }
 
 /** Days with the same hours together: `Senin–Jumat 08.00–16.00`. */
-export function weekText({ week }: Pick<Calendar, 'week'>, language: Language): string {
+export function weekText(week: WeekHours, language: Language): string {
   const names = weekdays[language];
   const spans: { from: number; to: number; text: string }[] = [];
   for (const [index, hours] of week.entries()) {

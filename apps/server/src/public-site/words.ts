@@ -34,7 +34,10 @@ interface PublicWords {
   readonly openNow: (closes: string) => string;
   readonly opensAt: (when: string) => string;
   readonly closedToday: string;
-  readonly holiday: (name: string) => string;
+  readonly closed: string;
+  readonly whenOpen: string;
+  readonly summaryClosed: (place: string, when: string) => string;
+  readonly summaryAllClosed: string;
   readonly hours: string;
   readonly remaining: (left: number, quota: number) => string;
   readonly full: string;
@@ -152,7 +155,10 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     openNow: (closes) => `Buka sekarang, sampai pukul ${closes}`,
     opensAt: (when) => `Tutup sekarang; buka ${when}`,
     closedToday: 'Tutup hari ini',
-    holiday: (name) => `Libur: ${name}`,
+    closed: 'Tutup',
+    whenOpen: 'Terakhir diketahui',
+    summaryClosed: (place, when) => `Semua tempat tutup sekarang. Yang pertama buka lagi: ${place}, ${when}.`,
+    summaryAllClosed: 'Semua tempat tutup.',
     hours: 'Jam pelayanan',
     remaining: (left, quota) => `Sisa kuota ${left} dari ${quota}`,
     full: 'Kuota hari ini habis',
@@ -291,7 +297,10 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     openNow: (closes) => `Open now, until ${closes}`,
     opensAt: (when) => `Closed now; opens ${when}`,
     closedToday: 'Closed today',
-    holiday: (name) => `Holiday: ${name}`,
+    closed: 'Closed',
+    whenOpen: 'Last known',
+    summaryClosed: (place, when) => `Every place is closed now. The first to open again: ${place}, ${when}.`,
+    summaryAllClosed: 'Every place is closed.',
     hours: 'Opening hours',
     remaining: (left, quota) => `${left} of ${quota} places left today`,
     full: 'No places left today',

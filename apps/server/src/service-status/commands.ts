@@ -1,13 +1,10 @@
 import {
   checkStatement,
-  checkWeek,
   dayAt,
-  type Holiday,
   type Instant,
   type PlaceId,
   type StatedService,
   type Statement,
-  type WeekHours,
 } from '@rekam/domain';
 import { type Actor, appendFact } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
@@ -16,11 +13,9 @@ import { getValue, Refused } from '../ports/refused.ts';
 import {
   insertStatement,
   type PlaceService,
-  putHours,
   putOperatorMissing,
   putPlaceService,
   putSettlement,
-  replaceHolidays,
   withdrawStatement,
 } from './store.ts';
 
@@ -30,7 +25,8 @@ export interface By {
   readonly permittedBy: string | null;
 }
 
-const note = (
+/** Writes down what happened to a service. */
+export const noteService = (
   tx: Queryable,
   clock: Clock,
   by: By,
@@ -52,7 +48,7 @@ export async function reportOperator(
   const now = nowOf(clock);
   const day = dayAt(now, offsetMinutes);
   await putOperatorMissing(tx, placeId, day, missing ? now : null);
-  await note(tx, clock, by, missing ? 'operator-missing' : 'operator-there', placeId, { day });
+  await noteService(tx, clock, by, missing ? 'operator-missing' : 'operator-there', placeId, { day });
 }
 
 export type ProposedStatement = Omit<Statement, 'id' | 'madeAt'>;
@@ -71,7 +67,7 @@ export async function makeStatement(
   await insertStatement(tx, statement);
   const { id, placeId, service, condition, cause, reference, since, expectedUntil } = statement;
   const details = { placeId, service, condition, cause, reference, since, expectedUntil };
-  await note(tx, clock, by, 'service-stated', id, details);
+  await noteService(tx, clock, by, 'service-stated', id, details);
 }
 
 /**
@@ -91,15 +87,15 @@ export async function bringInStatement(
   await withdrawStatement(tx, statement.id, endedAt);
   const { id, placeId, service, condition, cause, reference } = statement;
   const details = { placeId, service, condition, cause, reference, since };
-  await note(tx, clock, by, 'service-stated', id, details);
-  await note(tx, clock, by, 'statement-withdrawn', id, { service, endedAt });
+  await noteService(tx, clock, by, 'service-stated', id, details);
+  await noteService(tx, clock, by, 'statement-withdrawn', id, { service, endedAt });
 }
 
 /** @throws Refused SERVICE_STATEMENT_GONE */
 export async function withdraw(tx: Queryable, clock: Clock, id: string, by: By): Promise<StatedService> {
   const statement = await withdrawStatement(tx, id, nowOf(clock));
   if (!statement) throw new Refused('SERVICE_STATEMENT_GONE');
-  await note(tx, clock, by, 'statement-withdrawn', id, { service: statement.service });
+  await noteService(tx, clock, by, 'statement-withdrawn', id, { service: statement.service });
   return statement.service;
 }
 
@@ -110,32 +106,16 @@ export async function settle(
   by: By,
 ): Promise<void> {
   await putSettlement(tx, key, settledFor, nowOf(clock));
-  await note(tx, clock, by, 'conflict-settled', 'city', { key, settledFor, reason });
+  await noteService(tx, clock, by, 'conflict-settled', 'city', { key, settledFor, reason });
 }
 
-/** @throws Refused SERVICE_HOURS_INVALID */
-export async function setOfficeHours(
-  tx: Queryable,
-  clock: Clock,
-  week: WeekHours,
-  holidays: readonly Holiday[],
-  by: By,
-): Promise<void> {
-  await putHours(tx, null, getValue(checkWeek(week)));
-  await replaceHolidays(tx, holidays);
-  await note(tx, clock, by, 'service-hours-set', 'office', { week, holidays });
-}
-
-/** @throws Refused SERVICE_HOURS_INVALID */
 export async function setPlaceService(
   tx: Queryable,
   clock: Clock,
   service: PlaceService,
-  week: WeekHours | null,
   by: By,
 ): Promise<void> {
   await putPlaceService(tx, service);
-  await putHours(tx, service.placeId, week && getValue(checkWeek(week)));
   const { placeId, ...details } = service;
-  await note(tx, clock, by, 'place-service-set', placeId, { ...details, week });
+  await noteService(tx, clock, by, 'place-service-set', placeId, details);
 }

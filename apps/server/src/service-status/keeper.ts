@@ -11,7 +11,7 @@ import { appendFact, type NewFact, theOffice } from '../audit/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { type Snapshot, type StatusSources, takeSnapshot } from './snapshot.ts';
-import { type HistoryRow, listHistory, turnHistory } from './store.ts';
+import { type HistoryRow, historyDays, listHistory, turnHistory } from './store.ts';
 
 export interface StatusKeeper {
   /** The last snapshot; null before the office was set up. */
@@ -36,7 +36,6 @@ export interface KeeperParts {
   readonly onProblem: (error: unknown) => void;
 }
 
-export const historyDays = 90;
 /** Heartbeats that come within this are answered by one derivation, ms. */
 const gatherMs = 300;
 

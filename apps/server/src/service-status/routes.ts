@@ -1,46 +1,27 @@
-import { type PlaceId, usualWeek } from '@rekam/domain';
+import type { PlaceId } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
+import type { hoursApi } from '@rekam/protocol/http/hours-api.ts';
 import type { ServiceSettingsView, ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
 import type { Handlers } from '../ports/call.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Database, Queryable } from '../ports/database.ts';
+import type { Queryable } from '../ports/database.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
-import { type Permitted, permit, permittedPlaces } from '../ports/permit.ts';
+import { permit, permittedPlaces } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
-import {
-  type By,
-  makeStatement,
-  reportOperator,
-  setOfficeHours,
-  setPlaceService,
-  settle,
-  withdraw,
-} from './commands.ts';
-import type { StatusKeeper } from './keeper.ts';
-import type { Snapshot, StatusSources } from './snapshot.ts';
-import { listHolidays, listHours, listPlaceServices } from './store.ts';
-
-export interface ServiceDeps {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly keeper: StatusKeeper;
-  readonly sources: Pick<StatusSources, 'places' | 'offsetMinutes'>;
-}
+import { byOf, type ServiceDeps } from './acting.ts';
+import { makeStatement, reportOperator, setPlaceService, settle, withdraw } from './commands.ts';
+import { hoursRoutes } from './hours-routes.ts';
+import type { Snapshot } from './snapshot.ts';
+import { listPlaceServices } from './store.ts';
 
 type Names =
+  | keyof typeof hoursApi
   | 'getServiceStatus'
   | 'reportOperator'
   | 'makeStatement'
   | 'withdrawStatement'
   | 'settleConflict'
   | 'getServiceSettings'
-  | 'setOfficeHours'
   | 'setPlaceService';
-
-const byOf = ({ officer, permittedBy }: Permitted): By => ({
-  actor: { kind: 'officer', id: officer.id },
-  permittedBy,
-});
 
 export function serviceRoutes({
   database,
@@ -67,29 +48,21 @@ export function serviceRoutes({
     return place.id;
   };
   const settings = async (): Promise<ServiceSettingsView> => {
-    const hours = await listHours(database);
     const services = await listPlaceServices(database);
-    const weekOf = (placeId: PlaceId | null) => {
-      const week = hours.find((one) => one.placeId === placeId)?.week;
-      return week ? week.map((day) => day && { ...day }) : null;
-    };
     return {
-      week: weekOf(null) ?? usualWeek.map((day) => day && { ...day }),
-      holidays: (await listHolidays(database)).map((holiday) => ({ ...holiday })),
-      places: (await sources.places(database)).map((place) => {
-        const service = services.find(({ placeId }) => placeId === place.id);
+      places: (await sources.places(database)).map(({ id, kind, name, regionCode }) => {
+        const service = services.find(({ placeId }) => placeId === id);
         return {
-          place,
-          week: weekOf(place.id),
+          place: { id, kind, name, regionCode },
           quota: service?.quota ?? null,
           address: service?.address ?? '',
-          location: service?.location ? { ...service.location } : null,
         };
       }),
     };
   };
 
   return {
+    ...hoursRoutes({ database, clock, keeper, sources }, { act, getPlaceId }),
     getServiceStatus: ({ officer }) => answer(officer),
     reportOperator: async ({ officer, params, body }) => {
       const placeId = await getPlaceId(params.id);
@@ -117,22 +90,10 @@ export function serviceRoutes({
       permittedPlaces(officer, 'service.view');
       return settings();
     },
-    setOfficeHours: async ({ officer, body }) => {
-      const by = byOf(permit(officer, 'service.configure', null));
-      const holidays = await Promise.all(
-        body.holidays.map(async (holiday) => ({
-          ...holiday,
-          placeId: holiday.placeId === null ? null : await getPlaceId(holiday.placeId),
-        })),
-      );
-      await act(officer, (tx) => setOfficeHours(tx, clock, body.week, holidays, by));
-      return settings();
-    },
     setPlaceService: async ({ officer, params, body }) => {
       const placeId = await getPlaceId(params.id);
       const by = byOf(permit(officer, 'service.configure', null));
-      const { week, ...service } = body;
-      await act(officer, (tx) => setPlaceService(tx, clock, { placeId, ...service }, week, by));
+      await act(officer, (tx) => setPlaceService(tx, clock, { placeId, ...body }, by));
       return settings();
     },
   };
@@ -148,7 +109,18 @@ function viewOf(snapshot: Snapshot, places: 'all' | readonly PlaceId[]): Service
     reserve,
     statements,
     places: shown.map(
-      ({ placeId, kind, name, regionCode, status, opening, quota, begunToday, operatorMissing }) => ({
+      ({
+        placeId,
+        kind,
+        name,
+        regionCode,
+        status,
+        opening,
+        quota,
+        begunToday,
+        operatorMissing,
+        calendar,
+      }) => ({
         place: { id: placeId, kind, name, regionCode },
         services: status.services,
         legs: status.legs,
@@ -157,6 +129,7 @@ function viewOf(snapshot: Snapshot, places: 'all' | readonly PlaceId[]): Service
         quota,
         begunToday,
         operatorMissing,
+        closedEarly: calendar.closings.some(({ day }) => day === snapshot.today),
         conflicts: status.conflicts,
       }),
     ),

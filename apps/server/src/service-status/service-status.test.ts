@@ -1,4 +1,4 @@
-import { type Instant, type PlainDate, type Service, usualWeek } from '@rekam/domain';
+import { type Instant, type Service, usualWeek } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { goneDevice, soundDevice } from '@rekam/testkit/sound-heartbeat.ts';
@@ -27,7 +27,8 @@ const allBeat = async (...dead: number[]) => {
 const status = () => office.head.call(officeApi.getServiceStatus, {});
 /** The status derived after everything said so far: an act of the office waits for it. */
 const settled = async () => {
-  await office.head.call(officeApi.setOfficeHours, { body: { week: [...usualWeek], holidays: [] } });
+  const from = '2026-11-24';
+  await office.head.call(officeApi.setServiceHours, { body: { placeId: null, from, week: [...usualWeek] } });
   return status();
 };
 const placeOf = async (index: number) => {
@@ -157,23 +158,10 @@ describe('people', () => {
     );
   });
 
-  it('SVC6 hours, holidays and quota are the head’s to set', async () => {
+  it('SVC6 quota and address are the head’s to set', async () => {
     const { id } = stations[0]!.settings.place;
-    const operator = await office.signedInAs('operatorjam', [{ role: 'operator', placeId: id }]);
-    const { week } = await office.head.call(officeApi.getServiceSettings, {});
-    const holidays = [{ date: '2026-11-24' as PlainDate, name: 'Hari Uji', placeId: null }];
-    await expect(operator.call(officeApi.setOfficeHours, { body: { week, holidays } })).rejects.toThrow(
-      'ACCESS_DENIED',
-    );
-    const backwards = week.map((day) => day && { opens: day.closes, closes: day.opens });
-    await expect(
-      office.head.call(officeApi.setOfficeHours, { body: { week: backwards, holidays } }),
-    ).rejects.toThrow('SERVICE_HOURS_INVALID');
-    await office.head.call(officeApi.setOfficeHours, { body: { week, holidays } });
-    expect((await placeOf(0)).opening).toMatchObject({ isOpen: false, holiday: 'Hari Uji' });
-    await office.head.call(officeApi.setOfficeHours, { body: { week, holidays: [] } });
-    const set = { week: null, quota: 50, address: 'Jl. Uji 1', location: null };
-    await office.head.call(officeApi.setPlaceService, { params: { id }, body: set });
+    const body = { quota: 50, address: 'Jl. Uji 1' };
+    await office.head.call(officeApi.setPlaceService, { params: { id }, body });
     await stations[0]!.beat({ operatorId, begun: { day: '2026-11-24', count: 7 } });
     await settled();
     expect(await placeOf(0)).toMatchObject({ quota: 50, begunToday: 7 });

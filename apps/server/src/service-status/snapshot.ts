@@ -3,14 +3,16 @@ import {
   type Calendar,
   type Counter,
   type CounterPolicy,
+  calendarOf,
   type DeviceWatchState,
+  dayAt,
   deriveCity,
   derivePlace,
   deriveReserve,
   hearingOf,
   type Instant,
+  type KeptPlace,
   openingAt,
-  type Place,
   type PlaceId,
   type PlaceStatus,
   type PlainDate,
@@ -21,18 +23,11 @@ import {
   type ServiceState,
   type Statement,
   type StationId,
-  usualWeek,
 } from '@rekam/domain';
 import type { Heartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import type { Queryable } from '../ports/database.ts';
-import {
-  listHolidays,
-  listHours,
-  listOperatorsMissing,
-  listPlaceServices,
-  listSettlements,
-  listStatements,
-} from './store.ts';
+import { readHours } from './hours-commands.ts';
+import { listOperatorsMissing, listPlaceServices, listSettlements, listStatements } from './store.ts';
 
 /** A station as the status needs it. */
 export interface StatusStation {
@@ -55,7 +50,7 @@ export interface StatusSet {
 export interface StatusSources {
   readonly offsetMinutes: () => Promise<number>;
   readonly policy: () => Promise<CounterPolicy>;
-  readonly places: (database: Queryable) => Promise<readonly Place[]>;
+  readonly places: (database: Queryable) => Promise<readonly KeptPlace[]>;
   readonly stations: (database: Queryable) => Promise<readonly StatusStation[]>;
   readonly devices: (
     database: Queryable,
@@ -91,15 +86,8 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const offsetMinutes = await sources.offsetMinutes();
   const policy = await sources.policy();
-  const hours = new Map((await listHours(database)).map(({ placeId, week }) => [placeId, week]));
-  const holidays = await listHolidays(database);
-  const calendarOf = (placeId: PlaceId | null): Calendar => ({
-    week: hours.get(placeId) ?? hours.get(null) ?? usualWeek,
-    holidays: holidays.filter((holiday) => holiday.placeId === null || holiday.placeId === placeId),
-    offsetMinutes,
-  });
-  const calendar = calendarOf(null);
-  const today = openingAt(calendar, now).day;
+  const today = dayAt(now, offsetMinutes);
+  const hours = await readHours(database, today, offsetMinutes);
   const statements = await listStatements(database);
   const settlements = await listSettlements(database);
   const services = new Map((await listPlaceServices(database)).map((service) => [service.placeId, service]));
@@ -110,10 +98,10 @@ export async function takeSnapshot(
   const devices = await sources.devices(database);
   const sets = await sources.sets(database);
 
-  const snapshotOf = (place: Place): PlaceSnapshot => {
+  const snapshotOf = (place: KeptPlace): PlaceSnapshot => {
     const own = stations.filter(({ placeId }) => placeId === place.id);
-    const ownCalendar = calendarOf(place.id);
-    const opening = openingAt(ownCalendar, now);
+    const calendar = calendarOf(hours, place.id);
+    const opening = openingAt(calendar, now);
     const status = derivePlace({
       placeId: place.id,
       counters: countersAt(place.id, own, devices, sets, now, listeningSince),
@@ -134,13 +122,13 @@ export async function takeSnapshot(
       kind: place.kind,
       name: place.name,
       regionCode: place.regionCode,
-      location: service?.location ?? null,
+      location: place.position,
       rekam: status.services.rekam,
       opening,
       quota: service?.quota ?? null,
       begunToday,
       status,
-      calendar: ownCalendar,
+      calendar,
       address: service?.address ?? '',
       operatorMissing: missing.has(place.id),
     };
@@ -153,7 +141,7 @@ export async function takeSnapshot(
     at: now,
     today,
     offsetMinutes,
-    calendar,
+    calendar: calendarOf(hours, null),
     places,
     city: deriveCity(served.length > 0 ? served : statuses),
     reserve: deriveReserve(statuses),

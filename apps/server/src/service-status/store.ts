@@ -1,87 +1,34 @@
 import type {
-  Holiday,
   Instant,
-  Location,
   PlaceId,
   PlainDate,
   Service,
   ServiceCondition,
   ServiceState,
   Statement,
-  WeekHours,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
-
-export interface PlaceHours {
-  /** Null: the office's own week. */
-  readonly placeId: PlaceId | null;
-  readonly week: WeekHours;
-}
-
-export async function listHours(database: Queryable): Promise<PlaceHours[]> {
-  return (await database.query<PlaceHours>('select place_id as "placeId", week from service_hours')).rows;
-}
-
-/** @param week null takes the place's own hours away */
-export async function putHours(
-  tx: Queryable,
-  placeId: PlaceId | null,
-  week: WeekHours | null,
-): Promise<void> {
-  await tx.query("delete from service_hours where coalesce(place_id, '') = coalesce($1::text, '')", [
-    placeId,
-  ]);
-  if (week)
-    await tx.query('insert into service_hours (place_id, week) values ($1, $2)', [
-      placeId,
-      JSON.stringify(week),
-    ]);
-}
-
-export async function listHolidays(database: Queryable): Promise<Holiday[]> {
-  return (
-    await database.query<Holiday>(
-      'select date::text, name, place_id as "placeId" from holiday order by date, place_id nulls first',
-    )
-  ).rows;
-}
-
-export async function replaceHolidays(tx: Queryable, holidays: readonly Holiday[]): Promise<void> {
-  await tx.query('delete from holiday');
-  await tx.query(
-    `insert into holiday (date, name, place_id)
-     select date, name, "placeId" from jsonb_to_recordset($1::jsonb) as h (date date, name text, "placeId" text)
-     on conflict do nothing`,
-    [JSON.stringify(holidays)],
-  );
-}
 
 export interface PlaceService {
   readonly placeId: PlaceId;
   readonly quota: number | null;
   readonly address: string;
-  readonly location: Location | null;
 }
 
 export async function listPlaceServices(database: Queryable): Promise<PlaceService[]> {
   return (
-    await database.query<PlaceService>(
-      `select place_id as "placeId", quota, address,
-         case when latitude is null then null
-           else jsonb_build_object('latitude', latitude, 'longitude', longitude) end as location
-       from place_service`,
-    )
+    await database.query<PlaceService>('select place_id as "placeId", quota, address from place_service')
   ).rows;
 }
 
 export async function putPlaceService(
   tx: Queryable,
-  { placeId, quota, address, location }: PlaceService,
+  { placeId, quota, address }: PlaceService,
 ): Promise<void> {
   await tx.query(
-    `insert into place_service (place_id, quota, address, latitude, longitude) values ($1, $2, $3, $4, $5)
-     on conflict (place_id) do update set quota = $2, address = $3, latitude = $4, longitude = $5`,
-    [placeId, quota, address, location?.latitude ?? null, location?.longitude ?? null],
+    `insert into place_service (place_id, quota, address) values ($1, $2, $3)
+     on conflict (place_id) do update set quota = $2, address = $3`,
+    [placeId, quota, address],
   );
 }
 
@@ -184,6 +131,9 @@ export interface HistoryRow {
   readonly since: Instant;
   readonly until: Instant | null;
 }
+
+/** So many days of the past are shown. */
+export const historyDays = 90;
 
 /** What was so at some moment since, oldest first. */
 export async function listHistory(database: Queryable, since: Instant): Promise<HistoryRow[]> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, type PlainDate, toInstant } from '../kernel/calendar.ts';
 import { makeId, type PlaceId } from '../kernel/ids.ts';
-import { openingAt, usualWeek } from '../service-status/opening-hours.ts';
+import { openingAt } from '../service-status/opening-hours.ts';
 import {
   openSince,
   type Service,
@@ -35,7 +35,7 @@ import {
 /** Tuesday 28 March 2017, ten in the morning in Kupang. */
 const startMs = Date.parse('2017-03-28T10:00:00+08:00');
 const after = (minutes: number): Instant => toInstant(startMs + minutes * 60_000);
-const calendar = { week: usualWeek, holidays: [], offsetMinutes: 480 };
+const calendar = { weeks: [], specialDays: [], closings: [], offsetMinutes: 480 };
 const names = ['Oebobo', 'Alak', 'Kelapa Lima', 'Maulafa', 'Kota Raja', 'Kota Lama'];
 const placeIds = names.map((_, index) => makeId('place', index + 1, new Uint8Array(10)));
 const [oebobo, alak] = placeIds as [PlaceId, PlaceId];

@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from '../kernel/calendar.ts';
 import type { PlaceId } from '../kernel/ids.ts';
 import type { PlaceStatus } from '../service-status/derive-place.ts';
-import type { WeekHours } from '../service-status/opening-hours.ts';
+import { type Calendar, type WeekHours, weekOn } from '../service-status/opening-hours.ts';
 import {
   type Service,
   type ServiceCause,
@@ -21,7 +21,7 @@ export const keyOfMatter = ({ service, placeId }: Matter): string => `${service}
 
 export interface SituationPlace extends ServicePlace {
   readonly status: PlaceStatus;
-  readonly calendar: { readonly week: WeekHours };
+  readonly calendar: Pick<Calendar, 'weeks'>;
 }
 
 /** How everything stands: all that drafting reads. */
@@ -120,7 +120,7 @@ function nearest(working: readonly SituationPlace[], own: SituationPlace | null)
   return working
     .filter((place) => place !== own)
     .sort((a, b) => rank(a) - rank(b) || far(a) - far(b) || a.name.localeCompare(b.name, 'id'))
-    .map(({ placeId, name, calendar }) => ({ placeId, name, week: calendar.week }));
+    .map(({ placeId, name, calendar, opening }) => ({ placeId, name, week: weekOn(calendar, opening.day) }));
 }
 
 const listed = (values: readonly string[]): string => [...values].sort().join(' ');

@@ -120,7 +120,7 @@ const allDay = (day: PlainDate): Opening => ({
   isOpen: true,
   day,
   today: null,
-  holiday: null,
+  special: null,
   openedAt: null,
   next: null,
 });

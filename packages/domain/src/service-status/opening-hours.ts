@@ -1,6 +1,5 @@
 import type { Instant, PlainDate } from '../kernel/calendar.ts';
 import { dayAt, toInstant } from '../kernel/calendar.ts';
-import type { PlaceId } from '../kernel/ids.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 
@@ -13,31 +12,38 @@ export interface DayHours {
 /** Monday first; null: closed. */
 export type WeekHours = readonly (DayHours | null)[];
 
-export interface Holiday {
-  readonly date: PlainDate;
-  readonly name: string;
-  /** Null: at every place. */
-  readonly placeId: PlaceId | null;
-}
-
 const working: DayHours = { opens: '08:00', closes: '16:00' };
 /** Monday to Friday, 08.00–16.00: what the office of Kupang published in September 2024. */
 export const usualWeek: WeekHours = [working, working, working, working, working, null, null];
 
-/** Rule STS1: hours that make a week; times of the clock, each day ending after it begins. */
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+
+/** Times of the clock, and an end after the beginning; null, for closed, is sound. */
+export const isSoundDay = (day: DayHours | null): boolean =>
+  day === null || (timeOfDay.test(day.opens) && timeOfDay.test(day.closes) && day.opens < day.closes);
+
+/** Rule STS1: hours that make a week. */
 export function checkWeek(week: WeekHours): Outcome<WeekHours, 'SERVICE_HOURS_INVALID'> {
-  const time = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-  const sound = (day: DayHours | null): boolean =>
-    day === null || (time.test(day.opens) && time.test(day.closes) && day.opens < day.closes);
-  const wrong = week.findIndex((day) => !sound(day));
+  const wrong = week.findIndex((day) => !isSoundDay(day));
   if (week.length !== 7) return refuse('SERVICE_HOURS_INVALID', { day: week.length });
   return wrong === -1 ? succeed(week) : refuse('SERVICE_HOURS_INVALID', { day: wrong + 1 });
 }
 
+/** The hours of a place, past and to come. */
 export interface Calendar {
-  readonly week: WeekHours;
-  /** Those of this place and of every place. */
-  readonly holidays: readonly Holiday[];
+  /** Each from its day on, the earliest first; before the first the usual week. */
+  readonly weeks: readonly { readonly from: PlainDate; readonly week: WeekHours }[];
+  /** The place's own before those of every place. */
+  readonly specialDays: readonly {
+    readonly date: PlainDate;
+    readonly hours: DayHours | null;
+    readonly name: string;
+  }[];
+  readonly closings: readonly {
+    readonly day: PlainDate;
+    readonly closes: string | null;
+    readonly reason: string;
+  }[];
   /** Minutes east of UTC. */
   readonly offsetMinutes: number;
 }
@@ -48,12 +54,26 @@ const weekdayOf = (day: PlainDate): number => (new Date(`${day}T00:00:00Z`).getU
 export const nextDay = (day: PlainDate, by = 1): PlainDate =>
   new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10) as PlainDate;
 
-export const holidayOn = ({ holidays }: Calendar, day: PlainDate): Holiday | undefined =>
-  holidays.find(({ date }) => date === day);
+/** The week that holds on a day. */
+export const weekOn = ({ weeks }: Pick<Calendar, 'weeks'>, day: PlainDate): WeekHours =>
+  weeks.findLast(({ from }) => from <= day)?.week ?? usualWeek;
 
-/** Rule STS1: the hours of a day; null when closed. */
-export const hoursOn = (calendar: Calendar, day: PlainDate): DayHours | null =>
-  holidayOn(calendar, day) ? null : (calendar.week[weekdayOf(day)] ?? null);
+/** Rules STS1, STS22 to STS24: the hours of a day; null when closed. */
+export function hoursOn(calendar: Calendar, day: PlainDate): DayHours | null {
+  const special = calendar.specialDays.find(({ date }) => date === day);
+  const hours = special ? special.hours : (weekOn(calendar, day)[weekdayOf(day)] ?? null);
+  const closing = calendar.closings.find((one) => one.day === day);
+  if (!closing || !hours) return hours;
+  return closing.closes === null || closing.closes <= hours.opens
+    ? null
+    : { ...hours, closes: closing.closes };
+}
+
+/** Why a day is not like its weekday, for the public; null when it is. */
+const specialOn = (calendar: Calendar, day: PlainDate): string | null =>
+  calendar.closings.find((one) => one.day === day)?.reason ??
+  calendar.specialDays.find(({ date }) => date === day)?.name ??
+  null;
 
 /** The moment of a time of day in the office's zone. */
 export function momentOf(day: PlainDate, time: string, offsetMinutes: number): Instant {
@@ -66,7 +86,8 @@ export interface Opening {
   readonly day: PlainDate;
   /** Today's hours, past or to come; null when closed all day. */
   readonly today: DayHours | null;
-  readonly holiday: string | null;
+  /** Why today is not like its weekday: a holiday, hours of its own, closed early; null when it is. */
+  readonly special: string | null;
   /** When it opened today; null when it did not yet. */
   readonly openedAt: Instant | null;
   /** The next opening after now, today's included; null when none within a month. */
@@ -85,7 +106,7 @@ export function openingAt(calendar: Calendar, now: Instant): Opening {
     isOpen,
     day,
     today,
-    holiday: holidayOn(calendar, day)?.name ?? null,
+    special: specialOn(calendar, day),
     openedAt: opened !== null && opened <= now ? opened : null,
     next: findNext(calendar, day, now),
   };

@@ -8,6 +8,7 @@ import { centreApi } from './centre-api.ts';
 import { chronicleApi, chronicleDays } from './chronicle-api.ts';
 import { contract } from './contract.ts';
 import { healthApi } from './health-api.ts';
+import { hoursApi } from './hours-api.ts';
 import { letterApi } from './letter-api.ts';
 import { letterBatchApi } from './letter-batch-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, seenBackground, step } from './parts.ts';
@@ -194,6 +195,7 @@ export const officeApi = contract({
   ...blankApi,
   ...placeApi,
   ...chronicleApi,
+  ...hoursApi,
   getSession: {
     method: 'GET',
     path: '/api/session',

@@ -28,12 +28,11 @@ export type ServiceStateView = z.output<typeof serviceState>;
 const fiveServices = z.record(service, serviceState);
 
 const dayHours = z.object({ opens: z.string(), closes: z.string() });
-export const weekHours = z.array(dayHours.nullable()).length(7);
 const opening = z.object({
   isOpen: z.boolean(),
   day: plainDate,
   today: dayHours.nullable(),
-  holiday: z.string().nullable(),
+  special: z.string().nullable(),
   openedAt: instant.nullable(),
   next: z.object({ day: plainDate, opens: z.string() }).nullable(),
 });
@@ -47,6 +46,8 @@ const placeStatus = z.object({
   quota: z.number().nullable(),
   begunToday: z.number(),
   operatorMissing: z.boolean(),
+  /** Closed before its time today. */
+  closedEarly: z.boolean(),
   conflicts: z.array(
     z.object({
       key: z.string(),
@@ -85,20 +86,8 @@ export const serviceStatus = z.object({
 });
 export type ServiceStatusView = z.output<typeof serviceStatus>;
 
-const holiday = z.object({ date: plainDate, name: z.string().min(2).max(80), placeId: id.nullable() });
 export const serviceSettings = z.object({
-  week: weekHours,
-  holidays: z.array(holiday),
-  places: z.array(
-    z.object({
-      place,
-      /** Null: the office's own. */
-      week: weekHours.nullable(),
-      quota: z.number().nullable(),
-      address: z.string(),
-      location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
-    }),
-  ),
+  places: z.array(z.object({ place, quota: z.number().nullable(), address: z.string() })),
 });
 export type ServiceSettingsView = z.output<typeof serviceSettings>;
 
@@ -147,28 +136,17 @@ export const serviceApi = contract({
   getServiceSettings: {
     method: 'GET',
     path: '/api/service-settings',
-    summary: 'Opening hours, holidays, quotas',
-    answer: serviceSettings,
-  },
-  setOfficeHours: {
-    method: 'PUT',
-    path: '/api/service-settings',
-    summary: 'Hours of the office and its holidays',
-    body: z.object({ week: weekHours, holidays: z.array(holiday).max(200) }),
+    summary: 'Quota and address of each place',
     answer: serviceSettings,
   },
   setPlaceService: {
     method: 'PUT',
     path: '/api/places/:id/service',
-    summary: 'Hours, quota and address of a place',
+    summary: 'Quota and address of a place',
     params: byId,
     body: z.object({
-      week: weekHours.nullable(),
       quota: z.number().int().min(1).max(5000).nullable(),
       address: z.string().max(200),
-      location: z
-        .object({ latitude: z.number().min(-12).max(7), longitude: z.number().min(94).max(142) })
-        .nullable(),
     }),
     answer: serviceSettings,
   },

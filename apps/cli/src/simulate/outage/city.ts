@@ -43,7 +43,13 @@ const allDay = { opens: '00:00', closes: '24:00' };
 export async function openCity(office: RunningOffice, size: number): Promise<City> {
   const head = await office.signedIn('head');
   const storekeeper = await office.signedIn('storekeeper');
-  await head.call(officeApi.setOfficeHours, { body: { week: Array(7).fill(allDay), holidays: [] } });
+  await head.call(officeApi.setServiceHours, {
+    body: {
+      placeId: null,
+      from: (await head.call(officeApi.getServiceHours, {})).today,
+      week: Array(7).fill(allDay),
+    },
+  });
   const counters: CityCounter[] = [];
   for (let number = 1; number <= size; number++) {
     const station = await office.addStation({ regionCode: `53.71.0${number}`, seed: `outage-${number}` });

@@ -25,7 +25,13 @@ beforeAll(async () => {
   await head.call(officeApi.signIn, { body: { username, password } });
   const administrator = new ApiClient(office.url);
   await administrator.call(officeApi.signIn, { body: accountOf('administrator') });
-  await head.call(officeApi.setOfficeHours, { body: { week: Array(7).fill(allDay), holidays: [] } });
+  await head.call(officeApi.setServiceHours, {
+    body: {
+      placeId: null,
+      from: (await head.call(officeApi.getServiceHours, {})).today,
+      week: Array(7).fill(allDay),
+    },
+  });
   const places = await administrator.call(officeApi.listPlaces, {});
   const { code } = await administrator.call(officeApi.makeStationCode, {
     body: { placeId: places[0]!.id, name: 'Loket 1' },
@@ -61,6 +67,35 @@ describe('services at the office', () => {
     await page.getByRole('button', { name: 'Simpan Disdukcapil Kota Kupang' }).click();
     await page.getByText('Tersimpan.').first().waitFor();
     await officer.look('settings');
+    await page.getByLabel('Tanggal', { exact: true }).fill('2026-12-25');
+    await page.getByLabel('Nama', { exact: true }).fill('Hari Natal');
+    await page.getByRole('button', { name: 'Tambah hari' }).click();
+    await page.getByRole('cell', { name: 'Hari Natal', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Libur dari berkas CSV' }).click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'libur.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('tanggal,nama\n2027-01-01,Tahun Baru\n2027-13-01,Salah\n'),
+    });
+    await page.getByRole('button', { name: 'Periksa' }).click();
+    await page.getByText('1 baris tidak dapat dibaca').waitFor();
+    await officer.look('holidays from a file');
+    await page.getByRole('button', { name: 'Tutup', exact: true }).click();
+    await page.getByRole('button', { name: /^Hapus Hari Natal/ }).click();
+    await page.getByText('Belum ada hari libur yang dicatat.').waitFor();
+    await page.getByLabel('Untuk', { exact: true }).selectOption({ label: 'Kecamatan Oebobo' });
+    await page.getByLabel('Jam tempat ini').selectOption('own');
+    await page.getByRole('button', { name: 'Simpan jam' }).click();
+    await page.getByText('Tersimpan.').first().waitFor();
+    await officer.look('hours of a place');
+    await officer.open('/services');
+    await page.getByRole('button', { name: 'Tutup lebih awal: Kecamatan Oebobo' }).click();
+    await page.getByLabel('Tutup sepanjang hari').check();
+    await page.getByLabel('Alasan untuk warga').fill('Kantor camat terendam');
+    await officer.look('close early');
+    await page.getByRole('button', { name: 'Umumkan' }).click();
+    await page.getByRole('button', { name: 'Tetap buka: Kecamatan Oebobo' }).click();
+    await page.getByRole('button', { name: 'Tutup lebih awal: Kecamatan Oebobo' }).waitFor();
     await officer.open('/stations');
     await page.getByRole('heading', { name: 'Yang terdeteksi sendiri' }).waitFor();
     await page.getByText('tidak terdeteksi').first().waitFor();

@@ -12,6 +12,7 @@ import { Page } from '../frame/page.tsx';
 import { NotYet } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useMay, useMoment } from '../session.tsx';
+import { ClosingButton } from './closing-button.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { OperatorButton } from './operator-button.tsx';
 import { PastNotice } from './past-days.tsx';
@@ -103,11 +104,12 @@ function PlaceLine({ row }: { readonly row: ServiceStatusView['places'][number] 
       <Cell of={columns.place}>
         <strong>{place.name}</strong>
         <small>
-          {opening.isOpen && opening.today ? w.openNow(opening.today.closes) : (opening.holiday ?? w.closed)}
+          {opening.isOpen && opening.today ? w.openNow(opening.today.closes) : (opening.special ?? w.closed)}
           {', '}
           {quota === null ? w.begun(begunToday) : w.quota(begunToday, quota)}
         </small>
         <OperatorButton row={row} />
+        <ClosingButton row={row} />
       </Cell>
       {services.map((service) => (
         <Cell key={service} of={w.services[service]}>
