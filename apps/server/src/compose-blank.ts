@@ -1,6 +1,13 @@
 /** Wires the book of blanks: whose places, whose photos, who waits. */
 import type { TimeZoneName } from '@rekam/domain';
-import { blankRoutes, type CardPieces, makeBlanks, makeCardPieces } from './blank/index.ts';
+import {
+  blankRoutes,
+  type CardPieces,
+  makeBlanks,
+  makeCardPieces,
+  makePublishedStock,
+  type PublishedStock,
+} from './blank/index.ts';
 import { countPrintReady } from './centre/index.ts';
 import type { Papers } from './paper/index.ts';
 import { getPlace, listEveryPlace } from './place/index.ts';
@@ -18,6 +25,8 @@ export interface ComposedBlanks {
   readonly handlers: ReturnType<typeof blankRoutes>;
   /** For those who print and hand over. */
   readonly cardPieces: CardPieces;
+  /** What the public hears of the stock; null while the book has not begun. */
+  readonly published: () => Promise<PublishedStock | null>;
 }
 
 export function composeBlanks({ database, clock, timeZone, papers }: Deps): ComposedBlanks {
@@ -38,5 +47,6 @@ export function composeBlanks({ database, clock, timeZone, papers }: Deps): Comp
       waiting: () => countPrintReady(database),
     }),
     cardPieces: makeCardPieces({ clock, timeZone }),
+    published: makePublishedStock({ clock, timeZone }, database),
   };
 }

@@ -1,6 +1,7 @@
 /** Wires the letters: whose photo, which head, which keys. */
 import type { TimeZoneName } from '@rekam/domain';
 import { codeSignerOf } from '@rekam/protocol/qr/node-keys.ts';
+import { blanksIn } from './blank/index.ts';
 import { findPhoto } from './enrolment/index.ts';
 import {
   batchRoutes,
@@ -45,8 +46,7 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     findResident: residents.find,
     photoOf: (nik: string) => findPhoto(database, { files, keyring }, nik),
     isPhoto: isPrintableJpeg,
-    // No ledger of blanks is kept here yet: a rule that asks for one is not met.
-    blanks: async () => 'unknown' as const,
+    blanks: () => blanksIn(database),
     letterhead: (kelurahanCode: string) => letterheadOf(database, kelurahanCode),
     documentSigner: () => findFileSigner(keysDir),
     drawing,

@@ -1,6 +1,7 @@
 /** Wires what the office notices and what it says of its services: health, register, status. */
 import { componentOfDevice, type Instant, type PlaceId, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
+import type { PublishedStock } from './blank/index.ts';
 import { findChronicle } from './chronicle/index.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
 import { makeStationReports } from './equipment/index.ts';
@@ -36,6 +37,8 @@ interface Deps {
   readonly policyInForce: StatusSources['policy'];
   readonly isSetUp: () => boolean;
   readonly devices: ComposedEquipment;
+  /** What is published of the stock of blanks; null while the book has not begun. */
+  readonly stock: () => Promise<PublishedStock | null>;
   /** Whether residents can ask to be told. */
   readonly noticesOpen: boolean;
   /** What the office has said that the first page names. */
@@ -81,6 +84,7 @@ export function composeStatus(deps: Deps): ComposedStatus {
     stations: listStationsForStatus,
     devices: listDeviceHealth,
     sets: () => listSetsForStatus(devices),
+    stock: deps.stock,
   };
   const site = makePublicSite();
   // Neither changes once the office is set up.
@@ -92,7 +96,8 @@ export function composeStatus(deps: Deps): ComposedStatus {
       past: (await findChronicle(database)) ?? null,
     };
     const headlines = await deps.headlines(snapshot.at);
-    site.update({ ...standing, noticesOpen: deps.noticesOpen, headlines, snapshot, history });
+    const stock = await deps.stock();
+    site.update({ ...standing, noticesOpen: deps.noticesOpen, stock, headlines, snapshot, history });
     await deps.onStatus(snapshot);
   };
   const keeper = makeStatusKeeper({

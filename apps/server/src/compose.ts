@@ -239,6 +239,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     policyInForce,
     isSetUp: () => setUpKey === null,
     devices,
+    stock: blanks.published,
     noticesOpen: surroundings.notices !== null,
     headlines: announcements.headlines,
     onStatus: announcements.turn,

@@ -117,7 +117,7 @@ function byPlace(holdings: readonly Holding[]): { where: PiecePlace; ranges: rea
 }
 
 /** Use of each of the last days before today, none before the book began. */
-async function usedSince(
+export async function usedSince(
   database: Queryable,
   item: 'piece' | Consumable,
   begunOn: PlainDate | null,

@@ -5,6 +5,7 @@ import {
   type Consumable,
   type ConsumableMovement,
   type ConsumablePlace,
+  type DayMoved,
   type Holding,
   type Instant,
   isOutsidePrints,
@@ -208,17 +209,69 @@ export async function emptyBook(tx: Queryable): Promise<void> {
     await tx.query(`delete from ${table}`);
 }
 
-/** When the last entry was made and on which day the first; null: the book is empty. */
+/** When the last entry was made, its number, and on which day the first; null: the book is empty. */
 export async function findBegun(
   database: Queryable,
   iana: string,
-): Promise<{ readonly asOf: Instant | null; readonly begunOn: PlainDate | null }> {
-  const { rows } = await database.query<{ asOf: Instant | null; begunOn: PlainDate | null }>(
-    `select (select at from fact where noun = 'blank' order by seq desc limit 1) as "asOf",
-       (select to_char(min(at) at time zone $1, 'YYYY-MM-DD') from blank_movement) as "begunOn"`,
+): Promise<{
+  readonly asOf: Instant | null;
+  readonly seq: number | null;
+  readonly begunOn: PlainDate | null;
+}> {
+  const { rows } = await database.query<{
+    asOf: Instant | null;
+    seq: number | null;
+    begunOn: PlainDate | null;
+  }>(
+    `select (select at from fact where seq = last.seq) as "asOf", last.seq,
+       (select to_char(at at time zone $1, 'YYYY-MM-DD') from blank_movement where item = 'piece'
+        order by fact_seq limit 1) as "begunOn"
+     from (select greatest((select max(fact_seq) from blank_movement), (select max(fact_seq) from blank_document)) as seq) last`,
     [iana],
   );
   return rows[0]!;
+}
+
+/** Whether the book has any piece in its past. */
+export async function isBegun(database: Queryable): Promise<boolean> {
+  const { rows } = await database.query(`select 1 from blank_movement where item = 'piece' limit 1`);
+  return rows.length > 0;
+}
+
+/** Pieces in store and at desks. */
+export async function sumStock(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ pieces: number }>(
+    `select coalesce(sum(last - first + 1), 0)::int as pieces from blank_holding
+     where place_key = 'store' or place_key like 'desk:%'`,
+  );
+  return rows[0]!.pieces;
+}
+
+/** When a piece last left store or desks, and when one was last put on a card. */
+export async function findLastMoves(
+  database: Queryable,
+): Promise<{ readonly leftAt: Instant | null; readonly printedAt: Instant | null }> {
+  const { rows } = await database.query<{ leftAt: Instant | null; printedAt: Instant | null }>(
+    `select max(at) filter (where from_key = 'store' or from_key like 'desk:%') as "leftAt",
+       max(at) filter (where to_key like 'card:%') as "printedAt" from blank_movement where item = 'piece'`,
+  );
+  return rows[0]!;
+}
+
+/** What moved in and out of store and desks, by day of the office's zone, oldest first. */
+export async function listDaysMoved(database: Queryable, iana: string): Promise<DayMoved[]> {
+  const { rows } = await database.query<DayMoved>(
+    `select to_char(at at time zone $1, 'YYYY-MM-DD') as day,
+       coalesce(sum(amount) filter (where from_key = 'centre' or from_key like 'borrowed:%'), 0)::int as received,
+       coalesce(sum(case when to_key like 'card:%' then amount
+         when from_key like 'card:%' and to_key like 'desk:%' then -amount end), 0)::int as printed,
+       coalesce(sum(amount) filter (where to_key = 'spoiled'), 0)::int as spoiled,
+       sum((case when to_key = 'store' or to_key like 'desk:%' then amount else 0 end)
+         - (case when from_key = 'store' or from_key like 'desk:%' then amount else 0 end))::int as change
+     from blank_movement where item = 'piece' group by 1 order by 1`,
+    [iana],
+  );
+  return rows;
 }
 
 /** What the journal says of all pieces, by where they came from, and where those lie that are no stock. */

@@ -13,10 +13,13 @@ import {
   weekOn,
   whereToGo,
 } from '@rekam/domain';
+import type { PublishedStock } from '../blank/index.ts';
 import type { Kelurahan } from '../place/index.ts';
 import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
 import { announcementsRoot, frameOf, rootOf } from './frame.ts';
 import { type Html, html } from './html.ts';
+import { stockBody } from './stock-page.ts';
+import { stockWords } from './stock-words.ts';
 import {
   closedTag,
   historyOf,
@@ -38,6 +41,8 @@ export interface Site {
   readonly kelurahan: readonly Kelurahan[];
   /** Whether residents can ask to be told when recording works again. */
   readonly noticesOpen: boolean;
+  /** What the office publishes of its blanks; null while its book has not begun. */
+  readonly stock: PublishedStock | null;
   /** Days of the past that can be looked at; null for an office whose past nobody brought in. */
   readonly past: ChronicleDays | null;
   /** What the office has said and what still stands, the newest first. */
@@ -239,6 +244,15 @@ export function wherePage(site: Site, language: Language, code: string | null): 
   const body = html`${answer}${whereForm(site, language, own?.code ?? null)}`;
   return frameOfNow({ site, language, path: '/ke-mana', heading: w.whereHeading, body });
 }
+
+export const stockPage = (site: Site, language: Language): string =>
+  frameOfNow({
+    site,
+    language,
+    path: '/blangko',
+    heading: stockWords[language].heading,
+    body: stockBody(site, language),
+  });
 
 export function bringPage(site: Site, language: Language): string {
   const w = publicWords[language];

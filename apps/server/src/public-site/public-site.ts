@@ -4,7 +4,17 @@ import { gzipSync } from 'node:zlib';
 import { type Service, services } from '@rekam/domain';
 import { changesAtom, wholeCitySlug } from './atom.ts';
 import { statusCsv, statusJson } from './feeds.ts';
-import { bringPage, cityPage, notFoundPage, placePage, type Site, slugOf, wherePage } from './pages.ts';
+import {
+  bringPage,
+  cityPage,
+  notFoundPage,
+  placePage,
+  type Site,
+  slugOf,
+  stockPage,
+  wherePage,
+} from './pages.ts';
+import { stockCsv, stockJson } from './stock-page.ts';
 import type { Language } from './words.ts';
 
 export interface Answer {
@@ -51,10 +61,10 @@ export function makePublicSite(): PublicSite {
 }
 
 /** Rule PUB2: what a reader would see change, the minute included. */
-const keyOf = ({ snapshot: { at, ...rest }, history, officeName, past, headlines }: Site): string =>
+const keyOf = ({ snapshot: { at, ...rest }, history, officeName, past, headlines, stock }: Site): string =>
   createHash('sha256')
     .update(`${officeName} ${past?.title} ${at.slice(0, 16)} ${history.length}`)
-    .update(JSON.stringify([rest, headlines]))
+    .update(JSON.stringify([rest, headlines, stock]))
     .digest('base64');
 
 /** What of a query is known and matters; anything else is left out, so that answers stay few. */
@@ -87,6 +97,8 @@ function askedIn(path: string, query: URLSearchParams, { kelurahan, snapshot }: 
 function makeAnswer(site: Site, path: string, { kelurahan, place, service }: Asked): Answer {
   if (path === '/status.json') return finish(200, 'application/json; charset=utf-8', statusJson(site));
   if (path === '/status.csv') return finish(200, 'text/csv; charset=utf-8', statusCsv(site));
+  if (path === '/blangko.json') return finish(200, 'application/json; charset=utf-8', stockJson(site));
+  if (path === '/blangko.csv') return finish(200, 'text/csv; charset=utf-8', stockCsv(site));
   const english = path === '/en' || path.startsWith('/en/');
   const language: Language = english ? 'en' : 'id';
   const inLanguage = english ? path.slice(3) : path;
@@ -104,6 +116,7 @@ function makeAnswer(site: Site, path: string, { kelurahan, place, service }: Ask
 function findPage(site: Site, language: Language, path: string, kelurahan: string | null): string | null {
   if (path === '' || path === '/') return cityPage(site, language);
   if (path === '/ke-mana') return wherePage(site, language, kelurahan);
+  if (path === '/blangko') return stockPage(site, language);
   if (path === '/syarat') return bringPage(site, language);
   const place = /^\/tempat\/([a-z0-9-]{1,120})$/.exec(path);
   return place ? placePage(site, language, place[1]!) : null;

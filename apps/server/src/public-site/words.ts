@@ -11,6 +11,7 @@ interface PublicWords {
     readonly city: string;
     readonly where: string;
     readonly bring: string;
+    readonly stock: string;
     readonly mine: string;
     readonly announcements: string;
   };
@@ -83,6 +84,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       city: 'Keadaan hari ini',
       where: 'Ke mana hari ini?',
       bring: 'Yang dibawa',
+      stock: 'Stok blangko',
       mine: 'Rekaman saya',
       announcements: 'Pengumuman',
     },
@@ -113,6 +115,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       line: 'Jaringan putus.',
       centre: 'Layanan di pusat (Ditjen Dukcapil) terganggu.',
       blanks: 'Blangko KTP-el kosong.',
+      'few-blanks': 'Blangko KTP-el tinggal sedikit.',
       printer: 'Alat cetak tidak berfungsi.',
       room: 'Ruang pelayanan tidak dapat dipakai.',
       other: 'Ada gangguan lain.',
@@ -139,6 +142,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     sources: {
       station: 'laporan otomatis loket',
       register: 'catatan alat kantor',
+      book: 'buku blangko kantor',
       officer: 'keterangan petugas',
       nobody: 'belum ada',
     },
@@ -230,6 +234,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       city: 'How it stands today',
       where: 'Where do I go today?',
       bring: 'What to bring',
+      stock: 'Blank cards',
       mine: 'My recording',
       announcements: 'Announcements',
     },
@@ -255,6 +260,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       line: 'The line is down.',
       centre: 'The centre (Ditjen Dukcapil) has a problem.',
       blanks: 'There are no blank cards.',
+      'few-blanks': 'Only a few blank cards are left.',
       printer: 'The printer does not work.',
       room: 'The room cannot be used.',
       other: 'There is another problem.',
@@ -281,6 +287,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     sources: {
       station: 'automatic report of the counter',
       register: 'the office’s equipment register',
+      book: 'the office’s book of blanks',
       officer: 'statement of an officer',
       nobody: 'none yet',
     },

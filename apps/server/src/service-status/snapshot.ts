@@ -8,6 +8,7 @@ import {
   dayAt,
   deriveCity,
   derivePlace,
+  derivePrinting,
   deriveReserve,
   hearingOf,
   type Instant,
@@ -16,6 +17,7 @@ import {
   type PlaceId,
   type PlaceStatus,
   type PlainDate,
+  type PrintingStock,
   type RegisteredSet,
   type Reserve,
   type Service,
@@ -56,6 +58,8 @@ export interface StatusSources {
     database: Queryable,
   ) => Promise<readonly { readonly stationId: StationId; readonly state: DeviceWatchState }[]>;
   readonly sets: (database: Queryable) => Promise<readonly StatusSet[]>;
+  /** The book of blanks; null while it has not begun. */
+  readonly stock: () => Promise<PrintingStock | null>;
 }
 
 export interface PlaceSnapshot extends ServicePlace {
@@ -97,6 +101,7 @@ export async function takeSnapshot(
   const stations = await sources.stations(database);
   const devices = await sources.devices(database);
   const sets = await sources.sets(database);
+  const printing = derivePrinting(await sources.stock(), now);
 
   const snapshotOf = (place: KeptPlace): PlaceSnapshot => {
     const own = stations.filter(({ placeId }) => placeId === place.id);
@@ -107,6 +112,7 @@ export async function takeSnapshot(
       counters: countersAt(place.id, own, devices, sets, now, listeningSince),
       opening,
       operatorMissingSince: missing.get(place.id) ?? null,
+      printing,
       statements,
       settlements,
       policy,

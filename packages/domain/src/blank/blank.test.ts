@@ -9,6 +9,7 @@ import {
   isOutsidePrints,
 } from './consumable.ts';
 import { decideCount, decideCountPrints } from './count.ts';
+import { deriveStockDays } from './daily.ts';
 import { blankDocumentNumber, documentOfMovement } from './document.ts';
 import {
   accountOf,
@@ -22,6 +23,7 @@ import { deriveLoans } from './loans.ts';
 import { deriveStockOutlook } from './outlook.ts';
 import { isOutside, type PiecePlace, placeKey, waysOfPieces } from './piece-place.ts';
 import { overlapAmong, parseSerialRange, piecesInAll, type SerialRange, tellRange } from './serial.ts';
+import { deriveStanding } from './standing.ts';
 
 const centre: PiecePlace = { kind: 'centre' };
 const store: PiecePlace = { kind: 'store' };
@@ -428,5 +430,30 @@ describe('how long the stock lasts', () => {
     expect(deriveStockOutlook(100, [20, 20, 20, 20], today)).toBeNull();
     expect(deriveStockOutlook(100, [0, 0, 0, 0, 0], today)).toBeNull();
     expect(deriveStockOutlook(0, [], today)).toEqual({ daysLeft: 0, runsOutOn: today });
+  });
+});
+
+describe('the stock as it is told', () => {
+  it('BLK19 is few by the days it lasts, or by pieces while they are not known', () => {
+    const lasting = (daysLeft: number) => ({ daysLeft, runsOutOn: today });
+    expect(deriveStanding(0, null)).toBe('empty');
+    expect([4, 5].map((days) => deriveStanding(5000, lasting(days)))).toEqual(['few', 'enough']);
+    expect([199, 200].map((pieces) => deriveStanding(pieces, null))).toEqual(['few', 'enough']);
+  });
+
+  it('BLK20 every day from the first on has its line, also those on which nothing moved', () => {
+    const day = (text: string) => text as PlainDate;
+    const none = { received: 0, printed: 0, spoiled: 0 };
+    const moved = [
+      { ...none, day: day('2018-02-27'), received: 500, change: 500 },
+      { ...none, day: day('2018-03-01'), printed: 40, spoiled: 2, change: -42 },
+    ];
+    expect(deriveStockDays(moved, day('2018-03-02'))).toEqual([
+      { ...none, day: '2018-02-27', received: 500, closing: 500 },
+      { ...none, day: '2018-02-28', closing: 500 },
+      { ...none, day: '2018-03-01', printed: 40, spoiled: 2, closing: 458 },
+      { ...none, day: '2018-03-02', closing: 458 },
+    ]);
+    expect(deriveStockDays([], today)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { type CounterPolicy, later } from '../service-status/counter.ts';
 import { deriveCity, deriveReserve, type Reserve } from '../service-status/derive-city.ts';
 import { derivePlace, type PlaceStatus } from '../service-status/derive-place.ts';
 import type { Opening } from '../service-status/opening-hours.ts';
-import type { Service, ServiceState } from '../service-status/service.ts';
+import { type Service, type ServiceState, unknownYet } from '../service-status/service.ts';
 import type { Statement } from '../service-status/statement.ts';
 
 /** A set with what lies in its slots. */
@@ -82,6 +82,7 @@ export function derivePastDay(facts: PastFacts): PastDay {
       counters,
       opening: allDay(facts.day),
       operatorMissingSince: null,
+      printing: unknownYet,
       statements: facts.statements,
       settlements: facts.settlements,
       policy: facts.policy,

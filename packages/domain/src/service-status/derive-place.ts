@@ -28,6 +28,8 @@ export interface PlaceFacts {
   readonly opening: Opening;
   /** Somebody said that the operator is missing today. */
   readonly operatorMissingSince: Instant | null;
+  /** Printing, by the book of blanks; the same at every place. */
+  readonly printing: ServiceState;
   readonly statements: readonly Statement[];
   readonly settlements: Settlements;
   readonly policy: CounterPolicy;
@@ -69,6 +71,11 @@ export function derivePlace(facts: PlaceFacts): PlaceStatus {
   const rekam = decide('rekam', 'rekam', deriveRecording(facts, counters), stated('rekam'));
   const toOffice = decide('kirim', 'kirim-office', deriveSending(facts), stated('kirim-office'));
   const toCentre = stated('kirim-centre') ?? unknownYet;
+  // Blanks in stock say nothing against a printer that somebody calls broken.
+  const cetak =
+    facts.printing.condition === 'open'
+      ? (stated('cetak') ?? facts.printing)
+      : decide('cetak', 'cetak', facts.printing, stated('cetak'));
   return {
     placeId,
     counters,
@@ -77,7 +84,7 @@ export function derivePlace(facts: PlaceFacts): PlaceStatus {
       rekam,
       kirim: worseOf(toOffice.condition, toCentre.condition) === toOffice.condition ? toOffice : toCentre,
       tunggal: stated('tunggal') ?? unknownYet,
-      cetak: stated('cetak') ?? unknownYet,
+      cetak,
       suket: stated('suket') ?? unknownYet,
     },
     conflicts,

@@ -10,6 +10,7 @@ import { deriveCityService, deriveReserve } from './derive-city.ts';
 import { derivePlace, type PlaceFacts } from './derive-place.ts';
 import { daysOf } from './history.ts';
 import { type Calendar, checkWeek, openingAt, usualWeek } from './opening-hours.ts';
+import { derivePrinting, type PrintingStock } from './printing.ts';
 import { type ServiceState, serviceConditions, unknownYet, worseOf } from './service.ts';
 import { checkStatement, type Statement } from './statement.ts';
 import { kilometresBetween, remainingOf, type ServicePlace, whereToGo } from './where-to-go.ts';
@@ -49,6 +50,7 @@ const place = (part: Partial<PlaceFacts> = {}) =>
     counters: [{ station: station(), set: null }],
     opening: openingAt(calendar, part.now ?? ten),
     operatorMissingSince: null,
+    printing: unknownYet,
     statements: [],
     settlements: new Map(),
     policy: defaultEnrolmentPolicy,
@@ -411,5 +413,52 @@ describe('for residents', () => {
 
   it('conditions are ordered from best to worst', () => {
     expect(serviceConditions.reduce(worseOf)).toBe('stopped');
+  });
+});
+
+describe('printing by the book of blanks', () => {
+  const stock = (part: Partial<PrintingStock> = {}): PrintingStock => ({
+    standing: 'enough',
+    emptySince: null,
+    asOf: at('09:30'),
+    lastPrintedAt: at('09:20'),
+    ...part,
+  });
+  const cetak = (printing: PrintingStock | null, ...statements: Statement[]) =>
+    place({ printing: derivePrinting(printing, ten), statements });
+  const told = (condition: 'open' | 'limited' | 'stopped', cause: Statement['cause']) =>
+    statement({ service: 'cetak', condition, cause });
+
+  it('STS30 empty stops it since it was empty, few limit it, enough open it while cards are printed', () => {
+    const empty = cetak(stock({ standing: 'empty', emptySince: at('09:10') })).services.cetak;
+    expect(empty).toMatchObject({
+      condition: 'stopped',
+      cause: 'blanks',
+      since: at('09:10'),
+      asOf: at('09:30'),
+      source: 'book',
+    });
+    expect(cetak(stock({ standing: 'few' })).services.cetak).toMatchObject({
+      condition: 'limited',
+      cause: 'few-blanks',
+    });
+    expect(cetak(stock()).services.cetak).toMatchObject({ condition: 'open', source: 'book' });
+  });
+
+  it('STS30 is not known where the book has not begun, or shows nothing of the printers', () => {
+    expect(cetak(null).services.cetak).toEqual(unknownYet);
+    const long = toInstant(Date.parse(ten) - 8 * 86_400_000);
+    for (const lastPrintedAt of [null, long])
+      expect(cetak(stock({ lastPrintedAt })).services.cetak.condition).toBe('unknown');
+    expect(cetak(null, told('open', null)).services.cetak.condition).toBe('open');
+  });
+
+  it('STS31 empty blanks go before a statement that says better, and a broken printer before blanks that are there', () => {
+    const claimed = cetak(stock({ standing: 'empty' }), told('open', null));
+    expect(claimed.services.cetak).toMatchObject({ condition: 'stopped', cause: 'blanks' });
+    expect(claimed.conflicts.map(({ service }) => service)).toEqual(['cetak']);
+    const broken = cetak(stock(), told('stopped', 'printer'));
+    expect(broken.services.cetak).toMatchObject({ condition: 'stopped', cause: 'printer' });
+    expect(broken.conflicts).toEqual([]);
   });
 });

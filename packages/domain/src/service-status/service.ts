@@ -24,6 +24,7 @@ export const serviceCauses = [
   'line',
   'centre',
   'blanks',
+  'few-blanks',
   'printer',
   'room',
   'other',
@@ -40,8 +41,8 @@ export const causesBeyondStations: readonly ServiceCause[] = [
   'other',
 ];
 
-/** `station`: reported by machines; `register`: from components and faults; `officer`: stated by a person; `nobody`: not known. */
-export const statusSources = ['station', 'register', 'officer', 'nobody'] as const;
+/** `station`: reported by machines; `register`: from components and faults; `book`: from the book of blanks; `officer`: stated by a person; `nobody`: not known. */
+export const statusSources = ['station', 'register', 'book', 'officer', 'nobody'] as const;
 export type StatusSource = (typeof statusSources)[number];
 
 export interface ServiceState {

@@ -1,0 +1,58 @@
+/** PUB20, PUB21: the stock of blanks, day by day, as a page, as JSON and as CSV. */
+import type { StockDay } from '@rekam/domain';
+import type { PublishedStock } from '../blank/index.ts';
+import { csvCell } from '../ports/csv-cell.ts';
+import { type Html, html } from './html.ts';
+import type { Site } from './pages.ts';
+import { stockWords } from './stock-words.ts';
+import { dateText, momentText } from './wording.ts';
+import type { Language } from './words.ts';
+
+/** Days on the page; the data hold all. */
+const daysShown = 30;
+const colours = { empty: 'stopped', few: 'limited', enough: 'open' } as const;
+
+const figure = (n: number, language: Language): string => n.toLocaleString(language === 'id' ? 'id' : 'en');
+
+export function stockBody({ stock, snapshot }: Site, language: Language): Html {
+  const w = stockWords[language];
+  const links = html`<p>${w.data}: <a href="/layanan/blangko.json">JSON</a>, <a href="/layanan/blangko.csv">CSV</a></p>`;
+  if (!stock) return html`<p class="lead">${w.notBegun}</p>${links}<p>${w.free}</p>`;
+  const { pieces, standing, asOf, outlook, days } = stock;
+  const lasts = outlook
+    ? outlook.daysLeft > 0
+      ? html`<p>${w.lasts(outlook.daysLeft, dateText(outlook.runsOutOn, language))}</p>`
+      : null
+    : html`<p>${w.lastsUnknown}</p>`;
+  return html`<p class="lead"><strong>${w.pieces(figure(pieces, language))}</strong> · <span class="tag ${colours[standing]}">${w.standings[standing]}</span></p><p class="soft">${w.asOf(momentText(asOf, snapshot.offsetMinutes, language))}</p>${lasts}<p>${w.free}</p><h2>${w.days}</h2>${dayTable(days.slice(-daysShown), language)}${links}`;
+}
+
+function dayTable(days: readonly StockDay[], language: Language): Html {
+  const w = stockWords[language];
+  const { day, received, printed, spoiled, closing } = w.columns;
+  const head = [received, printed, spoiled, closing].map((name) => html`<th scope="col">${name}</th>`);
+  const rows = days.toReversed().map((one, index) => {
+    const figures = [one.received, one.printed, one.spoiled, one.closing];
+    return html`<tr><th scope="row">${dateText(one.day, language)}${index === 0 && html` (${w.today})`}</th>${figures.map((n) => html`<td>${figure(n, language)}</td>`)}</tr>`;
+  });
+  return html`<div class="wide" tabindex="0" role="region" aria-label="${w.days}"><table><thead><tr><th scope="col">${day}</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+export const stockJson = ({ officeName, stock }: Site): string =>
+  JSON.stringify({ office: officeName, known: stock !== null, ...(stock ? toldOf(stock) : {}) });
+
+const toldOf = ({ pieces, standing, asOf, outlook, days }: PublishedStock) => ({
+  asOf,
+  pieces,
+  standing,
+  daysLeft: outlook?.daysLeft ?? null,
+  runsOutOn: outlook?.runsOutOn ?? null,
+  days,
+});
+
+export function stockCsv({ stock }: Site): string {
+  const lines = (stock?.days ?? []).map(({ day, received, printed, spoiled, closing }) =>
+    [day, received, printed, spoiled, closing].map(csvCell).join(','),
+  );
+  return `${['tanggal,diterima,dicetak,rusak,sisa', ...lines].join('\r\n')}\r\n`;
+}
