@@ -9,8 +9,9 @@ import {
   type PublishedStock,
 } from './blank/index.ts';
 import { countPrintReady } from './centre/index.ts';
+import { getOffice } from './office/index.ts';
 import type { Papers } from './paper/index.ts';
-import { getPlace, listEveryPlace } from './place/index.ts';
+import { findRegency, getPlace, listEveryPlace } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
 
@@ -45,6 +46,11 @@ export function composeBlanks({ database, clock, timeZone, papers }: Deps): Comp
       blanks,
       placeNames: async () => new Map((await listEveryPlace(database)).map(({ id, name }) => [id, name])),
       waiting: () => countPrintReady(database),
+      regency: async () => {
+        const { regionCode, name } = await getOffice(database);
+        return findRegency(regionCode)?.name ?? name;
+      },
+      readPhoto: async (id) => (await papers.read(id)).content,
     }),
     cardPieces: makeCardPieces({ clock, timeZone }),
     published: makePublishedStock({ clock, timeZone }, database),

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { encodeRgbJpeg } from '@rekam/biometrics';
 import type { CardId, PlaceId, TimeZoneName } from '@rekam/domain';
 import { officeApi, paperApi } from '@rekam/protocol';
@@ -11,6 +13,7 @@ import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { makeCardPieces } from './card-pieces.ts';
 import { type By, rebuildBlanks } from './record.ts';
 
+const pdftotext = '/usr/bin/pdftotext';
 let office: TestOffice;
 let keeper: ApiClient;
 let printer: ApiClient;
@@ -186,6 +189,50 @@ describe('moving', () => {
     const second = await move(keeper, { kind: 'store' }, desk, { ranges: [range(2)] });
     expect(second.serial).toBe(first.serial + 1);
   });
+});
+
+describe('papers', () => {
+  it.skipIf(!existsSync(pdftotext))(
+    'BLK15, BLK16 every kind is drawn from its fact, the same bytes each time',
+    async () => {
+      await receive(range(1, 10));
+      const spoil = { ranges: [range(1, 2)], reason: 'warna bergaris', photos: [photo] };
+      const spoilt = await move(keeper, { kind: 'store' }, { kind: 'spoiled' }, spoil);
+      const witnesses = [
+        { name: 'Yohanes Saksi', position: 'Satpol PP' },
+        { name: 'Maria Saksi', position: 'Inspektorat' },
+      ];
+      const gone = { ranges: [range(1, 2)], reason: 'rusak cetak', witnesses };
+      const destroyed = await move(keeper, { kind: 'spoiled' }, { kind: 'destroyed' }, gone);
+      const given = await move(keeper, { kind: 'store' }, desk, {
+        ranges: [range(3, 10)],
+        counterpart: 'Maria Seran, petugas cetak',
+      });
+      const lost = await move(
+        keeper,
+        desk,
+        { kind: 'lost' },
+        {
+          ranges: [range(10)],
+          reason: 'tidak ditemukan di laci',
+        },
+      );
+      for (const { kind, year, serial, number } of [spoilt, destroyed, given, lost]) {
+        const take = () => keeper.bytes(officeApi.blankDocument, { params: { kind, year, serial } });
+        const pdf = Buffer.from(await take());
+        expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+        expect(pdf.equals(Buffer.from(await take()))).toBe(true);
+        const text = execFileSync(pdftotext, ['-layout', '-', '-'], { input: pdf }).toString();
+        expect(text).toContain(`Nomor: ${number}`);
+        expect(text).toContain(prefix);
+        if (kind === 'destruction') expect(text).toMatch(/Yohanes Saksi[\s\S]*Maria Saksi/);
+        if (kind === 'spoiling') expect(text).toContain('Lampiran: foto 1');
+        if (kind === 'hand-over') expect(text).toContain('Maria Seran, petugas cetak');
+      }
+      const none = { params: { kind: 'loss', year: 1999, serial: 1 } as const };
+      expect(await codeOf(keeper.bytes(officeApi.blankDocument, none))).toBe('BLANK_DOCUMENT_UNKNOWN');
+    },
+  );
 });
 
 describe('stock-taking', () => {

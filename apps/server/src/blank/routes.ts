@@ -14,13 +14,19 @@ import type { BlankDocumentView, BlankEntry, blankApi } from '@rekam/protocol/ht
 import type { Handlers } from '../ports/call.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
+import { Refused } from '../ports/refused.ts';
 import type { Blanks } from './commands.ts';
+import { writeRecord } from './document/record.ts';
+import { recordPdf } from './document/record-pdf.ts';
 import { type BlankQueryDeps, type NameWhere, namedBy, stockOf } from './queries.ts';
 import type { By } from './record.ts';
-import { listEntries, type StoredEntry } from './store.ts';
+import { findEntry, listEntries, type StoredEntry } from './store.ts';
 
 export interface BlankRouteDeps extends BlankQueryDeps {
   readonly blanks: Blanks;
+  /** `Kota Kupang`. */
+  readonly regency: () => Promise<string>;
+  readonly readPhoto: (id: string) => Promise<Buffer>;
 }
 
 type Place = PiecePlace | ConsumablePlace;
@@ -41,6 +47,23 @@ export function blankRoutes(deps: BlankRouteDeps): Handlers<typeof officeApi, ke
       return {
         rows: entries.map((entry) => entryView(entry, name)),
         nextCursor: entries.length === query.limit ? entries.at(-1)!.seq : null,
+      };
+    },
+    blankDocument: async ({ officer, params }) => {
+      see(officer);
+      const entry = await findEntry(database, params);
+      if (!entry) throw new Refused('BLANK_DOCUMENT_UNKNOWN');
+      const record = writeRecord(entry, {
+        regency: await deps.regency(),
+        timeZone: await deps.timeZone(),
+        placeNames: await deps.placeNames(),
+      });
+      const photos = await Promise.all(record.photos.map(deps.readPhoto));
+      const content = await recordPdf(record, new Date(entry.at), photos);
+      return {
+        content,
+        mediaType: 'application/pdf',
+        fileName: `${blankDocumentNumber(params).replaceAll('/', '-')}.pdf`,
       };
     },
     moveBlanks: async ({ officer, body }) => {

@@ -374,3 +374,14 @@ export async function listEntries(
   );
   return rows.map(entryOf);
 }
+
+export async function findEntry(
+  database: Queryable,
+  { kind, year, serial }: BlankDocument,
+): Promise<StoredEntry | undefined> {
+  const { rows } = await database.query<EntryRow>(
+    `select ${entryColumns} where d.kind = $1 and d.year = $2 and d.serial = $3`,
+    [kind, year, serial],
+  );
+  return rows.map(entryOf)[0];
+}

@@ -18,5 +18,6 @@ export const blankRefusalCodes = [
   'BLANK_PRINTS_ABOVE_BOOK',
   'BLANK_DESK_EMPTY',
   'BLANK_NO_PIECE_ON_CARD',
+  'BLANK_DOCUMENT_UNKNOWN',
 ] as const;
 export type BlankRefusalCode = (typeof blankRefusalCodes)[number];

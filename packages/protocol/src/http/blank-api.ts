@@ -161,6 +161,17 @@ export const blankApi = contract({
     }),
     answer: documentView,
   },
+  blankDocument: {
+    method: 'GET',
+    path: '/api/blanks/papers/:kind/:year/:serial',
+    summary: 'A paper of the book to print and sign, drawn from its fact',
+    params: z.object({
+      kind: z.enum(blankDocumentKinds),
+      year: z.coerce.number().int(),
+      serial: z.coerce.number().int(),
+    }),
+    produces: 'application/pdf',
+  },
   countPrints: {
     method: 'POST',
     path: '/api/blanks/prints-counts',

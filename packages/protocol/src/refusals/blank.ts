@@ -92,6 +92,11 @@ export const blankRefusals = {
     id: 'Meja cetak ini tidak memegang blangko; di gudang ada {store}. Minta petugas gudang memindahkannya ke meja ini.',
     en: 'This printing desk has no blanks; the store has {store}. Ask the storekeeper to move some here.',
   },
+  BLANK_DOCUMENT_UNKNOWN: {
+    status: 404,
+    id: 'Surat dengan nomor itu tidak ada. Muat ulang daftar catatan.',
+    en: 'There is no paper of this number. Load the list of entries again.',
+  },
   BLANK_NO_PIECE_ON_CARD: {
     status: 409,
     id: 'Kartu ini tidak sedang memakai keping. Muat ulang antrean cetak.',

@@ -53,6 +53,8 @@ export function Entries() {
   );
 }
 
+const documentParams = ({ kind, year, serial }: BlankEntry['document']) => ({ kind, year, serial });
+
 function Line({ row }: { readonly row: BlankEntry }) {
   const w = useWords(blankWords);
   const { language } = useLanguage();
@@ -74,7 +76,14 @@ function Line({ row }: { readonly row: BlankEntry }) {
   return (
     <tr>
       <Cell of={document}>
-        <strong>{w.documents[row.document.kind]}</strong>
+        <strong>
+          <a
+            href={addressOf(officeApi.blankDocument, { params: documentParams(row.document) })}
+            aria-label={w.openPaper(w.documents[row.document.kind], row.document.number)}
+          >
+            {w.documents[row.document.kind]}
+          </a>
+        </strong>
         <small className="digits">{row.document.number}</small>
       </Cell>
       <Cell of={what}>

@@ -1,0 +1,184 @@
+/** The text of a paper of the book, from its fact alone. */
+import {
+  type BlankDocumentKind,
+  blankDocumentNumber,
+  type Consumable,
+  type ConsumablePlace,
+  dayAt,
+  type PiecePlace,
+  type PlainDate,
+  partsOf,
+  piecesInAll,
+  type TimeZoneName,
+  tellRange,
+  timeZones,
+  type Witness,
+} from '@rekam/domain';
+import type { StoredEntry } from '../store.ts';
+
+/** A paper before it is set in type. */
+export interface BlankRecord {
+  readonly head: readonly [string, string];
+  readonly title: string;
+  readonly number: string;
+  readonly opening: string;
+  readonly lines: readonly (readonly [name: string, value: string])[];
+  readonly closing: string;
+  /** Who signs: as what, and the name, or a line for it. */
+  readonly signatories: readonly (readonly [as: string, name: string])[];
+  readonly photos: readonly string[];
+}
+
+export interface RecordFacts {
+  /** `KOTA KUPANG`. */
+  readonly regency: string;
+  readonly timeZone: TimeZoneName;
+  readonly placeNames: ReadonlyMap<string, string>;
+}
+
+const titles: Readonly<Record<BlankDocumentKind, string>> = {
+  'hand-over': 'BERITA ACARA SERAH TERIMA',
+  spoiling: 'BERITA ACARA KERUSAKAN',
+  loss: 'BERITA ACARA KEHILANGAN',
+  destruction: 'BERITA ACARA PEMUSNAHAN',
+  count: 'BERITA ACARA STOK OPNAME',
+};
+const items: Readonly<Record<'piece' | Consumable, string>> = {
+  piece: 'Blangko KTP-el',
+  ribbon: 'Ribbon pencetak kartu',
+  film: 'Film pencetak kartu',
+  'cleaning-kit': 'Cleaning kit pencetak kartu',
+};
+const kinds: Readonly<Record<string, string>> = {
+  centre: 'Direktorat Jenderal Kependudukan dan Pencatatan Sipil',
+  supplier: 'Pemasok',
+  store: 'Gudang blangko',
+  desk: 'Meja cetak',
+  card: 'Kartu yang sedang dicetak',
+  spoiled: 'Simpanan keping rusak',
+  destroyed: 'Dimusnahkan dengan dibakar',
+  lost: 'Tidak ditemukan',
+  lent: 'Dipinjamkan kepada',
+  borrowed: 'Kantor yang meminjamkan:',
+};
+const unnamed = '(......................................)';
+const days = 'Minggu Senin Selasa Rabu Kamis Jumat Sabtu'.split(' ');
+const months = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
+  ' ',
+);
+
+const longDate = (date: PlainDate): string => {
+  const { year, month, day } = partsOf(date);
+  return `${day} ${months[month - 1]} ${year}`;
+};
+const amount = (n: number, item: 'piece' | Consumable): string =>
+  `${n.toLocaleString('id')} ${item === 'piece' ? 'keping' : 'cetak'}`;
+
+/** @throws never: what a fact does not hold is left out */
+export function writeRecord(
+  { at, by, fact }: StoredEntry,
+  { regency, timeZone, placeNames }: RecordFacts,
+): BlankRecord {
+  const { kind } = fact.document;
+  const item = itemOf(fact);
+  const where = (place: PiecePlace | ConsumablePlace): string => {
+    const which = 'place' in place ? placeNames.get(place.place) : 'office' in place ? place.office : null;
+    return [kinds[place.kind] ?? place.kind, which].filter(Boolean).join(' ');
+  };
+  const movement = 'movement' in fact ? fact.movement : null;
+  const witnesses = movement && 'witnesses' in movement ? movement.witnesses : [];
+  return {
+    head: [`PEMERINTAH ${regency.toUpperCase()}`, 'DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL'],
+    title: `${titles[kind]} ${item === 'piece' ? 'BLANGKO KTP-EL' : 'BAHAN CETAK KTP-EL'}`,
+    number: blankDocumentNumber(fact.document),
+    opening: openingOf(at, timeZone, kind),
+    lines: [['Barang', items[item]], ...(movement ? movedLines(movement, where) : countedLines(fact, where))],
+    closing: 'Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.',
+    signatories: signatoriesOf(kind, by, movement?.counterpart ?? null, witnesses),
+    photos: movement && 'photos' in movement ? movement.photos : [],
+  };
+}
+
+const itemOf = (fact: StoredEntry['fact']): 'piece' | Consumable => {
+  if (fact.kind === 'prints-moved') return fact.movement.item;
+  return fact.kind === 'prints-counted' ? fact.item : 'piece';
+};
+
+function openingOf(at: StoredEntry['at'], timeZone: TimeZoneName, kind: BlankDocumentKind): string {
+  const { offsetMinutes } = timeZones[timeZone];
+  const day = dayAt(at, offsetMinutes);
+  const weekday = days[new Date(`${day}T00:00:00Z`).getUTCDay()];
+  const time = new Date(Date.parse(at) + offsetMinutes * 60_000)
+    .toISOString()
+    .slice(11, 16)
+    .replace(':', '.');
+  const what = {
+    'hand-over':
+      'telah dilaksanakan serah terima barang berikut, dalam keadaan dan jumlah sebagaimana tertulis.',
+    spoiling: 'telah diperiksa dan dinyatakan rusak barang berikut.',
+    loss: 'telah dicatat mengenai barang berikut.',
+    destruction:
+      'telah dimusnahkan dengan disaksikan para saksi barang berikut (Surat Edaran Menteri Dalam Negeri Nomor 470.13/11176/SJ tanggal 13 Desember 2018).',
+    count: 'telah dihitung barang berikut dan dibandingkan dengan buku.',
+  }[kind];
+  return `Pada hari ini, ${weekday} tanggal ${longDate(day)} pukul ${time} ${timeZone}, ${what}`;
+}
+
+type Where = (place: PiecePlace | ConsumablePlace) => string;
+type Movement = Extract<StoredEntry['fact'], { readonly movement: object }>['movement'];
+type Counting = Exclude<StoredEntry['fact'], { readonly movement: object }>;
+type Line = readonly [string, string];
+
+function movedLines(movement: Movement, where: Where): Line[] {
+  const { from, to, paper, reason, dueOn } = movement;
+  const pieces = 'ranges' in movement ? movement : null;
+  const given: (Line | null)[] = [
+    [
+      'Jumlah',
+      'ranges' in movement
+        ? amount(piecesInAll(movement.ranges), 'piece')
+        : amount(movement.prints, movement.item),
+    ],
+    pieces && ['Nomor seri', pieces.ranges.map(tellRange).join(', ')],
+    ['Dari', where(from)],
+    ['Ke', where(to)],
+    paper === null ? null : ['Dasar', paper],
+    reason === null ? null : ['Alasan', reason],
+    dueOn === null ? null : ['Kembali paling lambat', longDate(dueOn)],
+    to.kind === 'spoiled' && pieces
+      ? [
+          'Foto',
+          pieces.photos.length > 0 ? `${pieces.photos.length} terlampir` : 'tidak dilampirkan (salah cetak)',
+        ]
+      : null,
+  ];
+  return given.filter((line) => line !== null);
+}
+
+function countedLines(fact: StoredEntry['fact'], where: Where): Line[] {
+  const counting = fact as Counting;
+  const { book, counted, explanation } = counting.count;
+  const item = itemOf(fact);
+  const missing = 'missing' in counting.count ? counting.count.missing.map(tellRange) : [];
+  return [
+    ['Tempat', where(counting.where)],
+    ['Menurut buku', amount(book, item)],
+    ['Dihitung', amount(counted, item)],
+    ['Selisih', book === counted ? 'tidak ada' : `kurang ${amount(book - counted, item)}`],
+    ...(missing.length > 0 ? [['Nomor seri yang tidak ada', missing.join(', ')] as const] : []),
+    ...(explanation === null ? [] : [['Penjelasan', explanation] as const]),
+  ];
+}
+
+function signatoriesOf(
+  kind: BlankDocumentKind,
+  by: string,
+  counterpart: string | null,
+  witnesses: readonly Witness[],
+): (readonly [string, string])[] {
+  const other = kind === 'hand-over' ? [['Pihak lain', counterpart ?? unnamed] as const] : [];
+  const seen = witnesses.map(
+    ({ name, position }, index) => [`Saksi ${index + 1}, ${position}`, name] as const,
+  );
+  return [['Petugas yang mencatat', by], ...other, ...seen, ['Mengetahui, Kepala Dinas', unnamed]];
+}
