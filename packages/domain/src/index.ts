@@ -17,6 +17,7 @@ export * from './blank/loans.ts';
 export * from './blank/outlook.ts';
 export * from './blank/piece-place.ts';
 export * from './blank/refusals.ts';
+export * from './blank/request.ts';
 export * from './blank/serial.ts';
 export * from './blank/standing.ts';
 export * from './card/eligibility.ts';

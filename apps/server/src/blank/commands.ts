@@ -9,6 +9,7 @@ import {
   decideCountPrints,
   decideMovePieces,
   decideMovePrints,
+  decideRequest,
   documentOfMovement,
   type Instant,
   namesTheirPaper,
@@ -112,6 +113,15 @@ export function makeBlanks(deps: BlankDeps) {
         return document;
       });
     },
+
+    /** BLK21: writes the letter to the centre down. @param asked as the book stands */
+    request: (asked: Parameters<typeof decideRequest>[0], by: By): Promise<BlankDocument> =>
+      write(async (tx, { at, year }) => {
+        const request = getValue(decideRequest(asked));
+        const document = await nextDocument(tx, 'request', year);
+        await recordBlank(tx, at, subjectOf(document), { kind: 'blanks-requested', request, document }, by);
+        return document;
+      }),
 
     countPrints: async (
       where: ConsumablePlace,

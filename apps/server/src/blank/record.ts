@@ -56,6 +56,7 @@ function inWords(fact: BlankFact): Readonly<Record<string, unknown>> {
     return { ...number, book: fact.count.book, counted: fact.count.counted };
   if (fact.kind === 'prints-counted')
     return { ...number, item: fact.item, book: fact.count.book, counted: fact.count.counted };
+  if (fact.kind === 'blanks-requested') return { ...number, pieces: fact.request.pieces };
   const { reason } = fact.movement;
   const what =
     fact.kind === 'pieces-moved'

@@ -76,6 +76,13 @@ export function blankRoutes(deps: BlankRouteDeps): Handlers<typeof officeApi, ke
       const [from, to] = [body.from as ConsumablePlace, body.to as ConsumablePlace];
       return documentView(await blanks.movePrints({ ...body, from, to }, allowed(officer, from, to)));
     },
+    requestBlanks: async ({ officer, body: { days, perDay } }) => {
+      const by = allow(officer, 'blank.keep', null);
+      const { begun, waiting, balance, usedPerDay } = await stockOf(deps);
+      const pace = perDay ?? (usedPerDay === null ? null : Math.round(usedPerDay));
+      const stock = begun ? balance.inStock : null;
+      return documentView(await blanks.request({ waiting, stock, perDay: pace, days }, by));
+    },
     countBlanks: async ({ officer, body: { where, found, explanation } }) => {
       const place = where as PiecePlace;
       const by = allow(officer, 'blank.count', deskOf(place));
@@ -129,6 +136,14 @@ function entryView({ at, by, fact }: StoredEntry, name: NameWhere): BlankEntry {
     const { item, prints, from, to, ...rest } = fact.movement;
     return { ...told, ...rest, item, amount: prints, from: name(from), to: name(to) };
   }
+  if (fact.kind === 'blanks-requested')
+    return {
+      ...told,
+      item: 'piece',
+      amount: fact.request.pieces,
+      from: name({ kind: 'centre' }),
+      to: name({ kind: 'store' }),
+    };
   const { count, where } = fact;
   const missing = 'missing' in count ? count.missing.map(tellRange) : [];
   return {

@@ -1,11 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { CardId, PlaceId, TimeZoneName } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
-import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import type { ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../ports/clock.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { makeCardPieces } from './card-pieces.ts';
+import { rebuildBlanks } from './record.ts';
 import { blanksIn } from './standing.ts';
+
+const pdftotext = '/usr/bin/pdftotext';
 
 /** Tuesday 24 November 2026, twenty minutes before midnight in Kupang. */
 let nowMs = Date.parse('2026-11-24T23:40:00+08:00');
@@ -44,11 +49,19 @@ const print = (cards: number) =>
       await pieces.takeNext(tx, newId('card', clock) as CardId, desk, by);
   });
 
+const ask = (perDay: number | null) => keeper.call(officeApi.requestBlanks, { body: { days: 30, perDay } });
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'ok',
+    (error: ApiProblem) => error.code,
+  );
+
 describe('the stock and the services', () => {
   it('PUB21, STS30 is not known before the book begins, neither for letters nor for the public', async () => {
     await office.upkeep();
     expect(await blanksIn(office.database)).toBe('unknown');
     expect((await cetak()).condition).toBe('unknown');
+    expect(await codeOf(ask(200))).toBe('BLANK_BOOK_NOT_BEGUN');
     expect(await get('/blangko')).toContain('Belum diketahui: kantor ini belum mulai mencatat blangkonya');
     expect(JSON.parse(await get('/blangko.json'))).toMatchObject({ known: false });
   });
@@ -71,6 +84,25 @@ describe('the stock and the services', () => {
       since: new Date(nowMs).toISOString(),
       asOf: new Date(nowMs).toISOString(),
     });
+    await office.database.query(
+      `insert into resident (nik, name, search_name, birth_place, birth_date, sex, blood_group, religion,
+         marital_status, occupation, nationality, address, rt, rw, kelurahan_code, recorded_status, recorded_source,
+         recorded_as_of)
+       values ('5371041508000001', 'WARGA CONTOH', 'WARGA CONTOH', 'KUPANG', '2000-08-15', 'LAKI-LAKI', 'O', 'KATHOLIK',
+         'BELUM KAWIN', 'PELAJAR', 'WNI', 'JL. CONTOH 1', '004', '011', '53.71.04.1001', 'PRR', 'SIAK', '2026-11-01')`,
+    );
+    expect(await codeOf(ask(null))).toBe('BLANK_PACE_UNKNOWN');
+    const { kind, year, serial, number } = await ask(200);
+    expect(number).toBe('SPB-001/BLANGKO/DISDUKCAPIL/2026');
+    const letter = await keeper.bytes(officeApi.blankDocument, { params: { kind, year, serial } });
+    expect(Buffer.from(letter.subarray(0, 5)).toString()).toBe('%PDF-');
+    if (existsSync(pdftotext)) {
+      const text = execFileSync(pdftotext, ['-layout', '-', '-'], { input: letter }).toString();
+      expect(text).toMatch(/Dimohon\s+: 1 keping/);
+    }
+    const { rows } = await keeper.call(officeApi.blankEntries, { query: { limit: 1 } });
+    expect(rows[0]).toMatchObject({ document: { kind: 'request' }, amount: 1 });
+    await office.database.transact(rebuildBlanks);
     const page = await get('/blangko');
     expect(page).toContain('Blangko kosong: kartu belum dapat dicetak.');
     expect(page).toContain('Menurut buku blangko per 00.20 WITA, Rabu 25 November 2026');

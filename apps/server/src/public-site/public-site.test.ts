@@ -40,6 +40,7 @@ describe('the public site', () => {
         '/ke-mana',
         `/tempat/${place}`,
         '/syarat',
+        '/blangko',
         '/ke-mana?kelurahan=53.71.04.1001',
       ]) {
         const answer = await get(root + path);

@@ -22,6 +22,7 @@ import {
 import { deriveLoans } from './loans.ts';
 import { deriveStockOutlook } from './outlook.ts';
 import { isOutside, type PiecePlace, placeKey, waysOfPieces } from './piece-place.ts';
+import { decideRequest } from './request.ts';
 import { overlapAmong, parseSerialRange, piecesInAll, type SerialRange, tellRange } from './serial.ts';
 import { deriveStanding } from './standing.ts';
 
@@ -430,6 +431,17 @@ describe('how long the stock lasts', () => {
     expect(deriveStockOutlook(100, [20, 20, 20, 20], today)).toBeNull();
     expect(deriveStockOutlook(100, [0, 0, 0, 0, 0], today)).toBeNull();
     expect(deriveStockOutlook(0, [], today)).toEqual({ daysLeft: 0, runsOutOn: today });
+  });
+});
+
+describe('a request to the centre', () => {
+  it('BLK21 asks for who waits, no more than can be printed, less the stock; and for nothing in doubt', () => {
+    const asked = { waiting: 5000, stock: 300, perDay: 200, days: 10 };
+    expect(decideRequest(asked)).toMatchObject({ value: { pieces: 1700 } });
+    expect(decideRequest({ ...asked, waiting: 1000 })).toMatchObject({ value: { pieces: 700 } });
+    expect(codeOf(decideRequest({ ...asked, waiting: 300 }))).toBe('BLANK_REQUEST_NOT_NEEDED');
+    expect(codeOf(decideRequest({ ...asked, stock: null }))).toBe('BLANK_BOOK_NOT_BEGUN');
+    expect(codeOf(decideRequest({ ...asked, perDay: null }))).toBe('BLANK_PACE_UNKNOWN');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Consumable, ConsumableMovement } from './consumable.ts';
 import type { PrintsCount, StockCount } from './count.ts';
 import type { PieceMovement } from './ledger.ts';
 import type { PiecePlace } from './piece-place.ts';
+import type { BlankRequest } from './request.ts';
 
 /** The papers that the book makes, with the letters of their numbers. */
 export const blankDocumentLetters = {
@@ -11,6 +12,7 @@ export const blankDocumentLetters = {
   loss: 'BAH',
   destruction: 'BAP',
   count: 'BASO',
+  request: 'SPB',
 } as const;
 export type BlankDocumentKind = keyof typeof blankDocumentLetters;
 export const blankDocumentKinds = Object.keys(blankDocumentLetters) as BlankDocumentKind[];
@@ -59,6 +61,7 @@ export type BlankFact =
     }
   /** One print at a desk used one print each of these up (BLK18). */
   | { readonly kind: 'prints-used'; readonly desk: PlaceId; readonly items: readonly Consumable[] }
+  | { readonly kind: 'blanks-requested'; readonly request: BlankRequest; readonly document: BlankDocument }
   | {
       readonly kind: 'pieces-counted';
       readonly where: PiecePlace;

@@ -19,5 +19,8 @@ export const blankRefusalCodes = [
   'BLANK_DESK_EMPTY',
   'BLANK_NO_PIECE_ON_CARD',
   'BLANK_DOCUMENT_UNKNOWN',
+  'BLANK_BOOK_NOT_BEGUN',
+  'BLANK_PACE_UNKNOWN',
+  'BLANK_REQUEST_NOT_NEEDED',
 ] as const;
 export type BlankRefusalCode = (typeof blankRefusalCodes)[number];

@@ -161,6 +161,17 @@ export const blankApi = contract({
     }),
     answer: documentView,
   },
+  requestBlanks: {
+    method: 'POST',
+    path: '/api/blanks/requests',
+    summary: 'A letter to the centre for blanks, by who waits and what is printed a day',
+    body: z.object({
+      days: z.number().int().min(1).max(90),
+      /** Null: as the book observed. */
+      perDay: z.number().int().min(1).max(20_000).nullable(),
+    }),
+    answer: documentView,
+  },
   blankDocument: {
     method: 'GET',
     path: '/api/blanks/papers/:kind/:year/:serial',

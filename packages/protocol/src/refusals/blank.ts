@@ -97,6 +97,21 @@ export const blankRefusals = {
     id: 'Surat dengan nomor itu tidak ada. Muat ulang daftar catatan.',
     en: 'There is no paper of this number. Load the list of entries again.',
   },
+  BLANK_BOOK_NOT_BEGUN: {
+    status: 409,
+    id: 'Buku blangko belum dimulai, jadi stok belum diketahui. Catat dahulu kiriman yang ada di gudang.',
+    en: 'The book of blanks has not begun, so the stock is not known. Enter the consignments in the store first.',
+  },
+  BLANK_PACE_UNKNOWN: {
+    status: 422,
+    id: 'Pemakaian sehari-hari belum cukup tercatat. Isi kemampuan cetak sehari.',
+    en: 'Too few days of use are in the book. Enter how many are printed a day.',
+  },
+  BLANK_REQUEST_NOT_NEEDED: {
+    status: 409,
+    id: 'Stok {stock} keping mencukupi kebutuhan {needed}. Ulangi dengan hari lebih banyak, atau tunggu.',
+    en: 'The stock of {stock} pieces covers the {needed} needed. Ask for more days, or wait.',
+  },
   BLANK_NO_PIECE_ON_CARD: {
     status: 409,
     id: 'Kartu ini tidak sedang memakai keping. Muat ulang antrean cetak.',

@@ -1,10 +1,12 @@
 /** The text of a paper of the book, from its fact alone. */
 import {
   type BlankDocumentKind,
+  type BlankRequest,
   blankDocumentNumber,
   type Consumable,
   type ConsumablePlace,
   dayAt,
+  namesTheirPaper,
   type PiecePlace,
   type PlainDate,
   partsOf,
@@ -42,6 +44,7 @@ const titles: Readonly<Record<BlankDocumentKind, string>> = {
   loss: 'BERITA ACARA KEHILANGAN',
   destruction: 'BERITA ACARA PEMUSNAHAN',
   count: 'BERITA ACARA STOK OPNAME',
+  request: 'SURAT PERMINTAAN',
 };
 const items: Readonly<Record<'piece' | Consumable, string>> = {
   piece: 'Blangko KTP-el',
@@ -92,9 +95,19 @@ export function writeRecord(
     title: `${titles[kind]} ${item === 'piece' ? 'BLANGKO KTP-EL' : 'BAHAN CETAK KTP-EL'}`,
     number: blankDocumentNumber(fact.document),
     opening: openingOf(at, timeZone, kind),
-    lines: [['Barang', items[item]], ...(movement ? movedLines(movement, where) : countedLines(fact, where))],
-    closing: 'Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.',
-    signatories: signatoriesOf(kind, by, movement?.counterpart ?? null, witnesses),
+    lines: [
+      ['Barang', items[item]],
+      ...(fact.kind === 'blanks-requested'
+        ? requestLines(fact.request)
+        : movement
+          ? movedLines(movement, where)
+          : countedLines(fact, where)),
+    ],
+    closing:
+      kind === 'request'
+        ? 'Demikian kami sampaikan. Atas perhatian dan bantuan Bapak/Ibu, kami ucapkan terima kasih.'
+        : 'Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.',
+    signatories: signatoriesOf(kind, by, movement, witnesses),
     photos: movement && 'photos' in movement ? movement.photos : [],
   };
 }
@@ -112,6 +125,8 @@ function openingOf(at: StoredEntry['at'], timeZone: TimeZoneName, kind: BlankDoc
     .toISOString()
     .slice(11, 16)
     .replace(':', '.');
+  if (kind === 'request')
+    return `Yth. Direktur Jenderal Kependudukan dan Pencatatan Sipil, Kementerian Dalam Negeri, di Jakarta, melalui Dinas provinsi yang membidangi kependudukan dan pencatatan sipil. Dengan hormat, pada ${weekday}, ${longDate(day)} pukul ${time} ${timeZone}, kami mohon pengiriman blangko menurut kebutuhan berikut.`;
   const what = {
     'hand-over':
       'telah dilaksanakan serah terima barang berikut, dalam keadaan dan jumlah sebagaimana tertulis.',
@@ -126,7 +141,7 @@ function openingOf(at: StoredEntry['at'], timeZone: TimeZoneName, kind: BlankDoc
 
 type Where = (place: PiecePlace | ConsumablePlace) => string;
 type Movement = Extract<StoredEntry['fact'], { readonly movement: object }>['movement'];
-type Counting = Exclude<StoredEntry['fact'], { readonly movement: object }>;
+type Counting = Extract<StoredEntry['fact'], { readonly count: object }>;
 type Line = readonly [string, string];
 
 function movedLines(movement: Movement, where: Where): Line[] {
@@ -142,7 +157,7 @@ function movedLines(movement: Movement, where: Where): Line[] {
     pieces && ['Nomor seri', pieces.ranges.map(tellRange).join(', ')],
     ['Dari', where(from)],
     ['Ke', where(to)],
-    paper === null ? null : ['Dasar', paper],
+    paper === null || !namesTheirPaper(from) ? null : ['Dasar', paper],
     reason === null ? null : ['Alasan', reason],
     dueOn === null ? null : ['Kembali paling lambat', longDate(dueOn)],
     to.kind === 'spoiled' && pieces
@@ -154,6 +169,18 @@ function movedLines(movement: Movement, where: Where): Line[] {
   ];
   return given.filter((line) => line !== null);
 }
+
+const requestLines = ({ waiting, stock, perDay, days, pieces }: BlankRequest): Line[] => [
+  ['Dimohon', amount(pieces, 'piece')],
+  ['Penduduk siap cetak (PRR)', `${waiting.toLocaleString('id')} orang`],
+  ['Stok menurut buku', amount(stock, 'piece')],
+  ['Kemampuan cetak', `${amount(perDay, 'piece')} sehari`],
+  ['Untuk', `${days} hari`],
+  [
+    'Cara menghitung',
+    `yang lebih kecil dari ${waiting.toLocaleString('id')} penduduk dan ${amount(perDay * days, 'piece')} yang dapat dicetak, dikurangi stok`,
+  ],
+];
 
 function countedLines(fact: StoredEntry['fact'], where: Where): Line[] {
   const counting = fact as Counting;
@@ -173,12 +200,16 @@ function countedLines(fact: StoredEntry['fact'], where: Where): Line[] {
 function signatoriesOf(
   kind: BlankDocumentKind,
   by: string,
-  counterpart: string | null,
+  movement: Movement | null,
   witnesses: readonly Witness[],
 ): (readonly [string, string])[] {
-  const other = kind === 'hand-over' ? [['Pihak lain', counterpart ?? unnamed] as const] : [];
+  const head = [kind === 'request' ? 'Kepala Dinas' : 'Mengetahui, Kepala Dinas', unnamed] as const;
+  if (kind === 'request') return [['Disusun oleh', by], head];
   const seen = witnesses.map(
     ({ name, position }, index) => [`Saksi ${index + 1}, ${position}`, name] as const,
   );
-  return [['Petugas yang mencatat', by], ...other, ...seen, ['Mengetahui, Kepala Dinas', unnamed]];
+  if (kind !== 'hand-over' || !movement) return [['Petugas yang mencatat', by], ...seen, head];
+  const other = movement.counterpart ?? unnamed;
+  const [gave, took] = namesTheirPaper(movement.from) ? [other, by] : [by, other];
+  return [['Yang menyerahkan', gave], ['Yang menerima', took], head];
 }

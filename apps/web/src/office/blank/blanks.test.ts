@@ -134,6 +134,17 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
   await dialog().getByLabel('Penjelasan selisih').fill('dua keping dicari petugas');
   await keeper.look('count');
   expect(await enter('Stok opname')).toMatch(/^BASO-001/);
+
+  await act('Minta ke pusat').click();
+  await dialog().getByRole('button', { name: 'Minta ke pusat' }).click();
+  await dialog().getByText('BLANK_PACE_UNKNOWN').waitFor();
+  await dialog().getByLabel('Kemampuan cetak sehari').fill('200');
+  await keeper.look('request');
+  await dialog().getByRole('button', { name: 'Minta ke pusat' }).click();
+  await dialog()
+    .getByText(/mencukupi kebutuhan/)
+    .waitFor();
+  await dialog().getByRole('button', { name: 'Batal' }).click();
   await page.getByText('Seimbang', { exact: true }).waitFor();
   await page.getByText('buku 387, dihitung 385').waitFor();
   await keeper.look('blanks');

@@ -16,6 +16,7 @@ import { Balance } from './balance.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import { Entries } from './entries.tsx';
 import { Loans } from './loans.tsx';
+import { RequestDialog } from './request-dialog.tsx';
 import { StockTable } from './stock-table.tsx';
 
 /** The book of blanks: what there is and for how long, what is done with it, and every paper. */
@@ -23,7 +24,7 @@ export function Blanks() {
   const w = useWords(blankWords);
   const may = useMay();
   const stock = useAnswer(officeApi.blankStock);
-  const [act, setAct] = useState<ActName | 'count' | null>(null);
+  const [act, setAct] = useState<ActName | 'count' | 'request' | null>(null);
   const allowed = (names: readonly ActName[]) => names.filter((name) => may(actOf(name).needs));
   const close = () => setAct(null);
   if (!stock.value)
@@ -64,6 +65,9 @@ export function Blanks() {
       {others.length > 0 ? (
         <Section heading={w.otherActs}>
           <div className="row">
+            <Button variant="default" onClick={() => setAct('request')}>
+              {w.requesting.act}
+            </Button>
             {others.map((name) => (
               <Button key={name} variant="default" onClick={() => setAct(name)}>
                 {w.acts[name]}
@@ -78,7 +82,10 @@ export function Blanks() {
       </div>
       <Entries />
       {act === 'count' ? <CountDialog stock={stock.value} onClose={close} /> : null}
-      {act && act !== 'count' ? <ActDialog act={act} stock={stock.value} onClose={close} /> : null}
+      {act === 'request' ? <RequestDialog stock={stock.value} onClose={close} /> : null}
+      {act && act !== 'count' && act !== 'request' ? (
+        <ActDialog act={act} stock={stock.value} onClose={close} />
+      ) : null}
     </Page>
   );
 }

@@ -111,6 +111,7 @@ export const factWords = words(
       'prints-moved': 'Bahan cetak dipindahkan',
       'prints-used': 'Bahan cetak terpakai',
       'pieces-counted': 'Stok opname blangko',
+      'blanks-requested': 'Blangko diminta ke pusat',
       'prints-counted': 'Stok opname bahan cetak',
     } as Record<string, string>,
     values: {
@@ -296,6 +297,7 @@ export const factWords = words(
       'prints-moved': 'Consumables moved',
       'prints-used': 'Consumables used by a print',
       'pieces-counted': 'Stock-taking of blanks',
+      'blanks-requested': 'Blanks asked of the centre',
       'prints-counted': 'Stock-taking of consumables',
     },
     values: {
