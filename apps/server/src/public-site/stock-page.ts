@@ -27,13 +27,16 @@ export function stockBody({ stock, snapshot }: Site, language: Language): Html {
   return html`<p class="lead"><strong>${w.pieces(figure(pieces, language))}</strong> · <span class="tag ${colours[standing]}">${w.standings[standing]}</span></p><p class="soft">${w.asOf(momentText(asOf, snapshot.offsetMinutes, language))}</p>${lasts}<p>${w.free}</p><h2>${w.days}</h2>${dayTable(days.slice(-daysShown), language)}${links}`;
 }
 
+/** `26-11-2026`: short enough for five columns on a phone. */
+const shortDate = (day: string): string => day.split('-').reverse().join('-');
+
 function dayTable(days: readonly StockDay[], language: Language): Html {
   const w = stockWords[language];
   const { day, received, printed, spoiled, closing } = w.columns;
-  const head = [received, printed, spoiled, closing].map((name) => html`<th scope="col">${name}</th>`);
+  const head = [closing, received, printed, spoiled].map((name) => html`<th scope="col">${name}</th>`);
   const rows = days.toReversed().map((one, index) => {
-    const figures = [one.received, one.printed, one.spoiled, one.closing];
-    return html`<tr><th scope="row">${dateText(one.day, language)}${index === 0 && html` (${w.today})`}</th>${figures.map((n) => html`<td>${figure(n, language)}</td>`)}</tr>`;
+    const figures = [one.closing, one.received, one.printed, one.spoiled];
+    return html`<tr><th scope="row">${index === 0 ? w.today : shortDate(one.day)}</th>${figures.map((n) => html`<td>${figure(n, language)}</td>`)}</tr>`;
   });
   return html`<div class="wide" tabindex="0" role="region" aria-label="${w.days}"><table><thead><tr><th scope="col">${day}</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }

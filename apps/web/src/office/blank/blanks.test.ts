@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type FreshOffice, startFreshOffice } from '../../testing/fresh-office.ts';
 import { OfficeDriver } from '../../testing/office-driver.ts';
-import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+import { findBarriers, type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
 
 let browser: OpenBrowser;
 let office: FreshOffice;
@@ -160,4 +160,13 @@ it('the printing officer sees the stock, and reports what is spoiled', async () 
   expect(await act('Musnahkan').count()).toBe(0);
   await printer.open('/audit');
   await printer.see('Halaman ini tidak ada');
+});
+
+it('PUB20 anybody reads the stock on a small phone', async () => {
+  page = await browser.newPage({ widthPx: 360, heightPx: 740 });
+  await page.goto(`${office.url}/layanan`);
+  await page.getByRole('link', { name: 'Stok blangko' }).click();
+  await page.getByText('487 keping').waitFor();
+  await page.getByRole('row', { name: /Hari ini/ }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
 });
