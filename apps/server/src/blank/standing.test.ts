@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import type { CardId, PlaceId, TimeZoneName } from '@rekam/domain';
+import { type CardId, defaultLetterPolicy, type PlaceId, type TimeZoneName } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,11 +17,13 @@ let nowMs = Date.parse('2026-11-24T23:40:00+08:00');
 const clock = () => nowMs;
 let office: TestOffice;
 let keeper: ApiClient;
+let supervisor: ApiClient;
 let desk: PlaceId;
 
 beforeAll(async () => {
   office = await openTestOffice({ clock, jobs: false });
   keeper = await office.signedInAs('gudang', [{ role: 'storekeeper', placeId: null }]);
+  supervisor = await office.signedInAs('penyelia', [{ role: 'supervisor', placeId: null }]);
   desk = (await office.head.call(officeApi.listPlaces, {}))[0]!.id as PlaceId;
 }, 120_000);
 afterAll(() => office.close());
@@ -50,6 +52,15 @@ const print = (cards: number) =>
   });
 
 const ask = (perDay: number | null) => keeper.call(officeApi.requestBlanks, { body: { days: 30, perDay } });
+const policyOf2022 = {
+  ...defaultLetterPolicy,
+  effectiveFrom: '2022-11-01',
+  purposes: [...defaultLetterPolicy.purposes],
+  onlyWithoutBlanks: true,
+  signatory: { ...defaultLetterPolicy.signatory, name: 'Kepala Uji' },
+};
+const issue = () =>
+  supervisor.call(officeApi.issueLetter, { body: { nik: '5371041508000001', purpose: 'first-card' } });
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'ok',
@@ -66,7 +77,7 @@ describe('the stock and the services', () => {
     expect(JSON.parse(await get('/blangko.json'))).toMatchObject({ known: false });
   });
 
-  it('PUB20, STS30 few, enough and empty are told with cause and as of when', async () => {
+  it('PUB20, STS30, LET4 few, enough and empty are told with cause and as of when', async () => {
     await receive('KT0001', 'KT0100');
     await office.upkeep();
     expect(await blanksIn(office.database)).toBe('some');
@@ -91,6 +102,9 @@ describe('the stock and the services', () => {
        values ('5371041508000001', 'WARGA CONTOH', 'WARGA CONTOH', 'KUPANG', '2000-08-15', 'LAKI-LAKI', 'O', 'KATHOLIK',
          'BELUM KAWIN', 'PELAJAR', 'WNI', 'JL. CONTOH 1', '004', '011', '53.71.04.1001', 'PRR', 'SIAK', '2026-11-01')`,
     );
+    await office.head.call(officeApi.addLetterPolicy, { body: policyOf2022 });
+    // Nothing but the missing photo is in the way while the blanks are gone.
+    expect(await codeOf(issue())).toBe('LETTER_PHOTO_MISSING');
     expect(await codeOf(ask(null))).toBe('BLANK_PACE_UNKNOWN');
     const { kind, year, serial, number } = await ask(200);
     expect(number).toBe('SPB-001/BLANGKO/DISDUKCAPIL/2026');
@@ -114,6 +128,7 @@ describe('the stock and the services', () => {
     );
     await receive('KT0301', 'KT0999');
     await office.upkeep();
+    expect(await codeOf(issue())).toBe('LETTER_WHILE_BLANKS');
     expect(await cetak()).toMatchObject({ condition: 'open', source: 'book' });
     expect(await get('/en/blangko')).toContain('<strong>699 pieces</strong>');
   });
