@@ -128,14 +128,15 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     [keys, keysChangedMs] = [found, changedMs];
     if (adopted !== null) emit('office-key-adopted', { key: adopted });
   };
-  let knownTrust: string | null = null;
-  /** Stations hear of devices that the office believes now, or no more. */
-  const tellNewTrust = async (): Promise<void> => {
-    if (surroundings.trustDevicesFile === null || !(await findOffice(database))) return;
-    const trust = readTrust(surroundings.trustDevicesFile).join('\n');
-    if (trust === knownTrust) return;
+  const { trustDevicesFile, publicUrl } = surroundings;
+  let told: string | null = null;
+  /** Stations hear of devices that the office believes now, or no more, and of the address on receipts. */
+  const tellNewSurroundings = async (): Promise<void> => {
+    if ((trustDevicesFile === null && publicUrl === null) || !(await findOffice(database))) return;
+    const now = [publicUrl ?? '', ...readTrust(trustDevicesFile)].join('\n');
+    if (now === told) return;
     await database.transact(settingsChanged);
-    knownTrust = trust;
+    told = now;
   };
   const files = await openPacketFiles(dataDir);
   const pool = makeOpeningPool();
@@ -220,8 +221,9 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     policies: listPolicies,
     kelurahan: listKelurahan,
     regencyCodes: () => listRegencies().map(({ code }) => code),
-    deviceTrustPem: () => readTrust(surroundings.trustDevicesFile),
+    deviceTrustPem: () => readTrust(trustDevicesFile),
     allowUnsignedDevices: false,
+    publicUrl,
   };
 
   const planning = composePlanning({ database, clock, timeZone, policyInForce });
@@ -366,7 +368,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     },
     upkeep: async () => {
       await takeNewKeys();
-      await tellNewTrust();
+      await tellNewSurroundings();
       await receiving.noteOpen();
       const forgotten = await rememberOpenings(opening);
       if (forgotten > 0) emit('openings-ordered-again', { packets: forgotten });

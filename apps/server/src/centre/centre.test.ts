@@ -131,6 +131,33 @@ describe('a word by hand', () => {
   });
 });
 
+describe('a resident recorded before Rekam', () => {
+  it('CTR1 gets a word by hand by NIK, and CTR13 a step back is a supervisor’s there as well', async () => {
+    await register(nikOf(70));
+    const about = (client: ApiClient, body: object) =>
+      client.call(officeApi.noteCentreWordOfResident, {
+        body: { nik: nikOf(70), source: 'SIAK', asOf: today, ...body } as never,
+      });
+    const record = await about(operator, { status: 'PRINT_READY_RECORD', asOf: daysAgo(3) });
+    expect(record.story).toMatchObject({ status: 'PRINT_READY_RECORD', asOf: daysAgo(3) });
+    const back = { status: 'DUPLICATE_RECORD', decisionReason: 'Ditjen menelepon' };
+    expect(await codeOf(about(operator, back))).toBe('CENTRE_CONTRADICTS');
+    await about(supervisor, back);
+    const said = await operator.call(officeApi.centreOfResident, { body: { nik: nikOf(70) } });
+    expect(said.words.map(({ decidedBecause }) => decidedBecause)).toEqual([null, 'Ditjen menelepon']);
+  });
+
+  it('is not made up: a NIK that nobody here has takes no word, and a stranger asks nothing', async () => {
+    const body = { nik: nikOf(71), status: 'PRINT_READY_RECORD', source: 'SIAK', asOf: today } as never;
+    const call = operator.call(officeApi.noteCentreWordOfResident, { body });
+    expect(await codeOf(call)).toBe('CENTRE_RESIDENT_UNKNOWN');
+    const asked = operator.call(officeApi.centreOfResident, { body: { nik: nikOf(71) } });
+    expect(await codeOf(asked)).toBe('CENTRE_RESIDENT_UNKNOWN');
+    const head = office.head.call(officeApi.centreOfResident, { body: { nik: nikOf(70) } });
+    expect(await codeOf(head)).toBe('ACCESS_DENIED');
+  });
+});
+
 describe('a file', () => {
   it('CTR20–CTR22 is shown before it is written, and written as it was shown', async () => {
     const made = [await receive(11), await receive(12), await receive(13)];

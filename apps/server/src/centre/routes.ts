@@ -7,6 +7,7 @@ import {
   type LineFinding,
   type PlaceId,
   parseReceiptCode,
+  placesPermitted,
   storyOf,
   timeZones,
 } from '@rekam/domain';
@@ -15,12 +16,12 @@ import type { CentreFile, CentreRecord, centreApi } from '@rekam/protocol/http/c
 import { makeAskLimit } from '../ports/ask-limit.ts';
 import type { Handlers, Produced } from '../ports/call.ts';
 import type { Queryable } from '../ports/database.ts';
-import { permit } from '../ports/permit.ts';
+import { permit, permitAnywhere } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import { askPace } from './ask-pace.ts';
 import { applyFile, type CentreDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
 import { type PageAnswer, recordingPageHtml, type Typed } from './recording-page.ts';
-import { findByReceipt, findLabels, listWords } from './store.ts';
+import { findByReceipt, findLabels, listLastSaid, listWords } from './store.ts';
 
 export interface CentreRouteDeps extends CentreDeps {
   /** @throws Refused RECORDING_NOT_FOUND */
@@ -73,6 +74,11 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
     };
   };
 
+  /** @throws Refused CENTRE_RESIDENT_UNKNOWN for a NIK that nobody here has */
+  const getKnown = async (nik: string): Promise<void> => {
+    if ((await listLastSaid(database, [nik])).length === 0) throw new Refused('CENTRE_RESIDENT_UNKNOWN');
+  };
+
   const page = async (answer: PageAnswer | null, typed: Typed = nothingTyped): Promise<Produced> => {
     const zone = await deps.timeZone();
     const local = new Date(clock() + timeZones[zone].offsetMinutes * 60_000).toISOString();
@@ -106,6 +112,17 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
       const question = { action: 'centre.decide', officer: by.officer, placeId: placeId as PlaceId } as const;
       await noteWord(deps, by, decideAccess(question).ok, { nik, ...body });
       return recordOf(nik);
+    },
+    centreOfResident: async ({ officer, body }) => {
+      permitAnywhere(officer, 'centre.note');
+      await getKnown(body.nik);
+      return recordOf(body.nik);
+    },
+    noteCentreWordOfResident: async ({ officer, body }) => {
+      const by = permitAnywhere(officer, 'centre.note');
+      const decides = placesPermitted('centre.decide', by.officer);
+      await noteWord(deps, by, decides === 'all' || decides.length > 0, body);
+      return recordOf(body.nik);
     },
     takeCentreFile: async ({ officer, query, body }) => {
       const by = permit(officer, 'centre.import', null);

@@ -27,6 +27,15 @@ export function permittedPlaces(officer: SignedInOfficer | null, action: Action)
   return places;
 }
 
+/**
+ * For what belongs to the whole office: whoever holds the role anywhere may do it, and the rule says where they hold it.
+ * @throws Refused
+ */
+export function permitAnywhere(officer: SignedInOfficer | null, action: Action): Permitted {
+  const places = permittedPlaces(officer, action);
+  return permit(officer, action, places === 'all' ? null : places[0]!);
+}
+
 export function getOfficer(officer: SignedInOfficer | null): SignedInOfficer {
   if (officer === null) throw new Refused('ACCESS_SIGN_IN_NEEDED');
   return officer;

@@ -23,6 +23,8 @@ export interface SettingsSources {
   /** PEM certificates of the authorities of devices. */
   readonly deviceTrustPem: () => readonly string[];
   readonly allowUnsignedDevices: boolean;
+  /** Address of the public site; null: none is configured. */
+  readonly publicUrl: string | null;
 }
 
 /** All that a station works by, signed so that it believes its own stored copy. */
@@ -57,6 +59,7 @@ export async function makeSettings(
     kelurahan,
     demo: office.demo,
     regencyCodes: sources.regencyCodes().map((code) => code.replace('.', '')),
+    ...(sources.publicUrl === null ? {} : { publicUrl: sources.publicUrl }),
   };
   return signValue('rekam/settings/1', value, receiptKey);
 }

@@ -51,11 +51,11 @@ function draw(doc: Doc, receipt: Receipt): void {
   put('P', () => text(doc, receipt.receiptCode, bold, 26));
   doc.moveDown(0.4);
   for (const [label, english, value] of rowsOf(receipt)) put('P', () => row(doc, label, english, value));
-  doc.moveDown(0.7);
+  doc.moveDown(0.5);
   for (const { id, en } of notesOf(receipt)) {
     put('P', () => text(doc, id, regular, 9));
     put('P', () => text(doc, en, regular, 7, quiet));
-    doc.moveDown(0.35);
+    doc.moveDown(0.2);
   }
   root.end();
 }
@@ -115,7 +115,7 @@ const stepWords: Readonly<Record<string, string>> = {
   statement: 'pernyataan',
 };
 
-function notesOf({ cardFrom, owed }: Receipt): { id: string; en: string }[] {
+function notesOf({ cardFrom, owed, askAt }: Receipt): { id: string; en: string }[] {
   return [
     {
       id: 'Bukti ini bukan Surat Keterangan (Suket) dan tidak menggantikan KTP-el.',
@@ -138,8 +138,12 @@ function notesOf({ cardFrom, owed }: Receipt): { id: string; en: string }[] {
         ]
       : []),
     {
-      id: 'Selanjutnya: rekaman dikirim ke Dinas dan diperiksa ketunggalannya oleh pusat data. Tanyakan hasilnya di loket mana pun dengan menunjukkan kode bukti ini. Pelayanan ini tidak dipungut biaya.',
-      en: 'Next: the recording goes to the civil registry office and the data centre checks that it is unique. Ask at any counter with the receipt code. This service is free.',
+      id: 'Selanjutnya: rekaman dikirim ke Dinas dan diperiksa ketunggalannya oleh pusat data. Pelayanan ini tidak dipungut biaya.',
+      en: 'Next: the recording goes to the civil registry office and the data centre checks that it is unique. This service is free.',
+    },
+    {
+      id: `Sampai mana? Buka ${askAt ?? '/rekaman di situs kantor ini'} dengan kode di atas dan tanggal lahir, atau tanya di loket.`,
+      en: `How far is it? Open ${askAt ?? '/rekaman on this office’s site'} with the code and the date of birth, or ask at a counter.`,
     },
   ];
 }

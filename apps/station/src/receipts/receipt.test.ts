@@ -18,6 +18,7 @@ const receipt: Receipt = {
   exceptions: 1,
   owed: ['irises'],
   cardFrom: { id: '1 Maret 2027', en: '1 March 2027' },
+  askAt: 'https://layanan.dukcapil.kupangkota.go.id/rekaman',
 };
 
 /** Everything in a PDF that can be read without drawing it: its objects, with streams unpacked. */
@@ -62,5 +63,23 @@ describe('the receipt', () => {
     const office = await makeTestOffice();
     const open = { sealing: null } as unknown as EnrolmentDraft;
     expect(makeReceipt(open, office.settings().value, 'x')).toBeNull();
+  });
+
+  it('names where the resident asks, where the office told its address', async () => {
+    const office = await makeTestOffice();
+    const sealed = {
+      sealing: { receiptCode: '7K2QM-9XW4T', at: { at: '2026-11-24T04:00:00.000Z' } },
+      eligibility: { cardFrom: null },
+      biodata: { nik: '5371046503940001', name: 'ANASTASIA LIU' },
+      policy: { steps: [] },
+      signature: null,
+      exceptions: [],
+      owed: [],
+    } as unknown as EnrolmentDraft;
+    const publicUrl = 'https://layanan.contoh.go.id';
+    expect(makeReceipt(sealed, office.settings({ publicUrl }).value, 'x')?.askAt).toBe(
+      `${publicUrl}/rekaman`,
+    );
+    expect(makeReceipt(sealed, office.settings().value, 'x')?.askAt).toBeNull();
   });
 });

@@ -31,6 +31,8 @@ export interface Receipt {
   /** Steps left for another day. */
   readonly owed: readonly string[];
   readonly cardFrom: { readonly id: string; readonly en: string } | null;
+  /** Where the resident asks with the code how far it is; null where the office told no address. */
+  readonly askAt: string | null;
 }
 
 export function makeReceipt(
@@ -61,6 +63,7 @@ export function makeReceipt(
     exceptions: new Set(draft.exceptions.map(({ subject }) => subject)).size,
     owed: draft.owed.map(({ step }) => step),
     cardFrom: eligibility.cardFrom && dayInWords(eligibility.cardFrom),
+    askAt: settings.publicUrl === undefined ? null : `${settings.publicUrl}/rekaman`,
   };
 }
 

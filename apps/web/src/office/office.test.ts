@@ -579,6 +579,56 @@ describe('what the centre says', () => {
     expect(supervisor.barriers).toEqual({});
   });
 
+  it('is noted by NIK of a resident who was recorded before Rekam', async () => {
+    const supervisor = await signedIn('supervisor');
+    await supervisor.open('/residents');
+    await page.getByLabel('NIK atau nama').fill('TAEBESI');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('button', { name: /Keterangan pusat tentang/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Catat keterangan pusat' }).waitFor();
+    await supervisor.look('what the centre said of a resident');
+    await dialog.getByRole('button', { name: 'Catat keterangan pusat' }).click();
+    await dialog.getByLabel('Status di pusat').selectOption('PRINT_READY_RECORD');
+    await dialog.getByRole('button', { name: 'Catat', exact: true }).click();
+    await dialog.getByText('Tunggal, siap cetak').waitFor();
+    expect(supervisor.barriers).toEqual({});
+  });
+
+  it('hears of recordings by an export, and somebody notes that it was sent', async () => {
+    const supervisor = await signedIn('supervisor');
+    await supervisor.open('/enrolments');
+    await page.getByRole('button', { name: 'Kirim ke pusat' }).click();
+    await supervisor.see('Kirim ke pusat');
+    await page.getByRole('button', { name: 'Buat ekspor' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Unduh ekspor' }).click();
+    await dialog.getByText('CENTRE_EXPORT_UNSEALED').waitFor();
+    await supervisor.look('an export without a key');
+    await dialog.getByLabel('Paket MOSIP').check();
+    await supervisor.look('an export of MOSIP packets');
+    await dialog.getByLabel('Folder rekaman').check();
+    await dialog.getByLabel('Tidak tersandi').check();
+    await dialog.getByText('Siapa pun yang menemukan berkas ini').waitFor();
+    await supervisor.look('an open export');
+    const [kept] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Unduh ekspor' }).click(),
+    ]);
+    expect(kept.suggestedFilename()).toMatch(/^rekam-.*\.zip$/);
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Catat terkirim' }).click();
+    await dialog.getByLabel('Dengan apa').fill('Aplikasi pusat');
+    await supervisor.look('a sending');
+    await dialog.getByRole('button', { name: 'Catat terkirim' }).click();
+    await page.getByText(/Terkirim \d/).waitFor();
+    await supervisor.look('exports to the centre');
+    expect(supervisor.barriers).toEqual({});
+  });
+
   it('is told to a resident without JavaScript, on a small phone', async () => {
     const anybody = await openOffice({ widthPx: 360, heightPx: 740 });
     await anybody.open('/rekaman');

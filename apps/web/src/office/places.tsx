@@ -7,6 +7,7 @@ import { Announcements } from './announcement/announcements.tsx';
 import { DraftPage } from './announcement/draft-page.tsx';
 import { Audit } from './audit/audit.tsx';
 import { Blanks } from './blank/blanks.tsx';
+import { CentreExports } from './centre/exports.tsx';
 import { Enrolment } from './enrolment/enrolment.tsx';
 import { Enrolments } from './enrolment/enrolments.tsx';
 import { ComponentPage } from './equipment/component-page.tsx';
@@ -106,6 +107,7 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/places' && actions.includes('service.configure')) return <PlaceRegister />;
   if (path === '/services/settings' && actions.includes('service.configure')) return <ServiceSettings />;
   if (path === '/letters/batches' && actions.includes('letter.view')) return <Batches />;
+  if (path === '/enrolments/centre' && actions.includes('centre.export')) return <CentreExports />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
   const said = /^\/announcements\/(adr_[0-9a-f]{32}|[1-9]\d{0,8})$/.exec(path)?.[1];

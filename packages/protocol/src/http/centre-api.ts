@@ -66,6 +66,14 @@ const exportRow = z.object({
 });
 export type CentreExportRow = z.output<typeof exportRow>;
 
+const nik = z.string().regex(/^\d{16}$/);
+const noting = {
+  status,
+  asOf: plainDate,
+  source: z.string().max(60),
+  decisionReason: z.string().max(500).nullable().default(null),
+};
+
 const digits5 = z.string().regex(/^\d{5}$/);
 
 export const centreApi = contract({
@@ -81,12 +89,21 @@ export const centreApi = contract({
     path: '/api/enrolments/:id/centre',
     summary: 'Write down what the centre says of a recording',
     params: z.object({ id }),
-    body: z.object({
-      status,
-      asOf: plainDate,
-      source: z.string().max(60),
-      decisionReason: z.string().max(500).nullable().default(null),
-    }),
+    body: z.object(noting),
+    answer: centreRecord,
+  },
+  centreOfResident: {
+    method: 'POST',
+    path: '/api/centre/resident',
+    summary: 'What the centre said of a resident, also of one who was recorded before Rekam',
+    body: z.object({ nik }),
+    answer: centreRecord,
+  },
+  noteCentreWordOfResident: {
+    method: 'POST',
+    path: '/api/centre/words',
+    summary: 'Write down what the centre says of a resident, also of one who was recorded before Rekam',
+    body: z.object({ nik, ...noting }),
     answer: centreRecord,
   },
   takeCentreFile: {

@@ -74,6 +74,8 @@ export const stationSettings = z.object({
   demo: z.boolean(),
   /** Codes of all regencies and cities, four digits; missing from an office that does not send them yet. */
   regencyCodes: z.array(z.string()).optional(),
+  /** Address of the public site, without a slash at its end; missing where none is configured. */
+  publicUrl: z.string().max(200).optional(),
 });
 export type StationSettings = z.output<typeof stationSettings>;
 

@@ -34,8 +34,8 @@ export const centreRefusals = {
   },
   CENTRE_RESIDENT_UNKNOWN: {
     status: 409,
-    id: 'Rekaman ini belum dihitung dan NIK-nya tidak ada di data penduduk. Putuskan rekaman itu dahulu.',
-    en: 'This recording does not count yet and its NIK is not in the register. Decide about the recording first.',
+    id: 'NIK ini tidak ada di data penduduk dan rekamannya belum dihitung. Impor penduduknya, atau putuskan rekaman itu dahulu.',
+    en: 'This NIK is not in the register and its recording does not count yet. Import the resident, or decide about the recording first.',
   },
   CENTRE_COLUMNS_MISSING: {
     status: 400,

@@ -12,14 +12,17 @@ import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMay, useZone } from '../session.tsx';
 import { useStatusName } from './status-name.ts';
 
+/** Whom a word is about: a recording by its id, or a resident by NIK where nothing was recorded here. */
+export type WordSubject = { readonly enrolmentId: string } | { readonly nik: string };
+
 interface NoteDialogProps {
-  readonly id: string;
+  readonly about: WordSubject;
   readonly labels: CentreLabels;
   readonly onClose: () => void;
 }
 
 /** One word of the centre by hand: which status, seen when, and where. */
-export function NoteDialog({ id, labels, onClose }: NoteDialogProps) {
+export function NoteDialog({ about, labels, onClose }: NoteDialogProps) {
   const words = useWords(centreWords);
   const w = words.noting;
   const say = useAnnouncer();
@@ -34,9 +37,12 @@ export function NoteDialog({ id, labels, onClose }: NoteDialogProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const decisionReason = decision.trim() === '' ? null : decision.trim();
+    const word = { status, asOf, source, decisionReason };
     void action.run(
       () =>
-        call(officeApi.noteCentreWord, { params: { id }, body: { status, asOf, source, decisionReason } }),
+        'nik' in about
+          ? call(officeApi.noteCentreWordOfResident, { body: { nik: about.nik, ...word } })
+          : call(officeApi.noteCentreWord, { params: { id: about.enrolmentId }, body: word }),
       () => {
         say(w.saved);
         onClose();

@@ -31,13 +31,17 @@ export function Standing({ id }: { readonly id: string }) {
     >
       {record.value ? <Words record={record.value} /> : <NotYet problem={record.problem} />}
       {noting ? (
-        <NoteDialog id={id} labels={record.value?.labels ?? {}} onClose={() => setNoting(false)} />
+        <NoteDialog
+          about={{ enrolmentId: id }}
+          labels={record.value?.labels ?? {}}
+          onClose={() => setNoting(false)}
+        />
       ) : null}
     </Section>
   );
 }
 
-function Words({ record }: { readonly record: CentreRecord }) {
+export function Words({ record }: { readonly record: CentreRecord }) {
   const w = useWords(centreWords);
   const nameOf = useStatusName(record.labels);
   const { story } = record;

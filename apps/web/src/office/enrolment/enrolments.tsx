@@ -3,12 +3,14 @@ import type { QueryOf } from '@rekam/protocol/http/contract.ts';
 import { enrolmentState, officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useEffect, useState } from 'react';
 import { useLanguage, useWords } from '../../words/language.tsx';
+import { centreExportWords } from '../../words/office/centre-export.ts';
 import { enrolmentWords } from '../../words/office/enrolment.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { go, Link, useAddress } from '../address.tsx';
 import { type Asked, useAnswer, useAskAhead } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
+import { useMay } from '../session.tsx';
 import { EnrolmentTable } from './enrolment-table.tsx';
 import { FilterRow, type Filters, filtersIn, listAddress } from './filters.tsx';
 import { SearchForm, SearchResult } from './search.tsx';
@@ -19,6 +21,8 @@ const freshEveryMs = 10_000;
 /** All recordings, newest first: search, or filter and page. */
 export function Enrolments() {
   const w = useWords(enrolmentWords);
+  const { open: toCentre } = useWords(centreExportWords);
+  const may = useMay();
   const { query } = useAddress();
   const [sought, setSought] = useState<string | null>(null);
   const filters = filtersIn(query);
@@ -29,7 +33,16 @@ export function Enrolments() {
   });
   useNextPageAhead(list, filters);
   return (
-    <Page heading={w.heading}>
+    <Page
+      heading={w.heading}
+      acts={
+        may('centre.export') ? (
+          <Button variant="default" onClick={() => go('/enrolments/centre')}>
+            {toCentre}
+          </Button>
+        ) : null
+      }
+    >
       <SearchForm onSearch={setSought} sought={sought} />
       {sought === null ? (
         <>

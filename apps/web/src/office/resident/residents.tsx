@@ -8,6 +8,7 @@ import { frameWords } from '../../words/office/frame.ts';
 import { residentWords } from '../../words/office/resident.ts';
 import { useAnswer } from '../asking.ts';
 import { FileSection } from '../centre/file-section.tsx';
+import { SaidOfResident } from '../centre/said-of-resident.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet, Tag } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
@@ -97,6 +98,7 @@ function Found({ q }: { readonly q: string }) {
 }
 
 function ResidentLine({ row }: { readonly row: ResidentRow }) {
+  const may = useMay();
   const w = useWords(residentWords);
   const f = useWords(frameWords);
   const { columns } = w;
@@ -125,6 +127,7 @@ function ResidentLine({ row }: { readonly row: ResidentRow }) {
         ) : (
           w.notRecorded
         )}
+        {may('centre.note') ? <SaidOfResident nik={row.nik} name={row.name} /> : null}
       </Cell>
     </tr>
   );

@@ -13,6 +13,7 @@ export const centreWords = words(
     decided: (reason: string) => `Keputusan penyelia: ${reason}`,
     earlier: 'Keterangan sebelumnya',
     note: 'Catat keterangan pusat',
+    ofResident: (name: string) => `Keterangan pusat tentang ${name}`,
     noting: {
       status: 'Status di pusat',
       asOf: 'Terlihat pada tanggal',
@@ -92,6 +93,7 @@ export const centreWords = words(
     decided: (reason: string) => `Decision of a supervisor: ${reason}`,
     earlier: 'Earlier words',
     note: 'Note what the centre says',
+    ofResident: (name: string) => `What the centre says of ${name}`,
     noting: {
       status: 'Status at the centre',
       asOf: 'Seen on',
