@@ -25,6 +25,8 @@ interface Deps {
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
 
+const mostPauseMs = 60_000;
+
 export function composeAnnouncements({ database, clock, publicUrl, status, emit }: Deps) {
   const drawing = makeThreadPool<PictureOrder, Uint8Array>({
     file: new URL('./announcement/picture-thread.ts', import.meta.url),
@@ -32,6 +34,7 @@ export function composeAnnouncements({ database, clock, publicUrl, status, emit 
   });
   let known: readonly Announcement[] | null = null;
   let snapshot: Snapshot | null = null;
+  let drafted = { key: '', atMs: 0 };
   let cityName = '';
   const announcements = async (): Promise<readonly Announcement[]> => {
     known ??= await listAnnouncements(database);
@@ -51,7 +54,13 @@ export function composeAnnouncements({ database, clock, publicUrl, status, emit 
         cityName = findRegency(regionCode)?.name ?? name;
       }
       snapshot = next;
+      const { at, ...rest } = next;
+      const key = JSON.stringify(rest);
+      const atMs = Date.parse(at);
+      // Of what stands as it did only time can make something new.
+      if (key === drafted.key && atMs - drafted.atMs < mostPauseMs) return;
       await turnDrafts(deps);
+      drafted = { key, atMs };
     } catch (error) {
       emit('job-failed', { task: 'announcement', code: (error as Error).name });
     }
@@ -92,6 +101,7 @@ export function composeAnnouncements({ database, clock, publicUrl, status, emit 
       refresh: () => status().refresh(),
       announced: async () => {
         known = await listAnnouncements(database);
+        drafted = { key: '', atMs: 0 };
         await status().refresh();
       },
     }),

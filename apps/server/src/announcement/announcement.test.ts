@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { PlaceId, Service } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
@@ -11,15 +13,28 @@ let nowMs = Date.parse('2026-11-24T10:00:00+08:00');
 let office: TestOffice;
 let head: ApiClient;
 let stations: BareStation[];
+/** Takes what the office sends to residents. */
+let gateway: Server;
+const messages: { readonly text: string }[] = [];
+const publicUrl = 'https://dukcapil.example.id';
 const operatorId = `ofc_${'0'.repeat(32)}`;
 const sound = [soundDevice('finger'), soundDevice('iris')];
 const broken = [goneDevice('finger'), soundDevice('iris')];
 
 beforeAll(async () => {
+  gateway = createServer(async (request, response) => {
+    let body = '';
+    for await (const piece of request) body += piece;
+    messages.push(JSON.parse(body));
+    response.writeHead(202).end();
+  });
+  await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
+  const { port } = gateway.address() as AddressInfo;
   office = await openTestOffice({
     clock: () => nowMs,
     jobs: false,
-    publicUrl: 'https://dukcapil.example.id',
+    publicUrl,
+    notices: { publicUrl, mail: null, gateway: { url: `http://127.0.0.1:${port}/`, token: 'rahasia' } },
   });
   head = await office.signedInAs('kepala.dinas', [{ role: 'head', placeId: null }]);
   const allDay = { opens: '00:00', closes: '24:00' };
@@ -30,7 +45,10 @@ beforeAll(async () => {
   for (let place = 1; place <= 4; place++) stations.push(await office.addStation(place));
   await beat();
 });
-afterAll(() => office.close());
+afterAll(async () => {
+  await office.close();
+  await new Promise((closed) => gateway.close(closed));
+});
 
 /** A minute later every station speaks, the first with a broken scanner or without. */
 async function beat(isBroken = false): Promise<void> {
@@ -313,6 +331,31 @@ describe('announcements', () => {
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const numbers = (await overview()).announcements.map(({ number }) => number);
     expect(numbers).toEqual(Array.from({ length: before + 1 }, (_, index) => before + 1 - index));
+  });
+
+  it('PRS8 who asked to be told is told once, by the status and not by what is announced', async () => {
+    const told = async () => {
+      await office.upkeep();
+      await expect.poll(async () => unsent()).toBe(0);
+      return messages.length;
+    };
+    const unsent = async () =>
+      (await office.database.query('select from notice_message where sent_at is null')).rowCount;
+    const fields = { tempat: stations[3]!.settings.place.id, alamat: '0812 3456 7890' };
+    await fetch(`${office.url}/kabari`, { method: 'POST', body: new URLSearchParams(fields) });
+    expect(await told()).toBe(1);
+    const link = /\/kabari\/\S+/.exec(messages[0]!.text)![0];
+    await fetch(office.url + link, { method: 'POST', body: new URLSearchParams({ do: 'ya' }) });
+    expect(await told()).toBe(1);
+    await resume(3);
+    expect(await told()).toBe(2);
+    await approve(3);
+    await stop(3);
+    await approve(3);
+    await resume(3);
+    await approve(3);
+    expect(await told()).toBe(2);
+    await stop(3);
   });
 
   it('PRS1 an announcement that cannot be drafted leaves the status alone', async () => {

@@ -2,6 +2,7 @@
 import { type Announcement, type AnnouncementText, isNewsOverdue, standingOf } from '@rekam/domain';
 import {
   announcementsRoot,
+  frameOf,
   frameOfNow,
   type Html,
   html,
@@ -70,10 +71,12 @@ export function announcementPage(one: Announcement, pages: AnnouncementPages, la
   const text = one.words[language];
   const root = announcementsRoot(language);
   const moment = (at: Announcement['publishedAt']) => momentText(at, offsetMinutes, language);
-  const body = html`<p class="soft">${w.numbered(one.number)}. ${w.published(moment(one.publishedAt))}</p>${whatBecame(one, pages, language)}${paragraphsOf(text).map((paragraph) => html`<p>${paragraph}</p>`)}<p><strong>${one.nextNewsAt === null ? w.noMoreNews : w.nextNews(moment(one.nextNewsAt))}</strong></p>${standsNow(one, pages, language)}<h2>${w.share}</h2><ul><li><a href="${root}${pathOfPicture(one.number, 'square')}">${w.square}</a></li><li><a href="${root}${pathOfPicture(one.number, 'wide')}">${w.wide}</a></li></ul><p><a href="${root}">${w.all}</a></p>`;
-  return frameOfNow({
-    site: pages,
+  const body = html`${whatBecame(one, pages, language)}${paragraphsOf(text).map((paragraph) => html`<p>${paragraph}</p>`)}<p><strong>${one.nextNewsAt === null ? w.noMoreNews : w.nextNews(moment(one.nextNewsAt))}</strong></p>${standsNow(one, pages, language)}<h2>${w.share}</h2><ul><li><a href="${root}${pathOfPicture(one.number, 'square')}">${w.square}</a></li><li><a href="${root}${pathOfPicture(one.number, 'wide')}">${w.wide}</a></li></ul><p><a href="${root}">${w.all}</a></p>`;
+  return frameOf({
+    ...pages,
     language,
+    // Its words are of their hour, not of now.
+    lead: `${w.numbered(one.number)}. ${w.published(moment(one.publishedAt))}`,
     path: `/${one.number}`,
     section: announcementsRoot,
     meta: metaOf(one, pages, language),
@@ -111,7 +114,7 @@ function standsNow(
   const w = publicWords[language];
   const where = placeName ?? w.wholeCity;
   const to = place ? `${rootOf(language)}/tempat/${slugOf(place)}` : rootOf(language);
-  return html`<h2>${pageWords[language].now}</h2><p>${w.services[service].name}, <a href="${to}">${where}</a>: ${tag(state, language)}</p>${reasons(state, snapshot.offsetMinutes, language)}`;
+  return html`<h2>${pageWords[language].now}</h2><p class="soft">${w.asOf(momentText(snapshot.at, snapshot.offsetMinutes, language))}</p><p>${w.services[service].name}, <a href="${to}">${where}</a>: ${tag(state, language)}</p>${reasons(state, snapshot.offsetMinutes, language)}`;
 }
 
 /** What messengers show of a link. Pictures and addresses must be whole there, so they need the office's own address. */

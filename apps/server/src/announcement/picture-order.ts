@@ -39,7 +39,10 @@ export function pictureOrderOf(
     title,
     paragraphs: [what, instead, why],
     foot: [`${asOf}.`, ...next],
-    address: `${(publicUrl ?? '').replace(/^https?:\/\//, '')}${announcementsRoot(language)}${number === null ? '' : `/${number}`}`,
+    address:
+      publicUrl === null
+        ? null
+        : `${publicUrl.replace(/^https?:\/\//, '')}${announcementsRoot(language)}${number === null ? '' : `/${number}`}`,
     stamp: stamp === null ? null : w.stamps[stamp],
   };
 }

@@ -28,8 +28,8 @@ export interface PictureOrder {
   readonly paragraphs: readonly string[];
   /** As of, next news. */
   readonly foot: readonly string[];
-  /** Address of the page, as people type it. */
-  readonly address: string;
+  /** Address of the page, as people type it; null where the office was not told its own. */
+  readonly address: string | null;
   /** `DITARIK` across all of it; null for one that stands. */
   readonly stamp: string | null;
 }
@@ -44,10 +44,10 @@ const ink = '#14222e';
 const band = '#0a4f8a';
 const family = 'Rekam Noto Sans';
 
-/** Sizes in pixels of each shape; the smallest text is 10 pixels high where the picture is shown 360 wide. */
+/** Sizes in pixels of each shape; where a picture is shown 360 wide, its smallest text is 8 high. */
 const layouts = {
   square: { margin: 60, band: 130, office: 38, tag: 42, title: [80, 50], text: [42, 31], foot: 31 },
-  wide: { margin: 48, band: 84, office: 30, tag: 32, title: [58, 40], text: [34, 30], foot: 28 },
+  wide: { margin: 48, band: 76, office: 30, tag: 26, title: [46, 36], text: [34, 28], foot: 26 },
 } as const;
 
 const require = createRequire(import.meta.url);
@@ -154,12 +154,13 @@ function drawFoot(pen: SKRSContext2D, order: PictureOrder, width: number, height
   const inner = width - 2 * margin;
   const small = size * 0.92;
   const lines = order.foot.flatMap((one) => linesOf(pen, one, inner, small, 400));
-  const top = height - margin * 0.55 - size * lineHeight - lines.length * small * lineHeight;
+  const last = order.address === null ? 0 : size * lineHeight;
+  const top = height - margin * 0.55 - last - lines.length * small * lineHeight;
   pen.fillStyle = '#eaf0f4';
   pen.fillRect(0, top - margin * 0.35, width, height);
   const y = drawLines(pen, lines, margin, top, small, 400);
   pen.fillStyle = band;
-  write(pen, order.address, margin, y + size, size, inner);
+  if (order.address !== null) write(pen, order.address, margin, y + size, size, inner);
   return top - margin * 0.35;
 }
 

@@ -107,7 +107,7 @@ export function announcementRoutes(deps: AnnouncementRouteDeps): Handlers<typeof
       const pictured = {
         facts: { ...draft.facts, asOf: at },
         words: draft.words,
-        nextNewsAt: null,
+        nextNewsAt: query.nextNewsAt ?? null,
         number: null,
         stamp: null,
       };

@@ -97,13 +97,15 @@ export async function listOpenDrafts(database: Queryable): Promise<StoredDraft[]
   }));
 }
 
-/** What was turned down last of each matter. */
+/** What was turned down last of each matter, and of which nothing was announced since. */
 export async function listDismissed(
   database: Queryable,
 ): Promise<{ readonly facts: AnnouncedFacts; readonly at: Instant }[]> {
   const { rows } = await database.query<{ facts: AnnouncedFacts; at: Instant }>(
     `select distinct on (matter) facts, closed_at as at from announcement_draft
-     where closed_as = 'dismissed' order by matter, closed_at desc`,
+     where closed_as = 'dismissed' and not exists
+       (select from announcement a where a.matter = announcement_draft.matter and a.published_at >= closed_at)
+     order by matter, closed_at desc`,
   );
   return rows;
 }

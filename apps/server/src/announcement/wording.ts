@@ -130,10 +130,14 @@ function whyIn(
   });
   const until = expectedUntil === null ? w.untilUnknown : w.until(dateText(expectedUntil, language));
   const said = [...new Set(sentences)].join(' ');
-  return [said === '' ? '' : `${words[language].why} ${said}`, note ?? '', until]
+  return [said === '' ? '' : `${words[language].why} ${afterColon(said)}`, note ?? '', until]
     .filter((part) => part !== '')
     .join(' ');
 }
+
+/** `Ruang …` as it stands after a colon; what is written in capitals anyway stays. */
+const afterColon = (sentence: string): string =>
+  /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 
 function stillIn(language: Language, { service, condition, stillHere }: AnnouncedFacts): string {
   if (condition === 'open') return '';

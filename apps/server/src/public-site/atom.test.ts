@@ -34,6 +34,36 @@ describe('the feed of changes', () => {
     expect(titlesIn(feed)).toEqual(['Rekam, Seluruh kota: Dibuka', 'Rekam, Seluruh kota: Dibatasi']);
   });
 
+  it('PUB10 is narrowed to a place, the whole city, or a service, with the same entries as in the whole feed', () => {
+    const placeId = makeId('place', 2, new Uint8Array(10));
+    const site = siteWith([
+      { ...change(10, null, 'stopped'), placeId },
+      { ...change(20, null, 'limited'), placeId, service: 'cetak' },
+      change(30, null, 'limited'),
+    ]);
+    const named = {
+      ...site,
+      snapshot: { ...site.snapshot, places: [{ placeId, name: 'Kecamatan Oebobo' }] },
+    } as unknown as Site;
+    const feedOf = (place: string | null, service: 'rekam' | 'cetak' | null) =>
+      changesAtom(named, 'id', { place, service });
+    const ids = (feed: string) => [...feed.matchAll(/<entry><id>(.*?)</g)].map((match) => match[1]!);
+    const whole = feedOf(null, null);
+    expect(titlesIn(whole)).toHaveLength(3);
+    expect(titlesIn(feedOf('kecamatan-oebobo', null))).toEqual([
+      'Cetak, Kecamatan Oebobo: Dibatasi',
+      'Rekam, Kecamatan Oebobo: Dihentikan sementara',
+    ]);
+    expect(titlesIn(feedOf('kota', null))).toEqual(['Rekam, Seluruh kota: Dibatasi']);
+    expect(titlesIn(feedOf(null, 'cetak'))).toEqual(['Cetak, Kecamatan Oebobo: Dibatasi']);
+    const both = feedOf('kecamatan-oebobo', 'rekam');
+    expect(titlesIn(both)).toEqual(['Rekam, Kecamatan Oebobo: Dihentikan sementara']);
+    expect(both).toContain('perubahan.atom?tempat=kecamatan-oebobo&amp;layanan=rekam');
+    for (const id of ids(both)) expect(ids(whole)).toContain(id);
+    const own = (feed: string) => /<id>(.*?)</.exec(feed)![1];
+    expect(new Set([whole, both, feedOf('kota', null), feedOf(null, 'cetak')].map(own)).size).toBe(4);
+  });
+
   it('PUB9 names a change alike for ever, and no two changes alike', () => {
     const idsOf = (history: readonly HistoryRow[]) =>
       changesAtom(siteWith(history), 'id').match(/(?<=<entry><id>)[^<]+/g)!;

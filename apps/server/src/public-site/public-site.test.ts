@@ -183,6 +183,27 @@ describe('the public site', () => {
     await derived();
   });
 
+  it('PUB10 the feed of one place and one service, by its address; what is unknown narrows nothing', async () => {
+    const place = slug(stations[0]!.settings.place.name);
+    const narrowed = await textOf(`/perubahan.atom?tempat=${place}&layanan=rekam`);
+    const entries = narrowed.split('<entry>').slice(1);
+    expect(entries.length).toBeGreaterThan(0);
+    for (const entry of entries) {
+      expect(entry).toContain(`<title>Rekam, ${stations[0]!.settings.place.name}:`);
+      expect(entry).toContain(`/layanan/tempat/${place}`);
+    }
+    const city = await textOf('/perubahan.atom?tempat=kota&layanan=cetak');
+    expect(
+      city
+        .split('<entry>')
+        .slice(1)
+        .every((entry) => entry.includes('Cetak, Seluruh kota:')),
+    ).toBe(true);
+    expect(await textOf('/perubahan.atom?tempat=%3Cscript%3E&layanan=semua')).toBe(
+      await textOf('/perubahan.atom'),
+    );
+  });
+
   it('PUB3 the pages stay when nothing new is known, with their time', async () => {
     const before = await textOf('');
     nowMs += 6 * 3_600_000;

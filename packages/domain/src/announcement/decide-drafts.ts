@@ -31,7 +31,7 @@ export interface KnownDrafts {
   readonly drafts: readonly OpenDraft[];
   /** What was announced last of each matter and was not withdrawn. */
   readonly announced: readonly AnnouncedFacts[];
-  /** What was turned down last of each matter. */
+  /** What was turned down last of each matter, and of which nothing was announced since. */
   readonly dismissed: readonly { readonly facts: AnnouncedFacts; readonly at: Instant }[];
 }
 

@@ -112,6 +112,7 @@ export const announcementApi = contract({
     query: z.object({
       shape: z.enum(['square', 'wide']).default('square'),
       language: z.enum(['id', 'en']).default('id'),
+      nextNewsAt: instant.optional(),
       /** Makes the address another with each wording; not read. */
       revision: z.string().max(12).optional(),
     }),

@@ -114,7 +114,7 @@ function Sharing({ one: { number, words }, publicUrl }: AnnouncedProps) {
   return (
     <Section heading={w.done} lead={w.doneLead}>
       {publicUrl === null ? <Notice kind="warn">{w.noAddress}</Notice> : null}
-      <div className="dialog-actions">
+      <div className="page-acts">
         <CopyButton text={link} label={w.link} />
         <CopyButton text={text} label={w.text} />
       </div>

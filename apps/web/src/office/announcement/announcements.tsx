@@ -57,6 +57,8 @@ export function Announcements() {
   );
 }
 
+const gravity = { stopped: 'bad', limited: 'warn', open: 'good', unknown: 'calm' } as const;
+
 function Drafts({ drafts }: { readonly drafts: readonly AnnouncementDraftView[] }) {
   const w = useWords(announcementWords);
   const { language } = useLanguage();
@@ -66,7 +68,7 @@ function Drafts({ drafts }: { readonly drafts: readonly AnnouncementDraftView[] 
       {drafts.map(({ id, words, condition, draftedAt, worded, corrects, overtaken }) => {
         const { title } = words[language];
         return (
-          <li key={id} className="todo-line">
+          <li key={id} className={`todo-line todo-${gravity[condition]}`}>
             <ConditionTag condition={condition} />
             <div>
               <strong>{title}</strong>

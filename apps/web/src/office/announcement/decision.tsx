@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type Instant, toInstant } from '@rekam/domain/kernel/calendar.ts';
 import type { AnnouncementDraftView, AnnouncementsView } from '@rekam/protocol/http/announcement-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { InputField } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -16,10 +16,12 @@ import { useMay, useMoment, useZone } from '../session.tsx';
 interface DecisionProps {
   readonly draft: AnnouncementDraftView;
   readonly nextNews: AnnouncementsView['nextNews'];
+  /** Hears of the time that is chosen. */
+  readonly onNextNews: (at: Instant | null) => void;
 }
 
 /** When the next news comes, and the word that lets it out. */
-export function Decision({ draft, nextNews }: DecisionProps) {
+export function Decision({ draft, nextNews, onNextNews }: DecisionProps) {
   const w = useWords(announcementWords);
   const may = useMay();
   const { offsetMinutes } = useZone();
@@ -28,22 +30,18 @@ export function Decision({ draft, nextNews }: DecisionProps) {
     draft.condition === 'open' ? 'none' : (nextNews[0] ?? 'other'),
   );
   const [other, setOther] = useState('');
+  const nextNewsAt = chosenTime(chosen, other, offsetMinutes);
+  useEffect(() => onNextNews(nextNewsAt), [nextNewsAt, onNextNews]);
   if (!may('announcement.approve'))
     return (
       <Section heading={w.decide}>
         <p className="soft">{w.approveNot}</p>
       </Section>
     );
-  const nextNewsAt = (): Instant | null => {
-    if (chosen === 'none') return null;
-    if (chosen !== 'other') return chosen as Instant;
-    const localMs = Date.parse(`${other}:00Z`);
-    return Number.isNaN(localMs) ? null : toInstant(localMs - offsetMinutes * 60_000);
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { id, revision } = draft;
-    const input = { params: { id }, body: { revision, nextNewsAt: nextNewsAt() } };
+    const input = { params: { id }, body: { revision, nextNewsAt } };
     void action.run(
       () => call(officeApi.approveAnnouncementDraft, input),
       ({ number }) => go(`/announcements/${number}`),
@@ -76,6 +74,14 @@ export function Decision({ draft, nextNews }: DecisionProps) {
       </form>
     </Section>
   );
+}
+
+/** @param other `2026-11-26T15:00` in the office's zone, read where `chosen` says so */
+function chosenTime(chosen: string, other: string, offsetMinutes: number): Instant | null {
+  if (chosen === 'none') return null;
+  if (chosen !== 'other') return chosen as Instant;
+  const localMs = Date.parse(`${other}:00Z`);
+  return Number.isNaN(localMs) ? null : toInstant(localMs - offsetMinutes * 60_000);
 }
 
 interface TimesProps {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { Instant } from '@rekam/domain';
 import type { AnnouncementDraftView, AnnouncementsView } from '@rekam/protocol/http/announcement-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
@@ -45,6 +46,7 @@ function Draft({ draft, nextNews }: DraftProps) {
   const may = useMay();
   const action = useAct();
   const [wording, setWording] = useState(false);
+  const [nextNewsAt, setNextNewsAt] = useState<Instant | null>(null);
   const { id, words, condition, corrects } = draft;
   const dismiss = () =>
     void action.run(
@@ -73,7 +75,7 @@ function Draft({ draft, nextNews }: DraftProps) {
       <Moved draft={draft} />
       <div className="announcement">
         <div>
-          <Decision key={condition} draft={draft} nextNews={nextNews} />
+          <Decision key={condition} draft={draft} nextNews={nextNews} onNextNews={setNextNewsAt} />
           <Section heading={w.inIndonesian} acts={<ConditionTag condition={condition} />}>
             <AnnouncementText text={words.id} language="id" />
           </Section>
@@ -81,7 +83,7 @@ function Draft({ draft, nextNews }: DraftProps) {
             <AnnouncementText text={words.en} language="en" />
           </Section>
         </div>
-        <DraftPicture draft={draft} />
+        <DraftPicture draft={draft} nextNewsAt={nextNewsAt} />
       </div>
       {wording ? <WordsDialog draft={draft} onClose={() => setWording(false)} /> : null}
     </Page>
@@ -130,11 +132,17 @@ function Moved({ draft: { id, changes, proposal } }: Pick<DraftProps, 'draft'>) 
   );
 }
 
-function DraftPicture({ draft: { id, revision, words } }: Pick<DraftProps, 'draft'>) {
+interface DraftPictureProps {
+  readonly draft: AnnouncementDraftView;
+  /** As it is chosen now. */
+  readonly nextNewsAt: Instant | null;
+}
+
+function DraftPicture({ draft: { id, revision, words }, nextNewsAt }: DraftPictureProps) {
   const w = useWords(announcementWords);
   const { language } = useLanguage();
   const source = (shape: 'square' | 'wide') =>
-    `/api/announcement-drafts/${id}/picture?shape=${shape}&language=${language}&revision=${revision}`;
+    `/api/announcement-drafts/${id}/picture?shape=${shape}&language=${language}&revision=${revision}${nextNewsAt === null ? '' : `&nextNewsAt=${nextNewsAt}`}`;
   return (
     <Section heading={w.picture}>
       <img

@@ -30,18 +30,20 @@ export function WordsDialog({ draft: { id, revision, words }, onClose }: WordsDi
   return (
     <Dialog heading={w.editHeading} onClose={onClose} wide>
       <form className="stack" onSubmit={submit} noValidate>
-        <LanguageFields
-          legend={w.inIndonesian}
-          language="id"
-          text={written.id}
-          onChange={(text) => setWritten({ ...written, id: text })}
-        />
-        <LanguageFields
-          legend={w.inEnglish}
-          language="en"
-          text={written.en}
-          onChange={(text) => setWritten({ ...written, en: text })}
-        />
+        <div className="announcement-words">
+          <LanguageFields
+            legend={w.inIndonesian}
+            language="id"
+            text={written.id}
+            onChange={(text) => setWritten({ ...written, id: text })}
+          />
+          <LanguageFields
+            legend={w.inEnglish}
+            language="en"
+            text={written.en}
+            onChange={(text) => setWritten({ ...written, en: text })}
+          />
+        </div>
         <DialogEnd action={action} onClose={onClose}>
           {w.save}
         </DialogEnd>
@@ -74,7 +76,8 @@ function LanguageFields({ legend, language, text, onChange }: LanguageFieldsProp
           key={name}
           label={fields[name]}
           lang={language}
-          rows={2}
+          autosize
+          minRows={2}
           maxLength={mostCharacters.paragraph}
           value={text[name]}
           onChange={(event) => onChange({ ...text, [name]: event.target.value })}
