@@ -13,7 +13,7 @@ const domainNouns = {
   letter: ['resident', 'enrolment'],
   centre: [],
   blank: [],
-  card: ['resident'],
+  card: ['resident', 'centre'],
   sync: ['enrolment'],
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instant, PlainDate } from '../kernel/calendar.ts';
 import type { CardId, OfficerId } from '../kernel/ids.ts';
-import { maritalStatuses } from '../resident/resident.ts';
+import { maritalStatuses, nationalities } from '../resident/resident.ts';
 import { type CardRequest, decideEligible } from './eligibility.ts';
 import { estimatePrinting } from './estimate.ts';
 import {
@@ -25,8 +25,9 @@ const request: CardRequest = {
   ground: 'first-card',
   requestedOn: day('2020-01-10'),
   letterIssuedOn: null,
-  holder: { birthDate: day('1990-05-01'), maritalStatus: 'KAWIN' },
+  holder: { birthDate: day('1990-05-01'), maritalStatus: 'KAWIN', nationality: 'WNI' },
   recorded: { status: 'PRR', source: 'SIAK', asOf: day('2020-02-01') },
+  hasPhoto: true,
 };
 const named = (name: string, changes: Partial<CardRequest> = {}): CardRequest => ({
   ...request,
@@ -68,6 +69,7 @@ describe('who may be printed', () => {
     const status = (word: string, asOf: PlainDate | null) => ({ status: word, source: 'SIAK', asOf });
     const on = day('2020-02-01');
     expect(judge({ recorded: status('print_ready_record', on) })).toBe('ok');
+    expect(judge({ recorded: status('Print-Ready Record', on) })).toBe('ok');
     expect(judge({ recorded: status('DUPLICATE_RECORD', on) })).toBe('CARD_NOT_PRINT_READY');
     expect(judge({ recorded: status('NOT PRR', on) })).toBe('CARD_NOT_PRINT_READY');
     expect(judge({ recorded: null })).toBe('CARD_STATUS_UNKNOWN');
@@ -77,7 +79,7 @@ describe('who may be printed', () => {
 
   it('CRD3 17 on the day, or married', () => {
     const born = (text: string, maritalStatus: (typeof maritalStatuses)[number]) =>
-      judge({ holder: { birthDate: day(text), maritalStatus } });
+      judge({ holder: { ...request.holder, birthDate: day(text), maritalStatus } });
     expect(born('2003-03-02', 'BELUM KAWIN')).toBe('ok');
     expect(born('2003-03-03', 'BELUM KAWIN')).toBe('CARD_TOO_YOUNG');
     expect(born('2003-03-03', 'CERAI HIDUP')).toBe('ok');
@@ -91,6 +93,11 @@ describe('who may be printed', () => {
       details: { basis: policy.basis },
     });
   });
+});
+
+it('CRD5 CRD6 a photo is needed, and a citizen', () => {
+  expect(judge({ hasPhoto: false })).toBe('CARD_PHOTO_MISSING');
+  expect(judge({ holder: { ...request.holder, nationality: 'WNA' } })).toBe('CARD_FOREIGN');
 });
 
 const anyDay = fc.integer({ min: 0, max: 400 }).map((n) => {
@@ -107,7 +114,9 @@ const anyRequest = fc.record({
   holder: fc.record({
     birthDate: fc.constantFrom(day('1980-01-01'), day('2002-06-01'), day('2003-03-02'), day('2004-01-01')),
     maritalStatus: fc.constantFrom(...maritalStatuses),
+    nationality: fc.constantFrom(...nationalities),
   }),
+  hasPhoto: fc.boolean(),
   recorded: fc.option(
     fc.record({
       status: fc.constantFrom('PRR', 'PRR', 'SFE', 'ADJUDICATE_RECORD'),
@@ -133,7 +142,7 @@ describe('the order', () => {
       named('fire', { ground: 'disaster', requestedOn: day('2020-02-20') }),
       named('seventeen', {
         requestedOn: day('2020-02-28'),
-        holder: { birthDate: day('2003-01-01'), maritalStatus: 'BELUM KAWIN' },
+        holder: { birthDate: day('2003-01-01'), maritalStatus: 'BELUM KAWIN', nationality: 'WNI' },
       }),
       named('hospital', { ground: 'lost', requestedOn: day('2020-03-01') }),
     ];
@@ -152,7 +161,7 @@ describe('the order', () => {
   it('CRD10 a beginner who waits past the age keeps the rank', () => {
     const waited = named('waited', {
       requestedOn: day('2019-01-02'),
-      holder: { birthDate: day('2001-06-01'), maritalStatus: 'BELUM KAWIN' },
+      holder: { birthDate: day('2001-06-01'), maritalStatus: 'BELUM KAWIN', nationality: 'WNI' },
     });
     expect(decideEligible(waited, policy, day('2020-03-02'))).toMatchObject({ value: 'beginner' });
   });

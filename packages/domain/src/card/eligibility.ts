@@ -1,3 +1,4 @@
+import { findCentreStatus } from '../centre/status.ts';
 import type { PlainDate } from '../kernel/calendar.ts';
 import { ageOn, birthday } from '../kernel/calendar.ts';
 import type { CardId } from '../kernel/ids.ts';
@@ -10,9 +11,6 @@ import type { CardRefusalCode } from './refusals.ts';
 /** Age from which a card is issued (UU 23/2006 Art. 63). */
 const cardAge = 17;
 
-/** The centre's words for a record that is unique and may be printed. */
-const printReadyWords = ['PRR', 'PRINT READY RECORD'];
-
 /** A card that somebody waits for, with what decides about its place. */
 export interface CardRequest {
   readonly id: CardId;
@@ -20,12 +18,14 @@ export interface CardRequest {
   readonly requestedOn: PlainDate;
   /** Day of the letter that stands in for the card; null: none. */
   readonly letterIssuedOn: PlainDate | null;
-  readonly holder: Pick<Biodata, 'birthDate' | 'maritalStatus'>;
+  readonly holder: Pick<Biodata, 'birthDate' | 'maritalStatus' | 'nationality'>;
   /** The centre's last word on the record, as observed; null: none known. */
   readonly recorded: RecordedStatus | null;
+  /** Whether the office holds a photo to print. */
+  readonly hasPhoto: boolean;
 }
 
-/** Whether a card may be printed, and as what (CRD2–CRD4). */
+/** Whether a card may be printed, and as what (CRD2–CRD6). */
 export function decideEligible(
   request: CardRequest,
   policy: PrintPolicy,
@@ -35,17 +35,19 @@ export function decideEligible(
   if (!recorded?.asOf || recorded.asOf > today) return refuse('CARD_STATUS_UNKNOWN');
   if (!isPrintReady(recorded.status))
     return refuse('CARD_NOT_PRINT_READY', { status: recorded.status, asOf: recorded.asOf });
+  if (holder.nationality !== 'WNI') return refuse('CARD_FOREIGN');
   const age = ageOn(holder.birthDate, today);
   const married = age >= 0 && holder.maritalStatus !== 'BELUM KAWIN';
   if (!(age >= cardAge || married))
     return refuse('CARD_TOO_YOUNG', { from: birthday(holder.birthDate, cardAge) });
   const printClass = classOf(request, policy);
   const named = policy.groups.flat().includes(printClass);
-  return named ? succeed(printClass) : refuse('CARD_CLASS_NOT_NAMED', { basis: policy.basis });
+  if (!named) return refuse('CARD_CLASS_NOT_NAMED', { basis: policy.basis });
+  return request.hasPhoto ? succeed(printClass) : refuse('CARD_PHOTO_MISSING');
 }
 
-const isPrintReady = (status: string): boolean =>
-  printReadyWords.includes(status.trim().toUpperCase().replaceAll('_', ' '));
+/** Whether the centre calls a record unique and ready to be printed, in whatever spelling. */
+export const isPrintReady = (status: string): boolean => findCentreStatus(status) === 'PRINT_READY_RECORD';
 
 /** A beginner is one on the day of asking: waiting does not make anybody lose the rank. */
 function classOf({ ground, holder, requestedOn }: CardRequest, policy: PrintPolicy): PrintClass {

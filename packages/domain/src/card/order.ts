@@ -81,15 +81,22 @@ const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
 const compareRanks = (a: readonly string[], b: readonly string[]): number =>
   a.map((part, index) => compare(part, b[index]!)).find((sign) => sign !== 0) ?? 0;
 
-/** Decides about a move up (CRD13). */
+/** Decides whether one officer may propose to move a card up (CRD13). */
+export function decideProposal(
+  { cardId, reason }: Pick<MoveUp, 'cardId' | 'reason'>,
+  { requests, moves, policy, today }: OrderQuestion,
+): Outcome<PrintClass, CardRefusalCode> {
+  if (reason.trim().length < 5) return refuse('CARD_REASON_MISSING');
+  if (moves.some((move) => move.cardId === cardId)) return refuse('CARD_ALREADY_MOVED_UP');
+  const request = requests.find(({ id }) => id === cardId);
+  return request ? decideEligible(request, policy, today) : refuse('CARD_NOT_QUEUED');
+}
+
+/** Decides about a move up that a second officer agrees to (CRD13). */
 export function decideMoveUp(move: MoveUp, question: OrderQuestion): Outcome<MoveUp, CardRefusalCode> {
-  if (move.reason.trim().length < 5) return refuse('CARD_REASON_MISSING');
   if (move.askedBy === move.agreedBy) return refuse('CARD_SECOND_PERSON_NEEDED');
-  if (question.moves.some(({ cardId }) => cardId === move.cardId)) return refuse('CARD_ALREADY_MOVED_UP');
-  const request = question.requests.find(({ id }) => id === move.cardId);
-  if (!request) return refuse('CARD_NOT_QUEUED');
-  const eligible = decideEligible(request, question.policy, question.today);
-  return eligible.ok ? succeed(move) : eligible;
+  const proposal = decideProposal(move, question);
+  return proposal.ok ? succeed(move) : proposal;
 }
 
 /** CRD13: how many were moved up from `from` (included) to `until` (excluded). */

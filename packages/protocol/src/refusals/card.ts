@@ -31,6 +31,46 @@ export const cardRefusals = {
     id: 'Untuk alasan ini kartu tidak dicetak menurut {basis}. Kartu yang lama tetap berlaku.',
     en: 'No card is printed on this ground under {basis}. The old card stays valid.',
   },
+  CARD_FOREIGN: {
+    status: 409,
+    id: 'Kartu orang asing berwarna lain dan bermasa berlaku. Cetak dengan aplikasi resmi.',
+    en: 'A foreigner’s card has another colour and an expiry. Print it with the official application.',
+  },
+  CARD_PHOTO_MISSING: {
+    status: 409,
+    id: 'Kantor ini tidak menyimpan foto penduduk ini. Terbitkan Suket dengan foto di loket, atau tunggu rekamannya tiba.',
+    en: 'This office holds no photo of this resident. Issue a letter with a photo at the counter, or wait for the recording.',
+  },
+  CARD_FACE_TEXT_LONG: {
+    status: 409,
+    id: 'Isian {field} terlalu panjang untuk muka kartu. Singkatkan datanya di SIAK, impor, lalu cetak.',
+    en: 'The field {field} is too long for the face of the card. Shorten it in SIAK, import it, then print.',
+  },
+  CARD_RESIDENT_UNKNOWN: {
+    status: 404,
+    id: 'NIK ini tidak ada dalam daftar penduduk kantor. Periksa angkanya, atau impor daftar terbaru.',
+    en: 'This NIK is not in the register of the office. Check the digits, or import the newest register.',
+  },
+  CARD_ALREADY_ASKED: {
+    status: 409,
+    id: 'Kartu untuk penduduk ini sudah ada dalam antrean atau sedang dikerjakan.',
+    en: 'A card for this resident is in the queue or in work already.',
+  },
+  CARD_NOT_FOUND: {
+    status: 404,
+    id: 'Kartu ini tidak ada. Muat ulang daftarnya.',
+    en: 'There is no such card. Load the list again.',
+  },
+  CARD_MOVE_NOT_ASKED: {
+    status: 404,
+    id: 'Tidak ada usul mendahulukan untuk kartu ini. Muat ulang daftarnya.',
+    en: 'Nobody has proposed to move this card up. Load the list again.',
+  },
+  CARD_MOVE_ALREADY_ASKED: {
+    status: 409,
+    id: 'Mendahulukan kartu ini sudah diusulkan dan menunggu persetujuan.',
+    en: 'Moving this card up is proposed already and waits for consent.',
+  },
   CARD_REASON_MISSING: {
     status: 422,
     id: 'Tulis alasannya, paling sedikit lima huruf.',
