@@ -6,6 +6,7 @@ import { findPhoto } from './enrolment/index.ts';
 import {
   batchRoutes,
   findFileSigner,
+  findLetterPhoto,
   getCodeKey,
   isPrintableJpeg,
   letterRoutes,
@@ -37,11 +38,12 @@ export async function composeLetters(surroundings: LetterSurroundings) {
   const { dataDir, keysDir, database, clock, keyring, files, residents, timeZone } = surroundings;
   const codeKey = getCodeKey(keysDir);
   const drawing = makeDrawingPool();
+  const letterFiles = await openLetterFiles(dataDir);
   const deps = {
     database,
     clock,
     keyring,
-    files: await openLetterFiles(dataDir),
+    files: letterFiles,
     timeZone,
     findResident: residents.find,
     photoOf: (nik: string) => findPhoto(database, { files, keyring }, nik),
@@ -63,12 +65,14 @@ export async function composeLetters(surroundings: LetterSurroundings) {
       'letter-batch': (payload: unknown) => workOnBatch(deps, (payload as { batchId: string }).batchId),
     },
     recover: () => orderRunningBatches(database),
+    /** JPEG of the latest letter of a resident; null where there is none. */
+    photoOf: (nik: string) => findLetterPhoto(database, { files: letterFiles, keyring }, nik),
     close: drawing.close,
   };
 }
 
 /** What stands at the head of a letter to somebody who lives in a kelurahan of this or of another region. */
-async function letterheadOf(database: Database, kelurahanCode: string) {
+export async function letterheadOf(database: Database, kelurahanCode: string) {
   const { name: officeName, regionCode } = await getOffice(database);
   const regency = findRegency(regionCode);
   const area = await findKelurahan(database, kelurahanCode);

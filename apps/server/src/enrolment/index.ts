@@ -1,4 +1,4 @@
 export { destroySamples, getRecording } from './commands.ts';
 export { openRecording } from './open-recording.ts';
-export { findPhoto } from './photo.ts';
+export { findNiksWithPhoto, findPhoto, findSignature } from './photo.ts';
 export { type EnrolmentDeps, enrolmentRoutes } from './routes.ts';

@@ -166,6 +166,17 @@ export async function findRecordingKey(
   return rows[0];
 }
 
+/** Those of these residents whose recording counts with a photo that can still be read; only an owed step lacks one. */
+export async function listWithPhoto(database: Queryable, niks: readonly string[]): Promise<string[]> {
+  const { rows } = await database.query<{ nik: string }>(
+    `select r.nik from recording r join recording_key k on k.packet_id = r.packet_id
+     where r.state = 'counted' and r.nik = any($1) and (r.owed = 0 or exists (select from manifest m
+       where m.packet_id = r.packet_id and jsonb_path_exists(m.body, '$.captures[*] ? (@.subject == "FA")')))`,
+    [niks],
+  );
+  return rows.map(({ nik }) => nik);
+}
+
 export async function deleteRecordingKey(tx: Queryable, packetId: string): Promise<void> {
   await tx.query('delete from recording_key where packet_id = $1', [packetId]);
 }

@@ -6,3 +6,4 @@ export { openLetterFiles } from './files.ts';
 export { isPrintableJpeg } from './photo.ts';
 export { letterRoutes } from './routes.ts';
 export { insertLetterPolicy } from './store.ts';
+export { findLetterPhoto, findWaitingSince } from './waiting.ts';

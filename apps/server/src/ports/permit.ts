@@ -28,8 +28,9 @@ export function permittedPlaces(officer: SignedInOfficer | null, action: Action)
 }
 
 /**
- * For what belongs to the whole office: whoever holds the role anywhere may do it, and the rule says where they hold it.
- * @throws Refused
+ * For what belongs to the office and not to a place: whoever holds the role anywhere may do it, and the rule says where
+ * they hold it.
+ * @throws Refused as `permittedPlaces`
  */
 export function permitAnywhere(officer: SignedInOfficer | null, action: Action): Permitted {
   const places = permittedPlaces(officer, action);

@@ -9,6 +9,10 @@ export interface Residents {
   readonly listCounted: (
     region: string,
   ) => Promise<readonly { readonly nik: string; readonly recorded: RecordedStatus | null }[]>;
+  /** The entries of those of these NIKs that the office knows. */
+  readonly findAll: (database: Queryable, niks: readonly string[]) => Promise<DirectoryEntry[]>;
+  /** Every NIK whose entry came with such a word about its recording. */
+  readonly withStatus: (database: Queryable, isWanted: (status: string) => boolean) => Promise<string[]>;
   /** A recording of this NIK counts since `counted.recordedOn`, or none does any more (null). */
   readonly recordingChanged: (
     tx: Queryable,

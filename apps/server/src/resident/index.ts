@@ -1,7 +1,7 @@
 import type { Database } from '../ports/database.ts';
 import type { Residents } from '../ports/residents.ts';
 import { currentRevision } from './queries.ts';
-import { findResident, listCounted, markChanged } from './store.ts';
+import { findResident, listCounted, listResidents, listWithStatus, markChanged } from './store.ts';
 
 export { LineText } from './csv/line-text.ts';
 export { RecordReader } from './csv/records.ts';
@@ -19,6 +19,8 @@ export { type ResidentDeps, residentRoutes, residentSyncRoutes } from './routes.
 export const residentsOf = (database: Database): Residents => ({
   find: async (tx, nik) => (await findResident(tx, nik)) ?? null,
   listCounted: (region) => listCounted(database, region),
+  findAll: listResidents,
+  withStatus: listWithStatus,
   recordingChanged: (tx, nik) => markChanged(tx, [nik]),
   heardOf: markChanged,
   revision: () => currentRevision(database),

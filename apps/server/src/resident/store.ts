@@ -99,6 +99,31 @@ export async function listCounted(
   return rows.map((row) => ({ nik: row.nik, recorded: recordedOf(row) }));
 }
 
+/** The office's entries of those of these NIKs that it knows. */
+export async function listResidents(database: Queryable, niks: readonly string[]): Promise<DirectoryEntry[]> {
+  const { rows } = await database.query<Row>(
+    `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = any($1)`,
+    [niks],
+  );
+  return rows.map((row) => ({ biodata: biodataOf(row), recorded: recordedOf(row) }));
+}
+
+/** Every NIK whose entry came with one of these words about its recording. */
+export async function listWithStatus(
+  database: Queryable,
+  isWanted: (status: string) => boolean,
+): Promise<string[]> {
+  const words = await database.query<{ status: string }>(
+    'select distinct recorded_status as status from resident where recorded_status is not null',
+  );
+  const wanted = words.rows.map(({ status }) => status).filter(isWanted);
+  const { rows } = await database.query<{ nik: string }>(
+    'select nik from resident where recorded_status = any($1)',
+    [wanted],
+  );
+  return rows.map(({ nik }) => nik);
+}
+
 /** What is known of recordings of these NIKs has changed: their entries are due for new revisions. */
 export async function markChanged(tx: Queryable, niks: readonly string[]): Promise<void> {
   await tx.query('update resident set revision = null where nik = any($1)', [niks], 'resident-changed');
