@@ -7,9 +7,10 @@ import { auditRoutes, linkFacts } from './audit/index.ts';
 import { chroniclePages, chronicleRoutes } from './chronicle/index.ts';
 import { composeAnnouncements } from './compose-announcement.ts';
 import { composeBlanks } from './compose-blank.ts';
+import { composeCards } from './compose-card.ts';
 import { composeCentre } from './compose-centre.ts';
 import { composeEquipment } from './compose-equipment.ts';
-import { composeLetters } from './compose-letter.ts';
+import { composeLetters, letterheadOf } from './compose-letter.ts';
 import { composeNotes } from './compose-notes.ts';
 import { composePlanning } from './compose-planning.ts';
 import { composeStatus } from './compose-status.ts';
@@ -214,6 +215,16 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     residents,
     timeZone,
   });
+  const cards = composeCards({
+    database,
+    clock,
+    keyring,
+    files,
+    residents,
+    timeZone,
+    letterPhotoOf: letters.photoOf,
+    regionOf: (kelurahanCode) => letterheadOf(database, kelurahanCode),
+  });
   const settings = {
     keyring,
     office: getOffice,
@@ -312,10 +323,26 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...statisticsRoutes({ database, clock }),
       ...auditRoutes({ database }),
       ...enrolmentRoutes({ database, clock, keyring, files, residents, timeZone }),
-      ...composeCentre({ database, clock, timeZone, residents, files, keyring, keysDir, emit }),
+      ...composeCentre({
+        database,
+        clock,
+        timeZone,
+        residents: {
+          ...residents,
+          heardOf: async (tx, niks) => {
+            await residents.heardOf(tx, niks);
+            await cards.heardOf(tx, niks);
+          },
+        },
+        files,
+        keyring,
+        keysDir,
+        emit,
+      }),
       ...letters.handlers,
       ...blanks.handlers,
       ...chronicleRoutes(database),
+      ...cards.handlers,
     },
     syncHandlers: {
       ...stationSyncRoutes({

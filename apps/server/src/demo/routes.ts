@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
-import { type ChronicleDays, dayAt, defaultLetterPolicy, timeZones } from '@rekam/domain';
+import { type ChronicleDays, dayAt, defaultLetterPolicy, printPolicyOf2020, timeZones } from '@rekam/domain';
 import type { DemoScene, officeApi } from '@rekam/protocol';
 import { demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { theOffice } from '../audit/index.ts';
+import { insertPrintPolicy } from '../card/index.ts';
 import { insertLetterPolicy } from '../letter/index.ts';
 import { checkSetUpKey, setUpOffice } from '../office/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
@@ -54,6 +55,7 @@ export function demoRoutes({
       await database.transact(async (tx) => {
         await setUpOffice(tx, clock, keyring(), kupang);
         await insertLetterPolicy(tx, demoLetterPolicy, nowOf(clock));
+        await insertPrintPolicy(tx, printPolicyOf2020, nowOf(clock));
         const by = { actor: theOffice, permittedBy: null };
         for (const [index, { role, username, name, password }] of accounts.entries())
           await addOfficer(

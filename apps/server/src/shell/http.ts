@@ -16,6 +16,8 @@ const contentSecurity = [
   "img-src 'self' data: blob:",
   "style-src 'self' 'unsafe-inline'",
   "media-src 'self' blob:",
+  // Documents that a screen has fetched are shown in place.
+  "frame-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -4,6 +4,7 @@ import { heldReasons } from '@rekam/domain';
 import { z } from 'zod';
 import { announcementApi } from './announcement-api.ts';
 import { blankApi } from './blank-api.ts';
+import { cardApi } from './card-api.ts';
 import { centreApi } from './centre-api.ts';
 import { chronicleApi, chronicleDays } from './chronicle-api.ts';
 import { contract } from './contract.ts';
@@ -191,6 +192,7 @@ export const officeApi = contract({
   ...announcementApi,
   ...letterApi,
   ...letterBatchApi,
+  ...cardApi,
   ...centreApi,
   ...blankApi,
   ...placeApi,

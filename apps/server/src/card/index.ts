@@ -1,0 +1,3 @@
+export { takeUpReady } from './commands.ts';
+export { type CardRouteDeps, cardRoutes } from './routes.ts';
+export { insertPrintPolicy } from './store.ts';

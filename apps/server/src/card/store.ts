@@ -1,0 +1,161 @@
+import type {
+  Card,
+  CardGround,
+  CardId,
+  CardState,
+  Instant,
+  MoveUp,
+  OfficerId,
+  PlainDate,
+  PrintPolicy,
+} from '@rekam/domain';
+import type { Queryable } from '../ports/database.ts';
+
+/** A wish to be put before all others; agreed on once a second officer said so. */
+export interface Move {
+  readonly reason: string;
+  readonly askedBy: OfficerId;
+  readonly askedAt: Instant;
+  readonly agreed: { readonly by: OfficerId; readonly at: Instant } | null;
+}
+
+export interface StoredCard extends Card {
+  readonly nik: string;
+  readonly ground: CardGround;
+  readonly requestedOn: PlainDate;
+  readonly move: Move | null;
+}
+
+interface Row extends Omit<StoredCard, 'move'> {
+  readonly moveReason: string | null;
+  readonly moveAskedBy: OfficerId;
+  readonly moveAskedAt: Instant;
+  readonly moveAgreedBy: OfficerId | null;
+  readonly moveAgreedAt: Instant;
+}
+
+const columns = `id, nik, ground, requested_on as "requestedOn", state, attempts, piece, move_reason as "moveReason",
+  move_asked_by as "moveAskedBy", move_asked_at as "moveAskedAt", move_agreed_by as "moveAgreedBy",
+  move_agreed_at as "moveAgreedAt"`;
+
+const cardOf = ({
+  moveReason,
+  moveAskedBy,
+  moveAskedAt,
+  moveAgreedBy,
+  moveAgreedAt,
+  ...card
+}: Row): StoredCard => ({
+  ...card,
+  move:
+    moveReason === null
+      ? null
+      : {
+          reason: moveReason,
+          askedBy: moveAskedBy,
+          askedAt: moveAskedAt,
+          agreed: moveAgreedBy === null ? null : { by: moveAgreedBy, at: moveAgreedAt },
+        },
+});
+
+async function select(database: Queryable, rest: string, values: readonly unknown[]): Promise<StoredCard[]> {
+  const { rows } = await database.query<Row>(`select ${columns} from card ${rest}`, values);
+  return rows.map(cardOf);
+}
+
+export const findCard = async (database: Queryable, id: string): Promise<StoredCard | undefined> =>
+  (await select(database, 'where id = $1', [id]))[0];
+
+export const listInState = (database: Queryable, state: CardState): Promise<StoredCard[]> =>
+  select(database, 'where state = $1 order by id', [state]);
+
+/** All cards of a resident, the newest first. */
+export const listCardsOf = (database: Queryable, nik: string): Promise<StoredCard[]> =>
+  select(database, 'where nik = $1 order by id desc', [nik]);
+
+/** Until the transaction ends nobody else changes a card or the queue. */
+export async function lockCards(tx: Queryable): Promise<void> {
+  await tx.query('lock table card in share row exclusive mode');
+}
+
+export interface NewCard {
+  readonly id: CardId;
+  readonly nik: string;
+  readonly ground: CardGround;
+  readonly requestedOn: PlainDate;
+  readonly askedBy: OfficerId | null;
+}
+
+/** Whoever has a card in work gets no second one. @returns how many were new */
+export async function insertCards(tx: Queryable, cards: readonly NewCard[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into card (id, nik, ground, requested_on, asked_by, state)
+     select id, nik, ground, "requestedOn", "askedBy", 'queued' from jsonb_to_recordset($1::jsonb)
+       as c (id text, nik text, ground text, "requestedOn" date, "askedBy" text)
+     on conflict do nothing`,
+    [JSON.stringify(cards)],
+  );
+  return rowCount;
+}
+
+/** Those of these residents who never had a card here. */
+export async function listWithoutCard(tx: Queryable, niks: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ nik: string }>(
+    'select n.nik from unnest($1::text[]) as n (nik) where not exists (select from card c where c.nik = n.nik)',
+    [niks],
+  );
+  return rows.map(({ nik }) => nik);
+}
+
+export async function setCard(tx: Queryable, { id, state, attempts, piece }: Card): Promise<void> {
+  await tx.query('update card set state = $2, attempts = $3, piece = $4 where id = $1', [
+    id,
+    state,
+    attempts,
+    piece,
+  ]);
+}
+
+/** @param move null takes a proposal back */
+export async function setMove(tx: Queryable, id: CardId, move: Move | null): Promise<void> {
+  await tx.query(
+    `update card set move_reason = $2, move_asked_by = $3, move_asked_at = $4, move_agreed_by = $5, move_agreed_at = $6
+     where id = $1`,
+    [
+      id,
+      move?.reason ?? null,
+      move?.askedBy ?? null,
+      move?.askedAt ?? null,
+      move?.agreed?.by ?? null,
+      move?.agreed?.at ?? null,
+    ],
+  );
+}
+
+/** All moves that two officers agreed on, whatever became of their cards. */
+export async function listMoves(database: Queryable): Promise<MoveUp[]> {
+  const { rows } = await database.query<MoveUp>(
+    `select id as "cardId", move_reason as reason, move_asked_by as "askedBy", move_agreed_by as "agreedBy",
+       move_agreed_at as at from card where move_agreed_at is not null order by move_agreed_at, id`,
+  );
+  return rows;
+}
+
+export async function listPrintPolicies(database: Queryable): Promise<PrintPolicy[]> {
+  const { rows } = await database.query<{ body: PrintPolicy }>(
+    'select body from card_policy order by version desc',
+  );
+  return rows.map(({ body }) => body);
+}
+
+export async function insertPrintPolicy(tx: Queryable, policy: PrintPolicy, at: Instant): Promise<void> {
+  await tx.query(
+    'insert into card_policy (version, effective_from, body, added_at) values ($1, $2, $3, $4)',
+    [policy.version, policy.effectiveFrom, JSON.stringify(policy), at],
+  );
+}
+
+/** Until the transaction ends nobody else adds a version. */
+export async function lockPrintPolicies(tx: Queryable): Promise<void> {
+  await tx.query('lock table card_policy in share row exclusive mode');
+}
