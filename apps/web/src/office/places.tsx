@@ -7,6 +7,7 @@ import { Announcements } from './announcement/announcements.tsx';
 import { DraftPage } from './announcement/draft-page.tsx';
 import { Audit } from './audit/audit.tsx';
 import { Blanks } from './blank/blanks.tsx';
+import { Cards } from './card/cards.tsx';
 import { CentreExports } from './centre/exports.tsx';
 import { Enrolment } from './enrolment/enrolment.tsx';
 import { Enrolments } from './enrolment/enrolments.tsx';
@@ -76,6 +77,7 @@ export const places: readonly OfficePlace[] = [
   },
   { name: 'letters', path: '/letters', icon: 'signature', opensTo: ['letter.view'], show: () => <Letters /> },
   { name: 'blanks', path: '/blanks', icon: 'packet', opensTo: ['blank.view'], show: () => <Blanks /> },
+  { name: 'cards', path: '/cards', icon: 'hourglass', opensTo: ['card.view'], show: () => <Cards /> },
   {
     name: 'officers',
     path: '/officers',

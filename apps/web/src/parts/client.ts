@@ -75,21 +75,30 @@ export async function call<O extends Operation>(
   return answerIn(operation, text, response.status);
 }
 
+/** Calls an operation whose answer is a file. */
+export async function fetchFile<O extends Operation>(
+  operation: O,
+  input: InputOf<O>,
+): Promise<Answered<Blob>> {
+  try {
+    const { body } = input as LooseInput;
+    const response = await fetch(addressOf(operation, input as never), requestOf(operation, body));
+    if (!response.ok) return { ok: false, problem: problemIn(await response.text(), response.status) };
+    return { ok: true, value: await response.blob() };
+  } catch {
+    return { ok: false, problem: screenProblem('SCREEN_NO_ANSWER', 0) };
+  }
+}
+
 /** Calls an operation whose answer is a file, and lets the browser keep it under this name. */
 export async function download<O extends Operation>(
   operation: O,
   input: InputOf<O>,
   fileName: string,
 ): Promise<Answered<null>> {
-  let response: Response;
-  try {
-    const { body } = input as LooseInput;
-    response = await fetch(addressOf(operation, input as never), requestOf(operation, body));
-    if (!response.ok) return { ok: false, problem: problemIn(await response.text(), response.status) };
-    keepAs(await response.blob(), fileName);
-  } catch {
-    return { ok: false, problem: screenProblem('SCREEN_NO_ANSWER', 0) };
-  }
+  const file = await fetchFile(operation, input);
+  if (!file.ok) return file;
+  keepAs(file.value, fileName);
   return { ok: true, value: null };
 }
 

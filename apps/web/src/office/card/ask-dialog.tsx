@@ -1,0 +1,63 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { cardGrounds } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { useWords } from '../../words/language.tsx';
+import { cardWords } from '../../words/office/card.ts';
+import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
+
+interface AskDialogProps {
+  readonly onAsked: (nik: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Puts a resident into the queue. */
+export function AskDialog({ onAsked, onClose }: AskDialogProps) {
+  const words = useWords(cardWords);
+  const w = words.asking;
+  const action = useAct();
+  const [typed, setTyped] = useState('');
+  const [ground, setGround] = useState<(typeof cardGrounds)[number]>('first-card');
+  const [checked, setChecked] = useState(false);
+  const nik = typed.replaceAll(/\D/g, '');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (nik.length !== 16) return;
+    void action.run(
+      () => call(officeApi.askForCard, { body: { nik, ground } }),
+      () => {
+        onAsked(nik);
+        onClose();
+      },
+    );
+  };
+  return (
+    <Dialog heading={w.heading} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextInput
+          label={w.nik}
+          description={words.searchHint}
+          error={checked && nik.length !== 16 ? words.searchWrong : undefined}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={24}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <NativeSelect
+          label={w.ground}
+          value={ground}
+          onChange={(event) => setGround(event.target.value as typeof ground)}
+          data={cardGrounds.map((value) => ({ value, label: words.classes[value] }))}
+        />
+        <DialogEnd action={action} onClose={onClose}>
+          {w.action}
+        </DialogEnd>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,121 @@
+import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
+import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
+import { isPrintReady } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol';
+import { ApiClient } from '@rekam/testkit/api-client.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type FreshOffice, startFreshOffice } from '../../testing/fresh-office.ts';
+import { OfficeDriver } from '../../testing/office-driver.ts';
+import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+
+let browser: OpenBrowser;
+let office: FreshOffice;
+let page: Page;
+let passwords: ReadonlyMap<string, string>;
+/** Two residents who are print-ready and have a letter, and so a photo. */
+let waiting: { readonly nik: string; readonly name: string }[];
+
+const apiOf = async (username: string): Promise<ApiClient> => {
+  const api = new ApiClient(office.url);
+  await api.call(officeApi.signIn, { body: { username, password: passwords.get(username)! } });
+  return api;
+};
+
+const signedIn = async (username: string): Promise<OfficeDriver> => {
+  page = await browser.newPage();
+  const officer = new OfficeDriver(page, office.url);
+  await officer.signIn({ username, password: passwords.get(username)! });
+  return officer;
+};
+
+beforeAll(async () => {
+  [browser, office] = await Promise.all([openBrowser(), startFreshOffice()]);
+  const { accounts } = await new ApiClient(office.url).call(officeApi.setUpDemo, {
+    body: { setupKey: office.setUpKey },
+  });
+  passwords = new Map(accounts.map(({ username, password }) => [username, password]));
+  const supervisor = await apiOf('supervisor');
+  const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q: '5371', limit: 50 } });
+  const ready = rows.filter(({ recorded }) => recorded?.asOf && isPrintReady(recorded.status));
+  waiting = ready.slice(0, 2);
+  for (const { nik } of waiting) {
+    const photo = encodeRgbJpeg(drawFace({ seed: nik, background: 'red', width: 240, height: 320 }));
+    const photoBase64 = Buffer.from(photo).toString('base64');
+    await supervisor.call(officeApi.issueLetter, { body: { nik, purpose: 'first-card', photoBase64 } });
+  }
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+  expect(browser.complaints).toEqual([]);
+});
+
+it('the printing officer asks for a card, sees why it stands where it does, and looks at its face', async () => {
+  const officer = await signedIn('pencetak');
+  await officer.open('/cards');
+  await officer.see('Antrean cetak');
+  await page.getByText('Antrean kosong').waitFor();
+  await officer.look('an empty queue');
+  const dialog = page.getByRole('dialog');
+  for (const { nik, name } of waiting) {
+    await page.getByRole('button', { name: 'Mohonkan kartu' }).click();
+    await dialog.getByLabel('NIK').fill('5371');
+    await dialog.getByRole('button', { name: 'Masukkan ke antrean' }).click();
+    await dialog.getByText('NIK terdiri dari 16 angka.').waitFor();
+    await officer.look('ask for a card');
+    await dialog.getByLabel('NIK').fill(nik);
+    await dialog.getByRole('button', { name: 'Masukkan ke antrean' }).click();
+    await page.getByRole('row', { name: new RegExp(name) }).waitFor();
+  }
+  await officer.open('/cards');
+  const second = page.getByRole('row', { name: new RegExp(waiting[1]!.name) });
+  await second.getByText(/menunggu sejak/).waitFor();
+  await officer.look('the queue');
+
+  await second.getByRole('button', { name: /Muka kartu/ }).click();
+  await dialog.getByTitle('Muka dan belakang kartu').waitFor();
+  await officer.look('the face of a card');
+  await dialog.getByRole('button', { name: 'Tutup' }).click();
+
+  await second.getByRole('button', { name: /Dahulukan/ }).click();
+  await dialog.getByRole('button', { name: 'Usulkan' }).click();
+  await dialog.getByText('CARD_REASON_MISSING').waitFor();
+  await officer.look('propose a move');
+  await dialog.getByLabel('Alasan').fill('Berangkat berobat besok');
+  await dialog.getByRole('button', { name: 'Usulkan' }).click();
+  await page.getByText('diusulkan Petugas Cetak Contoh').waitFor();
+  expect(officer.barriers).toEqual({});
+});
+
+it('a supervisor agrees, the order changes and says so; the head sets the rule behind it', async () => {
+  const supervisor = await signedIn('supervisor');
+  await supervisor.open('/cards');
+  await page.getByRole('button', { name: `Setujui: ${waiting[1]!.name}` }).waitFor();
+  await supervisor.look('a proposal');
+  await page.getByRole('button', { name: `Setujui: ${waiting[1]!.name}` }).click();
+  await page.getByText('Didahulukan', { exact: true }).waitFor();
+  expect(await page.locator('tbody tr').first().innerText()).toContain(waiting[1]!.name);
+  await supervisor.look('moved up');
+  expect(supervisor.barriers).toEqual({});
+  await page.context().close();
+
+  const head = await signedIn('kepala');
+  await head.open('/cards');
+  await page.getByRole('button', { name: 'Tetapkan aturan' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nomor edaran').fill(' ');
+  await dialog.getByRole('button', { name: 'Tetapkan', exact: true }).click();
+  await dialog.getByText('CARD_POLICY_INVALID').waitFor();
+  await head.look('the print order');
+  await dialog.getByLabel('Nomor edaran').fill('470/2026/DUKCAPIL');
+  await dialog.getByLabel('Hilang').fill('1');
+  await dialog.getByRole('button', { name: 'Tetapkan', exact: true }).click();
+  await page.getByText(/Sejak .*470\/2026/).waitFor();
+  expect(head.barriers).toEqual({});
+});

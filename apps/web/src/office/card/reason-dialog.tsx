@@ -1,0 +1,53 @@
+import { Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { Answered } from '../../parts/client.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { useWords } from '../../words/language.tsx';
+import { cardWords } from '../../words/office/card.ts';
+import { useAct } from '../asking.ts';
+import { DialogEnd } from '../frame/dialog-end.tsx';
+
+interface ReasonDialogProps {
+  readonly heading: string;
+  readonly lead: string;
+  /** Words of the act. */
+  readonly action: string;
+  readonly grave?: boolean;
+  readonly act: (reason: string) => Promise<Answered<unknown>>;
+  readonly onClose: () => void;
+}
+
+/** An act that needs nothing but its reason. */
+export function ReasonDialog({
+  heading,
+  lead,
+  action: words,
+  grave = false,
+  act,
+  onClose,
+}: ReasonDialogProps) {
+  const w = useWords(cardWords);
+  const action = useAct();
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void action.run(() => act(reason), onClose);
+  };
+  return (
+    <Dialog heading={heading} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p>{lead}</p>
+        <Textarea
+          label={w.reason}
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <DialogEnd action={action} onClose={onClose} grave={grave}>
+          {words}
+        </DialogEnd>
+      </form>
+    </Dialog>
+  );
+}
