@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
-import { auditRoutes, linkFacts } from './audit/index.ts';
+import { auditRoutes, linkFacts, theOffice } from './audit/index.ts';
 import { chroniclePages, chronicleRoutes } from './chronicle/index.ts';
 import { composeAnnouncements } from './compose-announcement.ts';
 import { composeBlanks } from './compose-blank.ts';
@@ -48,6 +48,7 @@ import {
   listPlaces,
   listRegencies,
   placeRoutes,
+  recordPlace,
 } from './place/index.ts';
 import { listPolicies, policyRoutes } from './policy/index.ts';
 import type { BulkLoad } from './ports/bulk-load.ts';
@@ -178,6 +179,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
 
   const devices = composeEquipment({ database, clock, dataDir, keyring, timeZone, policyInForce });
   const blanks = composeBlanks({ database, clock, timeZone, papers: devices.papers });
+  const planning = composePlanning({ database, clock, timeZone, policyInForce });
   const receiving = makeReceiving({
     database,
     relaxed,
@@ -237,7 +239,6 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     publicUrl,
   };
 
-  const planning = composePlanning({ database, clock, timeZone, policyInForce });
   const announcements = composeAnnouncements({
     database,
     clock,
@@ -309,6 +310,11 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
               components: () => devices.equipmentQueries.rows('all'),
               places: () => listPlaces(database),
               offsetMinutes,
+              putOnMap: (placeId, position) =>
+                recordPlace(database, { kind: 'place-changed', placeId, position }, nowOf(clock), {
+                  actor: theOffice,
+                  permittedBy: null,
+                }),
             },
             scene,
           ),
@@ -385,6 +391,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       },
     },
     tasks: {
+      'find-plan': planning.findPlan,
       ...letters.tasks,
       'open-packet': (payload) => openReceived(opening, (payload as { packetId: string }).packetId),
     },

@@ -100,6 +100,7 @@ export * from './planning/greedy-plan.ts';
 export * from './planning/linear-program.ts';
 export * from './planning/plan.ts';
 export * from './planning/plan-model.ts';
+export * from './planning/plan-options.ts';
 export * from './planning/planning-policy.ts';
 export * from './planning/read-plan.ts';
 export * from './planning/refusals.ts';

@@ -3,12 +3,15 @@ import type { DemoScene } from '@rekam/protocol';
 import { kupang2017, kupang2017Sets } from '@rekam/testkit/demo-city/kupang-2017.ts';
 import { theOffice } from '../audit/index.ts';
 import { type BringInDeps, bringInChronicle } from '../chronicle/index.ts';
-import { furnishDemo } from './furnish.ts';
+import { type FurnishDeps, furnishDemo } from './furnish.ts';
 
 const by = { actor: theOffice, permittedBy: null };
 
 /** The equipment of a scene and, where it plays in the past, what sources tell of that. */
-export async function playScene(deps: BringInDeps, scene: DemoScene): Promise<ChronicleDays | null> {
+export async function playScene(
+  deps: BringInDeps & FurnishDeps,
+  scene: DemoScene,
+): Promise<ChronicleDays | null> {
   if (scene === 'today') {
     await furnishDemo(deps);
     return null;

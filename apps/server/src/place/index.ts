@@ -1,5 +1,5 @@
 export { findRegency, type Kelurahan, listAreasOf, listRegencies, type Regency } from './areas.ts';
-export { type PlaceDeps, placeRoutes } from './routes.ts';
+export { type PlaceDeps, placeRoutes, recordPlace } from './routes.ts';
 export {
   findKelurahan,
   findPlace,

@@ -3,6 +3,7 @@ import {
   decidePlace,
   decideRetirePlace,
   decideUsePlaceAgain,
+  type Instant,
   type KeptPlace,
   type Outcome,
   type PlaceFact,
@@ -11,7 +12,7 @@ import {
   type RegionCode,
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
-import { appendFact } from '../audit/index.ts';
+import { type Actor, appendFact } from '../audit/index.ts';
 import type { Call, Handlers } from '../ports/call.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
@@ -67,13 +68,11 @@ export function placeRoutes(deps: PlaceDeps): Handlers<typeof officeApi, Operati
   ) => {
     const { officer: by, permittedBy } = permit(officer, 'service.configure', null);
     const at = nowOf(clock);
+    const actor = { kind: 'officer', id: by.id } as const;
     await database.transact(async (tx) => {
       await deps.lockEquipment(tx);
       const fact = getValue(await decide(await getKeptPlace(tx, id), tx));
-      if (!(await applyPlaceFact(tx, fact, at))) throw new Refused('PLACE_NAME_TAKEN');
-      const { kind, placeId, ...details } = fact;
-      const actor = { kind: 'officer', id: by.id } as const;
-      await appendFact(tx, { at, noun: 'place', subjectId: placeId, kind, actor, permittedBy, details });
+      await recordPlace(tx, fact, at, { actor, permittedBy });
       await deps.settingsChanged(tx);
     });
     return keptPlaces();
@@ -120,4 +119,16 @@ export function placeRoutes(deps: PlaceDeps): Handlers<typeof officeApi, Operati
       return place;
     },
   };
+}
+
+/** Writes down what happened to a place and makes it so. @throws Refused PLACE_NAME_TAKEN */
+export async function recordPlace(
+  tx: Queryable,
+  fact: PlaceFact,
+  at: Instant,
+  by: { readonly actor: Actor; readonly permittedBy: string | null },
+): Promise<void> {
+  if (!(await applyPlaceFact(tx, fact, at))) throw new Refused('PLACE_NAME_TAKEN');
+  const { kind, placeId, ...details } = fact;
+  await appendFact(tx, { at, noun: 'place', subjectId: placeId, kind, ...by, details });
 }

@@ -1,5 +1,5 @@
 /** The driver's list on A4, tagged, with its typeface embedded: one stop after the other, with boxes to tick. */
-import type { PlanView } from '@rekam/protocol';
+import type { PlanOption } from '@rekam/protocol';
 import { equipmentTermsId } from '@rekam/protocol/words/equipment.ts';
 import PDFDocument from 'pdfkit';
 import { bold, bytesOf, registerFonts, regular } from '../pdf/fonts.ts';
@@ -15,10 +15,12 @@ export interface DriverList {
   readonly officeName: string;
   /** As it is to be read: `25 November 2026, 14.05 WITA`. */
   readonly asOf: string;
-  readonly plan: Pick<PlanView, 'worth' | 'stops'>;
+  readonly option: PlanOption;
+  /** Places whose ways are not known. */
+  readonly unplaced: readonly string[];
 }
 
-export function driverListPdf({ officeName, asOf, plan }: DriverList): Promise<Buffer> {
+export function driverListPdf({ officeName, asOf, option, unplaced }: DriverList): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     margin,
@@ -57,13 +59,34 @@ export function driverListPdf({ officeName, asOf, plan }: DriverList): Promise<B
     'P',
     regular,
     size,
-    `${plan.worth.moves} alat dipindahkan; loket yang berjalan dari ${plan.worth.workingBefore} menjadi ${plan.worth.workingAfter}. Sesudah memasang, jalankan uji mandiri pada set itu, lalu catat pemindahan di Rekam.`,
+    `${sumOf(option)}; loket yang berjalan dari ${option.worth.workingBefore} menjadi ${option.worth.workingAfter}. Sesudah memasang, jalankan uji mandiri pada set itu, lalu catat pemindahan di Rekam.`,
   );
-  if (plan.stops.length === 0) put('P', bold, size, 'Tidak ada pemindahan yang mengembalikan loket.');
-  plan.stops.forEach(({ placeName, here, takeAway, putIn }, i) => {
+  if (option.stops.length === 0) put('P', bold, size, 'Tidak ada pemindahan yang mengembalikan loket.');
+  for (const { part, lender, until, toSetName } of option.loans)
+    put(
+      'P',
+      regular,
+      size,
+      `Pinjaman: ${kindWords[part.kind]} (${part.label}) dari ${lender}, untuk ${toSetName}${until ? `, sampai ${until.split('-').reverse().join('-')}` : ''}. Bawa surat pinjamnya.`,
+    );
+  for (const { kind, price, toSetName } of option.purchases)
+    put(
+      'P',
+      regular,
+      size,
+      `Dibeli dahulu: ${kindWords[kind]} untuk ${toSetName}, sekitar Rp ${(price * 1000).toLocaleString('id-ID')}.`,
+    );
+  if (unplaced.length > 0)
+    put(
+      'P',
+      regular,
+      size,
+      `Letak belum diketahui, jadi urutannya belum tentu terdekat: ${unplaced.join(', ')}.`,
+    );
+  option.stops.forEach(({ placeName, km, here, takeAway, putIn }, i) => {
     if (doc.y > doc.page.height - margin - keepTogether) doc.addPage();
     doc.moveDown(0.5);
-    put('H2', bold, 12, `${i + 1}. ${placeName}`);
+    put('H2', bold, 12, `${i + 1}. ${placeName}${km !== null && km > 0 ? ` (kira-kira ${km} km)` : ''}`);
     for (const { part, toSetName } of putIn)
       tick(`Pasang ${kindWords[part.kind]} (${part.label}) di ${toSetName}`);
     for (const { part, toSetName } of here)
@@ -81,3 +104,12 @@ export function driverListPdf({ officeName, asOf, plan }: DriverList): Promise<B
   doc.end();
   return bytes;
 }
+
+const sumOf = ({ worth: { moves, loans, purchases } }: PlanOption): string =>
+  [
+    `${moves} alat dipindahkan`,
+    loans > 0 ? `${loans} dipinjam` : '',
+    purchases > 0 ? `${purchases} dibeli` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');

@@ -48,10 +48,14 @@ export async function findBestPlan(
   return best!;
 }
 
-/** The same for several questions, which share the threads and the time. */
+/**
+ * The same for several questions, which share the threads and the time.
+ * @param onAnswer told after each province of each question how many of all are answered
+ */
 export async function findBestPlans(
   questions: readonly PlanningQuestion[],
   limits: PlanningLimits,
+  onAnswer: (answered: number, of: number) => void = () => undefined,
 ): Promise<BestPlan[]> {
   const deadlineMs = Date.now() + limits.seconds * 1000;
   const orders = questions.flatMap((question) =>
@@ -59,7 +63,7 @@ export async function findBestPlans(
   );
   orders.sort((a, b) => b.stock.sets.length - a.stock.sets.length);
   const sent = orders.map(({ question: _, ...order }): PlanningOrder => order);
-  const answers = await dealOut(sent, Math.min(limits.threads, sent.length));
+  const answers = await dealOut(sent, Math.min(limits.threads, sent.length), onAnswer);
   return questions.map((question) =>
     putTogether(
       question,
@@ -85,14 +89,24 @@ function putTogether({ stock, policy }: PlanningQuestion, answers: readonly Plan
   };
 }
 
-async function dealOut(orders: readonly PlanningOrder[], threads: number): Promise<PlanningAnswer[]> {
+async function dealOut(
+  orders: readonly PlanningOrder[],
+  threads: number,
+  onAnswer: (answered: number, of: number) => void,
+): Promise<PlanningAnswer[]> {
   const answers: PlanningAnswer[] = new Array(orders.length);
-  if (threads === 0) for (const [i, order] of orders.entries()) answers[i] = await answerOrder(order);
+  let answered = 0;
+  const keep = (i: number, answer: PlanningAnswer): void => {
+    answers[i] = answer;
+    answered++;
+    onAnswer(answered, orders.length);
+  };
+  if (threads === 0) for (const [i, order] of orders.entries()) keep(i, await answerOrder(order));
   let next = 0;
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('./planning-thread.ts', import.meta.url));
     try {
-      for (let i = next++; i < orders.length; i = next++) answers[i] = await ask(worker, orders[i]!);
+      for (let i = next++; i < orders.length; i = next++) keep(i, await ask(worker, orders[i]!));
     } finally {
       await worker.terminate();
     }

@@ -3,12 +3,15 @@ import {
   birthday,
   type Component,
   type ComponentKind,
+  canRecord,
   componentKinds,
   defaultEnrolmentPolicy,
+  defaultPlanningPolicy,
   type Fault,
+  type KeptPlace,
+  kmBetween,
   meansRecorded,
   type Part,
-  type Place,
   type PlacedSet,
   type PlainDate,
   partsOf,
@@ -21,7 +24,8 @@ import {
 /** What the register holds today. */
 export interface Register {
   readonly regionCode: string;
-  readonly places: readonly Place[];
+  /** In use. */
+  readonly places: readonly KeptPlace[];
   readonly sets: readonly RecordingSet[];
   readonly components: readonly { readonly component: Component; readonly placeId: string | null }[];
   /** Every fault there was. */
@@ -44,7 +48,7 @@ const openFaultIds = (faults: readonly Fault[]): Set<string> =>
       .map(({ componentId }) => componentId),
   );
 
-/** Positions of places are not in the register: distances count as the policy's `unknownKm`, and nothing is bought. */
+/** Nothing is bought and nothing lent unless a plan's options say so. */
 export function stockOf(register: Register): Stock {
   const broken = openFaultIds(register.faults);
   const partOf = ({ id, kind, owner }: Component): Part => ({
@@ -60,27 +64,60 @@ export function stockOf(register: Register): Stock {
   );
   const needs = neededKinds(register.needs);
   const used = register.sets.filter(({ retired }) => !retired);
+  const sets = used.map(
+    (set): PlacedSet => ({
+      id: set.id,
+      placeId: set.placeId,
+      needs,
+      parts: (inSets.get(set.id) ?? []).map(({ component }) => partOf(component)),
+    }),
+  );
+  const office = register.places.find(({ kind }) => kind === 'disdukcapil');
   return {
-    cities: [{ code: register.regionCode, position: null, budget: 0 }],
-    places: register.places.map(({ id, regionCode }) => ({
-      id,
+    cities: [
+      {
+        code: register.regionCode,
+        position: office?.position ?? null,
+        budget: 0,
+        ...(office && { handoverPlaceId: office.id }),
+      },
+    ],
+    places: register.places.map((place) => ({
+      id: place.id,
       city: register.regionCode,
-      unrecorded: Math.max(leastWaiting, register.unrecorded.get(regionCode ?? '') ?? 0),
-      kmToNext: 0,
-      position: null,
+      unrecorded: Math.max(leastWaiting, register.unrecorded.get(place.regionCode ?? '') ?? 0),
+      kmToNext: kmToNext(place, register.places, sets),
+      position: place.position,
     })),
-    sets: used.map(
-      (set): PlacedSet => ({
-        id: set.id,
-        placeId: set.placeId,
-        needs,
-        parts: (inSets.get(set.id) ?? []).map(({ component }) => partOf(component)),
-      }),
-    ),
+    sets,
     spares: register.components.flatMap(({ component }) =>
       component.where.at === 'store' ? [{ ...partOf(component), placeId: component.where.placeId }] : [],
     ),
   };
+}
+
+/** Kilometres from a place to the nearest other one that records now, or else that has a set (PLN17); 0 where there is none. */
+function kmToNext(place: KeptPlace, places: readonly KeptPlace[], sets: readonly PlacedSet[]): number {
+  const having = (kept: readonly PlacedSet[]): readonly KeptPlace[] => {
+    const ids = new Set(kept.map(({ placeId }) => placeId));
+    return places.filter(({ id }) => id !== place.id && ids.has(id));
+  };
+  const recording = having(sets.filter(canRecord));
+  const others = recording.length > 0 ? recording : having(sets);
+  if (others.length === 0) return 0;
+  const { unknownKm } = defaultPlanningPolicy;
+  return Math.min(...others.map((other) => kmBetween(place.position, other.position, unknownKm)));
+}
+
+/** Names of places with sets or parts that nobody put on the map; mobile units stand nowhere. */
+export function unplacedOf({ places, sets, components }: Register): string[] {
+  const used = new Set<string | null>([
+    ...sets.filter(({ retired }) => !retired).map(({ placeId }) => placeId),
+    ...components.filter(({ component }) => component.where.at === 'store').map(({ placeId }) => placeId),
+  ]);
+  return places
+    .filter(({ id, kind, position }) => used.has(id) && kind !== 'mobile-unit' && position === null)
+    .map(({ name }) => name);
 }
 
 /** Residents not recorded, by the code of their kecamatan and, under the office's own, all together. */

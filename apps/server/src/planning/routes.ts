@@ -1,43 +1,48 @@
 import {
   applyRecord,
-  type ComponentKind,
-  defaultPlanningPolicy,
   defaultReliabilityPrior,
   deriveCityStanding,
   forecastOffice,
-  type PlanningPolicy,
-  type PlanWorth,
-  purchaseQuestions,
+  type PlanningSettings,
   replayRecord,
 } from '@rekam/domain';
-import type { PlanView, planningApi } from '@rekam/protocol';
+import type { planningApi } from '@rekam/protocol';
 import type { Call, Handlers } from '../ports/call.ts';
-import { type Clock, nowOf } from '../ports/clock.ts';
+import { type Clock, newId, nowOf } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
 import { permit } from '../ports/permit.ts';
+import { Refused } from '../ports/refused.ts';
 import { driverListPdf } from './driver-list-pdf.ts';
-import { type BestPlan, findBestPlan, findBestPlans } from './find-best-plan.ts';
 import { historyOf } from './office-history.ts';
 import { type Register, stockOf } from './office-stock.ts';
+import { findLastPlan, findPlan, orderPlan } from './plan-store.ts';
 import { randomOf } from './random-of-day.ts';
-import { forecastViewOf, Names, standingOf, stopsOfDriver } from './views.ts';
+import { getPlanningSettings, type Neighbour, setPlanningSettings, settingsView } from './settings.ts';
+import { forecastViewOf, Names, standingOf } from './views.ts';
 
 export interface PlanningRouteDeps {
+  readonly database: Database;
   readonly clock: Clock;
   readonly register: () => Promise<Register>;
   readonly officeName: () => Promise<string>;
-  /** The moment as people of the office read it. */
-  readonly spoken: () => Promise<string>;
+  readonly city: () => Promise<string>;
+  readonly regencies: () => readonly Neighbour[];
+  /** A moment as people of the office read it. */
+  readonly spoken: (at: string) => Promise<string>;
 }
 
-/** A city is solved in less than a second; whoever waits longer is told how far from the best the answer may be. */
-const limits = { seconds: 20, threads: 1 };
 const recordEffort = { draws: 16, futures: 25 };
-const policy: PlanningPolicy = defaultPlanningPolicy;
 
 export function planningRoutes(deps: PlanningRouteDeps): Handlers<typeof planningApi> {
-  const { clock, register, officeName, spoken } = deps;
+  const { database, clock, register, officeName, city, regencies, spoken } = deps;
   /** Only who may see all equipment sees what follows from all of it. */
   const allow = (officer: Call['officer']) => permit(officer, 'equipment.view', null);
+  const settings = async () => settingsView(await getPlanningSettings(database), await city(), regencies());
+  const getPlan = async (id: string) => {
+    const plan = await findPlan(database, id);
+    if (!plan) throw new Refused('PLAN_NOT_FOUND');
+    return plan;
+  };
 
   return {
     getStanding: async ({ officer }) => {
@@ -62,20 +67,39 @@ export function planningRoutes(deps: PlanningRouteDeps): Handlers<typeof plannin
       };
     },
 
-    computePlan: async ({ officer }) => {
-      allow(officer);
-      const known = await register();
-      return { ...(await planOf(known)), asOf: nowOf(clock) };
+    askForPlan: async ({ officer }) => {
+      const { officer: by } = allow(officer);
+      const id = newId('plan', clock);
+      await database.transact((tx) => orderPlan(tx, id, nowOf(clock), by.id));
+      return getPlan(id);
     },
-
-    printDriverList: async ({ officer }) => {
+    getLastPlan: async ({ officer }) => {
       allow(officer);
-      const known = await register();
-      const stock = stockOf(known);
-      const best = await findBestPlan(stock, policy, limits);
-      const plan = { worth: best.worth, stops: stopsOfDriver(new Names(known), stock, policy, best.plan) };
-      const content = await driverListPdf({ officeName: await officeName(), asOf: await spoken(), plan });
+      return { plan: (await findLastPlan(database)) ?? null };
+    },
+    printDriverList: async ({ officer, params, query }) => {
+      allow(officer);
+      const { asOf, result } = await getPlan(params.id);
+      const option = result?.options.find(({ use }) => use === query.use);
+      if (!option || asOf === null) throw new Refused('PLAN_NOT_SOLVED');
+      const content = await driverListPdf({
+        officeName: await officeName(),
+        asOf: await spoken(asOf),
+        option,
+        unplaced: result?.unplaced ?? [],
+      });
       return { content, mediaType: 'application/pdf', fileName: 'daftar-pemindahan.pdf' };
+    },
+    getPlanningSettings: async ({ officer }) => {
+      allow(officer);
+      return settings();
+    },
+    setPlanningSettings: async ({ officer, body }) => {
+      const { officer: by, permittedBy } = permit(officer, 'equipment.dispose', null);
+      const actor = { kind: 'officer', id: by.id } as const;
+      const asked = body as PlanningSettings;
+      await setPlanningSettings(database, clock, asked, { city: await city(), actor, permittedBy });
+      return settings();
     },
 
     getForecast: async ({ officer }) => {
@@ -88,34 +112,3 @@ export function planningRoutes(deps: PlanningRouteDeps): Handlers<typeof plannin
     },
   };
 }
-
-/** The best plan, and what each single purchase would add to it. */
-async function planOf(known: Register): Promise<Omit<PlanView, 'asOf'>> {
-  const stock = stockOf(known);
-  const questions = purchaseQuestions(stock, policy);
-  const [best, moving, ...bought] = await findBestPlans([{ stock, policy }, ...questions], limits);
-  const { workingBefore, workingAfter, restored, residentsReached, moves, cost } = best!.worth;
-  return {
-    worth: { workingBefore, workingAfter, restored, residentsReached, moves, cost },
-    gap: best!.gap,
-    stops: stopsOfDriver(new Names(known), stock, policy, best!.plan),
-    purchases: questions
-      .slice(1)
-      .map(({ kind, price }, i) => ({ kind, price, worth: bought[i]!.worth }))
-      .filter(({ worth }) => worth.restored > moving!.worth.restored)
-      .sort((a, b) => b.worth.value - a.worth.value)
-      .flatMap(({ kind, price, worth }) => (kind === null ? [] : [purchaseOf(kind, price, worth, moving!)])),
-  };
-}
-
-const purchaseOf = (
-  kind: ComponentKind,
-  price: number,
-  worth: PlanWorth,
-  moving: BestPlan,
-): PlanView['purchases'][number] => ({
-  kind,
-  price,
-  restored: worth.restored - moving.worth.restored,
-  residentsReached: worth.residentsReached - moving.worth.residentsReached,
-});

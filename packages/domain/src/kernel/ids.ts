@@ -26,6 +26,8 @@ export const idPrefixes = {
   card: 'crd',
   notice: 'ntc',
   'announcement-draft': 'adr',
+  plan: 'pln',
+  'loan-offer': 'lof',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -53,6 +55,7 @@ export type CentreExportId = Id<'centre-export'>;
 export type CardId = Id<'card'>;
 export type NoticeId = Id<'notice'>;
 export type AnnouncementDraftId = Id<'announcement-draft'>;
+export type PlanId = Id<'plan'>;
 
 /**
  * A new id of `kind`, ordered by time (UUIDv7, RFC 9562 §5.7).

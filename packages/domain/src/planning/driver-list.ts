@@ -1,4 +1,4 @@
-/** A plan's moves in the order in which one car does them. */
+/** A plan's moves and loans in the order in which one car does them. */
 import type { Position } from '../place/position.ts';
 import type { Plan } from './plan.ts';
 import type { PlanningPolicy } from './planning-policy.ts';
@@ -68,7 +68,7 @@ function errandsOf(stock: Stock, plan: Plan): Errand[] {
   for (const set of stock.sets)
     for (const { id } of set.parts) homes.set(id, { from: placeOfSet.get(set.id)!, fromSetId: set.id });
   return plan.steps.flatMap((step) => {
-    if (step.step !== 'move') return [];
+    if (step.step === 'purchase') return [];
     const { partId, toSetId } = step;
     return [{ partId, toSetId, ...homes.get(partId)!, to: placeOfSet.get(toSetId)! }];
   });

@@ -15,5 +15,9 @@ export const planRefusalCodes = [
   'PLAN_SET_UNFINISHED',
   'PLAN_STOPS_LAST_COUNTER',
   'PLAN_CITY_LOSES_COUNTER',
+  'PLAN_MONEY',
+  'PLAN_LENDER',
+  'PLAN_OFFER_UNNAMED',
+  'PLAN_OFFER_KM',
 ] as const;
 export type PlanRefusalCode = (typeof planRefusalCodes)[number];

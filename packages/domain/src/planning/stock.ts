@@ -46,6 +46,10 @@ export interface PlannedCity {
   readonly position: Position | null;
   /** What may be spent on parts, thousands of rupiah; 0: nothing is bought. */
   readonly budget: number;
+  /** Kilometres by road to any other city, where somebody said so; absent or null: by positions. */
+  readonly kmByRoad?: number | null;
+  /** The place that is the Disdukcapil, where nothing has to be carried to be handed over. */
+  readonly handoverPlaceId?: string;
 }
 
 export interface Stock {

@@ -27,8 +27,12 @@ export function costOfMove(policy: PlanningPolicy, from: PlannedPlace, to: Plann
 
 /** The way of a lent part from its place to its own Disdukcapil, or from the borrower's to its set. */
 export const costToHandover = (policy: PlanningPolicy, place: PlannedPlace, city: PlannedCity): number =>
-  drive(policy, kmBetween(place.position, city.position, policy.unknownKm));
+  place.id === city.handoverPlaceId
+    ? 0
+    : drive(policy, kmBetween(place.position, city.position, policy.unknownKm));
 
 /** A loan from one Disdukcapil to another: the move, the papers, the road between. */
-export const costOfLoan = (policy: PlanningPolicy, from: PlannedCity, to: PlannedCity): number =>
-  policy.moveCost + policy.loanCost + drive(policy, kmBetween(from.position, to.position, policy.unknownKm));
+export function costOfLoan(policy: PlanningPolicy, from: PlannedCity, to: PlannedCity): number {
+  const km = from.kmByRoad ?? to.kmByRoad ?? kmBetween(from.position, to.position, policy.unknownKm);
+  return policy.moveCost + policy.loanCost + drive(policy, km);
+}

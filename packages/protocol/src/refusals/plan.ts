@@ -1,5 +1,5 @@
 import type { PlanRefusalCode } from '@rekam/domain';
-import type { RefusalText } from './shape.ts';
+import type { RefusalTable, RefusalText } from './shape.ts';
 
 /** A plan was made for a stock that has changed since, or by a hand that mistook itself: always compute it again. */
 export const planRefusals = {
@@ -78,4 +78,34 @@ export const planRefusals = {
     id: 'Rencana membuat sebuah daerah kehilangan loket. Hitung rencana lagi.',
     en: 'The plan makes a city lose a counter. Compute the plan again.',
   },
-} as const satisfies Readonly<Record<PlanRefusalCode, RefusalText>>;
+  PLAN_MONEY: {
+    status: 400,
+    id: 'Anggaran dan harga ditulis dalam ribuan rupiah, bilangan bulat dari 0 sampai {most}. Perbaiki lalu simpan lagi.',
+    en: 'Budget and prices are whole thousands of rupiah from 0 to {most}. Correct them and save again.',
+  },
+  PLAN_LENDER: {
+    status: 400,
+    id: 'Yang meminjamkan harus kabupaten atau kota lain di provinsi yang sama. Pilih yang lain.',
+    en: 'Who lends is another regency or city of the same province. Choose another.',
+  },
+  PLAN_OFFER_UNNAMED: {
+    status: 400,
+    id: 'Tulis alat apa yang ditawarkan dan siapa yang dihubungi, sedikitnya tiga huruf.',
+    en: 'Say what is offered and who was asked, in three characters or more.',
+  },
+  PLAN_OFFER_KM: {
+    status: 400,
+    id: 'Jarak ditulis dalam kilometer, dari 0 sampai {most}, atau dikosongkan bila belum diketahui.',
+    en: 'The distance is 0 to {most} kilometres, or empty where it is not known.',
+  },
+  PLAN_NOT_FOUND: {
+    status: 404,
+    id: 'Rencana itu tidak ada lagi. Hitung rencana lagi.',
+    en: 'That plan is no longer there. Compute it again.',
+  },
+  PLAN_NOT_SOLVED: {
+    status: 409,
+    id: 'Rencana itu belum selesai dihitung, atau pilihannya tidak ada di dalamnya. Tunggu sampai selesai, atau hitung lagi.',
+    en: 'That plan is not solved yet, or has no such option. Wait until it is, or compute it again.',
+  },
+} as const satisfies RefusalTable & Readonly<Record<PlanRefusalCode, RefusalText>>;

@@ -1,5 +1,6 @@
 /** Kota Kupang in March 2017 as a plan sees it: six kecamatan, each with one set that lacks another part. */
 import type { Part, PlacedSet, PlannedPlace, Stock } from '@rekam/domain';
+import { demoPositions } from '../demo-city/demo-positions.ts';
 
 export const sevenKinds = [
   'computer',
@@ -11,14 +12,14 @@ export const sevenKinds = [
   'ups',
 ] as const;
 
-/** Kecamatan with residents not recorded (invented) and where their offices stand, degrees to two places. */
+/** Kecamatan with residents not recorded (invented). */
 const kecamatan = [
-  { code: '53.71.01', name: 'Alak', unrecorded: 9200, latitude: -10.19, longitude: 123.54 },
-  { code: '53.71.02', name: 'Maulafa', unrecorded: 11_400, latitude: -10.2, longitude: 123.63 },
-  { code: '53.71.03', name: 'Kelapa Lima', unrecorded: 10_100, latitude: -10.14, longitude: 123.62 },
-  { code: '53.71.04', name: 'Oebobo', unrecorded: 12_300, latitude: -10.17, longitude: 123.61 },
-  { code: '53.71.05', name: 'Kota Raja', unrecorded: 7300, latitude: -10.17, longitude: 123.58 },
-  { code: '53.71.06', name: 'Kota Lama', unrecorded: 5100, latitude: -10.16, longitude: 123.58 },
+  { code: '53.71.01', name: 'Alak', unrecorded: 9200 },
+  { code: '53.71.02', name: 'Maulafa', unrecorded: 11_400 },
+  { code: '53.71.03', name: 'Kelapa Lima', unrecorded: 10_100 },
+  { code: '53.71.04', name: 'Oebobo', unrecorded: 12_300 },
+  { code: '53.71.05', name: 'Kota Raja', unrecorded: 7300 },
+  { code: '53.71.06', name: 'Kota Lama', unrecorded: 5100 },
 ] as const;
 
 /**
@@ -29,12 +30,12 @@ export function kupangStock(
   broken: readonly ((typeof sevenKinds)[number] | null)[] = sevenKinds.slice(0, 6),
 ): Stock {
   const places = kecamatan.map(
-    ({ code, unrecorded, latitude, longitude }): PlannedPlace => ({
+    ({ code, unrecorded }): PlannedPlace => ({
       id: code,
       city: '53.71',
       unrecorded,
       kmToNext: 4,
-      position: { latitude, longitude },
+      position: demoPositions[code],
     }),
   );
   const sets = places.map(
@@ -53,6 +54,10 @@ export function kupangStock(
       ),
     }),
   );
-  const position = { latitude: -10.18, longitude: 123.6 };
-  return { cities: [{ code: '53.71', position, budget: 0 }], places, sets, spares: [] };
+  return {
+    cities: [{ code: '53.71', position: demoPositions['53.71'], budget: 0 }],
+    places,
+    sets,
+    spares: [],
+  };
 }

@@ -25,7 +25,9 @@ export function ForecastSection() {
   );
 }
 
-const percent = (share: number): string => String(Math.round(share * 100));
+/** What may happen is never said to be nothing. */
+const percent = (share: number): string =>
+  share > 0 && share < 0.005 ? '<1' : String(Math.round(share * 100));
 
 function Chances({ forecast }: { readonly forecast: ForecastView }) {
   const w = useWords(planningWords);

@@ -1,98 +1,142 @@
 import { Button } from '@mantine/core';
-import type { PlanView } from '@rekam/protocol/http/planning-api.ts';
+import type { PlanJob, PlanOption, PlanView } from '@rekam/protocol/http/planning-api.ts';
 import { planningApi } from '@rekam/protocol/http/planning-api.ts';
 import { useState } from 'react';
-import { addressOf, call } from '../../parts/client.ts';
+import { call } from '../../parts/client.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useAction } from '../../parts/use-action.ts';
-import { useLanguage, useWords } from '../../words/language.tsx';
-import { planningWords } from '../../words/office/planning.ts';
+import { useWords } from '../../words/language.tsx';
+import { planWords } from '../../words/office/plan.ts';
+import { useAct, useAnswer } from '../asking.ts';
 import { useEquipmentTerms } from '../equipment/terms.ts';
-import { Section } from '../frame/pieces.tsx';
+import { Section, Tag } from '../frame/pieces.tsx';
+import { useMay, useMoment } from '../session.tsx';
+import { useRupiah } from './money.ts';
+import { OptionSteps } from './plan-steps.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
 
-/** A button that computes the moves, and the moves in the order of the driver. */
+const whileSolvingMs = 700;
+const otherwiseMs = 15_000;
+
+const isUnderWay = (plan: PlanJob | null | undefined): boolean =>
+  plan?.state === 'waiting' || plan?.state === 'solving';
+
+/** Asks for the plans, tells how far they are, and shows what they bring and cost. */
 export function PlanSection() {
-  const w = useWords(planningWords);
-  const [plan, setPlan] = useState<PlanView>();
-  const act = useAction();
+  const w = useWords(planWords);
+  const may = useMay();
+  const [everyMs, setEveryMs] = useState(whileSolvingMs);
+  const last = useAnswer(planningApi.getLastPlan, undefined, { everyMs });
+  const [setting, setSetting] = useState(false);
+  const act = useAct();
+  const plan = last.value?.plan;
+  const wanted = isUnderWay(plan) ? whileSolvingMs : otherwiseMs;
+  if (last.value && wanted !== everyMs) setEveryMs(wanted);
   return (
     <Section
-      heading={w.plan}
-      lead={w.planLead}
+      heading={w.heading}
+      lead={w.lead}
       acts={
-        <Button loading={act.busy} onClick={() => act.run(() => call(planningApi.computePlan, {}), setPlan)}>
-          {w.compute}
-        </Button>
+        <>
+          {may('equipment.dispose') ? (
+            <Button variant="default" onClick={() => setSetting(true)}>
+              {w.settings}
+            </Button>
+          ) : null}
+          <Button
+            loading={act.busy || isUnderWay(plan)}
+            onClick={() => void act.run(() => call(planningApi.askForPlan, {}))}
+          >
+            {plan ? w.again : w.compute}
+          </Button>
+        </>
       }
     >
-      {act.problem ? <ProblemNotice problem={act.problem} /> : null}
-      <div aria-live="polite">{plan ? <FoundPlan plan={plan} /> : null}</div>
+      <ProblemNotice problem={act.problem ?? last.problem} />
+      <div aria-live="polite">{plan ? <LastPlan plan={plan} /> : null}</div>
+      {setting ? <SettingsDialog onClose={() => setSetting(false)} /> : null}
     </Section>
   );
 }
 
-function FoundPlan({ plan }: { readonly plan: PlanView }) {
-  const w = useWords(planningWords);
-  const t = useEquipmentTerms();
-  const { language } = useLanguage();
-  const numbers = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'id-ID', { maximumFractionDigits: 1 });
-  const { worth, gap, stops, purchases } = plan;
+function LastPlan({ plan }: { readonly plan: PlanJob }) {
+  const w = useWords(planWords);
+  const moment = useMoment();
+  if (plan.state === 'failed') return <p role="alert">{w.failed}</p>;
+  if (!plan.result)
+    return (
+      <p>
+        {plan.state === 'waiting' ? w.waiting : w.solving(plan.solved, plan.questions)}{' '}
+        <progress aria-label={w.heading} value={plan.solved} max={Math.max(1, plan.questions)} />
+      </p>
+    );
   return (
     <>
-      {worth.moves === 0 ? (
-        <p>{w.nothing}</p>
-      ) : (
-        <p>
-          <strong>{w.brings(worth.moves, worth.workingBefore, worth.workingAfter)}</strong>{' '}
-          {worth.residentsReached > 0 ? w.reached(numbers.format(worth.residentsReached)) : null}
-        </p>
-      )}
-      <p className="soft">{gap === 0 ? w.proven : w.gap(numbers.format(gap * 100))}</p>
-      <DriverStops stops={stops} />
-      {worth.moves > 0 ? (
-        <p>
-          <a className="plain-button" href={addressOf(planningApi.printDriverList, {})} download>
-            {w.print}
-          </a>
+      <p className="soft">{w.asOf(moment(plan.asOf ?? plan.askedAt), plan.askedBy)}</p>
+      {plan.outdated ? (
+        <p role="status">
+          <Tag tone="warn">{w.outdated}</Tag>
         </p>
       ) : null}
-      <h3>{w.purchases}</h3>
+      <FoundPlans planId={plan.id} found={plan.result} />
+    </>
+  );
+}
+
+function FoundPlans({ planId, found }: { readonly planId: string; readonly found: PlanView }) {
+  const w = useWords(planWords);
+  const t = useEquipmentTerms();
+  const rupiah = useRupiah();
+  const { options, purchases, unplaced, unknownKm } = found;
+  return (
+    <>
+      {options.map((option, i) => (
+        <details key={option.use} className="plan-option" open={i === bestOf(options)}>
+          <summary>
+            <OptionSum option={option} before={options[i - 1]} />
+          </summary>
+          <OptionSteps planId={planId} option={option} budget={found.budget} />
+        </details>
+      ))}
+      {unplaced.length > 0 ? <p className="soft">{w.unplaced(unplaced.join(', '), unknownKm)}</p> : null}
+      <h3>{w.single}</h3>
       {purchases.length === 0 ? <p>{w.noPurchase}</p> : null}
       <ol>
         {purchases.map(({ kind, price, restored }) => (
-          <li key={kind}>{w.purchase(t.kinds[kind], numbers.format(price / 1000), restored)}</li>
+          <li key={kind}>{w.purchase(t.kinds[kind], rupiah(price), restored)}</li>
         ))}
       </ol>
     </>
   );
 }
 
-function DriverStops({ stops }: Pick<PlanView, 'stops'>) {
-  const w = useWords(planningWords);
-  const t = useEquipmentTerms();
+/** The cheapest way to the most counters comes first: its steps are shown. */
+function bestOf(options: readonly PlanOption[]): number {
+  const most = Math.max(...options.map(({ worth }) => worth.restored));
+  return options.findIndex(({ worth }) => worth.restored === most);
+}
+
+interface OptionSumProps {
+  readonly option: PlanOption;
+  /** The option that may use less. */
+  readonly before: PlanOption | undefined;
+}
+
+function OptionSum({ option: { use, worth }, before }: OptionSumProps) {
+  const w = useWords(planWords);
+  const rupiah = useRupiah();
+  const { workingBefore, workingAfter, restored, moves, loans, purchases, cost } = worth;
   return (
-    <ol>
-      {stops.map(({ placeName, here, takeAway, putIn }, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a car may come to one place twice
-        <li key={i}>
-          <strong>{placeName}</strong>
-          <ul>
-            {putIn.map(({ part, toSetName }) => (
-              <li key={part.id}>{w.putIn(t.kinds[part.kind], part.label, toSetName)}</li>
-            ))}
-            {here.map(({ part, toSetName }) => (
-              <li key={part.id}>
-                {w.moveHere(t.kinds[part.kind], part.label, part.setName ?? w.cupboard, toSetName)}
-              </li>
-            ))}
-            {takeAway.map(({ part, toSetName }) => (
-              <li key={part.id}>
-                {w.takeAway(t.kinds[part.kind], part.label, part.setName ?? w.cupboard, toSetName)}
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ol>
+    <>
+      <strong>{w.uses[use]}</strong>:{' '}
+      {restored === 0 || before?.worth.restored === restored
+        ? before
+          ? w.noMore
+          : w.nothing
+        : [
+            w.brings(workingBefore, workingAfter),
+            w.steps(moves, loans, purchases),
+            w.cost(rupiah(cost)),
+          ].join(' · ')}
+    </>
   );
 }

@@ -29,28 +29,6 @@ export const planningWords = words(
     or: ' atau ',
     and: ' dan ',
     rule: 'Dihitung sesudah menolong diri: tempat memakai cadangan dan alat baik dari setnya yang lain; kota memakai alat baik di mana pun. Pinjaman dan pembelian tidak dihitung, sebab belum tentu datang.',
-    plan: 'Rakit ulang',
-    planLead:
-      'Dari alat yang masih baik, pemindahan yang mengembalikan layanan terbanyak: tempat dengan lebih banyak warga belum rekam didahulukan, dengan pemindahan sesedikit mungkin.',
-    compute: 'Hitung pemindahan',
-    computing: 'Menghitung…',
-    nothing: 'Tidak ada pemindahan yang mengembalikan loket.',
-    brings: (moves: number, before: number, after: number) =>
-      `${moves} pemindahan: dari ${before} menjadi ${after} loket yang berjalan.`,
-    reached: (n: string) => `${n} warga belum rekam mendapat loket lagi di tempatnya.`,
-    proven: 'Terbukti: tidak ada rencana yang lebih baik.',
-    gap: (percent: string) => `Waktu habis: rencana terbaik paling banyak ${percent} % lebih baik.`,
-    putIn: (kind: string, label: string, to: string) => `Pasang ${kind} (${label}) di ${to}`,
-    moveHere: (kind: string, label: string, from: string, to: string) =>
-      `Pindahkan ${kind} (${label}) dari ${from} ke ${to}`,
-    takeAway: (kind: string, label: string, from: string, to: string) =>
-      `Ambil ${kind} (${label}) dari ${from}, untuk ${to}`,
-    cupboard: 'lemari',
-    print: 'Daftar untuk pengemudi (PDF)',
-    purchases: 'Satu pembelian yang paling menolong',
-    purchase: (kind: string, price: string, restored: number) =>
-      `${kind}, sekitar Rp ${price} juta: ${restored} loket lagi sesudah rakit ulang`,
-    noPurchase: 'Tidak ada satu pembelian yang menambah loket di luar pemindahan.',
     forecast: 'Perkiraan',
     forecastLead:
       'Peluang tanpa set yang dapat merekam dalam 30 dan 90 hari, dari umur, jenis, sebab, dan riwayat kantor ini. Dalam kurung: dengan kemungkinan sembilan dari sepuluh nilainya di antaranya.',
@@ -89,28 +67,6 @@ export const planningWords = words(
     or: ' or ',
     and: ' and ',
     rule: 'Counted after people have helped themselves: a place uses spares and working parts of its other sets, the city working parts wherever they are. Loans and purchases do not count, for they may never come.',
-    plan: 'Re-assembly',
-    planLead:
-      'From the components that still work, the moves that bring back most service: places with more residents not yet recorded come first, with as few moves as can be.',
-    compute: 'Compute the moves',
-    computing: 'Computing…',
-    nothing: 'No moves bring a counter back.',
-    brings: (moves: number, before: number, after: number) =>
-      `${moves} moves: from ${before} to ${after} working counters.`,
-    reached: (n: string) => `${n} residents not yet recorded have a counter at their place again.`,
-    proven: 'Proven: there is no better plan.',
-    gap: (percent: string) => `Time ran out: the best plan is better by ${percent} % at most.`,
-    putIn: (kind: string, label: string, to: string) => `Put ${kind} (${label}) into ${to}`,
-    moveHere: (kind: string, label: string, from: string, to: string) =>
-      `Move ${kind} (${label}) from ${from} to ${to}`,
-    takeAway: (kind: string, label: string, from: string, to: string) =>
-      `Take ${kind} (${label}) from ${from}, for ${to}`,
-    cupboard: 'the cupboard',
-    print: 'List for the driver (PDF)',
-    purchases: 'The single purchase that helps most',
-    purchase: (kind: string, price: string, restored: number) =>
-      `${kind}, about Rp ${price} million: ${restored} more ${restored === 1 ? 'counter' : 'counters'} after re-assembly`,
-    noPurchase: 'No single purchase adds a counter to what moving brings.',
     forecast: 'Forecast',
     forecastLead:
       "The chance of being without a working set within 30 and 90 days, from age, kind, cause and this office's own history. In brackets: with nine chances in ten it lies between.",
