@@ -234,11 +234,21 @@ it('a signed file is told from a changed, an extended and an unsigned one', asyn
     value: { subject: expect.stringContaining('PERCOBAAN') },
   });
   expect(verifyPdf(Buffer.concat([pdf, Buffer.from('\n%')]))).toMatchObject({ code: 'LETTER_FILE_EXTENDED' });
-  for (const at of [100, pdf.indexOf('/Creator') + 12, pdf.length - 30]) {
-    const changed = Buffer.from(pdf);
-    changed[at] = changed[at]! ^ 1;
-    expect(verifyPdf(changed).ok, `byte ${at}`).toBe(false);
-  }
+  // Every digit of the signature, some of what fills its room up, and some of everything else.
+  const room = pdf.indexOf('/Contents <') + '/Contents <'.length;
+  const signatureDigits = 2 * (4 + Number.parseInt(pdf.toString('latin1', room + 4, room + 8), 16));
+  const accepted = Array.from({ length: pdf.length }, (_, at) => at)
+    .filter((at) => (at >= room && at < room + signatureDigits) || at % 499 === 0)
+    .filter((at) => {
+      const changed = Buffer.from(pdf);
+      changed[at] = changed[at]! ^ 1;
+      return verifyPdf(changed).ok;
+    });
+  expect(accepted).toEqual([]);
+  const otherCase = Buffer.from(pdf);
+  const letter = otherCase.findIndex((byte, at) => at > room && byte >= 0x61 && byte <= 0x66);
+  otherCase[letter] = otherCase[letter]! ^ 0x20;
+  expect(verifyPdf(otherCase).ok).toBe(false);
   const byHand = (await operator.call(officeApi.searchLetters, { body: { q: niks[0]! } })).rows[0]!;
   expect(verifyPdf(await documentOf(operator, byHand.id))).toMatchObject({ code: 'LETTER_FILE_NOT_SIGNED' });
   const swapped = Buffer.from(pdf);

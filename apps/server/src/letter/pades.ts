@@ -30,9 +30,9 @@ import type { DocumentSigner } from './document-signer.ts';
 const placeholderBytes = 12_000;
 
 /** RFC 5035 §3: the attribute that ties a signature to its certificate. */
-const idSigningCertificateV2 = '1.2.840.113549.1.9.16.2.47';
-const idSha256 = '2.16.840.1.101.3.4.2.1';
-const signatureAlgorithms = {
+export const idSigningCertificateV2 = '1.2.840.113549.1.9.16.2.47';
+export const idSha256 = '2.16.840.1.101.3.4.2.1';
+export const signatureAlgorithms = {
   'ecdsa-sha256': '1.2.840.10045.4.3.2',
   'rsa-sha256': '1.2.840.113549.1.1.11',
 } as const;
