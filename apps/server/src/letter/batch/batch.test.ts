@@ -176,6 +176,13 @@ describe('a batch', () => {
     expect(await operator.call(officeApi.previewLetterBatch, { body: choice })).toMatchObject({ chosen: 1 });
   });
 
+  it('LET55 ends every batch: a job ordered while another works is not spent for nothing', async () => {
+    for (let turn = 0; turn < 25; turn++) {
+      const made = await make(listed(unrecorded));
+      expect(await until(made.id, 'ended')).toMatchObject({ ready: 0, refused: 1 });
+    }
+  });
+
   it('LET50 renews those whose letters end soon, with their photos', async () => {
     await expect(make({ by: 'ending', regionCode: null })).rejects.toMatchObject({
       code: 'LETTER_BATCH_EMPTY',

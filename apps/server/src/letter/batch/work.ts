@@ -27,23 +27,42 @@ const drawnAhead = 8;
 /** Trouble of the machine is met so often with one line before it is left. */
 const mostTries = 3;
 
-/** Batches that this process works on now. */
-const inWork = new Set<string>();
+/** Batches that this process works on now, and whether another job for one came meanwhile. */
+const inWork = new Map<string, { askedAgain: boolean }>();
 
-/** Goes on with a batch; a job that may be cut off and run again at any moment. @throws for trouble with the database */
+/**
+ * Goes on with a batch; a job that may be cut off and run again at any moment. The next job is ordered only once this
+ * one has let go of the batch: ordered earlier, it would find the batch in work and be spent.
+ * @throws for trouble with the database
+ */
 export async function workOnBatch(deps: BatchDeps, id: string): Promise<void> {
-  if (inWork.has(id)) return;
-  inWork.add(id);
+  const other = inWork.get(id);
+  if (other) {
+    other.askedAgain = true;
+    return;
+  }
+  const own = { askedAgain: false };
+  inWork.set(id, own);
+  let goesOn = false;
   try {
-    const batch = await findBatch(deps.database, id);
-    if (batch?.state !== 'running') return;
-    const lines = await listOpenLines(deps.database, id, linesAtOnce);
-    if (lines.length === 0) return await endBatch(deps, batch);
-    await workOff(deps, batch, lines);
-    await orderBatch(deps.database, id);
+    goesOn = await workOnNextLines(deps, id);
   } finally {
     inWork.delete(id);
   }
+  if (goesOn || own.askedAgain) await orderBatch(deps.database, id);
+}
+
+/** @returns whether more may be left to do */
+async function workOnNextLines(deps: BatchDeps, id: string): Promise<boolean> {
+  const batch = await findBatch(deps.database, id);
+  if (batch?.state !== 'running') return false;
+  const lines = await listOpenLines(deps.database, id, linesAtOnce);
+  if (lines.length === 0) {
+    await endBatch(deps, batch);
+    return false;
+  }
+  await workOff(deps, batch, lines);
+  return true;
 }
 
 async function workOff(deps: BatchDeps, batch: Batch, lines: readonly BatchLine[]): Promise<void> {
