@@ -94,7 +94,8 @@ function buildScreens() {
   const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (built === digest && existsSync(join(web, 'dist', 'counter.html'))) return;
   say('Membangun layar …', 'Building the screens …');
-  const build = spawnSync(pinnedNode, [vite, 'build', '--logLevel', 'warn'], {
+  // A bundler's advice is for who develops, not for who starts an office; a build that fails still says why.
+  const build = spawnSync(pinnedNode, [vite, 'build', '--logLevel', 'error'], {
     cwd: web,
     stdio: quiet ? 'ignore' : ['ignore', 2, 2],
     env: withPinnedNode(),
