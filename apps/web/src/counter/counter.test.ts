@@ -84,12 +84,7 @@ const orderDevices = (path: string, body: object) =>
 /** What the office has under a receipt's code, once it has opened what it received. */
 async function findReceived(code: string): Promise<readonly { readonly state: string }[]> {
   const supervisor = await office.signedIn('supervisor');
-  for (let turn = 0; turn < 200; turn++) {
-    const { rows } = await supervisor.call(officeApi.searchEnrolments, { body: { q: code } });
-    if (rows.length > 0) return rows;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return [];
+  return (await supervisor.call(officeApi.searchEnrolments, { body: { q: code } })).rows;
 }
 
 /** A refusal nobody sees is none: the notice stands on the screen, above the acts. */
@@ -158,27 +153,27 @@ describe('a resident is recorded at the counter', () => {
     await counter.signIn(office.account('operator'));
     await counter.begin(nextNik());
     await counter.press('F4', 'Space', 'ArrowRight', 'Space');
-    expect(await page.locator('.biodata :checked').count()).toBe(2);
+    await expect.poll(() => page.locator('.biodata :checked').count()).toBe(2);
     await counter.look('Biodata, marking');
     await counter.press('F4');
     await counter.untilFingers();
 
     await counter.press('F4', 'Space', 'ArrowRight');
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByRole('checkbox', { checked: true }).getAttribute('aria-label')).toBe(
-      'Kelingking kiri',
-    );
+    await expect
+      .poll(() => dialog.getByRole('checkbox', { checked: true }).getAttribute('aria-label'))
+      .toBe('Kelingking kiri');
     await counter.look('Tidak dapat direkam');
     await counter.approve(office.account('supervisor'));
     await dialog.waitFor({ state: 'hidden' });
-    expect(await page.locator('.bars').innerText()).toContain('dikecualikan');
+    await expect.poll(() => page.locator('.bars').innerText()).toContain('dikecualikan');
 
     await counter.untilStatement();
     await counter.press('Enter');
-    expect(await page.getByRole('alert').innerText()).toContain('Belum ada tanda tangan');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Belum ada tanda tangan');
     const code = await counter.seal(async () => {
       await page.waitForFunction(() => document.querySelector('.picture-waiting') === null);
-      expect(await page.locator('.review-pictures img').count()).toBe(16);
+      await expect.poll(() => page.locator('.review-pictures img').count()).toBe(16);
     });
     expect(code).toMatch(receiptCode);
     const pdf = await page.getByRole('link', { name: /Cetak bukti/ }).getAttribute('href');
@@ -197,7 +192,7 @@ describe('a resident is recorded at the counter', () => {
     await counter.see('Perekaman yang belum selesai');
     expect(counter.foundBarriers).toEqual({});
     expect(counter.barriers.size).toBeGreaterThanOrEqual(16);
-    expect(await findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 1 }]);
+    await expect.poll(() => findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 1 }]);
   }, 240_000);
 
   it('a device that dies at the irises loses nothing: set aside, taken up again, sealed', async () => {
@@ -215,7 +210,7 @@ describe('a resident is recorded at the counter', () => {
     await counter.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await counter.primary(/^Rekam/);
-    expect(await page.locator('.taken').count()).toBe(0);
+    await expect.poll(() => page.locator('.taken').count()).toBe(0);
     for (const step of ['Empat jari kiri', 'Empat jari kanan', 'Kedua ibu jari'])
       await counter.captureStep(step);
     await counter.see('Kedua iris mata');
@@ -223,7 +218,7 @@ describe('a resident is recorded at the counter', () => {
     await counter.goOn(/Rekam/);
     await page.getByRole('heading', { name: 'Iris tidak dapat dipakai' }).waitFor();
     await counter.look('Iris tidak dapat dipakai');
-    expect(await page.locator('.advice li').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.advice li').count()).toBeGreaterThan(0);
     await counter.press('F8');
     await counter.type('Pemindai iris tidak siap');
     await counter.look('Sisihkan perekaman ini');
@@ -240,7 +235,7 @@ describe('a resident is recorded at the counter', () => {
     await page.locator('.card .button-primary:focus').waitFor();
     await counter.press('Enter');
     await counter.see('Kedua iris mata');
-    expect(await page.locator('.rail-done').count()).toBe(6);
+    await expect.poll(() => page.locator('.rail-done').count()).toBe(6);
     await counter.untilStatement();
     expect(await counter.seal()).toMatch(receiptCode);
     expect(counter.foundBarriers).toEqual({});
@@ -261,7 +256,7 @@ describe('a resident is recorded at the counter', () => {
     await counter.see('Loket ini');
     await counter.goOn(/Kirim sekarang/);
     await page.getByText('Semua terkirim').waitFor({ timeout: 60_000 });
-    expect(await findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 0 }]);
+    await expect.poll(() => findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 0 }]);
   }, 240_000);
 });
 
@@ -273,7 +268,7 @@ describe('around a recording', () => {
     const counter = new CounterDriver(page, { looksWithAxe: true });
     await counter.see('Daftarkan loket ini');
     await counter.press('Enter');
-    expect(await page.getByRole('alert').innerText()).toContain('Isi alamat kantor');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Isi alamat kantor');
     await counter.type(office.url);
     await counter.press('Tab');
     await counter.type('00000000000000000000');
@@ -283,7 +278,7 @@ describe('around a recording', () => {
     await page.getByLabel('Kode pendaftaran').fill('');
     await page.getByLabel('Kode pendaftaran').focus();
     await counter.type(fresh.enrolmentCode.replaceAll('-', '').toLowerCase());
-    expect(await page.getByLabel('Kode pendaftaran').inputValue()).toBe(fresh.enrolmentCode);
+    await expect.poll(() => page.getByLabel('Kode pendaftaran').inputValue()).toBe(fresh.enrolmentCode);
     await counter.press('Enter');
     await counter.see('Masuk');
     expect(counter.foundBarriers).toEqual({});
@@ -299,7 +294,7 @@ describe('around a recording', () => {
     await counter.goOn(/Ketik biodata/);
     await counter.see('Ketik biodata');
     await counter.press('Enter');
-    expect(await page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
     await counter.look('Ketik biodata, kurang');
     for (const [label, text] of [
       ['Nama lengkap', 'yuliana'],
@@ -323,7 +318,7 @@ describe('around a recording', () => {
     await counter.see('Data perlu diketik ulang');
     await counter.goOn(/Perbaiki data/);
     await counter.see('Perbaiki data yang salah');
-    expect(await page.locator(':focus').inputValue()).toBe('YULIANA');
+    await expect.poll(() => page.locator(':focus').inputValue()).toBe('YULIANA');
     await page.locator(':focus').fill('yuliana bako');
     await counter.press('Enter');
     await counter.see('Biodata');
@@ -511,7 +506,7 @@ describe('around a recording', () => {
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: /English/ }).click();
     await counter.see('Left four fingers');
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.reload();
     await counter.see('Left four fingers');

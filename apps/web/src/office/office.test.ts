@@ -105,7 +105,7 @@ describe('setting up', () => {
 
     await page.getByRole('combobox', { name: 'Kabupaten atau kota' }).fill('jayapura');
     await page.getByRole('option', { name: /Kota Jayapura/ }).click();
-    expect(await page.getByLabel('Zona waktu').inputValue()).toBe('WIT');
+    await expect.poll(() => page.getByLabel('Zona waktu').inputValue()).toBe('WIT');
     await page.getByRole('button', { name: 'Siapkan kantor' }).click();
     await page.getByText('Isi nama.').waitFor();
     await visitor.look('set-up');
@@ -132,7 +132,7 @@ describe('setting up', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('bukan kata sandinya');
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('alert').innerText()).toMatch(/ACCESS_CREDENTIALS_WRONG/);
+    await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/ACCESS_CREDENTIALS_WRONG/);
     await officer.look('sign-in refused');
     expect(officer.barriers).toEqual({});
     await page.keyboard.press('Shift+Tab');
@@ -231,9 +231,9 @@ describe('stations', () => {
     await dialog.getByText('Kode tidak ditampilkan lagi').waitFor();
     const code = await dialog.locator('.code-big').innerText();
     expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
-    expect(await dialog.locator('.command').innerText()).toBe(
-      `bin/rekam station --office ${office.url} --code ${code}`,
-    );
+    await expect
+      .poll(() => dialog.locator('.command').innerText())
+      .toBe(`bin/rekam station --office ${office.url} --code ${code}`);
     await administrator.look('code');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
@@ -369,7 +369,7 @@ describe('sets', () => {
     await page.getByRole('link', { name: 'Kecamatan Alak, Set 1' }).click();
     await page.getByRole('button', { name: 'Hentikan set' }).click();
     await dialog.getByText('Masih ada').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Hentikan set' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Hentikan set' }).isDisabled()).toBe(true);
     await storekeeper.look('a set that is not empty');
     expect(storekeeper.barriers).toEqual({});
   });
@@ -412,14 +412,14 @@ describe('residents', () => {
     await page.getByRole('button', { name: 'Impor', exact: true }).click();
     await page.getByRole('alert').getByText('Selesai:').waitFor();
     const line = page.getByRole('row', { name: /resident-sample\.csv/ });
-    expect(await line.locator('td').nth(1).innerText()).toBe('Selesai');
+    await expect.poll(() => line.locator('td').nth(1).innerText()).toBe('Selesai');
     expect(Number(await line.locator('td').nth(4).innerText())).toBeGreaterThan(0);
     await administrator.look('import');
 
     const bad = { name: 'rusak.csv', mimeType: 'text/csv', buffer: Buffer.from('A;B\n1;2\n') };
     await page.getByLabel('Pilih berkas CSV').setInputFiles(bad);
     await page.getByRole('button', { name: 'Impor', exact: true }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('IMPORT_COLUMNS_MISSING');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('IMPORT_COLUMNS_MISSING');
     await administrator.look('import refused');
     expect(administrator.barriers).toEqual({});
   });
@@ -445,7 +445,7 @@ describe('recordings', () => {
     await page.getByRole('link', { name: 'Lihat yang ditahan' }).click();
     await supervisor.see('Rekaman');
     await page.getByRole('row', { name: /WARGA UJI 3/ }).waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
     await page.getByRole('link', { name: /Semua\s*4/ }).click();
     await page.getByRole('row', { name: /WARGA UJI 2/ }).waitFor();
     await supervisor.look('recordings');
@@ -469,7 +469,9 @@ describe('recordings', () => {
     await supervisor.open('/enrolments?state=held');
     await page.getByRole('link', { name: /WARGA UJI 3/ }).click();
     await supervisor.see('WARGA UJI 3');
-    expect(await page.getByRole('columnheader', { name: 'Yang dihitung sekarang' }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('columnheader', { name: 'Yang dihitung sekarang' }).count())
+      .toBe(1);
     await page.getByText('Loket 1 ·').waitFor();
 
     await page.getByRole('button', { name: 'Lihat gambar Wajah' }).click();
@@ -488,8 +490,8 @@ describe('recordings', () => {
     await page.getByLabel('Alasan').fill('Foto yang pertama kabur');
     await page.getByRole('button', { name: 'Simpan keputusan' }).click();
     await page.getByText('Penyelia menghitung rekaman').waitFor();
-    expect(await page.getByText('Rekaman ini ditahan').count()).toBe(0);
-    expect(await page.getByText('Foto yang pertama kabur').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText('Rekaman ini ditahan').count()).toBe(0);
+    await expect.poll(() => page.getByText('Foto yang pertama kabur').count()).toBeGreaterThan(0);
 
     const api = await apiOf('supervisor');
     const { rows } = await api.call(officeApi.searchEnrolments, { body: { q: 'WARGA UJI 3' } });
@@ -514,7 +516,7 @@ describe('recordings', () => {
       .first()
       .click();
     await auditor.see('WARGA UJI 3');
-    expect(await page.getByRole('button', { name: /Lihat gambar/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /Lihat gambar/ }).count()).toBe(0);
     await auditor.open('/statistics');
     await page
       .getByRole('row', { name: /Loket 2/ })
@@ -790,7 +792,7 @@ describe('the head', () => {
     await head.look('policy form');
     await page.getByRole('button', { name: 'Tambahkan kebijakan' }).click();
     await page.getByRole('heading', { name: /Versi 2 · SE 470\/1\/2030/ }).waitFor();
-    expect(await page.getByText('Akan berlaku').count()).toBe(1);
+    await expect.poll(() => page.getByText('Akan berlaku').count()).toBe(1);
     await page.getByRole('button', { name: 'Ubah aturan perangkat' }).click();
     await page.getByLabel('Nomor surat atau keputusan').fill('Keputusan 5/2026');
     await page.getByLabel('Naik dari Operator sesudah').fill('3');

@@ -88,16 +88,16 @@ describe('the self-test at the counter', () => {
     await counter.goOn(/Ambil gambar/);
     const alert = page.getByRole('alert').filter({ hasText: 'Iris gagal' });
     await alert.getByText('sbi-110').waitFor();
-    expect(await alert.innerText()).toContain('Periksa kabel dan daya');
+    await expect.poll(() => alert.innerText()).toContain('Periksa kabel dan daya');
     await counter.look('Iris gagal');
     await counter.press('F2');
 
     await counter.see('Hasil uji mandiri');
     await counter.goOn(/Kirim hasil/);
     await page.getByText('Kantor sudah menerima hasilnya').waitFor();
-    expect(await page.getByRole('listitem').filter({ hasText: 'Sidik jari' }).last().innerText()).toContain(
-      'Kacanya sedang dipinjam',
-    );
+    await expect
+      .poll(() => page.getByRole('listitem').filter({ hasText: 'Sidik jari' }).last().innerText())
+      .toContain('Kacanya sedang dipinjam');
     await counter.look('Hasil uji mandiri, diterima');
     await counter.goOn(/Selesai/);
     await counter.see('Loket ini');

@@ -129,7 +129,7 @@ describe('announcements at the office', () => {
       .getByRole('link', { name: /^Pencetakan KTP-el/ })
       .first()
       .waitFor();
-    expect(await page.getByRole('button', { name: 'Buat konsep' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Buat konsep' }).count()).toBe(0);
     await page.context().close();
   });
 });

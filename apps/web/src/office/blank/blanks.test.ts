@@ -156,8 +156,8 @@ it('the printing officer sees the stock, and reports what is spoiled', async () 
   await printer.open('/blanks');
   await printer.see('Blangko');
   await act('Catat rusak').waitFor();
-  expect(await act('Terima kiriman').count()).toBe(0);
-  expect(await act('Musnahkan').count()).toBe(0);
+  await expect.poll(() => act('Terima kiriman').count()).toBe(0);
+  await expect.poll(() => act('Musnahkan').count()).toBe(0);
   await printer.open('/audit');
   await printer.see('Halaman ini tidak ada');
 });

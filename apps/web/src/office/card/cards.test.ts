@@ -100,7 +100,7 @@ it('a supervisor agrees, the order changes and says so; the head sets the rule b
   await supervisor.look('a proposal');
   await page.getByRole('button', { name: `Setujui: ${waiting[1]!.name}` }).click();
   await page.getByText('Didahulukan', { exact: true }).waitFor();
-  expect(await page.locator('tbody tr').first().innerText()).toContain(waiting[1]!.name);
+  await expect.poll(() => page.locator('tbody tr').first().innerText()).toContain(waiting[1]!.name);
   await supervisor.look('moved up');
   expect(supervisor.barriers).toEqual({});
   await page.context().close();
