@@ -4,6 +4,8 @@ import { type PrinterTrouble, troublesOf } from './trouble.ts';
 
 const operations = { print: 0x02, cancel: 0x08, job: 0x09, jobs: 0x0a, printer: 0x0b } as const;
 const firstErrorStatus = 0x0400;
+/** `client-error-not-found`, as a refusal tells it. */
+const statusNotFound = '406';
 /** Longer than any honest answer to what is asked here. */
 const mostAnswerBytes = 4 * 1024 * 1024;
 
@@ -18,6 +20,7 @@ export type PrinterRefusalCode =
   | 'PRINTER_SILENT'
   | 'PRINTER_UNREADABLE'
   | 'PRINTER_REFUSED'
+  | 'PRINTER_JOB_GONE'
   | 'PRINTER_JOB_OPEN';
 type Result<T> = Promise<Outcome<T, PrinterRefusalCode>>;
 
@@ -63,6 +66,8 @@ export interface IppPrinter {
   readonly findJob: (jobName: string) => Result<PrintJob | null>;
   /** Sends the document unless the printer knows its name already. */
   readonly printOnce: (document: PrintDocument) => Result<PrintJob>;
+  /** How the job stands now; one that the printer forgot, or whose number belongs to another by now, is refused as gone. */
+  readonly look: (job: PrintJob) => Result<PrintJob>;
   /** Watches a job to its end. */
   readonly follow: (job: PrintJob, settings: FollowSettings) => Result<PrintJob>;
   readonly cancel: (job: PrintJob) => Result<null>;
@@ -70,7 +75,7 @@ export interface IppPrinter {
 
 /** @throws nothing: an address that is none is refused with the first question */
 export function connectPrinter({ url, answerMs }: PrinterSettings): IppPrinter {
-  let requestId = 0;
+  let lastRequestId = 0;
 
   async function ask(
     operation: number,
@@ -79,7 +84,8 @@ export function connectPrinter({ url, answerMs }: PrinterSettings): IppPrinter {
   ): Result<IppAnswer> {
     const address = httpAddressOf(url);
     if (!address) return refuse('PRINTER_ADDRESS_INVALID');
-    requestId += 1;
+    lastRequestId += 1;
+    const requestId = lastRequestId;
     const operationAttributes: IppAttribute[] = [
       { name: 'attributes-charset', type: 'charset', values: ['utf-8'] },
       { name: 'attributes-natural-language', type: 'language', values: ['id'] },
@@ -136,9 +142,12 @@ export function connectPrinter({ url, answerMs }: PrinterSettings): IppPrinter {
   }
 
   async function look(job: PrintJob): Result<PrintJob> {
-    const wanted = keywords('requested-attributes', ['job-id', 'job-state']);
+    const wanted = keywords('requested-attributes', ['job-id', 'job-name', 'job-state']);
     const answer = await ask(operations.job, [idOf(job), sender, wanted]);
-    return answer.ok ? jobOf(answer.value.jobs[0], job.name) : answer;
+    const gone = refuse('PRINTER_JOB_GONE', { job: job.jobId });
+    if (!answer.ok) return answer.details?.status === statusNotFound ? gone : answer;
+    const [group] = answer.value.jobs;
+    return group?.get('job-name')?.[0] === job.name ? jobOf(group, job.name) : gone;
   }
 
   async function follow(job: PrintJob, { everyMs, forMs, onTroubles }: FollowSettings): Result<PrintJob> {
@@ -158,7 +167,7 @@ export function connectPrinter({ url, answerMs }: PrinterSettings): IppPrinter {
     return answer.ok ? succeed(null) : answer;
   }
 
-  return { condition, findJob, printOnce, follow, cancel };
+  return { condition, findJob, printOnce, look, follow, cancel };
 }
 
 const keywords = (name: string, values: readonly string[]): IppAttribute => ({

@@ -158,6 +158,18 @@ describe.skipIf(!printerRuns)('a real IPP printer', () => {
     );
   });
 
+  it('a job number that the printer does not know, or knows as another job, is gone', async () => {
+    const [printer] = await start('exit 0');
+    const job = await printer.printOnce(document);
+    if (!job.ok) throw new Error(job.code);
+    expect(await printer.look(job.value)).toMatchObject({ value: { jobId: job.value.jobId } });
+    const codes = await Promise.all([
+      printer.look({ ...job.value, jobId: job.value.jobId + 7 }),
+      printer.look({ ...job.value, name: 'crd_0190-9' }),
+    ]);
+    expect(codes.map(codeOf)).toEqual(['PRINTER_JOB_GONE', 'PRINTER_JOB_GONE']);
+  });
+
   it('a job that the engine gives up ends as aborted', async () => {
     const [printer] = await start('exit 1');
     expect(await print(printer)).toMatchObject({ value: { state: 'aborted' } });

@@ -26,6 +26,11 @@ export const printerRefusals = {
     id: 'Printer menolak pekerjaan ini ({status}). Lihat panelnya; mungkin sedang sibuk atau jenis berkasnya tidak didukung.',
     en: 'The printer refused this job ({status}). Look at its panel; it may be busy, or does not take this kind of file.',
   },
+  PRINTER_JOB_GONE: {
+    status: 404,
+    id: 'Printer tidak lagi mengenal pekerjaan {job}. Lihat apakah kartunya tercetak.',
+    en: 'The printer does not know job {job} any more. See whether the card was printed.',
+  },
   PRINTER_JOB_OPEN: {
     status: 504,
     id: 'Pekerjaan {job} belum selesai di printer. Lihat panelnya, lalu periksa lagi.',
