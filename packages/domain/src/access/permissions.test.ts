@@ -71,6 +71,8 @@ const expected: Record<Action, readonly Role[]> = {
   'card.agree': ['supervisor', 'head'],
   'card.withdraw': ['supervisor', 'printing-officer'],
   'card.face': ['supervisor', 'printing-officer'],
+  'card.print': ['printing-officer'],
+  'card.set-printer': ['supervisor', 'printing-officer', 'administrator'],
   'centre.note': ['operator', 'supervisor', 'printing-officer'],
   'centre.import': ['supervisor', 'administrator'],
   'centre.decide': ['supervisor'],

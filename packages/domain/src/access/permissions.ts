@@ -49,6 +49,8 @@ export const actions = [
   'card.agree',
   'card.withdraw',
   'card.face',
+  'card.print',
+  'card.set-printer',
   'centre.note',
   'centre.import',
   'centre.decide',
@@ -264,6 +266,14 @@ export const permissions = {
   'card.agree': { ...nobody, rule: 'ACC93', supervisor: 'place', head: 'office' },
   'card.withdraw': { ...nobody, rule: 'ACC94', supervisor: 'place', 'printing-officer': 'place' },
   'card.face': { ...nobody, rule: 'ACC95', supervisor: 'place', 'printing-officer': 'place' },
+  'card.print': { ...nobody, rule: 'ACC96', 'printing-officer': 'place' },
+  'card.set-printer': {
+    ...nobody,
+    rule: 'ACC97',
+    'printing-officer': 'place',
+    supervisor: 'place',
+    administrator: 'office',
+  },
   'centre.note': {
     ...nobody,
     rule: 'ACC70',

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instant, PlainDate } from '../kernel/calendar.ts';
 import type { CardId, OfficerId } from '../kernel/ids.ts';
+import { refuse } from '../kernel/outcome.ts';
 import { maritalStatuses, nationalities } from '../resident/resident.ts';
+import {
+  type AttemptCommand,
+  type AttemptState,
+  attemptTransitions,
+  commandFor,
+  decideAttempt,
+  endingOf,
+  type JobSeen,
+} from './attempt.ts';
 import { type CardRequest, decideEligible } from './eligibility.ts';
 import { estimatePrinting } from './estimate.ts';
 import {
@@ -28,6 +38,7 @@ const request: CardRequest = {
   holder: { birthDate: day('1990-05-01'), maritalStatus: 'KAWIN', nationality: 'WNI' },
   recorded: { status: 'PRR', source: 'SIAK', asOf: day('2020-02-01') },
   hasPhoto: true,
+  faceProblem: null,
 };
 const named = (name: string, changes: Partial<CardRequest> = {}): CardRequest => ({
   ...request,
@@ -95,7 +106,9 @@ describe('who may be printed', () => {
   });
 });
 
-it('CRD5 CRD6 a photo is needed, and a citizen', () => {
+it('CRD5 CRD6 CRD38 a photo is needed, a citizen, and a face that can be drawn', () => {
+  const faceProblem = refuse('CARD_FACE_TEXT_LONG' as const, { field: 'Alamat' });
+  expect(decideEligible({ ...request, faceProblem }, policy, today)).toEqual(faceProblem);
   expect(judge({ hasPhoto: false })).toBe('CARD_PHOTO_MISSING');
   expect(judge({ holder: { ...request.holder, nationality: 'WNA' } })).toBe('CARD_FOREIGN');
 });
@@ -117,6 +130,7 @@ const anyRequest = fc.record({
     nationality: fc.constantFrom(...nationalities),
   }),
   hasPhoto: fc.boolean(),
+  faceProblem: fc.constantFrom(null, null, refuse('CARD_FACE_TEXT_LONG' as const, { field: 'Alamat' })),
   recorded: fc.option(
     fc.record({
       status: fc.constantFrom('PRR', 'PRR', 'SFE', 'ADJUDICATE_RECORD'),
@@ -318,5 +332,55 @@ describe('the life of a card', () => {
       }),
       { seed: 533, numRuns: 300 },
     );
+  });
+});
+
+describe('an attempt to print', () => {
+  const states = Object.keys(attemptTransitions) as AttemptState[];
+  const commands = Object.keys(attemptTransitions.ordered) as AttemptCommand[];
+
+  it('CRD34 ends in a state that nothing leaves, and only from there its card goes on', () => {
+    for (const state of states) {
+      const ended = endingOf(state) !== null;
+      const ways = commands.filter((command) => decideAttempt(state, command).ok);
+      expect([state, ways.length === 0]).toEqual([state, ended]);
+    }
+  });
+
+  it('CRD35 whatever the printer says and whenever the office falls, it is told once', () => {
+    const seen = fc.constantFrom<JobSeen>('open', 'completed', 'broken-off', 'unknown');
+    const sight = fc.constantFrom<AttemptCommand>('say-printed', 'say-misprint', 'say-untouched');
+    fc.assert(
+      fc.property(fc.array(seen, { maxLength: 12 }), sight, (answers, told) => {
+        let state: AttemptState = 'ordered';
+        let sent = 0;
+        const go = (command: AttemptCommand) => {
+          const outcome = decideAttempt(state, command);
+          if (!outcome.ok) return;
+          if (command === 'send') sent++;
+          state = outcome.value;
+        };
+        go('send');
+        for (const answer of answers) {
+          const command = commandFor(state, answer);
+          if (command) go(command);
+          // A clerk who presses again, and an office that starts again.
+          go('send');
+        }
+        go(told);
+        expect(sent).toBe(1);
+        if (endingOf(state) === 'finish' && told !== 'say-printed') expect(answers).toContain('completed');
+      }),
+      { seed: 2017, numRuns: 500 },
+    );
+  });
+
+  it('CRD36 only a doubt is settled by what a person saw, and nothing is taken back that the printer may know', () => {
+    for (const state of states)
+      for (const command of ['say-printed', 'say-misprint', 'say-untouched'] as const)
+        expect(decideAttempt(state, command).ok).toBe(state === 'in-doubt');
+    expect(codeOf(decideAttempt('sending', 'take-back'))).toBe('CARD_AT_PRINTER');
+    expect(codeOf(decideAttempt('sent', 'take-back'))).toBe('CARD_AT_PRINTER');
+    expect(codeOf(decideAttempt('printed', 'send'))).toBe('CARD_ATTEMPT_ENDED');
   });
 });

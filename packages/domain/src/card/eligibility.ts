@@ -2,7 +2,7 @@ import { findCentreStatus } from '../centre/status.ts';
 import type { PlainDate } from '../kernel/calendar.ts';
 import { ageOn, birthday } from '../kernel/calendar.ts';
 import type { CardId } from '../kernel/ids.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import type { Outcome, Refusal } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 import type { Biodata, RecordedStatus } from '../resident/resident.ts';
 import type { CardGround, PrintClass, PrintPolicy } from './policy.ts';
@@ -23,9 +23,11 @@ export interface CardRequest {
   readonly recorded: RecordedStatus | null;
   /** Whether the office holds a photo to print. */
   readonly hasPhoto: boolean;
+  /** Why its face could not be drawn; null: nothing is known against it. */
+  readonly faceProblem: Refusal<CardRefusalCode> | null;
 }
 
-/** Whether a card may be printed, and as what (CRD2–CRD6). */
+/** Whether a card may be printed, and as what (CRD2–CRD6, CRD38). */
 export function decideEligible(
   request: CardRequest,
   policy: PrintPolicy,
@@ -43,7 +45,8 @@ export function decideEligible(
   const printClass = classOf(request, policy);
   const named = policy.groups.flat().includes(printClass);
   if (!named) return refuse('CARD_CLASS_NOT_NAMED', { basis: policy.basis });
-  return request.hasPhoto ? succeed(printClass) : refuse('CARD_PHOTO_MISSING');
+  if (!request.hasPhoto) return refuse('CARD_PHOTO_MISSING');
+  return request.faceProblem ?? succeed(printClass);
 }
 
 /** Whether the centre calls a record unique and ready to be printed, in whatever spelling. */

@@ -7,6 +7,8 @@ export const cardRefusalCodes = [
   'CARD_CLASS_NOT_NAMED',
   'CARD_FOREIGN',
   'CARD_PHOTO_MISSING',
+  'CARD_FACE_TEXT_LONG',
+  'CARD_RESIDENT_UNKNOWN',
   'CARD_REASON_MISSING',
   'CARD_SECOND_PERSON_NEEDED',
   'CARD_ALREADY_MOVED_UP',
@@ -21,5 +23,8 @@ export const cardRefusalCodes = [
   'CARD_ALREADY_CHECKED',
   'CARD_HANDED_OVER',
   'CARD_WITHDRAWN',
+  'CARD_NOT_IN_DOUBT',
+  'CARD_AT_PRINTER',
+  'CARD_ATTEMPT_ENDED',
 ] as const;
 export type CardRefusalCode = (typeof cardRefusalCodes)[number];

@@ -24,6 +24,8 @@ export const idPrefixes = {
   'centre-word': 'cwd',
   'centre-export': 'cex',
   card: 'crd',
+  'card-printer': 'cpr',
+  'print-batch': 'bch',
   notice: 'ntc',
   'announcement-draft': 'adr',
   plan: 'pln',
@@ -53,6 +55,8 @@ export type LetterBatchId = Id<'letter-batch'>;
 export type CentreWordId = Id<'centre-word'>;
 export type CentreExportId = Id<'centre-export'>;
 export type CardId = Id<'card'>;
+export type CardPrinterId = Id<'card-printer'>;
+export type PrintBatchId = Id<'print-batch'>;
 export type NoticeId = Id<'notice'>;
 export type AnnouncementDraftId = Id<'announcement-draft'>;
 export type PlanId = Id<'plan'>;

@@ -141,4 +141,49 @@ export const cardRefusals = {
     id: 'Permohonan kartu ini sudah ditarik. Buat permohonan baru bila masih perlu.',
     en: 'The request for this card was withdrawn. Make a new one if it is still needed.',
   },
+  CARD_NOT_IN_DOUBT: {
+    status: 409,
+    id: 'Kartu ini tidak diragukan; pencetakannya berjalan sendiri. Muat ulang daftarnya.',
+    en: 'This card is in no doubt; its printing goes on by itself. Load the list again.',
+  },
+  CARD_AT_PRINTER: {
+    status: 409,
+    id: 'Printer mungkin sedang mencetak kartu ini. Tunggu sampai printer selesai.',
+    en: 'The printer may be printing this card. Wait until it has ended.',
+  },
+  CARD_ATTEMPT_ENDED: {
+    status: 409,
+    id: 'Pencetakan kartu ini sudah berakhir. Muat ulang daftarnya.',
+    en: 'Printing this card has ended already. Load the list again.',
+  },
+  CARD_ORDER_STALE: {
+    status: 409,
+    id: 'Antrean sudah berubah sejak ditampilkan. Lihat lagi pilihannya, lalu cetak.',
+    en: 'The queue has changed since it was shown. Look at the choice again, then print.',
+  },
+  CARD_QUEUE_SHORT: {
+    status: 409,
+    id: 'Hanya {waiting} kartu yang dapat dicetak sekarang. Kurangi jumlahnya.',
+    en: 'Only {waiting} cards can be printed now. Ask for fewer.',
+  },
+  CARD_PRINTER_NOT_FOUND: {
+    status: 404,
+    id: 'Printer ini tidak ada. Muat ulang daftarnya.',
+    en: 'There is no such printer. Load the list again.',
+  },
+  CARD_PRINTER_NAME_TAKEN: {
+    status: 409,
+    id: 'Nama atau alamat printer ini sudah dipakai. Pilih yang lain.',
+    en: 'A printer of this name or address is there already. Choose another.',
+  },
+  CARD_PRINTER_BUSY: {
+    status: 409,
+    id: 'Printer ini masih mengerjakan {open} kartu. Tarik atau selesaikan dahulu.',
+    en: 'This printer still has {open} cards to print. Take them back or finish them first.',
+  },
+  CARD_BATCH_NOT_FOUND: {
+    status: 404,
+    id: 'Cetakan ini tidak ada. Muat ulang daftarnya.',
+    en: 'There is no such batch. Load the list again.',
+  },
 } as const satisfies RefusalTable;
