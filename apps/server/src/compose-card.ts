@@ -1,12 +1,21 @@
 /** Wires the cards: whose photo, which letter's day, what the centre last said. */
+import { connectPrinter } from '@rekam/devices/printer/ipp-printer.ts';
 import type { TimeZoneName } from '@rekam/domain';
-import { type CardRouteDeps, cardRoutes, takeUpReady } from './card/index.ts';
+import {
+  type CardRouteDeps,
+  cardRoutes,
+  makePrinterLines,
+  type PrintingRouteDeps,
+  printingRoutes,
+  takeUpReady,
+} from './card/index.ts';
 import { findNiksWithPhoto, findPhoto, findSignature } from './enrolment/index.ts';
+import { getComponent } from './equipment/index.ts';
 import { findWaitingSince } from './letter/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import { listOfficers } from './officer/index.ts';
 import type { PacketFiles } from './packet/index.ts';
-import { listKelurahan } from './place/index.ts';
+import { getPlace, listEveryPlace, listKelurahan } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database, Queryable } from './ports/database.ts';
 import type { Residents } from './ports/residents.ts';
@@ -21,7 +30,14 @@ export interface CardSurroundings {
   /** JPEG of the latest letter of a resident; null where there is none. */
   readonly letterPhotoOf: (nik: string) => Promise<Uint8Array | null>;
   readonly regionOf: CardRouteDeps['regionOf'];
+  readonly pieces: PrintingRouteDeps['pieces'];
+  readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
+
+/** A printer that says nothing for so long is away, ms. */
+const printerAnswerMs = 8_000;
+/** Pause between two looks at a job that is being printed, ms. */
+const lookEveryMs = 400;
 
 export function composeCards(surroundings: CardSurroundings) {
   const { database, clock, keyring, files, residents, timeZone, letterPhotoOf, regionOf } = surroundings;
@@ -45,9 +61,34 @@ export function composeCards(surroundings: CardSurroundings) {
         ]),
       ),
   };
+  const { pieces, emit } = surroundings;
+  const lines = makePrinterLines({
+    ...deps,
+    pieces,
+    connect: ({ url }) => connectPrinter({ url, answerMs: printerAnswerMs }),
+    onHeard: async () => undefined,
+    lookEveryMs,
+    onProblem: (error) => emit('job-failed', { task: 'card-printing', code: codeOf(error) }),
+  });
+  const printing = printingRoutes({
+    ...deps,
+    pieces,
+    lines,
+    wake: lines.wake,
+    refuseOpenJob: lines.refuseOpenJob,
+    placeNames: async () => new Map((await listEveryPlace(database)).map(({ id, name }) => [id, name])),
+    checkPlace: async (id) => void (await getPlace(database, id)),
+    checkComponent: async (id) => void (await getComponent(database, id)),
+  });
   return {
-    handlers: cardRoutes(deps),
+    handlers: { ...cardRoutes(deps), ...printing },
+    /** Goes on with what the printers have in their lines. */
+    turn: lines.wakeAll,
+    close: lines.close,
     /** The centre was heard about these residents: who is print-ready now waits for a card. */
     heardOf: (tx: Queryable, niks: readonly string[]) => takeUpReady(deps, tx, niks),
   };
 }
+
+const codeOf = (error: unknown): string =>
+  String((error as { code?: unknown } | null)?.code ?? (error as Error)?.name);

@@ -226,6 +226,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     timeZone,
     letterPhotoOf: letters.photoOf,
     regionOf: (kelurahanCode) => letterheadOf(database, kelurahanCode),
+    pieces: blanks.cardPieces,
+    emit,
   });
   const settings = {
     keyring,
@@ -411,6 +413,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (setUpKey === null) await devices.chase();
       await status.keeper.refresh();
       if (setUpKey === null) await notices.turn();
+      await cards.turn();
     },
     recover: async () => {
       const finished = await receiving.recover();
@@ -420,6 +423,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       if (finished > 0) emit('recovered', { packets: finished });
     },
     close: async () => {
+      await cards.close();
       await status.keeper.close();
       await Promise.all([notices.close(), pool.close(), letters.close(), announcements.close()]);
     },

@@ -1,3 +1,5 @@
 export { takeUpReady } from './commands.ts';
+export { makePrinterLines } from './printing/line.ts';
+export { type PrintingRouteDeps, printingRoutes } from './printing/routes.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';
 export { insertPrintPolicy } from './store.ts';

@@ -9,6 +9,7 @@ import {
   type PrintOrder,
   type PrintPolicy,
   printPolicyOn,
+  refuse,
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
@@ -77,9 +78,19 @@ async function readQueuedCards(
       if (!entry) return [];
       const { biodata, recorded } = entry;
       const { id, ground, requestedOn, nik } = card;
+      const faceProblem = card.faceProblem && refuse(card.faceProblem.code, card.faceProblem.details);
       const hasPhoto = photographed.has(nik) || letters.has(nik);
       const letterIssuedOn = letters.get(nik) ?? null;
-      const request = { id, ground, requestedOn, letterIssuedOn, holder: biodata, recorded, hasPhoto };
+      const request = {
+        id,
+        ground,
+        requestedOn,
+        letterIssuedOn,
+        holder: biodata,
+        recorded,
+        hasPhoto,
+        faceProblem,
+      };
       return [[id, { card, request, biodata }]];
     }),
   );

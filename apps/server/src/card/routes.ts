@@ -1,4 +1,4 @@
-import type { PlaceInQueue, Refusal } from '@rekam/domain';
+import type { PlaceInQueue, PlainDate, Refusal } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { CardRow, cardApi } from '@rekam/protocol/http/card-api.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
@@ -18,6 +18,8 @@ import {
 } from './commands.ts';
 import { drawCard, type FaceSources } from './face.ts';
 import { movesOfMonth, orderCsv, orderFile } from './order-file.ts';
+import { getBatch } from './printing/commands.ts';
+import { findLastAttempt } from './printing/store.ts';
 import { type Queue, readQueue, todayOf } from './queue.ts';
 import { listCardsOf, listPrintPolicies, type StoredCard } from './store.ts';
 
@@ -70,6 +72,7 @@ export function cardRoutes(deps: CardRouteDeps): Handlers<typeof officeApi, Name
         },
         place: place ? placeView(place) : null,
         obstacle: obstacle ? sentenceOf(obstacle.code, obstacle.details) : null,
+        faceRefused: card.faceProblem !== null,
       };
     });
   };
@@ -144,7 +147,7 @@ export function cardRoutes(deps: CardRouteDeps): Handlers<typeof officeApi, Name
     cardFace: async ({ officer, params }) => {
       const by = permitAnywhere(officer, 'card.face');
       const card = await getCard(database, params.id);
-      const content = await drawCard(deps, card, await todayOf(deps));
+      const content = await drawCard(deps, card, await issueDayOf(deps, card));
       // Who looked is written down before anything is shown.
       await note(database, deps, by, card.id, 'card-face-seen', {});
       return { content, mediaType: 'application/pdf' };
@@ -167,6 +170,12 @@ export function cardRoutes(deps: CardRouteDeps): Handlers<typeof officeApi, Name
     },
     printOrderJson: async () => orderFile(await readQueue(deps, database), clock()),
   };
+}
+
+/** A card that was given to a printer bears the day of that order, any other the day on which it is looked at. */
+async function issueDayOf(deps: CardRouteDeps, { id, state }: StoredCard): Promise<PlainDate> {
+  const attempt = state === 'queued' ? undefined : await findLastAttempt(deps.database, id);
+  return attempt ? (await getBatch(deps.database, attempt.batchId)).issuedOn : todayOf(deps);
 }
 
 const placeView = ({ place, printClass, waitingSince, movedUp }: PlaceInQueue) => ({

@@ -2,6 +2,7 @@ import type {
   Card,
   CardGround,
   CardId,
+  CardRefusalCode,
   CardState,
   Instant,
   MoveUp,
@@ -24,6 +25,13 @@ export interface StoredCard extends Card {
   readonly ground: CardGround;
   readonly requestedOn: PlainDate;
   readonly move: Move | null;
+  /** Why its face could not be drawn when it was to be printed; null: nothing is known against it. */
+  readonly faceProblem: FaceProblem | null;
+}
+
+export interface FaceProblem {
+  readonly code: CardRefusalCode;
+  readonly details: Readonly<Record<string, string | number>>;
 }
 
 interface Row extends Omit<StoredCard, 'move'> {
@@ -36,7 +44,7 @@ interface Row extends Omit<StoredCard, 'move'> {
 
 const columns = `id, nik, ground, requested_on as "requestedOn", state, attempts, piece, move_reason as "moveReason",
   move_asked_by as "moveAskedBy", move_asked_at as "moveAskedAt", move_agreed_by as "moveAgreedBy",
-  move_agreed_at as "moveAgreedAt"`;
+  move_agreed_at as "moveAgreedAt", face_problem as "faceProblem"`;
 
 const cardOf = ({
   moveReason,
@@ -113,6 +121,14 @@ export async function setCard(tx: Queryable, { id, state, attempts, piece }: Car
     state,
     attempts,
     piece,
+  ]);
+}
+
+/** @param problem null: the data were mended */
+export async function setFaceProblem(tx: Queryable, id: CardId, problem: FaceProblem | null): Promise<void> {
+  await tx.query('update card set face_problem = $2 where id = $1', [
+    id,
+    problem === null ? null : JSON.stringify(problem),
   ]);
 }
 

@@ -37,6 +37,8 @@ export const cardRow = z.object({
     .nullable(),
   /** Why a card that waits may not be printed now; null: it may, or waits no more. */
   obstacle: sentence.nullable(),
+  /** Whether that is a face that could not be drawn, until somebody says that the data were mended. */
+  faceRefused: z.boolean(),
 });
 export type CardRow = z.output<typeof cardRow>;
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { announcementApi } from './announcement-api.ts';
 import { blankApi } from './blank-api.ts';
 import { cardApi } from './card-api.ts';
+import { cardPrintingApi } from './card-printing-api.ts';
 import { centreApi } from './centre-api.ts';
 import { chronicleApi, chronicleDays } from './chronicle-api.ts';
 import { contract } from './contract.ts';
@@ -193,6 +194,7 @@ export const officeApi = contract({
   ...letterApi,
   ...letterBatchApi,
   ...cardApi,
+  ...cardPrintingApi,
   ...centreApi,
   ...blankApi,
   ...placeApi,

@@ -1,0 +1,217 @@
+/**
+ * The line of each printer, worked off one card at a time, so that the pieces in its hopper meet their cards.
+ *
+ *   ordered ──(printer ready, face drawn)──► sending ──(told once)──► sent ──(followed)──► printed
+ *                                              │                       │
+ *                                              └──(unknown to it)──► in doubt ◄──(broke off, forgotten)
+ *
+ * `sending` is committed before the printer is told. What is found as `sending` later, by whatever accident, is only
+ * looked for at the printer, never sent.
+ */
+
+import type { IppPrinter, PrinterCondition, PrintJob } from '@rekam/devices/printer/ipp-printer.ts';
+import {
+  type AttemptCommand,
+  type CardRefusalCode,
+  commandFor,
+  type JobSeen,
+  type Outcome,
+} from '@rekam/domain';
+import { theOffice } from '../../audit/index.ts';
+
+import type { Database, Queryable } from '../../ports/database.ts';
+import { Refused } from '../../ports/refused.ts';
+import { type CardDeps, getCard } from '../commands.ts';
+import { drawCard, type FaceSources } from '../face.ts';
+import { lockCards, setFaceProblem } from '../store.ts';
+import { getBatch, moveAttempt } from './commands.ts';
+import type { Pieces } from './pieces.ts';
+import {
+  type Attempt,
+  type CardPrinter,
+  findNextAttempt,
+  findOpenAttempt,
+  findPrinter,
+  listPrinters,
+} from './store.ts';
+
+export interface LineDeps extends CardDeps, FaceSources {
+  readonly database: Database;
+  readonly pieces: Pieces;
+  readonly connect: (printer: CardPrinter) => IppPrinter;
+  /** What the printer says of itself has been heard. */
+  readonly onHeard: (printer: CardPrinter, heard: Heard) => Promise<void>;
+  /** Pause between two looks at a printer that works, ms. */
+  readonly lookEveryMs: number;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** What was last heard of a printer. */
+export type Heard = Outcome<PrinterCondition>;
+
+export interface PrinterLines {
+  /** Works on the line of a printer until it is empty or waits for somebody. */
+  readonly wake: (printerId: string) => void;
+  /** Wakes every line. */
+  readonly wakeAll: () => Promise<void>;
+  /** What was last heard of a printer in this run of the office; null: nothing yet. */
+  readonly heard: (printerId: string) => Heard | null;
+  /** Asks a printer now. */
+  readonly ask: (printer: CardPrinter) => Promise<Heard>;
+  /** CRD36. @throws Refused when the printer does not answer or has an open job of that name */
+  readonly refuseOpenJob: (printer: CardPrinter, attempt: Attempt) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** What is to be done next about the head of a line: look again soon, or wait until somebody wakes the line. */
+type Next = 'go-on' | 'look-again' | 'wait';
+
+const by = { actor: theOffice, permittedBy: null };
+const endedBadly = new Set(['cancelled', 'aborted']);
+
+export function makePrinterLines(deps: LineDeps): PrinterLines {
+  const { database } = deps;
+  const running = new Map<string, Promise<void>>();
+  const said = new Map<string, Heard>();
+  let closed = false;
+  let stopPause: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stopPause = resolve;
+  });
+
+  const ask = async (printer: CardPrinter): Promise<Heard> => {
+    const heard = await deps.connect(printer).condition();
+    said.set(printer.id, heard);
+    await deps.onHeard(printer, heard);
+    return heard;
+  };
+
+  /** @param alongside written in the same transaction */
+  const move = (
+    printer: CardPrinter,
+    attempt: Attempt,
+    command: AttemptCommand,
+    jobId: number | null = null,
+    alongside: (tx: Queryable) => Promise<void> = async () => undefined,
+  ): Promise<void> =>
+    database.transact(async (tx) => {
+      await lockCards(tx);
+      // Somebody may have settled it since it was read.
+      const now = await findOpenAttempt(tx, attempt.cardId);
+      if (now?.number !== attempt.number || now.state !== attempt.state) return;
+      await moveAttempt(tx, deps, by, { attempt, desk: printer.placeId }, command, { jobId });
+      await alongside(tx);
+    });
+
+  /** A face that cannot be drawn goes back into the queue with its reason (CRD38). */
+  const findFace = async (printer: CardPrinter, attempt: Attempt): Promise<Buffer | null> => {
+    const card = await getCard(database, attempt.cardId);
+    const { issuedOn } = await getBatch(database, attempt.batchId);
+    try {
+      return await drawCard(deps, card, issuedOn);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const problem = { code: error.code as CardRefusalCode, details: error.details };
+      await move(printer, attempt, 'take-back', null, (tx) => setFaceProblem(tx, card.id, problem));
+      return null;
+    }
+  };
+
+  async function send(printer: CardPrinter, attempt: Attempt): Promise<Next> {
+    const heard = await ask(printer);
+    if (!heard.ok || !heard.value.accepting || heard.value.troubles.some(({ group }) => group !== 'note'))
+      return 'wait';
+    const bytes = await findFace(printer, attempt);
+    if (!bytes) return 'go-on';
+    await move(printer, attempt, 'send');
+    const sending: Attempt = { ...attempt, state: 'sending' };
+    const { jobName } = attempt;
+    const job = await deps.connect(printer).printOnce({ jobName, format: 'application/pdf', bytes });
+    if (job.ok) await move(printer, sending, 'accept', job.value.jobId);
+    // The printer said no, so it has nothing; whatever else happened is looked into at the next turn.
+    else if (job.code === 'PRINTER_REFUSED') await move(printer, sending, 'decline');
+    return job.ok ? 'go-on' : 'wait';
+  }
+
+  async function follow(printer: CardPrinter, attempt: Attempt): Promise<Next> {
+    const found = await findJob(deps.connect(printer), attempt);
+    if (!found.ok) {
+      said.set(printer.id, found);
+      await deps.onHeard(printer, found);
+      return 'wait';
+    }
+    const command = commandFor(attempt.state, seenOf(found.value));
+    if (command === null) {
+      await ask(printer);
+      return 'look-again';
+    }
+    await move(printer, attempt, command, found.value?.jobId ?? null);
+    return 'go-on';
+  }
+
+  async function step(printerId: string): Promise<Next> {
+    const printer = await findPrinter(database, printerId);
+    const attempt = printer && (await findNextAttempt(database, printerId));
+    if (!printer || !attempt || attempt.state === 'in-doubt') return 'wait';
+    return attempt.state === 'ordered' ? send(printer, attempt) : follow(printer, attempt);
+  }
+
+  async function work(printerId: string): Promise<void> {
+    for (let next: Next = 'go-on'; next !== 'wait' && !closed; ) {
+      next = await step(printerId);
+      if (next === 'look-again') await pause(deps.lookEveryMs, stopped);
+    }
+  }
+
+  const wake = (printerId: string): void => {
+    if (closed || running.has(printerId)) return;
+    const line = work(printerId)
+      .catch(deps.onProblem)
+      .finally(() => running.delete(printerId));
+    running.set(printerId, line);
+  };
+
+  return {
+    wake,
+    wakeAll: async () => {
+      for (const { id } of await listPrinters(database)) wake(id);
+    },
+    heard: (printerId) => said.get(printerId) ?? null,
+    ask,
+    refuseOpenJob: async (printer, attempt) => {
+      const job = await deps.connect(printer).findJob(attempt.jobName);
+      if (!job.ok) throw new Refused(job.code, job.details);
+      if (job.value && !endedBadly.has(job.value.state)) {
+        await move(printer, attempt, 'accept', job.value.jobId);
+        wake(printer.id);
+        throw new Refused('CARD_AT_PRINTER');
+      }
+    },
+    close: async () => {
+      closed = true;
+      stopPause();
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** By its number where it is known, else by its name; null: the printer answers and knows none. */
+async function findJob(printer: IppPrinter, { jobId, jobName }: Attempt): Promise<Outcome<PrintJob | null>> {
+  if (jobId === null) return printer.findJob(jobName);
+  const job = await printer.look({ jobId, name: jobName, state: 'pending' });
+  return job.ok || job.code !== 'PRINTER_JOB_GONE' ? job : printer.findJob(jobName);
+}
+
+function seenOf(job: PrintJob | null): JobSeen {
+  if (job === null) return 'unknown';
+  if (job.state === 'completed') return 'completed';
+  return endedBadly.has(job.state) ? 'broken-off' : 'open';
+}
+
+function pause(ms: number, stopped: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return Promise.race([passed, stopped]).finally(() => clearTimeout(timer));
+}

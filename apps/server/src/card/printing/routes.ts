@@ -1,0 +1,260 @@
+import type { Biodata, PlaceId } from '@rekam/domain';
+import type { officeApi } from '@rekam/protocol';
+import type { CardPrinterView, cardPrintingApi } from '@rekam/protocol/http/card-printing-api.ts';
+import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import type { Handlers } from '../../ports/call.ts';
+import { newId } from '../../ports/clock.ts';
+import { csvCell } from '../../ports/csv-cell.ts';
+import type { SignedInOfficer } from '../../ports/people.ts';
+import { type Permitted, permit, permitAnywhere, permittedPlaces } from '../../ports/permit.ts';
+import { Refused } from '../../ports/refused.ts';
+import { note } from '../commands.ts';
+import { readQueue, todayOf } from '../queue.ts';
+import { lockCards, setFaceProblem } from '../store.ts';
+import {
+  checkBatch,
+  checkCard,
+  getBatch,
+  getPrinter,
+  orderPrinting,
+  type PrintingDeps,
+  sealOf,
+  settleDoubt,
+  takeBack,
+} from './commands.ts';
+import type { Heard, PrinterLines } from './line.ts';
+import {
+  type CardPrinter,
+  countOpen,
+  findLastAttempt,
+  insertPrinter,
+  listBatches,
+  listBatchLines,
+  listChecked,
+  listPrinters,
+  updatePrinter,
+} from './store.ts';
+
+export interface PrintingRouteDeps extends PrintingDeps {
+  readonly lines: PrinterLines;
+  readonly officerNames: () => Promise<ReadonlyMap<string, string>>;
+  readonly kecamatanNames: () => Promise<ReadonlyMap<string, string>>;
+  readonly placeNames: () => Promise<ReadonlyMap<string, string>>;
+  /** Refuses a place that is not there or is used no more. */
+  readonly checkPlace: (id: PlaceId) => Promise<void>;
+  /** Refuses what is no card printer of the register. */
+  readonly checkComponent: (id: string) => Promise<void>;
+}
+
+type Names = keyof typeof cardPrintingApi;
+const batchesShown = 20;
+
+export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeApi, Names> {
+  const { database, lines, clock } = deps;
+
+  const printerViews = async (): Promise<CardPrinterView[]> => {
+    const open = await countOpen(database);
+    const names = await deps.placeNames();
+    return Promise.all(
+      (await listPrinters(database)).map(async (printer) => ({
+        ...printer,
+        placeName: names.get(printer.placeId) ?? printer.placeId,
+        pieces: await deps.pieces.piecesAt(database, printer.placeId),
+        open: open.get(printer.id) ?? 0,
+        ...heardView((open.get(printer.id) ? lines.heard(printer.id) : null) ?? (await lines.ask(printer))),
+      })),
+    );
+  };
+
+  /** For who prints at the desk of this printer. */
+  const permitAt = async (officer: SignedInOfficer | null, printerId: string): Promise<Permitted> =>
+    permit(officer, 'card.print', (await getPrinter(database, printerId)).placeId);
+  const permitForCard = async (officer: SignedInOfficer | null, cardId: string): Promise<Permitted> => {
+    const attempt = await findLastAttempt(database, cardId);
+    if (!attempt) throw new Refused('CARD_NOT_PRINTING');
+    return permitAt(officer, attempt.printerId);
+  };
+  const permitForBatch = async (officer: SignedInOfficer | null, batchId: string): Promise<Permitted> =>
+    permitAt(officer, (await getBatch(database, batchId)).printerId);
+
+  const holdersOf = async (niks: readonly string[]) => {
+    const kecamatan = await deps.kecamatanNames();
+    const known = new Map(
+      (await deps.residents.findAll(database, niks)).map(({ biodata }) => [biodata.nik, biodata]),
+    );
+    const codeOf = (holder: Biodata | undefined): string => holder?.kelurahanCode.slice(0, 8) ?? '';
+    return (nik: string) => {
+      const holder = known.get(nik);
+      return {
+        name: holder?.name ?? '–',
+        code: codeOf(holder),
+        kecamatan: kecamatan.get(codeOf(holder)) ?? '–',
+      };
+    };
+  };
+
+  const boxed = async () => {
+    const checked = await listChecked(database);
+    const holderOf = await holdersOf(checked.map(({ nik }) => nik));
+    return checked.map((card) => ({ ...card, ...holderOf(card.nik) }));
+  };
+
+  return {
+    cardPrinters: async ({ officer }) => {
+      permittedPlaces(officer, officer && mayOnlySet(officer) ? 'card.set-printer' : 'card.view');
+      return printerViews();
+    },
+    addCardPrinter: async ({ officer, body }) => {
+      const by = permit(officer, 'card.set-printer', body.placeId as PlaceId);
+      await checkAsked(deps, body);
+      const printer = { ...body, id: newId('card-printer', clock) } as CardPrinter;
+      await database.transact(async (tx) => {
+        if (!(await insertPrinter(tx, printer))) throw new Refused('CARD_PRINTER_NAME_TAKEN');
+        await note(tx, deps, by, printer.id, 'card-printer-added', { printer: body.name });
+      });
+      return printerViews();
+    },
+    changeCardPrinter: async ({ officer, params, body }) => {
+      const before = await getPrinter(database, params.id);
+      permit(officer, 'card.set-printer', before.placeId);
+      const by = permit(officer, 'card.set-printer', body.placeId as PlaceId);
+      await checkAsked(deps, body);
+      await database.transact(async (tx) => {
+        await lockCards(tx);
+        const open = (await countOpen(tx)).get(params.id) ?? 0;
+        if (open > 0) throw new Refused('CARD_PRINTER_BUSY', { open });
+        if (!(await updatePrinter(tx, { ...body, id: before.id } as CardPrinter)))
+          throw new Refused('CARD_PRINTER_NAME_TAKEN');
+        await note(tx, deps, by, params.id, 'card-printer-changed', { printer: body.name });
+      });
+      return printerViews();
+    },
+    chooseCards: async ({ officer, query }) => {
+      await permitAt(officer, query.printerId);
+      const { placeId } = await getPrinter(database, query.printerId);
+      const { order, cards } = await readQueue(deps, database);
+      const chosen = order.queue.slice(0, query.count).map(({ cardId }) => cards.get(cardId)!.biodata);
+      const kecamatan = await deps.kecamatanNames();
+      return {
+        seal: sealOf(order, query.count),
+        cards: chosen.length,
+        waiting: order.queue.length,
+        pieces: await deps.pieces.piecesAt(database, placeId),
+        first: chosen[0]?.name ?? null,
+        last: chosen.at(-1)?.name ?? null,
+        byKecamatan: tally(
+          chosen.map(({ kelurahanCode }) => kecamatan.get(kelurahanCode.slice(0, 8)) ?? '–'),
+        ),
+      };
+    },
+    printCards: async ({ officer, body }) => {
+      const by = await permitAt(officer, body.printerId);
+      return { batchId: (await orderPrinting(deps, by, body)).id };
+    },
+    cardBatches: async ({ officer }) => {
+      permittedPlaces(officer, 'card.view');
+      const printers = new Map((await listPrinters(database)).map(({ id, name }) => [id, name]));
+      const officers = await deps.officerNames();
+      return (await listBatches(database, batchesShown)).map(({ id, printerId, orderedAt, ...batch }) => ({
+        id,
+        printerId,
+        orderedAt,
+        printer: printers.get(printerId) ?? printerId,
+        orderedBy: officers.get(batch.orderedBy) ?? batch.orderedBy,
+        counts: countsOf(batch.counts),
+        unchecked: batch.unchecked,
+      }));
+    },
+    cardBatch: async ({ officer, params, query }) => {
+      permittedPlaces(officer, 'card.view');
+      await getBatch(database, params.id);
+      const found = await listBatchLines(database, params.id, query.from, query.limit);
+      const holderOf = await holdersOf(found.map(({ nik }) => nik));
+      return {
+        rows: found.map(({ cardId, nik, piece, number, state, cardState, last }) => {
+          const { name, kecamatan } = holderOf(nik);
+          return { cardId, nik, name, kecamatan, piece, attempt: number, state, cardState, last };
+        }),
+      };
+    },
+    takeBackBatch: async ({ officer, params }) => ({
+      cards: await takeBack(deps, await permitForBatch(officer, params.id), params.id),
+    }),
+    checkBatch: async ({ officer, params }) => ({
+      cards: await checkBatch(deps, await permitForBatch(officer, params.id), params.id),
+    }),
+    checkCard: async ({ officer, params, body }) => {
+      await checkCard(deps, await permitForCard(officer, params.id), params.id, body);
+      return undefined;
+    },
+    settleCardDoubt: async ({ officer, params, body }) => {
+      await settleDoubt(deps, await permitForCard(officer, params.id), params.id, body);
+      return undefined;
+    },
+    cardFaceMended: async ({ officer, params }) => {
+      const by = permitAnywhere(officer, 'card.print');
+      await database.transact(async (tx) => {
+        await lockCards(tx);
+        await setFaceProblem(tx, params.id as never, null);
+        await note(tx, deps, by, params.id, 'card-face-mended', {});
+      });
+      return undefined;
+    },
+    cardBoxes: async ({ officer }) => {
+      permittedPlaces(officer, 'card.view');
+      const cards = await boxed();
+      const names = new Map(cards.map(({ code, kecamatan }) => [code, kecamatan]));
+      return [...names]
+        .map(([code, kecamatan]) => ({
+          code,
+          kecamatan,
+          cards: cards.filter((card) => card.code === code).length,
+        }))
+        .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+    },
+    cardBoxList: async ({ officer, query }) => {
+      const by = permitAnywhere(officer, 'card.print');
+      const cards = (await boxed()).filter(({ code }) => code === query.kecamatan);
+      const details = { kecamatan: query.kecamatan, cards: cards.length };
+      await note(database, deps, by, 'boxes', 'card-box-list-taken', details);
+      const rows = [
+        ['keping', 'nik', 'nama', 'diserahkan_tanggal', 'tanda_terima'],
+        ...cards.map(({ piece, nik, name }) => [piece, nik, name, '', '']),
+      ];
+      const text = rows.map((row) => `${row.map(csvCell).join(';')}\r\n`).join('');
+      return {
+        content: Buffer.from(`\uFEFF${text}`),
+        mediaType: 'text/csv; charset=utf-8',
+        fileName: `kotak-${query.kecamatan}-${await todayOf(deps)}.csv`,
+      };
+    },
+  };
+}
+
+/** Administrators enter printers and see nothing of who is printed. */
+const mayOnlySet = ({ roles }: SignedInOfficer): boolean =>
+  roles.every(({ role }) => role === 'administrator');
+
+async function checkAsked(
+  deps: PrintingRouteDeps,
+  { placeId, componentId }: { readonly placeId: string; readonly componentId: string | null },
+): Promise<void> {
+  await deps.checkPlace(placeId as PlaceId);
+  if (componentId !== null) await deps.checkComponent(componentId);
+}
+
+function heardView(heard: Heard): Pick<CardPrinterView, 'state' | 'troubles'> {
+  if (!heard.ok) return { state: 'away', troubles: [sentenceOf(heard.code, heard.details)] };
+  const { accepting, troubles } = heard.value;
+  const ready = accepting && troubles.every(({ group }) => group === 'note');
+  return { state: ready ? 'ready' : 'waits', troubles: troubles.map(({ id, en }) => ({ id, en })) };
+}
+
+const none = { ordered: 0, sending: 0, sent: 0, 'in-doubt': 0, printed: 0, misprint: 0, returned: 0 };
+const countsOf = (counts: Partial<typeof none>) => ({ ...none, ...counts });
+
+function tally(names: readonly string[]): { kecamatan: string; cards: number }[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([kecamatan, cards]) => ({ kecamatan, cards }));
+}
