@@ -8,6 +8,7 @@ import { DraftPage } from './announcement/draft-page.tsx';
 import { Audit } from './audit/audit.tsx';
 import { Blanks } from './blank/blanks.tsx';
 import { Cards } from './card/cards.tsx';
+import { Printing } from './card/printing/printing.tsx';
 import { CentreExports } from './centre/exports.tsx';
 import { Enrolment } from './enrolment/enrolment.tsx';
 import { Enrolments } from './enrolment/enrolments.tsx';
@@ -107,6 +108,8 @@ export const placesFor = (actions: readonly string[]): readonly OfficePlace[] =>
 export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/account') return <Account />;
   if (path === '/places' && actions.includes('service.configure')) return <PlaceRegister />;
+  if (path === '/cards/printing' && (actions.includes('card.view') || actions.includes('card.set-printer')))
+    return <Printing />;
   if (path === '/services/settings' && actions.includes('service.configure')) return <ServiceSettings />;
   if (path === '/letters/batches' && actions.includes('letter.view')) return <Batches />;
   if (path === '/enrolments/centre' && actions.includes('centre.export')) return <CentreExports />;

@@ -7,7 +7,7 @@ import { Tag, type Tone } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useMay } from '../session.tsx';
 
-export type CardAct = 'face' | 'move' | 'withdraw';
+export type CardAct = 'face' | 'mended' | 'move' | 'withdraw';
 
 interface CardTableProps {
   readonly rows: readonly CardRow[];
@@ -103,6 +103,7 @@ function Acts({ card, onAct }: LineProps) {
   const waits = card.state === 'queued';
   const offered: readonly [CardAct, boolean][] = [
     ['face', may('card.face') && (card.place !== null || !waits)],
+    ['mended', may('card.print') && waits && card.faceRefused],
     ['move', may('card.propose') && card.place !== null && card.move === null],
     ['withdraw', may('card.withdraw') && waits],
   ];

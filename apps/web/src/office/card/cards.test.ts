@@ -1,5 +1,6 @@
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
+import { printerRuns, startPaperPrinter } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { isPrintReady } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import { ApiClient } from '@rekam/testkit/api-client.ts';
@@ -118,4 +119,66 @@ it('a supervisor agrees, the order changes and says so; the head sets the rule b
   await dialog.getByRole('button', { name: 'Tetapkan', exact: true }).click();
   await page.getByText(/Sejak .*470\/2026/).waitFor();
   expect(head.barriers).toEqual({});
+});
+
+it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks and boxes', async () => {
+  const head = await apiOf('kepala');
+  const desk = (await head.call(officeApi.listPlaces, {})).find(({ kind }) => kind === 'disdukcapil')!;
+  const ranges = [{ first: 'KT00001', last: 'KT00009' }];
+  for (const [from, to] of [
+    [{ kind: 'centre' }, { kind: 'store' }],
+    [{ kind: 'store' }, { kind: 'desk', place: desk.id }],
+  ] as const)
+    await head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/1' } as never });
+  // The first print breaks off, those after it do not.
+  const paper = await startPaperPrinter('if [ -e $OUT/tried ]; then exit 0; fi; touch $OUT/tried; exit 1');
+  try {
+    const officer = await signedIn('pencetak');
+    await officer.open('/cards');
+    await page.getByRole('link', { name: 'Ke pencetakan' }).click();
+    await officer.see('Pencetakan kartu');
+    await page.getByText('Belum ada printer').waitFor();
+    await officer.look('no printer');
+    await page.getByRole('button', { name: 'Tambah printer' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Nama printer').fill('Printer loket');
+    await officer.look('add a printer');
+    await dialog.getByLabel('Alamat IPP').fill(paper.url);
+    await dialog.getByRole('button', { name: 'Simpan printer' }).click();
+    await page.getByText('Siap', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: 'Cetak: Printer loket' }).click();
+    await dialog.getByLabel('Berapa kartu').fill('0');
+    await dialog.getByRole('button', { name: 'Lihat pilihan' }).click();
+    await dialog.getByText('Isi angka 1 sampai 2000.').waitFor();
+    await dialog.getByLabel('Berapa kartu').fill('2');
+    await dialog.getByRole('button', { name: 'Lihat pilihan' }).click();
+    await dialog.getByText(/2 kartu, dari/).waitFor();
+    await officer.look('the choice');
+    await dialog.getByRole('button', { name: 'Cetak 2 kartu' }).click();
+
+    await page.getByRole('button', { name: /Hasil di printer/ }).click();
+    await dialog.getByText('Keping masih kosong: cetak lagi').waitFor();
+    await officer.look('a doubt');
+    await dialog.getByText('Keping masih kosong: cetak lagi').click();
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('2 belum diperiksa').waitFor();
+    await officer.look('printed');
+
+    await page
+      .getByRole('button', { name: /^Salah cetak/ })
+      .first()
+      .click();
+    await dialog.getByRole('button', { name: 'Catat salah cetak' }).click();
+    await dialog.getByText('CARD_REASON_MISSING').waitFor();
+    await officer.look('a misprint');
+    await dialog.getByLabel('Alasan').fill('Warna bergaris');
+    await dialog.getByRole('button', { name: 'Catat salah cetak' }).click();
+    await page.getByRole('button', { name: '1 sisanya baik' }).click();
+    await page.getByRole('button', { name: /^Daftar isi/ }).waitFor();
+    await officer.look('boxes');
+    expect(officer.barriers).toEqual({});
+  } finally {
+    await paper.stop();
+  }
 });

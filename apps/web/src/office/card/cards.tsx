@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
 import { frameWords } from '../../words/office/frame.ts';
+import { Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
@@ -28,9 +29,13 @@ export function Cards() {
   const [sought, setSought] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const [acting, setActing] = useState<{ readonly act: CardAct; readonly card: CardRow } | null>(null);
-  const onAct: OnAct = (act, card) => setActing({ act, card });
+  const mending = useAct();
+  const onAct: OnAct = (act, card) => {
+    if (act !== 'mended') return setActing({ act, card });
+    void mending.run(() => call(officeApi.cardFaceMended, { params: { id: card.id } }));
+  };
   return (
-    <Page heading={w.heading} lead={w.lead}>
+    <Page heading={w.heading} lead={w.lead} acts={<Link to="/cards/printing">{w.toPrinting}</Link>}>
       <div className="row">
         <SearchForm onSearch={setSought} />
         {may('card.ask') ? <Button onClick={() => setAsking(true)}>{w.ask}</Button> : null}
@@ -39,6 +44,7 @@ export function Cards() {
           {w.orderFile}
         </Button>
       </div>
+      <ProblemNotice problem={mending.problem} />
       {sought === null ? <InOrder onAct={onAct} /> : <Found nik={sought} onAct={onAct} />}
       <PrintRules />
       {asking ? <AskDialog onAsked={setSought} onClose={() => setAsking(false)} /> : null}

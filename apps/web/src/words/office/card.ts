@@ -5,6 +5,7 @@ export const cardWords = words(
   {
     heading: 'Antrean cetak',
     lead: 'Siapa yang berikutnya mengikuti aturan; siapa pun dapat memeriksa urutannya.',
+    toPrinting: 'Ke pencetakan',
     search: 'NIK',
     searchHint: 'Lengkap, 16 angka.',
     searchWrong: 'NIK terdiri dari 16 angka.',
@@ -55,7 +56,7 @@ export const cardWords = words(
       withdrawn: 'Ditarik',
     },
     piece: (serial: string) => `keping ${serial}`,
-    acts: { face: 'Muka kartu', move: 'Dahulukan', withdraw: 'Tarik' },
+    acts: { face: 'Muka kartu', mended: 'Data sudah dibetulkan', move: 'Dahulukan', withdraw: 'Tarik' },
     actOf: (act: string, name: string) => `${act}: ${name}`,
     earlier: 'Sebelumnya',
     asking: {
@@ -110,6 +111,7 @@ export const cardWords = words(
   {
     heading: 'Print queue',
     lead: 'Who is next follows from the rule; anybody can check the order.',
+    toPrinting: 'To printing',
     search: 'NIK',
     searchHint: 'All 16 digits.',
     searchWrong: 'A NIK has 16 digits.',
@@ -159,7 +161,7 @@ export const cardWords = words(
       withdrawn: 'Taken back',
     },
     piece: (serial: string) => `piece ${serial}`,
-    acts: { face: 'Face', move: 'Move up', withdraw: 'Take back' },
+    acts: { face: 'Face', mended: 'Data were mended', move: 'Move up', withdraw: 'Take back' },
     actOf: (act: string, name: string) => `${act}: ${name}`,
     earlier: 'Earlier ones',
     asking: { heading: 'Ask for a card', nik: 'NIK', ground: 'Ground', action: 'Put into the queue' },

@@ -1,0 +1,81 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { CardPrinterView } from '@rekam/protocol/http/card-printing-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../../parts/client.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { useWords } from '../../../words/language.tsx';
+import { printingWords } from '../../../words/office/printing.ts';
+import { useAct, useAnswer } from '../../asking.ts';
+import { DialogEnd } from '../../frame/dialog-end.tsx';
+
+interface PrinterDialogProps {
+  /** Null: a new one. */
+  readonly printer: CardPrinterView | null;
+  readonly onClose: () => void;
+}
+
+/** Enters a printer, or changes one that has nothing to print. */
+export function PrinterDialog({ printer, onClose }: PrinterDialogProps) {
+  const words = useWords(printingWords).printers;
+  const w = words.form;
+  const action = useAct();
+  const places = useAnswer(officeApi.listPlaces);
+  const [name, setName] = useState(printer?.name ?? '');
+  const [url, setUrl] = useState(printer?.url ?? 'ipp://');
+  const [chosen, setChosen] = useState(printer?.placeId ?? '');
+  const [component, setComponent] = useState(printer?.componentId ?? '');
+  const known = places.value ?? [];
+  const placeId = chosen || (known.find(({ kind }) => kind === 'disdukcapil')?.id ?? '');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const body = { name, url, placeId, componentId: component.trim() === '' ? null : component.trim() };
+    void action.run(
+      () =>
+        printer
+          ? call(officeApi.changeCardPrinter, { params: { id: printer.id }, body })
+          : call(officeApi.addCardPrinter, { body }),
+      onClose,
+    );
+  };
+  return (
+    <Dialog heading={printer ? words.actOf(words.change, printer.name) : words.add} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextInput
+          label={w.name}
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextInput
+          label={w.url}
+          description={w.urlHint}
+          maxLength={200}
+          spellCheck={false}
+          autoComplete="off"
+          value={url}
+          onChange={(event) => setUrl(event.target.value)}
+        />
+        <NativeSelect
+          label={w.place}
+          description={w.placeHint}
+          value={placeId}
+          onChange={(event) => setChosen(event.target.value)}
+          data={known.map(({ id, name: label }) => ({ value: id, label }))}
+        />
+        <TextInput
+          label={w.component}
+          description={w.componentHint}
+          maxLength={40}
+          spellCheck={false}
+          autoComplete="off"
+          value={component}
+          onChange={(event) => setComponent(event.target.value)}
+        />
+        <DialogEnd action={action} onClose={onClose}>
+          {w.save}
+        </DialogEnd>
+      </form>
+    </Dialog>
+  );
+}
