@@ -1,6 +1,6 @@
 /** Runs CUPS' `ippeveprinter`, a whole IPP printer whose engine is a shell script of the test. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,9 +16,22 @@ function avahiRuns(): boolean {
 
 function startAvahi(): boolean {
   if (process.getuid?.() !== 0) return false;
-  if (!existsSync('/run/dbus/system_bus_socket')) spawnSync('dbus-daemon', ['--system', '--fork']);
+  if (!busRuns()) {
+    // What a killed bus leaves behind keeps the next from starting.
+    for (const left of ['/run/dbus/pid', '/run/dbus/system_bus_socket']) rmSync(left, { force: true });
+    mkdirSync('/run/dbus', { recursive: true });
+    spawnSync('dbus-daemon', ['--system', '--fork']);
+  }
   spawnSync('avahi-daemon', ['--daemonize', '--no-chroot', '--no-drop-root'], { stdio: 'ignore' });
   return avahiRuns();
+}
+
+function busRuns(): boolean {
+  try {
+    return process.kill(Number(readFileSync('/run/dbus/pid', 'utf8')), 0);
+  } catch {
+    return false;
+  }
 }
 
 export interface PaperPrinter {
