@@ -22,7 +22,7 @@ const domainNouns = {
   audit: [],
   notice: [],
   health: [],
-  'service-status': ['place', 'health', 'equipment', 'enrolment'],
+  'service-status': ['place', 'health', 'equipment', 'enrolment', 'letter'],
   chronicle: ['service-status', 'equipment'],
   announcement: ['service-status'],
   access: [],

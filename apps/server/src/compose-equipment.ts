@@ -1,5 +1,11 @@
 /** Wires equipment, repairs, papers and labels, which know each other better than the rest of the office knows them. */
-import { deriveSlotNeeds, type EnrolmentPolicy, type PlaceId, type TimeZoneName } from '@rekam/domain';
+import {
+  deriveSlotNeeds,
+  type EnrolmentPolicy,
+  type PlaceId,
+  type PlainDate,
+  type TimeZoneName,
+} from '@rekam/domain';
 import type { equipmentApi, paperApi, repairApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
 import {
@@ -55,6 +61,8 @@ export interface ComposedEquipment {
   readonly paperHandlers: Handlers<typeof paperApi>;
   /** Pages outside the API. */
   readonly labelPages: (app: FastifyInstance) => Promise<void>;
+  /** By fault, the day on which its repair is promised; without those that were not kept. */
+  readonly promises: () => Promise<ReadonlyMap<string, PlainDate>>;
   /** Lets repairs climb and remind; at most once a minute, for it goes by days. */
   readonly chase: () => Promise<void>;
 }
@@ -161,6 +169,15 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
     }),
     paperHandlers: paperRoutes(papers),
     labelPages: labelPages(reporting, officeName),
+    promises: async () => {
+      const day = await today();
+      const open = await listOpenRepairs(database);
+      return new Map(
+        open.flatMap(({ faultId, promisedOn }) =>
+          promisedOn !== null && promisedOn >= day ? [[faultId, promisedOn]] : [],
+        ),
+      );
+    },
     chase: async () => {
       if (clock() - chasedAt < chaseEveryMs) return;
       await repairs.chase();

@@ -13,6 +13,7 @@ import {
   makeDrawingPool,
   openLetterFiles,
   orderRunningBatches,
+  readLetterService,
   workOnBatch,
 } from './letter/index.ts';
 import { getOffice } from './office/index.ts';
@@ -67,6 +68,8 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     recover: () => orderRunningBatches(database),
     /** JPEG of the latest letter of a resident; null where there is none. */
     photoOf: (nik: string) => findLetterPhoto(database, { files: letterFiles, keyring }, nik),
+    /** What the service status asks. */
+    service: () => readLetterService(database, deps.documentSigner, deps.blanks),
     close: drawing.close,
   };
 }

@@ -1,7 +1,16 @@
 /** Wires what the office notices and what it says of its services: health, register, status. */
-import { componentOfDevice, type Instant, type PlaceId, type TimeZoneName, timeZones } from '@rekam/domain';
+import {
+  componentOfDevice,
+  decideAccess,
+  type Instant,
+  type PlaceId,
+  type PlainDate,
+  type TimeZoneName,
+  timeZones,
+} from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
 import type { PublishedStock } from './blank/index.ts';
+import { makeCentreAnswers } from './centre/index.ts';
 import { findChronicle } from './chronicle/index.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
 import { makeStationReports } from './equipment/index.ts';
@@ -14,6 +23,7 @@ import {
   takeReports,
 } from './health/index.ts';
 import { getOffice } from './office/index.ts';
+import { listOfficers } from './officer/index.ts';
 import { listKelurahan, listKeptPlaces } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database, Queryable } from './ports/database.ts';
@@ -37,8 +47,11 @@ interface Deps {
   readonly policyInForce: StatusSources['policy'];
   readonly isSetUp: () => boolean;
   readonly devices: ComposedEquipment;
+  /** By fault, the day on which its repair is promised; without those that were not kept. */
+  readonly promises: () => Promise<ReadonlyMap<string, PlainDate>>;
   /** What is published of the stock of blanks; null while the book has not begun. */
   readonly stock: () => Promise<PublishedStock | null>;
+  readonly letters: StatusSources['letters'];
   /** Whether residents can ask to be told. */
   readonly noticesOpen: boolean;
   /** What the office has said that the first page names. */
@@ -83,8 +96,15 @@ export function composeStatus(deps: Deps): ComposedStatus {
       (await listKeptPlaces(queryable)).filter(({ retiredAt }) => retiredAt === null),
     stations: listStationsForStatus,
     devices: listDeviceHealth,
-    sets: () => listSetsForStatus(devices),
+    sets: () => listSetsForStatus(devices, deps.promises),
     stock: deps.stock,
+    centre: makeCentreAnswers(database),
+    letters: deps.letters,
+    issuers: async () => {
+      const officers = (await listOfficers(database)).filter(({ active }) => active);
+      return (placeId) =>
+        officers.some((officer) => decideAccess({ action: 'letter.issue', officer, placeId }).ok);
+    },
   };
   const site = makePublicSite();
   // Neither changes once the office is set up.
@@ -154,7 +174,11 @@ function makeListener(devices: ComposedEquipment, emit: Deps['emit']): TroubleLi
   };
 }
 
-async function listSetsForStatus({ equipmentQueries }: ComposedEquipment): Promise<StatusSet[]> {
+async function listSetsForStatus(
+  { equipmentQueries }: ComposedEquipment,
+  promises: Deps['promises'],
+): Promise<StatusSet[]> {
+  const promised = await promises();
   return (await equipmentQueries.overview()).map(({ set, state }) => ({
     placeId: set.placeId,
     stationId: set.stationId,
@@ -164,6 +188,12 @@ async function listSetsForStatus({ equipmentQueries }: ComposedEquipment): Promi
       asOf: state.failing.reduce<Instant | null>(
         (last, { since }) => (since !== null && (last === null || since > last) ? since : last),
         null,
+      ),
+      promised: Object.fromEntries(
+        state.failing.flatMap(({ slot, faultId }) => {
+          const day = faultId === null ? undefined : promised.get(faultId);
+          return day === undefined ? [] : [[slot, day]];
+        }),
       ),
     },
   }));

@@ -1,3 +1,4 @@
+export { makeCentreAnswers } from './answers.ts';
 export { getExportKey } from './export/export-key.ts';
 export { type ExportDeps, exportRoutes } from './export/routes.ts';
 export { centreRoutes } from './routes.ts';

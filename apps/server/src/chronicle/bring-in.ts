@@ -1,8 +1,8 @@
 import {
   type Chronicle,
+  daysLater,
   type HistoricalStatement,
   momentOf,
-  nextDay,
   type Place,
   type PlainDate,
 } from '@rekam/domain';
@@ -59,7 +59,7 @@ export async function bringInChronicle(deps: BringInDeps, chronicle: Chronicle, 
     const placeId = place === null ? null : places.find(({ name }) => name === place)?.id;
     if (placeId === undefined) throw new Refused('PLACE_NOT_FOUND');
     const moment = (day: PlainDate) => momentOf(day, '00:00', offsetMinutes);
-    const span = { since: moment(since), endedAt: moment(until ?? nextDay(chronicle.tellsUntil)) };
+    const span = { since: moment(since), endedAt: moment(until ?? daysLater(chronicle.tellsUntil, 1)) };
     await bringInStatement(tx, clock, { ...told, placeId }, span, by);
   }
 }

@@ -5,5 +5,6 @@ export { makeDrawingPool } from './drawing-pool.ts';
 export { openLetterFiles } from './files.ts';
 export { isPrintableJpeg } from './photo.ts';
 export { letterRoutes } from './routes.ts';
+export { readLetterService } from './standing.ts';
 export { insertLetterPolicy } from './store.ts';
 export { findLetterPhoto, findWaitingSince } from './waiting.ts';

@@ -65,8 +65,12 @@ export const tag = ({ condition }: ServiceState, language: Language): Html =>
 /** Cause, since, expected end and source of a state; nothing of it for one that is simply open. */
 export function reasons(state: ServiceState, offsetMinutes: number, language: Language): Html | null {
   const w = publicWords[language];
-  const { condition, cause, missing, since, expectedUntil, source, reference, note } = state;
-  if (condition === 'open' || cause === null) return note === null ? null : html`<p class="soft">${note}</p>`;
+  const { condition, cause, missing, since, expectedUntil, note } = state;
+  if (condition === 'open' || cause === null) {
+    const from = state.source === 'centre' ? sourceText(state, offsetMinutes, language) : null;
+    const said = [note, from].filter((part) => part !== null).join(' ');
+    return said === '' ? null : html`<p class="soft">${said}</p>`;
+  }
   const names = [...new Set(missing.map((kind) => w.missing[kind] ?? kind))].join(', ');
   const named = cause === 'device-missing' || cause === 'device-owed';
   const why =
@@ -74,12 +78,24 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
   const ends =
     expectedUntil !== null
       ? w.until(dateText(expectedUntil, language))
-      : cause === 'not-known-yet' || cause === 'no-counter'
+      : condition === 'unknown'
         ? null
         : w.untilUnknown;
-  const from =
-    source === 'officer' && reference !== null ? `${w.sources.officer} (${reference})` : w.sources[source];
-  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && cause !== 'not-known-yet' && html`${w.since} ${beginningText(since, offsetMinutes, language)}. `}${ends}${source !== 'nobody' && html` ${w.source}: ${from}.`}</p>`;
+  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && cause !== 'not-known-yet' && html`${w.since} ${beginningText(since, offsetMinutes, language)}. `}${ends} ${sourceText(state, offsetMinutes, language)}</p>`;
+}
+
+/** Sources that speak of a moment of their own; the others are as of the page. */
+const datedSources: readonly ServiceState['source'][] = ['book', 'centre', 'officer'];
+
+/** Who says so, as of when; null where nobody does. */
+function sourceText(state: ServiceState, offsetMinutes: number, language: Language): string | null {
+  const w = publicWords[language];
+  const { source, reference, asOf } = state;
+  if (source === 'nobody') return null;
+  const named = source === 'officer' || source === 'letters' ? reference : null;
+  const from = named === null ? w.sources[source] : `${w.sources[source]} (${named})`;
+  const when = asOf !== null && datedSources.includes(source);
+  return `${w.source}: ${from}${when ? `, ${w.per} ${beginningText(asOf, offsetMinutes, language)}` : ''}.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

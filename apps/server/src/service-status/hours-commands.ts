@@ -3,9 +3,9 @@ import {
   checkClosing,
   checkHoursFrom,
   checkSpecialDay,
+  daysLater,
   type EarlyClosing,
   type HoursFrom,
-  nextDay,
   type OfficeHours,
   type PlainDate,
   type SpecialDay,
@@ -32,7 +32,7 @@ export async function readHours(
   today: PlainDate,
   offsetMinutes: number,
 ): Promise<OfficeHours> {
-  const since = nextDay(today, -historyDays - 1);
+  const since = daysLater(today, -historyDays - 1);
   return {
     hours: await listHours(database),
     specialDays: await listSpecialDays(database, since),

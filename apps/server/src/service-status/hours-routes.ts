@@ -1,8 +1,8 @@
 import {
   calendarOf,
   dayAt,
+  daysLater,
   type HoursFrom,
-  nextDay,
   type PlaceId,
   type PlainDate,
   type SpecialDay,
@@ -58,7 +58,7 @@ export function hoursRoutes(
       hours: known.hours
         .filter(({ from }) => from >= day)
         .map(({ placeId, from, week }) => ({ placeId, from, week: mutable(week) })),
-      specialDays: known.specialDays.filter(({ date }) => date >= nextDay(day, -shownDaysBack)).map(row),
+      specialDays: known.specialDays.filter(({ date }) => date >= daysLater(day, -shownDaysBack)).map(row),
     };
   };
   const row = ({ hours, ...day }: SpecialDay) => ({ ...day, hours: hours && { ...hours } });

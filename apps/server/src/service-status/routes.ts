@@ -107,7 +107,10 @@ function viewOf(snapshot: Snapshot, places: 'all' | readonly PlaceId[]): Service
     at,
     city,
     reserve,
-    statements,
+    statements: statements.map((statement) => ({
+      ...statement,
+      overtaken: snapshot.places.some(({ status }) => status.overtaken.includes(statement.id)),
+    })),
     places: shown.map(
       ({
         placeId,

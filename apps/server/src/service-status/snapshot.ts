@@ -1,18 +1,22 @@
 /** How everything stands now, in one value: derived from the office's tables, and from nothing else. */
 import {
   type Calendar,
+  type CentreAnswers,
   type Counter,
   type CounterPolicy,
   calendarOf,
   type DeviceWatchState,
   dayAt,
+  deriveCentre,
   deriveCity,
+  deriveLetters,
   derivePlace,
   derivePrinting,
   deriveReserve,
   hearingOf,
   type Instant,
   type KeptPlace,
+  type LetterService,
   openingAt,
   type PlaceId,
   type PlaceStatus,
@@ -60,6 +64,13 @@ export interface StatusSources {
   readonly sets: (database: Queryable) => Promise<readonly StatusSet[]>;
   /** The book of blanks; null while it has not begun. */
   readonly stock: () => Promise<PrintingStock | null>;
+  /** How the centre answers, by its words; null while there is none. */
+  readonly centre: (
+    today: PlainDate,
+  ) => Promise<Readonly<Record<'taking-in' | 'comparing', CentreAnswers | null>>>;
+  readonly letters: () => Promise<Omit<LetterService, 'staffed'>>;
+  /** Whether anybody may issue letters at a place. */
+  readonly issuers: () => Promise<(placeId: PlaceId) => boolean>;
 }
 
 export interface PlaceSnapshot extends ServicePlace {
@@ -101,7 +112,16 @@ export async function takeSnapshot(
   const stations = await sources.stations(database);
   const devices = await sources.devices(database);
   const sets = await sources.sets(database);
-  const printing = derivePrinting(await sources.stock(), now);
+  const answers = await sources.centre(today);
+  const letters = await sources.letters();
+  const mayIssueAt = await sources.issuers();
+  // What is derived at every asking is of the minute, so that pages change once a minute at most (PUB2).
+  const minute = `${now.slice(0, 16)}:00.000Z` as Instant;
+  const given = {
+    toCentre: deriveCentre(answers['taking-in'], today, offsetMinutes),
+    tunggal: deriveCentre(answers.comparing, today, offsetMinutes),
+    cetak: derivePrinting(await sources.stock(), now),
+  };
 
   const snapshotOf = (place: KeptPlace): PlaceSnapshot => {
     const own = stations.filter(({ placeId }) => placeId === place.id);
@@ -112,7 +132,10 @@ export async function takeSnapshot(
       counters: countersAt(place.id, own, devices, sets, now, listeningSince),
       opening,
       operatorMissingSince: missing.get(place.id) ?? null,
-      printing,
+      derived: {
+        ...given,
+        suket: deriveLetters({ ...letters, staffed: mayIssueAt(place.id) }, minute, today, offsetMinutes),
+      },
       statements,
       settlements,
       policy,

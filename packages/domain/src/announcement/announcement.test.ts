@@ -90,6 +90,7 @@ function situation(
         legs: [unknownYet, unknownYet] as const,
         counters: [own.rekam],
         conflicts: [],
+        overtaken: [],
       },
     };
   });

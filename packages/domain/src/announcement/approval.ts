@@ -1,6 +1,6 @@
-import { type Instant, toInstant } from '../kernel/calendar.ts';
+import { daysLater, type Instant, type PlainDate, toInstant } from '../kernel/calendar.ts';
 import { type Outcome, refuse, succeed } from '../kernel/outcome.ts';
-import { type Calendar, hoursOn, momentOf, nextDay, openingAt } from '../service-status/opening-hours.ts';
+import { type Calendar, hoursOn, momentOf, openingAt } from '../service-status/opening-hours.ts';
 import { type AnnouncedFacts, changesBetween } from './matter.ts';
 import type { AnnouncementRefusalCode } from './refusals.ts';
 
@@ -86,13 +86,9 @@ export function suggestNextNews(calendar: Calendar, now: Instant): Instant[] {
   return [...later, ...[1, 7].flatMap((ahead) => morningFrom(calendar, day, ahead) ?? [])];
 }
 
-function morningFrom(
-  calendar: Calendar,
-  today: Parameters<typeof nextDay>[0],
-  ahead: number,
-): Instant | null {
+function morningFrom(calendar: Calendar, today: PlainDate, ahead: number): Instant | null {
   for (let more = 0; more < 14; more++) {
-    const day = nextDay(today, ahead + more);
+    const day = daysLater(today, ahead + more);
     const hours = hoursOn(calendar, day);
     if (hours)
       return toInstant(Date.parse(momentOf(day, hours.opens, calendar.offsetMinutes)) + afterOpeningMs);

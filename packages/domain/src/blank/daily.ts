@@ -1,4 +1,4 @@
-import type { PlainDate } from '../kernel/calendar.ts';
+import { daysLater, type PlainDate } from '../kernel/calendar.ts';
 
 /** What moved in and out of store and desks on a day, in pieces. */
 export interface DayMoved {
@@ -23,13 +23,10 @@ export function deriveStockDays(moved: readonly DayMoved[], today: PlainDate): r
   const first = moved[0]?.day;
   const days: StockDay[] = [];
   let closing = 0;
-  for (let day = first; day !== undefined && day <= today; day = nextDay(day)) {
+  for (let day = first; day !== undefined && day <= today; day = daysLater(day, 1)) {
     const { received = 0, printed = 0, spoiled = 0, change = 0 } = known.get(day) ?? {};
     closing += change;
     days.push({ day, received, printed, spoiled, closing });
   }
   return days;
 }
-
-const nextDay = (day: PlainDate): PlainDate =>
-  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as PlainDate;

@@ -75,6 +75,7 @@ export function derivePastDay(facts: PastFacts): PastDay {
         name,
         state,
         asOf: faults.reduce<Instant | null>((last, { since }) => later(last, since), null),
+        promised: {},
       },
     }));
     const status = derivePlace({
@@ -82,7 +83,7 @@ export function derivePastDay(facts: PastFacts): PastDay {
       counters,
       opening: allDay(facts.day),
       operatorMissingSince: null,
-      printing: unknownYet,
+      derived: { toCentre: unknownYet, tunggal: unknownYet, cetak: unknownYet, suket: unknownYet },
       statements: facts.statements,
       settlements: facts.settlements,
       policy: facts.policy,

@@ -53,6 +53,10 @@ export function dayAt(instant: Instant, offsetMinutes: number): PlainDate {
 export const daysLater = (date: PlainDate, days: number): PlainDate =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as PlainDate;
 
+/** Whole days from one day to another; negative when it lies before. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
 export const toInstant = (unixMs: number): Instant => new Date(unixMs).toISOString() as Instant;
 
 /** A device's time together with whether it can be believed. */

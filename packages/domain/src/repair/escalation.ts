@@ -1,11 +1,7 @@
 import type { EquipmentPolicy } from '../equipment/policy.ts';
-import type { PlainDate } from '../kernel/calendar.ts';
+import { daysBetween, type PlainDate } from '../kernel/calendar.ts';
 import { rungAbove } from './decide.ts';
 import type { Repair, RepairFact } from './repair.ts';
-
-const dayMs = 86_400_000;
-const daysBetween = (from: PlainDate, to: PlainDate): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
 /** Since when a repair waits for somebody to move: the last step up, letter or answer; a promise holds until its day. */
 export function waitingSince(repair: Repair): PlainDate {

@@ -1,10 +1,12 @@
 /** One counter of a place: a station, or a set of the register without one. */
 import type { EnrolmentPolicy } from '../enrolment/policy.ts';
+import type { ComponentKind } from '../equipment/component.ts';
+import { componentOfDevice } from '../equipment/guided-test.ts';
 import type { SetState } from '../equipment/set-state.ts';
 import type { WatchedKind } from '../health/device-report.ts';
 import type { DeviceWatchState } from '../health/device-watch.ts';
 import type { StationHearing } from '../health/silence.ts';
-import type { Instant } from '../kernel/calendar.ts';
+import type { Instant, PlainDate } from '../kernel/calendar.ts';
 import { openSince, type ServiceState, unknownYet } from './service.ts';
 
 /** What a station tells of its counter. */
@@ -26,6 +28,8 @@ export interface RegisteredSet {
   readonly state: SetState;
   /** When a component or fault of it last changed. */
   readonly asOf: Instant | null;
+  /** By slot, the day on which its repair is promised; none for a promise that was not kept. */
+  readonly promised: Readonly<Partial<Record<ComponentKind, PlainDate>>>;
 }
 
 export type CounterPolicy = Pick<
@@ -94,7 +98,7 @@ export function onlyFaults({ state, ...set }: RegisteredSet): RegisteredSet {
 }
 
 /** Rule STS8: what a set can do, by its slots. */
-export function deriveSetCounter({ name, state, asOf }: RegisteredSet): ServiceState {
+export function deriveSetCounter({ name, state, asOf, promised }: RegisteredSet): ServiceState {
   const about = { asOf, source: 'register', reference: name } as const;
   if (state.recording === 'open') return { ...openSince(asOf, 'register'), reference: name };
   const worst = state.recording;
@@ -108,8 +112,38 @@ export function deriveSetCounter({ name, state, asOf }: RegisteredSet): ServiceS
     cause: worst === 'stopped' ? 'device-missing' : 'device-owed',
     missing: failing.filter(({ told }) => told).map(({ slot }) => slot),
     since: failing.reduce<Instant | null>((first, { since }) => earlier(first, since), null),
+    expectedUntil: lastPromise(
+      failing.map(({ slot }) => slot),
+      promised,
+    ),
   };
 }
+
+/** Rule STS29: a counter whose station misses devices is expected back when the register has a promise for each. */
+export function withPromises(state: ServiceState, { promised }: RegisteredSet): ServiceState {
+  if (state.cause !== 'device-missing' && state.cause !== 'device-owed') return state;
+  const slots = state.missing.map((kind) => componentOfDevice[kind as WatchedKind]);
+  return { ...state, expectedUntil: lastPromise(slots, promised) };
+}
+
+/** The day by which all of these slots are promised to work; null where one has no promise. */
+function lastPromise(slots: readonly ComponentKind[], promised: RegisteredSet['promised']): PlainDate | null {
+  const days = slots.map((slot) => promised[slot] ?? null);
+  return allKnown(days) ? (days.toSorted().at(-1) ?? null) : null;
+}
+
+/** Rule STS29: when all of these are expected to be over; null where one is not known. */
+export const lastExpected = (states: readonly ServiceState[]): PlainDate | null => {
+  const days = states.map(({ expectedUntil }) => expectedUntil);
+  return allKnown(days) ? (days.toSorted().at(-1) ?? null) : null;
+};
+
+/** Rule STS29: when the first of these is expected to be over; null where none is known. */
+export const firstExpected = (states: readonly ServiceState[]): PlainDate | null =>
+  states.flatMap(({ expectedUntil }) => (expectedUntil === null ? [] : [expectedUntil])).sort()[0] ?? null;
+
+const allKnown = (days: readonly (PlainDate | null)[]): days is readonly PlainDate[] =>
+  days.every((day) => day !== null);
 
 export const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null || (b !== null && b < a) ? b : a;

@@ -1,6 +1,6 @@
 import { type ReserveLevel, reserveLevelOf } from '../equipment/reserve.ts';
 import type { Instant } from '../kernel/calendar.ts';
-import { earlier, later } from './counter.ts';
+import { earlier, firstExpected, lastExpected, later } from './counter.ts';
 import type { PlaceStatus } from './derive-place.ts';
 import {
   openSince,
@@ -23,14 +23,14 @@ export function deriveCityService(service: Service, places: readonly PlaceStatus
   const stopped = with_('stopped');
   if (stopped.length === states.length) {
     const since = stopped.reduce<Instant | null>((last, state) => later(last, state.since), null);
-    return { ...stopped[0]!, since, asOf };
+    return { ...stopped[0]!, since, asOf, expectedUntil: firstExpected(stopped) };
   }
   if (with_('unknown').length === states.length) return { ...states[0]!, asOf };
   if (with_('open').length + with_('limited').length === 0) return { ...with_('unknown')[0]!, asOf };
   const worst = stopped[0] ?? with_('limited')[0] ?? with_('unknown')[0]!;
   const ailing = states.filter(({ condition }) => condition !== 'open');
   const since = ailing.reduce<Instant | null>((first, state) => earlier(first, state.since), null);
-  return { ...worst, condition: 'limited', since, asOf };
+  return { ...worst, condition: 'limited', since, asOf, expectedUntil: lastExpected(ailing) };
 }
 
 /** One statement that holds for all of them is the city's own, with its source and words. */

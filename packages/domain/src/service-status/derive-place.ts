@@ -1,24 +1,45 @@
 import type { Instant } from '../kernel/calendar.ts';
-import type { PlaceId } from '../kernel/ids.ts';
+import type { PlaceId, StatementId } from '../kernel/ids.ts';
 import { type Conflict, type Settlements, weigh } from './conflict.ts';
 import {
   type CounterPolicy,
   deriveSetCounter,
   deriveStationCounter,
   earlier,
+  firstExpected,
+  lastExpected,
   later,
   onlyFaults,
   type RegisteredSet,
   type StationCounter,
+  withPromises,
 } from './counter.ts';
 import type { Opening } from './opening-hours.ts';
+import { overtakenByBook } from './printing.ts';
 import { openSince, type Service, type ServiceState, unknownYet, worseOf } from './service.ts';
-import { findStatement, type StatedService, type Statement, stateOfStatement } from './statement.ts';
+import {
+  findStatement,
+  type StatedService,
+  type Statement,
+  serviceOf,
+  stateOfStatement,
+} from './statement.ts';
 
 /** One counter: a station, its set in the register, or both. */
 export interface Counter {
   readonly station: StationCounter | null;
   readonly set: RegisteredSet | null;
+}
+
+/** What does not follow from the counters of a place. */
+export interface DerivedServices {
+  /** From office to centre, and the uniqueness check: by the centre's words. */
+  readonly toCentre: ServiceState;
+  readonly tunggal: ServiceState;
+  /** By the book of blanks. */
+  readonly cetak: ServiceState;
+  /** By the rules of letters and who may issue them there. */
+  readonly suket: ServiceState;
 }
 
 /** Everything that decides how the services of a place stand. */
@@ -28,8 +49,7 @@ export interface PlaceFacts {
   readonly opening: Opening;
   /** Somebody said that the operator is missing today. */
   readonly operatorMissingSince: Instant | null;
-  /** Printing, by the book of blanks; the same at every place. */
-  readonly printing: ServiceState;
+  readonly derived: DerivedServices;
   readonly statements: readonly Statement[];
   readonly settlements: Settlements;
   readonly policy: CounterPolicy;
@@ -43,7 +63,15 @@ export interface PlaceStatus {
   readonly legs: readonly [ServiceState, ServiceState];
   /** What each counter can do. */
   readonly counters: readonly ServiceState[];
-  readonly conflicts: readonly (Conflict & { readonly service: Service })[];
+  readonly conflicts: readonly PlaceConflict[];
+  /** Statements that what is known since has overtaken (STS31). */
+  readonly overtaken: readonly StatementId[];
+}
+
+export interface PlaceConflict extends Conflict {
+  readonly service: Service;
+  /** It is about the whole city, and the same one at each of its places. */
+  readonly ofCity: boolean;
 }
 
 /** So long after opening somebody must have signed in, ms. */
@@ -51,31 +79,40 @@ export const signInGraceMs = 30 * 60_000;
 
 /** Rules STS3 to STS14: the five services of a place. */
 export function derivePlace(facts: PlaceFacts): PlaceStatus {
-  const { placeId, statements, settlements } = facts;
-  const conflicts: (Conflict & { service: Service })[] = [];
-  const decide = (service: Service, about: string, derived: ServiceState, claimed: ServiceState | null) => {
-    const { state, conflict } = weigh(`${placeId} ${about}`, derived, claimed, settlements);
-    if (conflict) conflicts.push({ ...conflict, service });
+  const { placeId, statements, settlements, derived: given } = facts;
+  const conflicts: PlaceConflict[] = [];
+  const decide = (
+    service: Service,
+    about: string,
+    derived: ServiceState,
+    claimed: ServiceState | null,
+    ofCity = false,
+  ) => {
+    const { state, conflict } = weigh(`${ofCity ? 'city' : placeId} ${about}`, derived, claimed, settlements);
+    if (conflict) conflicts.push({ ...conflict, service, ofCity });
     return state;
   };
   const stated = (service: StatedService): ServiceState | null => {
     const statement = findStatement(statements, service, placeId);
     return statement ? stateOfStatement(statement) : null;
   };
+  /** What is derived for the whole city, beside what was stated for it or for the place. */
+  const decideGiven = (stating: StatedService, derived: ServiceState, claimed = stated(stating)) => {
+    const ofCity = stating !== 'suket' && findStatement(statements, stating, placeId)?.placeId === null;
+    return decide(serviceOf(stating), stating, derived, claimed, ofCity);
+  };
   const counters = facts.counters.map(({ station, set }, index) => {
     if (!station) return set ? deriveSetCounter(set) : unknownYet;
     const registered = set && deriveSetCounter(onlyFaults(set));
-    const reported = deriveStationCounter(station, facts.policy, facts.opening.isOpen);
+    const seen = deriveStationCounter(station, facts.policy, facts.opening.isOpen);
+    const reported = set ? withPromises(seen, set) : seen;
     return decide('rekam', `counter-${index} ${station.name}`, reported, registered);
   });
   const rekam = decide('rekam', 'rekam', deriveRecording(facts, counters), stated('rekam'));
   const toOffice = decide('kirim', 'kirim-office', deriveSending(facts), stated('kirim-office'));
-  const toCentre = stated('kirim-centre') ?? unknownYet;
-  // Blanks in stock say nothing against a printer that somebody calls broken.
-  const cetak =
-    facts.printing.condition === 'open'
-      ? (stated('cetak') ?? facts.printing)
-      : decide('cetak', 'cetak', facts.printing, stated('cetak'));
+  const toCentre = decideGiven('kirim-centre', given.toCentre);
+  const printing = findStatement(statements, 'cetak', placeId);
+  const overtaken = printing !== undefined && overtakenByBook(given.cetak, stateOfStatement(printing));
   return {
     placeId,
     counters,
@@ -83,11 +120,12 @@ export function derivePlace(facts: PlaceFacts): PlaceStatus {
     services: {
       rekam,
       kirim: worseOf(toOffice.condition, toCentre.condition) === toOffice.condition ? toOffice : toCentre,
-      tunggal: stated('tunggal') ?? unknownYet,
-      cetak,
-      suket: stated('suket') ?? unknownYet,
+      tunggal: decideGiven('tunggal', given.tunggal),
+      cetak: decideGiven('cetak', given.cetak, overtaken ? null : stated('cetak')),
+      suket: decideGiven('suket', given.suket),
     },
     conflicts,
+    overtaken: overtaken ? [printing.id] : [],
   };
 }
 
@@ -123,6 +161,7 @@ function gatherCounters(counters: readonly ServiceState[]): ServiceState {
       cause: 'fewer-counters',
       missing: [...new Set(others.flatMap(({ missing }) => missing))],
       since: others.reduce<Instant | null>((first, one) => earlier(first, one.since), null),
+      expectedUntil: lastExpected(others),
       asOf,
     };
   }
@@ -132,7 +171,7 @@ function gatherCounters(counters: readonly ServiceState[]): ServiceState {
     limited[0] || unknown[0]
       ? best.since
       : stopped.reduce<Instant | null>((l, one) => later(l, one.since), null);
-  return { ...best, since };
+  return { ...best, since, expectedUntil: firstExpected(counters) };
 }
 
 function findMissingOperator({

@@ -1,5 +1,5 @@
-import type { Instant, PlainDate } from '../kernel/calendar.ts';
-import { type Calendar, hoursOn, momentOf, nextDay } from './opening-hours.ts';
+import { daysLater, type Instant, type PlainDate } from '../kernel/calendar.ts';
+import { type Calendar, hoursOn, momentOf } from './opening-hours.ts';
 import { type ServiceCondition, worseOf } from './service.ts';
 
 /** From when to when a service stood so. */
@@ -25,7 +25,7 @@ export function daysOf(
   now: Instant,
 ): StatusDay[] {
   return Array.from({ length: days }, (_, index) => {
-    const day = nextDay(today, index + 1 - days);
+    const day = daysLater(today, index + 1 - days);
     const hours = hoursOn(calendar, day);
     if (!hours) return { day, condition: 'closed' };
     const from = momentOf(day, hours.opens, calendar.offsetMinutes);

@@ -1,5 +1,5 @@
 /** Which hours hold on which day: weeks that begin on a day, days with hours of their own, and closings of one day. */
-import type { PlainDate } from '../kernel/calendar.ts';
+import { daysLater, type PlainDate } from '../kernel/calendar.ts';
 import type { PlaceId } from '../kernel/ids.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
@@ -9,7 +9,6 @@ import {
   type DayHours,
   hoursOn,
   isSoundDay,
-  nextDay,
   usualWeek,
   type WeekHours,
 } from './opening-hours.ts';
@@ -98,7 +97,7 @@ const furthestDays = 400;
 export function checkSpecialDay(told: SpecialDay, today: PlainDate): Outcome<SpecialDay, HoursRefusalCode> {
   const name = told.name.trim();
   if (name.length < 2 || name.length > 80 || !isSoundDay(told.hours)) return refuse('SERVICE_DAY_INVALID');
-  const far = told.date < nextDay(today, -furthestDays) || told.date > nextDay(today, furthestDays);
+  const far = told.date < daysLater(today, -furthestDays) || told.date > daysLater(today, furthestDays);
   return far ? refuse('SERVICE_DAY_FAR') : succeed({ ...told, name });
 }
 

@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from '../kernel/calendar.ts';
-import { dayAt, toInstant } from '../kernel/calendar.ts';
+import { dayAt, daysLater, toInstant } from '../kernel/calendar.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 
@@ -50,9 +50,6 @@ export interface Calendar {
 
 /** 0 Monday … 6 Sunday. */
 const weekdayOf = (day: PlainDate): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-
-export const nextDay = (day: PlainDate, by = 1): PlainDate =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10) as PlainDate;
 
 /** The week that holds on a day. */
 export const weekOn = ({ weeks }: Pick<Calendar, 'weeks'>, day: PlainDate): WeekHours =>
@@ -114,7 +111,7 @@ export function openingAt(calendar: Calendar, now: Instant): Opening {
 
 function findNext(calendar: Calendar, from: PlainDate, now: Instant): Opening['next'] {
   for (let ahead = 0; ahead < 31; ahead++) {
-    const day = nextDay(from, ahead);
+    const day = daysLater(from, ahead);
     const hours = hoursOn(calendar, day);
     if (hours && momentOf(day, hours.opens, calendar.offsetMinutes) > now) return { day, opens: hours.opens };
   }

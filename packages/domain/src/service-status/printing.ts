@@ -25,5 +25,12 @@ export function derivePrinting(stock: PrintingStock | null, now: Instant): Servi
   if (standing === 'few') return { ...unknownYet, ...byBook, condition: 'limited', cause: 'few-blanks' };
   const printedLately =
     lastPrintedAt !== null && Date.parse(now) - Date.parse(lastPrintedAt) <= printedLatelyMs;
-  return printedLately ? openSince(asOf, 'book') : { ...unknownYet, asOf };
+  return printedLately ? openSince(asOf, 'book') : { ...unknownYet, ...byBook, cause: 'printer-not-seen' };
+}
+
+/** STS31: whether a statement that blanks are gone is older than what the book says of the blanks that are there. */
+export function overtakenByBook(printing: ServiceState, claimed: ServiceState): boolean {
+  if (printing.source !== 'book' || (claimed.asOf ?? '') >= (printing.asOf ?? '')) return false;
+  if (claimed.cause === 'blanks') return printing.cause !== 'blanks';
+  return claimed.cause === 'few-blanks' && printing.cause !== 'blanks' && printing.cause !== 'few-blanks';
 }

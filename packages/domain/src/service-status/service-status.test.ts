@@ -17,6 +17,7 @@ import { kilometresBetween, remainingOf, type ServicePlace, whereToGo } from './
 
 const placeId = makeId('place', 1, new Uint8Array(10));
 const wita = 480;
+const nothingDerived = { toCentre: unknownYet, tunggal: unknownYet, cetak: unknownYet, suket: unknownYet };
 const calendar: Calendar = {
   weeks: [],
   specialDays: [{ date: '2026-12-25' as PlainDate, hours: null, name: 'Natal' }],
@@ -50,7 +51,7 @@ const place = (part: Partial<PlaceFacts> = {}) =>
     counters: [{ station: station(), set: null }],
     opening: openingAt(calendar, part.now ?? ten),
     operatorMissingSince: null,
-    printing: unknownYet,
+    derived: nothingDerived,
     statements: [],
     settlements: new Map(),
     policy: defaultEnrolmentPolicy,
@@ -200,7 +201,7 @@ describe('recording at a place', () => {
       },
     ] as const;
     const state = { recording: 'stopped', records: false, failing } as const;
-    const set = { name: 'Set 1', state, asOf: at('08:00') };
+    const set = { name: 'Set 1', state, asOf: at('08:00'), promised: {} };
     expect(place({ counters: [{ station: null, set }] }).services.rekam).toMatchObject({
       condition: 'stopped',
       missing: ['camera'],
@@ -304,6 +305,7 @@ describe('two sources', () => {
       name: 'Set 1',
       state: { recording: 'stopped', records: false, failing } as const,
       asOf: at('08:00'),
+      promised: {},
     };
     const { services, conflicts } = place({ counters: [{ station: station(), set }] });
     expect(services.rekam.condition).toBe('stopped');
@@ -425,7 +427,7 @@ describe('printing by the book of blanks', () => {
     ...part,
   });
   const cetak = (printing: PrintingStock | null, ...statements: Statement[]) =>
-    place({ printing: derivePrinting(printing, ten), statements });
+    place({ derived: { ...nothingDerived, cetak: derivePrinting(printing, ten) }, statements });
   const told = (condition: 'open' | 'limited' | 'stopped', cause: Statement['cause']) =>
     statement({ service: 'cetak', condition, cause });
 

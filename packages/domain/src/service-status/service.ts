@@ -23,26 +23,38 @@ export const serviceCauses = [
   'power',
   'line',
   'centre',
+  'centre-silent',
+  'centre-not-asked',
   'blanks',
   'few-blanks',
   'printer',
+  'printer-not-seen',
+  'letter-rule',
+  'blanks-there',
+  'stock-not-known',
+  'certificate-ended',
+  'certificate-unusable',
+  'no-issuer',
   'room',
   'other',
   'not-known-yet',
 ] as const;
 export type ServiceCause = (typeof serviceCauses)[number];
 
-/** Causes that only people can know of; stations do not contradict them. */
-export const causesBeyondStations: readonly ServiceCause[] = [
-  'no-operator',
-  'room',
+/**
+ * `station`: reported by machines; `register`: from components and faults; `book`: from the book of blanks; `centre`: from
+ * words of the centre; `letters`: from the rules of letters, their certificate and who may issue; `officer`: stated by a
+ * person; `nobody`: not known.
+ */
+export const statusSources = [
+  'station',
+  'register',
+  'book',
   'centre',
-  'blanks',
-  'other',
-];
-
-/** `station`: reported by machines; `register`: from components and faults; `book`: from the book of blanks; `officer`: stated by a person; `nobody`: not known. */
-export const statusSources = ['station', 'register', 'book', 'officer', 'nobody'] as const;
+  'letters',
+  'officer',
+  'nobody',
+] as const;
 export type StatusSource = (typeof statusSources)[number];
 
 export interface ServiceState {

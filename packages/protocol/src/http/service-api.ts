@@ -52,6 +52,8 @@ const placeStatus = z.object({
     z.object({
       key: z.string(),
       service,
+      /** The same one at each place. */
+      ofCity: z.boolean(),
       derived: serviceState,
       claimed: serviceState,
       settledFor: z.enum(['derived', 'claimed']).nullable(),
@@ -82,7 +84,12 @@ export const serviceStatus = z.object({
     level: z.enum(reserveLevels),
   }),
   places: z.array(placeStatus),
-  statements: z.array(statementView),
+  statements: z.array(
+    statementView.extend({
+      /** What the office knows since says otherwise; it holds no more. */
+      overtaken: z.boolean(),
+    }),
+  ),
 });
 export type ServiceStatusView = z.output<typeof serviceStatus>;
 

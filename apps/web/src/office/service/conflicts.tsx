@@ -22,15 +22,16 @@ interface Choice {
 export function Conflicts({ status }: { readonly status: ServiceStatusView }) {
   const w = useWords(serviceWords);
   const [choice, setChoice] = useState<Choice | null>(null);
-  const conflicts = status.places.flatMap(({ place, conflicts: own }) =>
+  const each = status.places.flatMap(({ place, conflicts: own }) =>
     own.map((conflict) => ({ place, ...conflict })),
   );
+  const conflicts = each.filter(({ key }, index) => each.findIndex((one) => one.key === key) === index);
   if (conflicts.length === 0) return null;
   return (
     <Section heading={w.conflicts} lead={w.conflictsLead}>
-      {conflicts.map(({ key, place, service, derived, claimed, settledFor }) => (
+      {conflicts.map(({ key, place, service, ofCity, derived, claimed, settledFor }) => (
         <div key={key} className="stack">
-          <strong>{w.conflictOf(w.services[service], place.name)}</strong>
+          <strong>{w.conflictOf(w.services[service], ofCity ? w.city : place.name)}</strong>
           <FactList>
             <Side
               state={derived}

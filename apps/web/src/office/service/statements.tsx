@@ -21,20 +21,23 @@ export function Statements({ status }: { readonly status: ServiceStatusView }) {
       <ProblemNotice problem={action.problem} />
       {status.statements.length === 0 ? <p className="soft">{w.noStatements}</p> : null}
       <FactList>
-        {status.statements.map(({ id, service, placeId, condition, cause, note, reference, since }) => (
-          <FactLine key={id} name={`${w.stated[service]}, ${placeName(placeId)}`}>
-            {w.conditions[condition]}
-            {cause === null ? '' : `: ${w.causes[cause]}`}, {w.since(moment(since))}. {note} ({reference}){' '}
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={w.withdrawOf(w.stated[service])}
-              onClick={() => void action.run(() => call(officeApi.withdrawStatement, { params: { id } }))}
-            >
-              {w.withdraw}
-            </Button>
-          </FactLine>
-        ))}
+        {status.statements.map(
+          ({ id, service, placeId, condition, cause, note, reference, since, overtaken }) => (
+            <FactLine key={id} name={`${w.stated[service]}, ${placeName(placeId)}`}>
+              {w.conditions[condition]}
+              {cause === null ? '' : `: ${w.causes[cause]}`}, {w.since(moment(since))}. {note} ({reference}){' '}
+              {overtaken ? <em>{w.overtaken} </em> : null}
+              <Button
+                variant="default"
+                size="xs"
+                aria-label={w.withdrawOf(w.stated[service])}
+                onClick={() => void action.run(() => call(officeApi.withdrawStatement, { params: { id } }))}
+              >
+                {w.withdraw}
+              </Button>
+            </FactLine>
+          ),
+        )}
       </FactList>
     </Section>
   );

@@ -1,0 +1,75 @@
+/** How the centre answers, worked out from its words anew only when there are new ones or the day has changed. */
+import {
+  type CentreAnswers,
+  type CentreTask,
+  daysLater,
+  type PlainDate,
+  tellingWaitDays,
+  wordsOfTask,
+} from '@rekam/domain';
+import type { Queryable } from '../ports/database.ts';
+
+export type AnswersByTask = Readonly<Record<CentreTask, CentreAnswers | null>>;
+
+export function makeCentreAnswers(database: Queryable): (today: PlainDate) => Promise<AnswersByTask> {
+  let known: { readonly key: string; readonly answers: AnswersByTask } | null = null;
+  return async (today) => {
+    const { rows } = await database.query<{ seq: number | null }>(
+      "select max(seq) as seq from fact where noun = 'centre'",
+    );
+    const key = `${rows[0]!.seq} ${today}`;
+    if (known?.key !== key)
+      known = {
+        key,
+        answers: {
+          'taking-in': await findAnswers(database, 'taking-in', today),
+          comparing: await findAnswers(database, 'comparing', today),
+        },
+      };
+    return known.answers;
+  };
+}
+
+/**
+ * CTR50 to CTR52. A recording waits while its last word is one of the task's waiting ones, since the first of those in a
+ * row. It was answered on the day of the first word beyond, where an earlier word or a recording here shows that it had
+ * waited: the first word of a list tells only how things stand, not that anything came that day.
+ */
+async function findAnswers(
+  database: Queryable,
+  task: CentreTask,
+  today: PlainDate,
+): Promise<CentreAnswers | null> {
+  const { waiting, answered } = wordsOfTask(task);
+  const { rows } = await database.query<{
+    heardOn: PlainDate | null;
+    answeredOn: PlainDate | null;
+    waitingSince: PlainDate | null;
+    waitingSeenOn: PlainDate | null;
+  }>(
+    `with word as (
+       select nik, as_of, status = any($1) as waits, status = any($2) as answers, lag(status) over w as before,
+         lead(id) over w is null as last, sum((status <> all($1))::int) over w as stretch
+       from centre_word window w as (partition by nik order by as_of, noted_at, id)),
+     answer as (
+       select max(as_of) as on from word
+       where answers and case when before is null
+         then exists (select from recording r where r.nik = word.nik and r.state = 'counted'
+           and r.received_at < word.as_of + 1)
+         else before <> all($2) end),
+     wait as (
+       select min(as_of) filter (where waits) as since, max(as_of) as seen_on from word
+       group by nik, stretch having bool_or(last and waits)),
+     longest as (
+       select since, seen_on from wait where since >= $3 order by seen_on - since desc, since limit 1)
+     select (select max(as_of) from word) as "heardOn", (select answer.on from answer) as "answeredOn",
+       longest.since as "waitingSince", longest.seen_on as "waitingSeenOn"
+     from (select 1) one left join longest on true`,
+    [waiting, answered, daysLater(today, -tellingWaitDays)],
+  );
+  const { heardOn, answeredOn, waitingSince, waitingSeenOn } = rows[0]!;
+  if (heardOn === null) return null;
+  const wait =
+    waitingSince === null || waitingSeenOn === null ? null : { since: waitingSince, seenOn: waitingSeenOn };
+  return { heardOn, answeredOn, waiting: wait };
+}

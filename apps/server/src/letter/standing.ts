@@ -1,0 +1,26 @@
+/** What the service status asks of the letters: which rules hold, and whether the certificate still signs. */
+import { type LetterService, toInstant } from '@rekam/domain';
+import type { Queryable } from '../ports/database.ts';
+import type { DocumentSigner } from './document-signer.ts';
+import { listLetterPolicies } from './store.ts';
+
+export async function readLetterService(
+  database: Queryable,
+  findSigner: () => DocumentSigner | null,
+  blanks: () => Promise<LetterService['blanks']>,
+): Promise<Omit<LetterService, 'staffed'>> {
+  return {
+    policies: await listLetterPolicies(database),
+    blanks: await blanks(),
+    signer: signerOf(findSigner),
+  };
+}
+
+function signerOf(findSigner: () => DocumentSigner | null): LetterService['signer'] {
+  try {
+    const signer = findSigner();
+    return signer === null ? 'by-hand' : { notAfter: toInstant(signer.notAfter.getTime()) };
+  } catch {
+    return 'unusable';
+  }
+}

@@ -1,0 +1,184 @@
+/** Services that no station reports: what the centre's words, the rules of letters and promises say, as residents see it. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultLetterPolicy } from '@rekam/domain';
+import { equipmentApi, officeApi, repairApi } from '@rekam/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCentreAnswers } from '../centre/index.ts';
+import { keysDirOf } from '../office-keys/index.ts';
+import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';
+
+const dayMs = 86_400_000;
+let nowMs = Date.parse('2026-11-24T02:00:00Z');
+let office: TestOffice;
+
+beforeAll(async () => {
+  office = await openTestOffice({ clock: () => nowMs, jobs: false });
+});
+afterAll(() => office.close());
+
+const day = (ago: number) => new Date(nowMs + 8 * 3_600_000 - ago * dayMs).toISOString().slice(0, 10);
+const nik = (n: number) => `53710445069900${String(n).padStart(2, '0')}`;
+const known = (n: number) =>
+  office.database.query(
+    `insert into resident (nik, name, search_name, birth_place, birth_date, sex, blood_group, religion,
+       marital_status, occupation, nationality, address, rt, rw, kelurahan_code)
+     values ($1, 'WARGA CONTOH', 'WARGA CONTOH', 'KUPANG', '2000-08-15', 'LAKI-LAKI', 'O', 'KATHOLIK', 'BELUM KAWIN',
+       'PELAJAR', 'WNI', 'JL. CONTOH 1', '004', '011', '53.71.04.1001') on conflict do nothing`,
+    [nik(n)],
+  );
+/** A list of the centre's words, as one takes it from SIAK. */
+const hear = async (...words: [resident: number, status: string, on: string][]) => {
+  for (const [resident] of words) await known(resident);
+  const lines = words.map(([resident, status, on]) => `${nik(resident)};${status};${on};SIAK`);
+  const file = ['NIK;STATUS;TANGGAL;SUMBER', ...lines].join('\n');
+  const { seal } = await office.head.upload(officeApi.takeCentreFile, file, {});
+  await office.head.upload(officeApi.takeCentreFile, file, { apply: 'yes', seal });
+};
+/** How it stands after everything said so far. */
+const city = async () => {
+  await office.upkeep();
+  return (await office.head.call(officeApi.getServiceStatus, {})).city;
+};
+const page = async (path = '') => (await fetch(`${office.url}/layanan${path}`)).text();
+const feed = async () => JSON.parse(await page('/status.json')) as { city: Record<string, object> };
+
+describe('the centre, by its words', () => {
+  it('STS10 CTR52 the first list says how things stand, and nothing of whether the centre answers', async () => {
+    expect((await city()).tunggal).toMatchObject({ condition: 'unknown', cause: 'not-known-yet' });
+    await hear([1, 'PRR', day(30)], [2, 'SFE', day(30)], [3, 'RECEIVED_AT_CENTRAL', day(30)]);
+    expect((await city()).tunggal).toMatchObject({
+      condition: 'unknown',
+      cause: 'centre-not-asked',
+      source: 'centre',
+    });
+  });
+
+  it('STS25 STS26 CTR50 CTR51 it is stopped while what was sent is seen to wait, and open again when it answers', async () => {
+    await hear([2, 'SFE', day(2)], [3, 'RECEIVED_AT_CENTRAL', day(2)]);
+    const since = `${day(31)}T16:00:00.000Z`;
+    const stopped = { condition: 'stopped', cause: 'centre-silent', since, asOf: `${day(3)}T16:00:00.000Z` };
+    expect(await city()).toMatchObject({ tunggal: stopped, kirim: stopped });
+    expect((await feed()).city).toMatchObject({ tunggal: stopped, kirim: stopped });
+    const html = await page();
+    expect(html).toContain('Pusat (Ditjen Dukcapil) belum menjawab rekaman yang dikirim.');
+    expect(html).toContain('Sumber: kabar pusat yang dicatat kantor, per 22 November 2026.');
+    expect(html).toContain('Belum diketahui sampai kapan.');
+
+    await hear([2, 'RECEIVED_AT_CENTRAL', day(1)]);
+    expect((await city()).tunggal.condition).toBe('stopped');
+    await hear([3, 'PRR', day(0)]);
+    expect((await city()).tunggal).toMatchObject({ condition: 'open', source: 'centre' });
+    expect(await page()).toContain('Sumber: kabar pusat yang dicatat kantor, per 24 November 2026.');
+  });
+
+  it('CTR51 a step back begins the waiting anew', async () => {
+    const answers = makeCentreAnswers(office.database);
+    await hear([2, 'SEARCH_FAILURE_AT_CENTRAL', day(0)]);
+    const { comparing } = await answers(day(0) as never);
+    expect(comparing!.waiting).toEqual({ since: day(1), seenOn: day(0) });
+  });
+
+  it('STS12 a statement older than the words is a conflict, one for the whole city, and settled once', async () => {
+    const statement = {
+      placeId: null,
+      service: 'tunggal' as const,
+      condition: 'stopped' as const,
+      cause: 'centre' as const,
+      note: '',
+      reference: '471.13/3256/DUKCAPIL',
+      since: new Date(nowMs - dayMs).toISOString() as never,
+      expectedUntil: '2026-12-01' as never,
+    };
+    const later = await office.head.call(officeApi.makeStatement, { body: statement });
+    expect(later.places.flatMap(({ conflicts }) => conflicts)).toEqual([]);
+    expect(later.city.tunggal).toMatchObject({ condition: 'stopped', expectedUntil: '2026-12-01' });
+    nowMs += 2 * dayMs;
+    await office.head.call(officeApi.signIn, { body: { username: 'kepala', password: testPassword } });
+    await hear([2, 'PRR', day(0)]);
+    expect((await city()).tunggal.condition).toBe('stopped');
+    const { places } = await office.head.call(officeApi.getServiceStatus, {});
+    const conflicts = places.flatMap((place) => place.conflicts);
+    expect(conflicts).toHaveLength(places.length);
+    expect(new Set(conflicts.map(({ key }) => key)).size).toBe(1);
+    const settling = { key: conflicts[0]!.key, settledFor: 'derived' as const, reason: 'Sudah ada jawaban.' };
+    const settled = await office.head.call(officeApi.settleConflict, { body: settling });
+    expect(settled.city.tunggal.condition).toBe('open');
+  });
+});
+
+it('STS28 letters follow the rules, the certificate and who may issue them, at each place', async () => {
+  expect((await city()).suket).toMatchObject({ condition: 'unknown', cause: 'not-known-yet' });
+  const { version, ...rule } = defaultLetterPolicy;
+  const signatory = { position: 'Kepala Dinas', name: 'KEPALA CONTOH', rank: '', nip: '' };
+  const body = { ...rule, purposes: [...rule.purposes], signatory };
+  await office.head.call(officeApi.addLetterPolicy, { body });
+  expect((await city()).suket).toMatchObject({ condition: 'stopped', cause: 'no-issuer', source: 'letters' });
+  const [first] = await office.head.call(officeApi.listPlaces, {});
+  await office.signedInAs('pencetak', [{ role: 'printing-officer', placeId: first!.id }]);
+  expect((await city()).suket).toMatchObject({ condition: 'limited', cause: 'no-issuer' });
+  await office.signedInAs('penyelia', [{ role: 'supervisor', placeId: null }]);
+  expect((await city()).suket).toMatchObject({ condition: 'open', source: 'letters' });
+  const pem = join(keysDirOf(office.dataDir), 'letter-signer.pem');
+  writeFileSync(pem, 'bukan sertifikat');
+  expect((await city()).suket).toMatchObject({ condition: 'stopped', cause: 'certificate-unusable' });
+  expect(await page()).toContain('Sertifikat tanda tangan elektronik tidak dapat dipakai.');
+  rmSync(pem);
+  expect((await city()).suket.condition).toBe('open');
+});
+
+it('STS29 the promised day of a repair is when recording is expected back, until that day is over', async () => {
+  const [, place] = await office.head.call(officeApi.listPlaces, {});
+  const { id: setId } = await office.head.call(equipmentApi.addSet, {
+    body: { name: 'Set 1', placeId: place!.id, stationId: null },
+  });
+  const kinds = [
+    'computer',
+    'camera',
+    'fingerprint-scanner',
+    'iris-scanner',
+    'signature-pad',
+    'ups',
+  ] as const;
+  let scanner = '';
+  for (const kind of kinds) {
+    const { id } = await office.head.call(equipmentApi.registerComponent, {
+      body: {
+        kind,
+        make: 'Contoh',
+        model: 'M1',
+        serial: `D-${kind}`,
+        firmware: null,
+        boughtOn: null,
+        funding: 'apbn',
+        priceIdr: null,
+        owner: { kind: 'bmn' },
+        warrantyUntil: null,
+        where: { at: 'set', setId },
+        paper: null,
+      },
+    });
+    if (kind === 'fingerprint-scanner') scanner = id;
+  }
+  const fault = await office.head.call(equipmentApi.reportFault, {
+    params: { id: scanner },
+    body: { symptom: 'not-detected', cause: 'lightning', effect: 'stops', note: 'mati' },
+  });
+  const { id } = await office.head.call(repairApi.openRepair, { params: { id: fault.fault!.id } });
+  const rekam = async () => (await city()).rekam;
+  expect(await rekam()).toMatchObject({ condition: 'stopped', expectedUntil: null });
+  const promisedOn = day(-5) as never;
+  const answer = {
+    paper: null,
+    from: 'Ditjen Dukcapil',
+    on: day(0) as never,
+    summary: 'dikirim pengganti',
+    promisedOn,
+  };
+  await office.head.call(repairApi.noteAnswer, { params: { id }, body: answer });
+  expect(await rekam()).toMatchObject({ cause: 'device-missing', expectedUntil: promisedOn });
+  expect(await page()).toContain('Diperkirakan sampai 1 Desember 2026.');
+  nowMs += 6 * dayMs;
+  await office.head.call(officeApi.signIn, { body: { username: 'kepala', password: testPassword } });
+  expect(await rekam()).toMatchObject({ condition: 'stopped', expectedUntil: null });
+});
