@@ -7,7 +7,7 @@ import { minutiaeOf, type RemovedPoint } from './extraction/minutiae.ts';
 import { printQuality } from './extraction/print-quality.ts';
 import { resampled } from './extraction/resample.ts';
 import { fieldOf, type RidgeField } from './extraction/ridge-field.ts';
-import { takeSpectrum } from './extraction/ridge-spectrum.ts';
+import { wavesOf } from './extraction/ridge-waves.ts';
 import { Skeleton } from './extraction/skeleton.ts';
 import { thin } from './extraction/thin.ts';
 import { compiledKernels } from './kernels/extraction-compiled.ts';
@@ -58,14 +58,14 @@ export function extractTemplate(
   listen?.('resampled', picture);
   const even = evenOut(picture, kernels);
   listen?.('contrast', even);
-  const field = fieldOf(takeSpectrum(even, kernels));
+  const field = fieldOf(wavesOf(even, kernels));
   listen?.('orientation', field);
   listen?.('segmentation', field.mask);
   const noFinger = refusalOfField(field);
   if (noFinger) return { ok: false, reason: noFinger };
   const enhanced = enhance(even, field, kernels);
   listen?.('enhanced', enhanced);
-  const lines = thin(inkOf(enhanced), picture.width, picture.height, kernels);
+  const lines = thin(enhanced, picture.width, picture.height, kernels);
   listen?.('thinned', lines);
   const skeleton = new Skeleton(lines, picture.width);
   cleanSkeleton(skeleton, field);
@@ -96,13 +96,6 @@ function refusalOfField({ mask, flow }: RidgeField): string | undefined {
   return sum < extraction.leastMeanFlow * points
     ? 'what the picture shows does not run like ridges'
     : undefined;
-}
-
-/** 1 where ridges are dark. */
-function inkOf(enhanced: Int16Array): Uint8Array {
-  const ink = new Uint8Array(enhanced.length);
-  for (let i = 0; i < ink.length; i++) ink[i] = enhanced[i]! < 0 ? 1 : 0;
-  return ink;
 }
 
 function refusalOf({ width, height, dpi, pixels }: GreyImage): string | undefined {

@@ -100,6 +100,8 @@ function closeGaps(skeleton: Skeleton): void {
   for (let i = 0; i < ends.length; i++)
     for (let j = i + 1; j < ends.length; j++) {
       const [a, b] = [ends[i]!, ends[j]!];
+      // Most are far apart, which is seen sooner than how far.
+      if (Math.abs(a.x - b.x) > extraction.widestGap) continue;
       const distance = Math.hypot(a.x - b.x, a.y - b.y);
       if (distance <= extraction.widestGap) pairs.push({ a, b, distance });
     }

@@ -60,24 +60,49 @@ function chooseFilters(field: RidgeField, width: number, height: number): Int16A
   const sine = field.orientation.map((angle) => Math.sin(2 * angle));
   const logs = field.period.map(Math.log);
   const [across, down] = [(width + 3) >> 2, (height + 3) >> 2];
+  const [inRow, inColumn] = [placesOf(across, columns), placesOf(down, rows)];
   const chosen = new Int16Array(across * down).fill(-1);
   for (let r = 0; r < down; r++)
     for (let c = 0; c < across; c++) {
       const [x, y] = [4 * c + 2, 4 * r + 2];
       if (!mask[Math.floor(y / step) * columns + Math.floor(x / step)]) continue;
-      const [fx, fy] = [x / step - 0.5, y / step - 0.5];
-      const [wx, wy] = [fx - Math.floor(fx), fy - Math.floor(fy)];
-      const left = Math.max(0, Math.floor(fx));
-      const top = Math.max(0, Math.floor(fy)) * columns;
-      const right = Math.min(columns - 1, Math.floor(fx) + 1);
-      const bottom = Math.min(rows - 1, Math.floor(fy) + 1) * columns;
-      const between = (values: Float64Array) =>
-        (1 - wy) * ((1 - wx) * values[top + left]! + wx * values[top + right]!) +
-        wy * ((1 - wx) * values[bottom + left]! + wx * values[bottom + right]!);
-      chosen[r * across + c] = filterOf(Math.atan2(between(sine), between(cosine)) / 2, between(logs));
+      const [row, column] = [inColumn[r]!, inRow[c]!];
+      const around: Around = {
+        topLeft: row.before * columns + column.before,
+        topRight: row.before * columns + column.after,
+        bottomLeft: row.after * columns + column.before,
+        bottomRight: row.after * columns + column.after,
+        across: column.share,
+        down: row.share,
+      };
+      const angle = Math.atan2(between(sine, around), between(cosine, around)) / 2;
+      chosen[r * across + c] = filterOf(angle, between(logs, around));
     }
   return chosen;
 }
+
+/** For the middle of each cell the points before and after it, and how far it lies between them. */
+function placesOf(cells: number, points: number): { before: number; after: number; share: number }[] {
+  return Array.from({ length: cells }, (_, cell) => {
+    const at = (4 * cell + 2) / extraction.step - 0.5;
+    const before = Math.floor(at);
+    return { before: Math.max(0, before), after: Math.min(points - 1, before + 1), share: at - before };
+  });
+}
+
+/** Indices of the four points around a place, and its way from the left to the right and from above to below. */
+interface Around {
+  readonly topLeft: number;
+  readonly topRight: number;
+  readonly bottomLeft: number;
+  readonly bottomRight: number;
+  readonly across: number;
+  readonly down: number;
+}
+
+const between = (values: Float64Array, at: Around): number =>
+  (1 - at.down) * ((1 - at.across) * values[at.topLeft]! + at.across * values[at.topRight]!) +
+  at.down * ((1 - at.across) * values[at.bottomLeft]! + at.across * values[at.bottomRight]!);
 
 const [logFirst, logFactor] = [
   Math.log(extraction.filterPeriodFirst),

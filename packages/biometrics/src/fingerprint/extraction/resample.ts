@@ -12,22 +12,23 @@ export function resampled(image: GreyImage, dpi: number): GreyImage {
   const across = tapsOf(image.width, width, scale);
   const down = tapsOf(image.height, height, scale);
   const rows = new Float64Array(width * image.height);
-  for (let x = 0; x < width; x++) {
-    const { at, weights } = across[x]!;
-    for (let y = 0; y < image.height; y++) {
+  for (let y = 0; y < image.height; y++)
+    for (let x = 0; x < width; x++) {
+      const { at, weights } = across[x]!;
       let sum = 0;
       for (let k = 0; k < at.length; k++) sum += weights[k]! * image.pixels[y * image.width + at[k]!]!;
       rows[y * width + x] = sum;
     }
-  }
   const pixels = new Uint8ClampedArray(width * height);
+  const line = new Float64Array(width);
   for (let y = 0; y < height; y++) {
     const { at, weights } = down[y]!;
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let k = 0; k < at.length; k++) sum += weights[k]! * rows[at[k]! * width + x]!;
-      pixels[y * width + x] = sum;
+    line.fill(0);
+    for (let k = 0; k < at.length; k++) {
+      const [weight, from] = [weights[k]!, at[k]! * width];
+      for (let x = 0; x < width; x++) line[x]! += weight * rows[from + x]!;
     }
+    pixels.set(line, y * width);
   }
   return { width, height, dpi, pixels: new Uint8Array(pixels.buffer) };
 }

@@ -1,5 +1,5 @@
 import { extraction } from '../../parameters.ts';
-import type { RidgeSpectrum } from './ridge-spectrum.ts';
+import type { RidgeWaves } from './ridge-waves.ts';
 
 /** How ridges run at points `extraction.step` pixels apart; point (c, r) lies in the middle of its square. */
 export interface RidgeField {
@@ -17,15 +17,8 @@ export interface RidgeField {
   readonly mask: Uint8Array;
 }
 
-const { orientations, periods } = extraction;
-const logPeriods = periods.map(Math.log);
-const doubled = Array.from({ length: orientations }, (_, k) => ({
-  cosine: Math.cos((2 * Math.PI * k) / orientations),
-  sine: Math.sin((2 * Math.PI * k) / orientations),
-}));
-
-export function fieldOf(spectrum: RidgeSpectrum): RidgeField {
-  const { columns, rows, skin } = spectrum;
+export function fieldOf(waves: RidgeWaves): RidgeField {
+  const { columns, rows, skin } = waves;
   const points = columns * rows;
   const grid = { columns, rows };
   const [cosine, sine] = [new Float64Array(points), new Float64Array(points)];
@@ -34,14 +27,14 @@ export function fieldOf(spectrum: RidgeSpectrum): RidgeField {
   const coherence = new Float64Array(points);
   for (let p = 0; p < points; p++) {
     if (!skin[p]) continue;
-    const peak = peakOf(spectrum.power, p);
-    coherence[p] = peak.amplitude;
-    const sure = peak.amplitude ** 2;
-    cosine[p] = sure * Math.cos(2 * peak.angle);
-    sine[p] = sure * Math.sin(2 * peak.angle);
+    const angle = Math.atan2(waves.sine[p]!, waves.cosine[p]!);
+    coherence[p] = Math.sqrt(waves.top[p]!);
+    const sure = coherence[p]! ** 2;
+    cosine[p] = sure * Math.cos(angle);
+    sine[p] = sure * Math.sin(angle);
     sureness[p] = sure;
     weight[p] = sure;
-    weighted[p] = sure * peak.logPeriod;
+    weighted[p] = sure * (waves.weight[p]! > 0 ? waves.logs[p]! / waves.weight[p]! : Math.log(9));
   }
   blur(cosine, grid, extraction.orientationSmoothing);
   blur(sine, grid, extraction.orientationSmoothing);
@@ -60,41 +53,6 @@ export function fieldOf(spectrum: RidgeSpectrum): RidgeField {
   return { ...grid, orientation, period, coherence, flow, mask: maskOf(coherence, flow, skin, grid) };
 }
 
-/** Power by orientation of the point at hand; one for all, as there are thousands of points. */
-const byAngle = new Float64Array(orientations);
-
-/** The strongest orientation of a point over all periods, and the period of that orientation. */
-function peakOf(power: Float64Array, point: number): { angle: number; logPeriod: number; amplitude: number } {
-  const size = orientations * periods.length;
-  const at = point * size;
-  byAngle.fill(0);
-  let best = 0;
-  for (let k = 0; k < orientations; k++) {
-    for (let f = 0; f < periods.length; f++) byAngle[k]! += power[at + f * orientations + k]! ** 2;
-    if (byAngle[k]! > byAngle[best]!) best = k;
-  }
-  let [cosine, sine] = [0, 0];
-  for (let d = -3; d <= 3; d++) {
-    const k = (best + d + orientations) % orientations;
-    cosine += byAngle[k]! * doubled[k]!.cosine;
-    sine += byAngle[k]! * doubled[k]!.sine;
-  }
-  let [weight, logs, top] = [0, 0, 0];
-  for (let f = 0; f < periods.length; f++) {
-    let value = 0;
-    for (let d = -1; d <= 1; d++)
-      value = Math.max(value, power[at + f * orientations + ((best + d + orientations) % orientations)]!);
-    top = Math.max(top, value);
-    weight += value * value;
-    logs += value * value * logPeriods[f]!;
-  }
-  return {
-    angle: Math.atan2(sine, cosine) / 2,
-    logPeriod: weight > 0 ? logs / weight : Math.log(9),
-    amplitude: Math.sqrt(top),
-  };
-}
-
 interface Grid {
   readonly columns: number;
   readonly rows: number;
@@ -106,13 +64,22 @@ function blur(values: Float64Array, { columns, rows }: Grid, deviation: number):
   const taps = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
     Math.exp(-0.5 * ((i - reach) / deviation) ** 2),
   );
-  for (let row = 0; row < rows; row++) blurLine(values, row * columns, columns, 1, taps);
-  for (let column = 0; column < columns; column++) blurLine(values, column, rows, columns, taps);
+  const framed = new Float64Array(Math.max(columns, rows) + 2 * reach);
+  for (let row = 0; row < rows; row++) blurLine(values, row * columns, columns, 1, taps, framed);
+  framed.fill(0);
+  for (let column = 0; column < columns; column++) blurLine(values, column, rows, columns, taps, framed);
 }
 
-function blurLine(values: Float64Array, from: number, length: number, stride: number, taps: Float64Array) {
+/** `framed` holds the line between zeros while it is blurred. */
+function blurLine(
+  values: Float64Array,
+  from: number,
+  length: number,
+  stride: number,
+  taps: Float64Array,
+  framed: Float64Array,
+): void {
   const reach = (taps.length - 1) / 2;
-  const framed = new Float64Array(length + taps.length - 1);
   for (let i = 0; i < length; i++) framed[reach + i] = values[from + i * stride]!;
   for (let i = 0; i < length; i++) {
     let sum = 0;

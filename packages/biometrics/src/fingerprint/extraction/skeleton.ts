@@ -1,4 +1,4 @@
-import { neighbourhood } from '../kernels/extraction-twin.ts';
+import { neighbourhood } from '../kernels/lines-twin.ts';
 
 /** A place where a line ends (one edge), forks (three), or was left after cleaning (others). */
 export interface SkeletonNode {
@@ -18,79 +18,12 @@ export interface SkeletonEdge {
 export class Skeleton {
   readonly width: number;
   readonly nodes = new Set<SkeletonNode>();
-  readonly #steps: readonly number[];
 
   constructor(ink: Uint8Array, width: number) {
     this.width = width;
-    this.#steps = stepsOf(width);
-    const owner = new Map<number, SkeletonNode>();
-    for (let i = 0; i < ink.length; i++)
-      if (ink[i] && !owner.has(i) && countOf(ink, width, i) !== 2) this.#addCluster(ink, i, owner);
-    const walked = new Uint8Array(ink.length);
-    for (const [i, node] of owner)
-      for (const next of around(ink, width, i))
-        if (!owner.has(next) && !walked[next]) this.#walk(ink, node, i, next, owner, walked);
-  }
-
-  /** Node pixels that touch each other are one node in their middle. */
-  #addCluster(ink: Uint8Array, start: number, owner: Map<number, SkeletonNode>): void {
-    const members = [start];
-    const seen = new Set(members);
-    for (let i = 0; i < members.length; i++)
-      for (const next of around(ink, this.width, members[i]!))
-        if (!seen.has(next) && countOf(ink, this.width, next) > 2) {
-          seen.add(next);
-          members.push(next);
-        }
-    const sum = (of: (i: number) => number) => members.reduce((all, i) => all + of(i), 0) / members.length;
-    const node: SkeletonNode = {
-      x: sum((i) => i % this.width),
-      y: sum((i) => Math.floor(i / this.width)),
-      edges: new Set(),
-    };
-    this.nodes.add(node);
-    for (const i of members) owner.set(i, node);
-  }
-
-  #walk(
-    ink: Uint8Array,
-    node: SkeletonNode,
-    start: number,
-    first: number,
-    owner: Map<number, SkeletonNode>,
-    walked: Uint8Array,
-  ): void {
-    const path: number[] = [];
-    let [previous, at] = [start, first];
-    while (!owner.has(at)) {
-      path.push(at);
-      walked[at] = 1;
-      const next = this.#wayOn(ink, node, previous, at, path.length, owner, walked);
-      if (next < 0) return;
-      [previous, at] = [at, next];
-    }
-    this.connect(node, owner.get(at)!, path);
-  }
-
-  /** The next pixel of a line: a node if one is beside it, else one not walked yet; −1 at a dead end. */
-  #wayOn(
-    ink: Uint8Array,
-    node: SkeletonNode,
-    previous: number,
-    at: number,
-    length: number,
-    owner: Map<number, SkeletonNode>,
-    walked: Uint8Array,
-  ): number {
-    let onward = -1;
-    for (const step of this.#steps) {
-      const next = at + step;
-      if (!ink[next] || next === previous || walked[next]) continue;
-      const end = owner.get(next);
-      if (end && (end !== node || length > 2)) return next;
-      if (!end && onward < 0) onward = next;
-    }
-    return onward;
+    const tracing = new Tracing(ink, width);
+    for (const node of tracing.nodes) this.nodes.add(node);
+    for (const { from, to, path } of tracing.lines()) this.connect(from, to, path);
   }
 
   connect(from: SkeletonNode, to: SkeletonNode, path: number[]): SkeletonEdge {
@@ -131,15 +64,101 @@ export const otherEnd = (edge: SkeletonEdge, node: SkeletonNode): SkeletonNode =
 export const pathFrom = (edge: SkeletonEdge, node: SkeletonNode): number[] =>
   edge.from === node ? edge.path : edge.path.toReversed();
 
-/** Ways to the eight neighbours, straight ones first. */
-const stepsOf = (width: number) => [-width, 1, width, -1, -width + 1, width + 1, width - 1, -width - 1];
-
-const around = (ink: Uint8Array, width: number, i: number): number[] =>
-  stepsOf(width)
-    .map((step) => i + step)
-    .filter((j) => ink[j]);
-
 const bitCount = Uint8Array.from({ length: 256 }, (_, n) => n.toString(2).replaceAll('0', '').length);
 
-const countOf = (ink: Uint8Array, width: number, i: number): number =>
-  bitCount[neighbourhood(ink, width, i)]!;
+/** The nodes of a picture of lines and the ways between them; its rim must be empty. */
+class Tracing {
+  readonly nodes: SkeletonNode[] = [];
+  readonly #ink: Uint8Array;
+  readonly #width: number;
+  /** Ways to the eight neighbours, straight ones first. */
+  readonly #steps: readonly number[];
+  /** Of each pixel one more than the index of its node; 0 on lines and off them. */
+  readonly #owner: Int32Array;
+  /** Pixels of nodes, in the order in which they were found. */
+  readonly #owned: number[] = [];
+  readonly #walked: Uint8Array;
+
+  constructor(ink: Uint8Array, width: number) {
+    this.#ink = ink;
+    this.#width = width;
+    this.#steps = [-width, 1, width, -1, -width + 1, width + 1, width - 1, -width - 1];
+    this.#owner = new Int32Array(ink.length);
+    this.#walked = new Uint8Array(ink.length);
+    for (let i = 0; i < ink.length; i++)
+      if (ink[i] && !this.#owner[i] && this.#countAt(i) !== 2) this.#addCluster(i);
+  }
+
+  #countAt(i: number): number {
+    return bitCount[neighbourhood(this.#ink, this.#width, i)]!;
+  }
+
+  /** Node pixels that touch each other are one node in their middle. */
+  #addCluster(start: number): void {
+    const width = this.#width;
+    const id = this.nodes.length + 1;
+    const members = [start];
+    this.#own(start, id);
+    let [x, y] = [0, 0];
+    for (let k = 0; k < members.length; k++) {
+      const i = members[k]!;
+      x += i % width;
+      y += Math.floor(i / width);
+      for (const step of this.#steps) {
+        const next = i + step;
+        if (!this.#ink[next] || this.#owner[next] === id || this.#countAt(next) <= 2) continue;
+        this.#own(next, id);
+        members.push(next);
+      }
+    }
+    this.nodes.push({ x: x / members.length, y: y / members.length, edges: new Set() });
+  }
+
+  #own(i: number, id: number): void {
+    if (this.#owner[i] === 0) this.#owned.push(i);
+    this.#owner[i] = id;
+  }
+
+  #nodeAt(i: number): SkeletonNode {
+    return this.nodes[this.#owner[i]! - 1]!;
+  }
+
+  /** Every line from node to node, once. */
+  *lines(): Generator<SkeletonEdge> {
+    for (const i of this.#owned)
+      for (const step of this.#steps) {
+        const next = i + step;
+        if (!this.#ink[next] || this.#owner[next] || this.#walked[next]) continue;
+        const line = this.#walk(i, next);
+        if (line) yield line;
+      }
+  }
+
+  /** The line that leaves a node's pixel by its neighbour `first`; none where it ends in nothing. */
+  #walk(start: number, first: number): SkeletonEdge | undefined {
+    const from = this.#nodeAt(start);
+    const path: number[] = [];
+    let [previous, at] = [start, first];
+    while (!this.#owner[at]) {
+      path.push(at);
+      this.#walked[at] = 1;
+      const next = this.#wayOn(from, previous, at, path.length);
+      if (next < 0) return undefined;
+      [previous, at] = [at, next];
+    }
+    return { from, to: this.#nodeAt(at), path };
+  }
+
+  /** The next pixel of a line: a node if one is beside it, else one not walked yet; −1 at a dead end. */
+  #wayOn(from: SkeletonNode, previous: number, at: number, length: number): number {
+    let onward = -1;
+    for (const step of this.#steps) {
+      const next = at + step;
+      if (!this.#ink[next] || next === previous || this.#walked[next]) continue;
+      const isNode = this.#owner[next]! > 0;
+      if (isNode && (length > 2 || this.#nodeAt(next) !== from)) return next;
+      if (!isNode && onward < 0) onward = next;
+    }
+    return onward;
+  }
+}

@@ -5,6 +5,7 @@ import type {
   ExtractionKernels,
   HalfPicture,
   PointGrid,
+  StrongestWaves,
   WaveTaps,
 } from './extraction-kernels.ts';
 import { KernelMemory, startKernel } from './kernel-memory.ts';
@@ -25,10 +26,10 @@ interface Exports {
     values: number,
     deviation: number,
   ): void;
-  ridgePower(
+  wavesRoom(columns: number, rows: number, periods: number, orientations: number): number;
+  strongestWaves(
     half: number,
     width: number,
-    height: number,
     columns: number,
     rows: number,
     skin: number,
@@ -37,10 +38,9 @@ interface Exports {
     orientations: number,
     perfect: number,
     neighbour: number,
-    cosines: number,
-    sines: number,
-    power: number,
-    sums: number,
+    turns: number,
+    logPeriods: number,
+    room: number,
     out: number,
   ): void;
   filterCells(
@@ -52,7 +52,16 @@ interface Exports {
     chosen: number,
     out: number,
   ): void;
-  thin(ink: number, width: number, size: number, table: number, alive: number, doomed: number): void;
+  bitRow(width: number): number;
+  ridgeLines(
+    enhanced: number,
+    width: number,
+    height: number,
+    corners: number,
+    bits: number,
+    other: number,
+    out: number,
+  ): void;
 }
 
 const at = new KernelMemory();
@@ -61,7 +70,7 @@ export const kernelMemory = at.memory;
 const kernel = startKernel<Exports>(wasm, at);
 
 /** The kernels in WebAssembly with SIMD. */
-export const compiledKernels: ExtractionKernels = { evenOut, ridgePower, filterCells, thinned };
+export const compiledKernels: ExtractionKernels = { evenOut, strongestWaves, filterCells, ridgeLines };
 
 function evenOut(pixels: Uint8Array, width: number, height: number, scale: ContrastScale): EvenPicture {
   at.begin();
@@ -90,33 +99,38 @@ function evenOut(pixels: Uint8Array, width: number, height: number, scale: Contr
   return { width, height, values: at.int16(values, size), deviation: at.uint16(deviation, size) };
 }
 
-function ridgePower(half: HalfPicture, grid: PointGrid, waves: WaveTaps, neighbour: number): Float64Array {
+function strongestWaves(
+  half: HalfPicture,
+  grid: PointGrid,
+  waves: WaveTaps,
+  neighbour: number,
+): StrongestWaves {
   at.begin();
   const { columns, rows } = grid;
-  const { periods, orientations, perfect } = waves;
-  const length = columns * rows * periods * orientations;
+  const [periods, orientations] = [waves.logPeriods.length, waves.turns.length / 2];
   const [values, skin, taps] = [at.put(half.values), at.put(grid.skin), at.put(waves.taps)];
-  const [cosines, sines] = [at.room(columns * half.height * 2), at.room(columns * half.height * 2)];
-  const [power, sums, out] = [at.zeros(length * 8), at.room(length * 8), at.room(length * 8)];
-  kernel.ridgePower(
+  const [turns, logPeriods] = [at.put(waves.turns), at.put(waves.logPeriods)];
+  const room = at.zeros(kernel.wavesRoom(columns, rows, periods, orientations));
+  const out = at.zeros(columns * rows * 5 * 8);
+  kernel.strongestWaves(
     values,
     half.width,
-    half.height,
     columns,
     rows,
     skin,
     taps,
     periods,
     orientations,
-    perfect * perfect,
+    waves.perfect * waves.perfect,
     neighbour,
-    cosines,
-    sines,
-    power,
-    sums,
+    turns,
+    logPeriods,
+    room,
     out,
   );
-  return at.float64(out, length);
+  const points = columns * rows;
+  const plane = (i: number) => at.float64(out + i * points * 8, points);
+  return { cosine: plane(0), sine: plane(1), weight: plane(2), logs: plane(3), top: plane(4) };
 }
 
 function filterCells(
@@ -133,10 +147,11 @@ function filterCells(
   return at.int16(out, width * height);
 }
 
-function thinned(ink: Uint8Array, width: number, table: Uint8Array): Uint8Array {
+function ridgeLines(enhanced: Int16Array, width: number, height: number, corners: Uint8Array): Uint8Array {
   at.begin();
-  const [from, rules] = [at.put(ink), at.put(table)];
-  const [alive, doomed] = [at.room(ink.length * 4), at.room(ink.length * 4)];
-  kernel.thin(from, width, ink.length, rules, alive, doomed);
-  return at.bytes(from, ink.length);
+  const [from, rules] = [at.put(enhanced), at.put(corners)];
+  const bytes = kernel.bitRow(width) * height;
+  const [bits, other, out] = [at.zeros(bytes), at.zeros(bytes), at.zeros(enhanced.length)];
+  kernel.ridgeLines(from, width, height, rules, bits, other, out);
+  return at.bytes(out, enhanced.length);
 }

@@ -40,10 +40,10 @@ describe('the compiled kernels', () => {
     );
   });
 
-  it('take the same waves as their twin', () => {
+  it('find the same waves strongest as their twin', () => {
     const shape = fc.record({
-      columns: fc.integer({ min: 1, max: 6 }),
-      rows: fc.integer({ min: 1, max: 6 }),
+      columns: fc.integer({ min: 1, max: 11 }),
+      rows: fc.integer({ min: 1, max: 9 }),
     });
     const scenario = shape.chain(({ columns, rows }) => {
       const [width, height] = [4 * columns + 12, 4 * rows + 12];
@@ -58,19 +58,34 @@ describe('the compiled kernels', () => {
           height: fc.constant(height),
           values: int16(width * height, 1024),
         }),
-        taps: int16(2 * 3 * 64, 1024),
+        across: int16(2 * 3 * 16, 1024),
+        down: int16(2 * 3 * 32, 1024),
       });
     });
+    const turns = Float64Array.of(1, 0, 0.25, 0.75, -1, 0.125, -0.25, -0.75);
+    const logPeriods = Float64Array.of(1.75, 2.25);
     fc.assert(
-      fc.property(scenario, ({ half, grid, taps }) => {
-        const waves = { periods: 2, orientations: 4, taps, perfect: 12345.678 };
-        expect(compiledKernels.ridgePower(half, grid, waves, 0.4)).toEqual(
-          readableKernels.ridgePower(half, grid, waves, 0.4),
+      fc.property(scenario, ({ half, grid, across, down }) => {
+        const taps = wavesWithHalves(across, down);
+        const waves = { taps, turns, logPeriods, perfect: 12345.678 };
+        expect(compiledKernels.strongestWaves(half, grid, waves, 0.4)).toEqual(
+          readableKernels.strongestWaves(half, grid, waves, 0.4),
         );
       }),
       { seed: 1, numRuns: 60 },
     );
   });
+
+  /** Waves across from their first halves, cosines mirrored and sines turned; waves down as they come. */
+  function wavesWithHalves(across: Int16Array, down: Int16Array): Int16Array {
+    const count = down.length / 32;
+    return Int16Array.from({ length: count * 64 }, (_, i) => {
+      const [wave, part, tap] = [i >> 6, (i >> 4) & 3, i & 15];
+      if (part >= 2) return down[wave * 32 + (part - 2) * 16 + tap]!;
+      const half = across[wave * 16 + part * 8 + Math.min(tap, 15 - tap)]!;
+      return part === 1 && tap >= 8 ? -half : half;
+    });
+  }
 
   it('filter the same pixels as their twin', () => {
     const scenario = fc
@@ -95,21 +110,36 @@ describe('the compiled kernels', () => {
     );
   });
 
-  it('thin the same ink as their twin', () => {
-    const scenario = fc.record({
-      ink: fc.uint8Array({ minLength: 400, maxLength: 400, max: 3 }),
-      table: fc.uint8Array({ minLength: 256, maxLength: 256, max: 3 }),
-    });
+  it('thin the same lines as their twin', () => {
+    const scenario = fc
+      .record({
+        width: fc.integer({ min: 1, max: 150 }),
+        height: fc.integer({ min: 1, max: 30 }),
+        /** Side of the blots of which the ink is made: single pixels leave little to thin. */
+        blot: fc.integer({ min: 1, max: 6 }),
+      })
+      .chain(({ width, height, blot }) => {
+        const across = Math.ceil(width / blot);
+        return fc.record({
+          width: fc.constant(width),
+          height: fc.constant(height),
+          enhanced: int16(across * Math.ceil(height / blot), 9).map((blots) =>
+            Int16Array.from(
+              { length: width * height },
+              (_, i) =>
+                blots[Math.floor(Math.floor(i / width) / blot) * across + Math.floor((i % width) / blot)]!,
+            ),
+          ),
+          corners: fc.uint8Array({ minLength: 256, maxLength: 256, max: 1 }),
+        });
+      });
     fc.assert(
-      fc.property(scenario, ({ ink, table }) => {
-        const rimmed = ink.map((value, i) =>
-          i % 20 === 0 || i % 20 === 19 || i < 20 || i >= 380 || value === 0 ? 0 : 1,
-        );
-        expect(compiledKernels.thinned(rimmed, 20, table)).toEqual(
-          readableKernels.thinned(rimmed, 20, table),
+      fc.property(scenario, ({ enhanced, width, height, corners }) => {
+        expect(compiledKernels.ridgeLines(enhanced, width, height, corners)).toEqual(
+          readableKernels.ridgeLines(enhanced, width, height, corners),
         );
       }),
-      { seed: 3, numRuns: 100 },
+      { seed: 3, numRuns: 150 },
     );
   });
 });

@@ -1,16 +1,12 @@
-import type {
-  ContrastScale,
-  EvenPicture,
-  ExtractionKernels,
-  HalfPicture,
-  PointGrid,
-  WaveTaps,
-} from './extraction-kernels.ts';
+import type { ContrastScale, EvenPicture, ExtractionKernels } from './extraction-kernels.ts';
+import { ridgeLines } from './lines-twin.ts';
+import { strongestWaves } from './waves-twin.ts';
 
-const taps = 16;
+/** Side of a filter in pixels. */
+const side = 16;
 
 /** The kernels as anybody can read them; slower by an order of magnitude. */
-export const readableKernels: ExtractionKernels = { evenOut, ridgePower, filterCells, thinned };
+export const readableKernels: ExtractionKernels = { evenOut, strongestWaves, filterCells, ridgeLines };
 
 function evenOut(pixels: Uint8Array, width: number, height: number, scale: ContrastScale): EvenPicture {
   const { radius, unit, floor } = scale;
@@ -74,73 +70,6 @@ function softened(pixels: Uint8Array, width: number, height: number): Uint16Arra
   return out;
 }
 
-/** A wave in the plane is a product of waves across and down, so the sums are taken along rows first. */
-function ridgePower(half: HalfPicture, grid: PointGrid, waves: WaveTaps, neighbour: number): Float64Array {
-  const { columns, rows, skin } = grid;
-  const { periods, orientations } = waves;
-  const power = new Float64Array(columns * rows * periods * orientations);
-  const perfect = waves.perfect * waves.perfect;
-  const quarter = orientations / 2;
-  for (let f = 0; f < periods; f++)
-    for (let k = 0; k <= quarter; k++) {
-      const start = (f * (quarter + 1) + k) * 4 * taps;
-      const wave = (i: number) => waves.taps.subarray(start + i * taps, start + (i + 1) * taps);
-      const cosines = wavesAcross(half, columns, wave(0));
-      const sines = wavesAcross(half, columns, wave(1));
-      for (let point = 0; point < columns * rows; point++) {
-        if (!skin[point]) continue;
-        const from = (point % columns) * half.height + Math.floor(point / columns) * 4;
-        const cc = dot(cosines, from, wave(2));
-        const cs = dot(cosines, from, wave(3));
-        const sc = dot(sines, from, wave(2));
-        const ss = dot(sines, from, wave(3));
-        const at = (point * periods + f) * orientations;
-        // Ridges at angle k/16 repeat along (sin, cos), and those at the mirrored angle along (sin, −cos).
-        const mirrored = k === 0 || k === quarter ? k : orientations - k;
-        power[at + mirrored] = ((cc + ss) * (cc + ss) + (cs - sc) * (cs - sc)) / perfect;
-        power[at + k] = ((cc - ss) * (cc - ss) + (cs + sc) * (cs + sc)) / perfect;
-      }
-    }
-  return smoothed(power, columns, rows, periods * orientations, neighbour);
-}
-
-/** First along the rows, then down the columns; beyond the edge there is nothing, and the rest weighs more. */
-function smoothed(power: Float64Array, columns: number, rows: number, size: number, neighbour: number) {
-  const [sums, out] = [new Float64Array(power.length), new Float64Array(power.length)];
-  const line = columns * size;
-  for (let i = 0; i < power.length; i++) {
-    const column = Math.floor(i / size) % columns;
-    const before = column > 0 ? neighbour * power[i - size]! : 0;
-    const after = column < columns - 1 ? neighbour * power[i + size]! : 0;
-    sums[i] = power[i]! + (before + after);
-  }
-  const weightAt = (i: number, count: number) =>
-    1 + (i > 0 ? neighbour : 0) + (i < count - 1 ? neighbour : 0);
-  for (let i = 0; i < power.length; i++) {
-    const [row, column] = [Math.floor(i / line), Math.floor(i / size) % columns];
-    const before = row > 0 ? neighbour * sums[i - line]! : 0;
-    const after = row < rows - 1 ? neighbour * sums[i + line]! : 0;
-    const total = 1 / (weightAt(row, rows) * weightAt(column, columns));
-    out[i] = total * (sums[i]! + (before + after));
-  }
-  return out;
-}
-
-/** One wave along each row at the points' columns; a column lies together. */
-function wavesAcross({ width, height, values }: HalfPicture, columns: number, wave: Int16Array): Int16Array {
-  const out = new Int16Array(columns * height);
-  for (let y = 0; y < height; y++)
-    for (let column = 0; column < columns; column++)
-      out[column * height + y] = dot(values, y * width + column * 4, wave) >> 9;
-  return out;
-}
-
-function dot(values: Int16Array, from: number, wave: Int16Array): number {
-  let sum = 0;
-  for (let t = 0; t < taps; t++) sum += values[from + t]! * wave[t]!;
-  return sum;
-}
-
 function filterCells(
   framed: Int16Array,
   width: number,
@@ -149,47 +78,17 @@ function filterCells(
   chosen: Int16Array,
 ): Int16Array {
   const out = new Int16Array(width * height);
-  const wide = width + 16;
+  const wide = width + side;
   const across = (width + 3) >> 2;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const filter = chosen[(y >> 2) * across + (x >> 2)]!;
       if (filter < 0) continue;
       let sum = 0;
-      for (let row = 0; row < taps; row++)
-        for (let column = 0; column < taps; column++)
-          sum += framed[(y + row) * wide + x + column]! * filters[(filter * taps + row) * taps + column]!;
+      for (let row = 0; row < side; row++)
+        for (let column = 0; column < side; column++)
+          sum += framed[(y + row) * wide + x + column]! * filters[(filter * side + row) * side + column]!;
       out[y * width + x] = sum >> 13;
     }
   return out;
-}
-
-function thinned(ink: Uint8Array, width: number, table: Uint8Array): Uint8Array {
-  const out = ink.slice();
-  const pass = (which: number): boolean => {
-    const doomed: number[] = [];
-    for (let i = 0; i < out.length; i++)
-      if (out[i] && table[neighbourhood(out, width, i)]! & which) doomed.push(i);
-    for (const i of doomed) out[i] = 0;
-    return doomed.length > 0;
-  };
-  for (let changed = true; changed; ) {
-    const first = pass(1);
-    changed = pass(2) || first;
-  }
-  return out;
-}
-
-/** The eight neighbours of pixel i as bits, clockwise from above; pixels on the rim must be 0. */
-export function neighbourhood(ink: Uint8Array, width: number, i: number): number {
-  return (
-    ink[i - width]! |
-    (ink[i - width + 1]! << 1) |
-    (ink[i + 1]! << 2) |
-    (ink[i + width + 1]! << 3) |
-    (ink[i + width]! << 4) |
-    (ink[i + width - 1]! << 5) |
-    (ink[i - 1]! << 6) |
-    (ink[i - width - 1]! << 7)
-  );
 }

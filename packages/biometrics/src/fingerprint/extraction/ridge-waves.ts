@@ -1,18 +1,16 @@
 import { extraction } from '../../parameters.ts';
-import type { EvenPicture, ExtractionKernels, HalfPicture } from '../kernels/extraction-kernels.ts';
+import type {
+  EvenPicture,
+  ExtractionKernels,
+  HalfPicture,
+  StrongestWaves,
+  WaveTaps,
+} from '../kernels/extraction-kernels.ts';
 
-/**
- * How much the picture around each point looks like ridges of each orientation and period: the squared amplitude of
- * waves under a Gaussian window, every `extraction.step` pixels, at half resolution, mixed with the points around.
- */
-export interface RidgeSpectrum {
+/** Which waves are strongest every `extraction.step` pixels, seen at half resolution. */
+export interface RidgeWaves extends StrongestWaves {
   readonly columns: number;
   readonly rows: number;
-  /**
-   * 0 to about 1 for a perfect wave, of point p, period f and orientation k (ridges run k/16 of a half turn,
-   * counter-clockwise from the right) at `(p × periods + f) × orientations + k`.
-   */
-  readonly power: Float64Array;
   /** 1 where greys vary as much as skin lets them. */
   readonly skin: Uint8Array;
 }
@@ -21,7 +19,7 @@ const taps = 16;
 const { orientations, periods } = extraction;
 
 /** Horizontal and vertical wave under the window, 10 bits. Tap 7.5 is the middle. */
-function waveTaps(cyclesPerHalfPixel: number): { cosine: Int16Array; sine: Int16Array } {
+function windowedWave(cyclesPerHalfPixel: number): { cosine: Int16Array; sine: Int16Array } {
   const [cosine, sine] = [new Int16Array(taps), new Int16Array(taps)];
   for (let k = 0; k < taps; k++) {
     const window = 1024 * Math.exp(-0.5 * ((k - 7.5) / extraction.windowDeviation) ** 2);
@@ -34,13 +32,13 @@ function waveTaps(cyclesPerHalfPixel: number): { cosine: Int16Array; sine: Int16
 
 const quarter = orientations / 2;
 /** For each period and each orientation of the first quarter turn, the waves that its ridges make. */
-const waves = new Int16Array(
+const waveTaps = new Int16Array(
   periods.flatMap((period) =>
     Array.from({ length: quarter + 1 }, (_, k) => {
       const angle = (Math.PI * k) / orientations;
       // Ridges that run at `angle` repeat across it.
-      const across = waveTaps((2 * Math.sin(angle)) / period);
-      const down = waveTaps((2 * Math.cos(angle)) / period);
+      const across = windowedWave((2 * Math.sin(angle)) / period);
+      const down = windowedWave((2 * Math.cos(angle)) / period);
       return [...across.cosine, ...across.sine, ...down.cosine, ...down.sine];
     }).flat(),
   ),
@@ -54,14 +52,23 @@ const perfect = (() => {
   return (extraction.contrastUnit * 2 * Math.SQRT1_2 * window * window) / 512;
 })();
 
-export function takeSpectrum(picture: EvenPicture, kernels: ExtractionKernels): RidgeSpectrum {
+const waves: WaveTaps = {
+  taps: waveTaps,
+  logPeriods: Float64Array.from(periods, Math.log),
+  turns: Float64Array.from({ length: 2 * orientations }, (_, i) => {
+    const angle = (2 * Math.PI * (i >> 1)) / orientations;
+    return i & 1 ? Math.sin(angle) : Math.cos(angle);
+  }),
+  perfect,
+};
+
+export function wavesOf(picture: EvenPicture, kernels: ExtractionKernels): RidgeWaves {
   const columns = Math.ceil(picture.width / extraction.step);
   const rows = Math.ceil(picture.height / extraction.step);
   const skin = skinOf(picture, columns, rows);
   const half = halve(picture, columns, rows);
-  const taps = { periods: periods.length, orientations, taps: waves, perfect };
   const neighbour = Math.exp(-0.5 / extraction.spectrumSmoothing ** 2);
-  return { columns, rows, skin, power: kernels.ridgePower(half, { columns, rows, skin }, taps, neighbour) };
+  return { columns, rows, skin, ...kernels.strongestWaves(half, { columns, rows, skin }, waves, neighbour) };
 }
 
 /** 1 where greys vary as much as skin lets them, seen from the livelier parts of this picture. */
@@ -77,7 +84,9 @@ function skinOf({ width, height, deviation }: EvenPicture, columns: number, rows
   const sorted = lively.toSorted();
   const typical = sorted[Math.floor(sorted.length * 0.9)]!;
   const least = Math.max(4 * extraction.leastDeviation, extraction.leastLiveliness * typical);
-  return Uint8Array.from(lively, (value) => (value >= least ? 1 : 0));
+  const skin = new Uint8Array(lively.length);
+  for (let p = 0; p < skin.length; p++) skin[p] = lively[p]! >= least ? 1 : 0;
+  return skin;
 }
 
 /** Sums of 2×2 pixels, halved, in a frame of 6 zeros before and as many after as the last window needs. */
