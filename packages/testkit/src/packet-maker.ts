@@ -1,6 +1,7 @@
 /** Sealed packets of invented residents, for benches and tests that need many and care little for what is in them. */
 import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import {
+  type Biodata,
   type ClockReading,
   makeId,
   makeNik,
@@ -29,6 +30,12 @@ export interface PacketWish {
   readonly sampleBytes: number;
   /** A JPEG that stands for the photo, captured below the threshold; none: a packet without captures. */
   readonly photo?: Uint8Array;
+  /** A PNG that stands for the signature; none: not signed. */
+  readonly signature?: Uint8Array;
+  /** When it was recorded and sealed, Unix ms; now unless said. */
+  readonly at?: number;
+  /** Whose recording it is; an invented grown-up of this serial unless said. */
+  readonly biodata?: Biodata;
 }
 
 /** One sealed recording that the office will count. */
@@ -38,11 +45,14 @@ export async function makePacket({
   serial,
   sampleBytes,
   photo,
+  signature,
+  at: now = Date.now(),
+  biodata = inventedBiodata(serial),
 }: PacketWish): Promise<MadePacket> {
-  const now = Date.now();
   const clock: ClockReading = { at: toInstant(now), trusted: true, offsetMs: 0 };
   const samples = samplesOf(sampleBytes);
   if (photo) samples.set(photoName, photo);
+  if (signature) samples.set(signatureName, signature);
   const manifest: Manifest = {
     format: 'rekam.packet',
     version: 3,
@@ -55,13 +65,13 @@ export async function makePacket({
       softwareVersion: '0.1.0',
     },
     operator: { id: settings.operators[0]?.id ?? makeId('officer', now, randomBytes(10)) },
-    resident: { biodata: inventedBiodata(serial), known: false, confirmedAt: clock, warnings: [] },
+    resident: { biodata, known: false, confirmedAt: clock, warnings: [] },
     grounds: { kind: 'age', ageYears: 30, cardFrom: null, policyVersion: 1, reopening: null },
     startedAt: clock,
     sealedAt: clock,
     steps: photo ? [{ step: 'photo', ms: 42_000, attempts: 3, outcome: 'done' }] : [],
     devices: [],
-    captures: photo ? [photoCapture] : [],
+    captures: [...(photo ? [photoCapture] : []), ...(signature ? [signatureCapture] : [])],
     unverified: [],
     exceptions: [],
     owed: [],
@@ -69,7 +79,7 @@ export async function makePacket({
     receiptCode: makeReceiptCode(randomBytes(10)),
     samples: [...samples].map(([name, bytes]) => ({
       name,
-      mediaType: name === photoName ? 'image/jpeg' : 'application/octet-stream',
+      mediaType: mediaTypes[name] ?? 'application/octet-stream',
       bytes: bytes.length,
       sha256: sha256(bytes),
     })),
@@ -105,6 +115,24 @@ const photoCapture: Manifest['captures'][number] = {
   background: { wanted: 'red', seen: 'blue' },
   engineQuality: null,
   comparison: null,
+};
+
+const signatureName = 'signature.png';
+const signatureCapture: Manifest['captures'][number] = {
+  ...photoCapture,
+  subject: 'SIGNATURE',
+  sampleName: signatureName,
+  qualityScore: null,
+  threshold: null,
+  attempt: 1,
+  attempts: 1,
+  forced: false,
+  source: 'pointer',
+  background: null,
+};
+const mediaTypes: Readonly<Record<string, string>> = {
+  [photoName]: 'image/jpeg',
+  [signatureName]: 'image/png',
 };
 
 /** Thirteen samples as a real recording has: ten fingers, two irises, one face. */
