@@ -116,7 +116,7 @@ const commands: readonly Command[] = [
   },
   {
     words: 'letter verify',
-    usage: 'FILE|CODE|NUMBER [--office URL] [--json]',
+    usage: 'FILE|CODE|NUMBER … [--office URL] [--json]',
     id: 'Memeriksa surat keterangan: berkas PDF, isi kode QR, atau nomornya',
     en: 'Check a substitute letter: its PDF, the text of its QR code, or its number',
     run: program('apps/server/src/letter/main.ts', 'verify'),

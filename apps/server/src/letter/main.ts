@@ -1,4 +1,4 @@
-/** `bin/rekam letter verify FILE|CODE|NUMBER [--office URL] [--json]` */
+/** `bin/rekam letter verify FILE|CODE|NUMBER … [--office URL] [--json]`: each on its own; 0 only when all are valid. */
 import { createPublicKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -28,15 +28,16 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const asked = positionals[0];
-if (process.argv[2] !== 'verify' || asked === undefined) {
-  process.stderr.write('bin/rekam letter verify FILE|CODE|NUMBER [--office URL] [--json]\n');
+if (process.argv[2] !== 'verify' || positionals.length === 0) {
+  process.stderr.write('bin/rekam letter verify FILE|CODE|NUMBER … [--office URL] [--json]\n');
   process.exit(64);
 }
-const verdict = await judge(asked);
-if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
-else print(verdict);
-process.exitCode = verdict.valid ? 0 : 1;
+for (const asked of positionals) {
+  const verdict = await judge(asked);
+  if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+  else print(verdict, positionals.length > 1 ? asked : null);
+  if (!verdict.valid) process.exitCode = 1;
+}
 
 async function judge(text: string): Promise<Verdict> {
   if (existsSync(text)) return judgeFile(text);
@@ -107,7 +108,8 @@ async function ask(path: string, body?: object): Promise<unknown> {
   process.exit(69);
 }
 
-function print({ valid, problem, facts }: Verdict): void {
+/** @param asked named where there are several */
+function print({ valid, problem, facts }: Verdict, asked: string | null): void {
   const states: Readonly<Record<string, { id: string; en: string }>> = {
     expired: { id: 'Sudah habis masa berlakunya.', en: 'Expired.' },
     replaced: { id: 'Sudah diganti surat yang lebih baru.', en: 'Replaced by a newer letter.' },
@@ -116,6 +118,7 @@ function print({ valid, problem, facts }: Verdict): void {
   };
   const good = { id: 'Asli dan utuh.', en: 'Genuine and unchanged.' };
   const said = problem === null ? good : (states[problem] ?? sentenceOf(problem, facts));
+  if (asked !== null) process.stdout.write(`${asked}\n`);
   process.stdout.write(`${valid ? '✓' : '✗'} ${said.id}\n  ${said.en}\n`);
   for (const [name, value] of Object.entries(facts)) process.stdout.write(`  ${name}: ${value}\n`);
 }
