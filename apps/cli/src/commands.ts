@@ -143,6 +143,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./simulate/faults/main.ts')).runFaults(argv),
   },
   {
+    words: 'simulate issuance',
+    usage: '[--residents 2000] [--json]',
+    id: 'Dari terekam sampai KTP-el di kotaknya: status pusat, surat, blangko, cetak',
+    en: 'From recorded to a card in its box: the centre’s words, letters, blanks, printing',
+    run: async (argv) => (await import('./simulate/issuance/main.ts')).simulateIssuance(argv),
+  },
+  {
     words: 'simulate outage',
     usage: '[--json]',
     id: 'Enam loket kehilangan alatnya satu per satu: berapa detik sampai diketahui umum',
