@@ -1,19 +1,27 @@
 /** Wires the letters: whose photo, which head, which keys. */
-import type { TimeZoneName } from '@rekam/domain';
+import { dayAt, type Instant, type TimeZoneName, timeZones } from '@rekam/domain';
 import { codeSignerOf } from '@rekam/protocol/qr/node-keys.ts';
 import { blanksIn } from './blank/index.ts';
 import { findPhoto } from './enrolment/index.ts';
 import {
   batchRoutes,
+  type EndingRouteDeps,
+  endingRoutes,
   findFileSigner,
+  findLetterByNumber,
   findLetterPhoto,
   getCodeKey,
+  getLetter,
   isPrintableJpeg,
   letterRoutes,
   makeDrawingPool,
+  makeLetterAskLimit,
   openLetterFiles,
   orderRunningBatches,
   readLetterService,
+  remindDaysOn,
+  remindedLetterOf,
+  today,
   workOnBatch,
 } from './letter/index.ts';
 import { getOffice } from './office/index.ts';
@@ -22,6 +30,7 @@ import type { PacketFiles } from './packet/index.ts';
 import { findKelurahan, findRegency, listKelurahan } from './place/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
+import { Refused } from './ports/refused.ts';
 import type { Residents } from './ports/residents.ts';
 
 export interface LetterSurroundings {
@@ -33,12 +42,14 @@ export interface LetterSurroundings {
   readonly files: PacketFiles;
   readonly residents: Residents;
   readonly timeZone: () => Promise<TimeZoneName>;
+  readonly reminders: EndingRouteDeps['reminders'];
 }
 
 export async function composeLetters(surroundings: LetterSurroundings) {
-  const { dataDir, keysDir, database, clock, keyring, files, residents, timeZone } = surroundings;
+  const { dataDir, keysDir, database, clock, keyring, files, residents, timeZone, reminders } = surroundings;
   const codeKey = getCodeKey(keysDir);
   const drawing = makeDrawingPool();
+  const mayAsk = makeLetterAskLimit();
   const letterFiles = await openLetterFiles(dataDir);
   const deps = {
     database,
@@ -49,6 +60,9 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     findResident: residents.find,
     photoOf: (nik: string) => findPhoto(database, { files, keyring }, nik),
     isPhoto: isPrintableJpeg,
+    mayAsk,
+    reminders,
+    remindersOpen: reminders.isOpen,
     blanks: () => blanksIn(database),
     letterhead: (kelurahanCode: string) => letterheadOf(database, kelurahanCode),
     documentSigner: () => findFileSigner(keysDir),
@@ -61,11 +75,23 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     areaName: (regionCode: string) => areaNameOf(database, regionCode),
   };
   return {
-    handlers: { ...letterRoutes(deps), ...batchRoutes(deps) },
+    handlers: { ...letterRoutes(deps), ...batchRoutes(deps), ...endingRoutes(deps) },
     tasks: {
       'letter-batch': (payload: unknown) => workOnBatch(deps, (payload as { batchId: string }).batchId),
     },
     recover: () => orderRunningBatches(database),
+    /** What notices take from letters. */
+    reminded: {
+      today: () => today(deps),
+      dayOf: async (at: Instant) => dayAt(at, timeZones[await timeZone()].offsetMinutes),
+      remindDays: async () => remindDaysOn(deps, await today(deps)),
+      find: async (number: string, remoteAddress: string) => {
+        if (!mayAsk(remoteAddress, clock())) throw new Refused('LETTER_ASKED_TOO_MUCH');
+        const letter = await findLetterByNumber(database, number.trim().toUpperCase());
+        return letter ? remindedLetterOf(letter) : null;
+      },
+    },
+    numberOf: async (id: string) => (await getLetter(database, id)).number,
     /** JPEG of the latest letter of a resident; null where there is none. */
     photoOf: (nik: string) => findLetterPhoto(database, { files: letterFiles, keyring }, nik),
     /** What the service status asks. */

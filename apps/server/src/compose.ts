@@ -216,6 +216,11 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     files,
     residents,
     timeZone,
+    reminders: {
+      isOpen: () => notices.isOpen,
+      ask: (letter, contact) => notices.remind(letter, contact),
+      of: (letterIds) => notices.remindersOf(letterIds),
+    },
   });
   const cards = composeCards({
     database,
@@ -269,6 +274,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     clock,
     keyring,
     works: status.works,
+    letters: letters.reminded,
+    letterNumber: letters.numberOf,
     officeName: async () => (await getOffice(database)).name,
     places: () => listPlaces(database),
     emit,

@@ -91,6 +91,7 @@ export * from './letter/refusals.ts';
 export * from './notice/contact.ts';
 export * from './notice/notice.ts';
 export * from './notice/refusals.ts';
+export * from './notice/reminder.ts';
 export * from './place/decide.ts';
 export * from './place/place.ts';
 export * from './place/position.ts';

@@ -9,9 +9,11 @@ export interface CheckPage {
   readonly answer: PublicAnswer | 'limited' | null;
   /** `25 November 2026 14.05 WITA`. */
   readonly asOf: string;
+  /** Whether the office can remind a holder before the letter ends. */
+  readonly reminds: boolean;
 }
 
-export function checkPageHtml({ office, asked, answer, asOf }: CheckPage): string {
+export function checkPageHtml({ office, asked, answer, asOf, reminds }: CheckPage): string {
   return `<!doctype html>
 <html lang="id">
 <head>
@@ -24,7 +26,7 @@ export function checkPageHtml({ office, asked, answer, asOf }: CheckPage): strin
 <main>
 <p class="office">${escaped(office)}</p>
 <h1>Periksa surat keterangan <span lang="en">Check a substitute letter</span></h1>
-${answer === 'limited' ? limited : answer ? verdict(asked ?? '', answer, asOf) : ''}
+${answer === 'limited' ? limited : answer ? verdict(asked ?? '', answer, asOf, reminds) : ''}
 <div id="pindai"></div>
 <form action="/surat" method="get">
 <label for="nomor">Nomor surat <span lang="en">Number of the letter</span></label>
@@ -60,7 +62,7 @@ const verdicts = {
   unknown: ['bad', 'Tidak ada surat dengan nomor ini', 'There is no letter of this number'],
 } as const;
 
-function verdict(asked: string, answer: PublicAnswer, asOf: string): string {
+function verdict(asked: string, answer: PublicAnswer, asOf: string, reminds: boolean): string {
   const [look, id, en] = verdicts[answer.state];
   const facts = [
     ['Nomor', 'Number', asked],
@@ -81,9 +83,13 @@ function verdict(asked: string, answer: PublicAnswer, asOf: string): string {
 ${rows}
 </dl>
 <p>${advice(answer.state)}</p>
-<p class="small">Keadaan per ${escaped(asOf)}. <span lang="en">As of that moment.</span></p>
+${reminds && answer.state === 'valid' ? reminder(asked) : ''}<p class="small">Keadaan per ${escaped(asOf)}. <span lang="en">As of that moment.</span></p>
 </section>`;
 }
+
+const reminder = (number: string): string =>
+  `<p><a href="/kabari/surat?nomor=${encodeURIComponent(number)}">Surat Anda sendiri? Kami ingatkan sebelum habis. <span lang="en">Your own letter? We remind you before it ends.</span></a></p>
+`;
 
 /** `25-05-2027`, as it stands on the paper's dates here. */
 const dayInWords = (day: string | null): string | null =>

@@ -39,6 +39,10 @@ export interface LetterRouteDeps extends LetterDeps {
   readonly codeKey: KeyObject;
   /** Whether a file is a JPEG that can be shown, of a size that can be printed. */
   readonly isPhoto: (bytes: Uint8Array) => boolean;
+  /** LET33: whether somebody at this address may ask about so many numbers now. */
+  readonly mayAsk: ReturnType<typeof makeLetterAskLimit>;
+  /** Whether holders can be reminded before their letters end. */
+  readonly remindersOpen: () => boolean;
 }
 
 type Names = keyof typeof import('@rekam/protocol/http/letter-api.ts').letterApi;
@@ -56,9 +60,11 @@ const registerTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
+/** One for everything that strangers ask of letters. */
+export const makeLetterAskLimit = () => makeAskLimit(pace);
+
 export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, Names> {
-  const { database, clock, codeKey } = deps;
-  const mayAsk = makeAskLimit(pace);
+  const { database, clock, codeKey, mayAsk } = deps;
 
   const policies = async () =>
     (await listLetterPolicies(database)).map((policy) => ({ ...policy, purposes: [...policy.purposes] }));
@@ -177,6 +183,7 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
         asked,
         answer: limited ? 'limited' : asked === null ? null : await answerAbout(asked),
         asOf: momentIn(clock(), await deps.timeZone()),
+        reminds: deps.remindersOpen(),
       });
       return {
         content: Buffer.from(html),

@@ -1,14 +1,25 @@
 import {
+  type AskedBefore,
   type Contact,
+  daysLater,
   decideAsk,
   deriveLapse,
+  deriveReminderEnd,
+  dueReminder,
   type Instant,
   isDue,
+  isLastReminder,
+  type LetterId,
   type Notice,
+  type NoticeChannel,
   type NoticeEnd,
+  type NoticeSubject,
   nextTry,
+  type Outcome,
   type PlaceId,
+  type PlainDate,
   parseContact,
+  type RemindedLetter,
   toInstant,
 } from '@rekam/domain';
 import { appendFact, theOffice } from '../audit/index.ts';
@@ -20,10 +31,11 @@ import { type Channels, type Letter, Undeliverable } from './channels.ts';
 import {
   countAsked,
   type DueMessage,
-  deleteEnded,
   endNotice,
   findByToken,
   findOpenNotice,
+  forgetEnded,
+  listReminders,
   listWaiting,
   lockContact,
   markFailed,
@@ -35,7 +47,21 @@ import {
   takeDueMessage,
 } from './store.ts';
 import { hashOfContact, hashOfToken, makeToken, openSecret, sealSecret } from './vault.ts';
-import { wordings } from './wording.ts';
+import { worded } from './wording.ts';
+
+/** What notices take from letters. */
+export interface RemindedLetters {
+  readonly today: () => Promise<PlainDate>;
+  readonly dayOf: (at: Instant) => Promise<PlainDate>;
+  /** Days before the end of a letter, of the policy in force; empty: nobody is reminded. */
+  readonly remindDays: () => Promise<readonly number[]>;
+  /** By its number. @throws Refused for somebody who asks too fast */
+  readonly find: (number: string, remoteAddress: string) => Promise<AskedLetter | null>;
+}
+
+export interface AskedLetter extends RemindedLetter {
+  readonly id: LetterId;
+}
 
 export interface NoticeDeps {
   readonly database: Database;
@@ -46,41 +72,51 @@ export interface NoticeDeps {
   readonly publicUrl: string;
   /** Whether residents are recorded at a place now. */
   readonly works: (placeId: PlaceId) => boolean;
+  readonly letters: RemindedLetters;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
 
 const hourMs = 3_600_000;
 
-/** Asks a contact whether it wants to be told; the same contact at the same place is the same notice (NTC9). */
-export async function askNotice(deps: NoticeDeps, placeId: PlaceId, typed: string): Promise<void> {
+/** Asks a contact whether it wants to be told when recording works again. @throws Refused */
+export const askNotice = (deps: NoticeDeps, placeId: PlaceId, typed: string): Promise<NoticeChannel> =>
+  askToConfirm(deps, { kind: 'place', placeId }, typed, false, (channelOpen, before) =>
+    decideAsk({ channelOpen, works: deps.works(placeId), ...before }),
+  );
+
+/** Orders the message that asks; the same contact about the same thing is the same notice (NTC9). @throws Refused */
+export async function askToConfirm(
+  deps: NoticeDeps,
+  about: NoticeSubject,
+  typed: string,
+  atCounter: boolean,
+  decide: (channelOpen: boolean, before: AskedBefore) => Outcome<null>,
+): Promise<NoticeChannel> {
   const contact = getValue(parseContact(typed));
   const hash = hashOfContact(deps.keyring(), contact.address);
-  const now = nowOf(deps.clock);
   await deps.database.transact(async (tx) => {
     await lockContact(tx, hash);
     const asked = await countAsked(tx, hash, {
       ofContact: toInstant(deps.clock() - 24 * hourMs),
       ofAnybody: toInstant(deps.clock() - hourMs),
     });
-    getValue(
-      decideAsk({
-        channelOpen: deps.channels.isOpen(contact.channel),
-        works: deps.works(placeId),
-        askedOfContactToday: asked.ofContact,
-        askedByOfficeThisHour: asked.ofAnybody,
-      }),
-    );
-    const known = await findOpenNotice(tx, placeId, hash);
+    const before = {
+      askedOfContactToday: asked.ofContact,
+      askedByOfficeThisHour: atCounter ? 0 : asked.ofAnybody,
+    };
+    getValue(decide(deps.channels.isOpen(contact.channel), before));
+    const known = await findOpenNotice(tx, about, hash);
     if (known?.confirmedAt) return;
-    const id = known?.id ?? (await beginNotice(tx, deps, placeId, contact, hash));
-    await putMessage(tx, id, 'confirm', now);
+    const id = known?.id ?? (await beginNotice(tx, deps, about, contact, hash));
+    await putMessage(tx, id, 'confirm', nowOf(deps.clock), { atCounter });
   });
+  return contact.channel;
 }
 
 async function beginNotice(
   tx: Queryable,
   { clock, keyring }: NoticeDeps,
-  placeId: PlaceId,
+  about: NoticeSubject,
   { channel, address }: Contact,
   contactHash: Uint8Array,
 ): Promise<Notice['id']> {
@@ -89,8 +125,8 @@ async function beginNotice(
   const token = makeToken();
   const hashes = { contact: contactHash, token: hashOfToken(token) };
   const secret = sealSecret(keyring(), id, { address, token });
-  await putNotice(tx, { id, placeId, channel, askedAt, confirmedAt: null }, hashes, secret);
-  await note(tx, id, 'notice-asked', askedAt, { placeId, channel });
+  await putNotice(tx, { id, about, channel, askedAt, confirmedAt: null }, hashes, secret);
+  await note(tx, id, 'notice-asked', askedAt, { ...about, channel });
   return id;
 }
 
@@ -131,10 +167,11 @@ export async function turnNotices(deps: NoticeDeps): Promise<void> {
   for (const notice of await listWaiting(database)) {
     const lapse = deriveLapse(notice, now);
     if (lapse !== null) await database.transact((tx) => end(tx, notice.id, lapse, now));
-    else if (isDue(notice, deps.works(notice.placeId), now))
+    else if (isDue(notice, deps.works(notice.about.placeId), now))
       await putMessage(database, notice.id, 'works-again', now);
   }
-  await deleteEnded(database, toInstant(clock() - 24 * hourMs));
+  await turnReminders(deps, now);
+  await forgetEnded(database, toInstant(clock() - 24 * hourMs));
 }
 
 /**
@@ -145,43 +182,73 @@ export async function sendDue(deps: NoticeDeps): Promise<void> {
   while (await deps.database.transact((tx) => sendNext(tx, deps)));
 }
 
+/** Ends what its letter ended, orders the reminders whose day has come (NTC12, NTC13). */
+async function turnReminders({ database, letters }: NoticeDeps, now: Instant): Promise<void> {
+  const [today, remindDays] = [await letters.today(), await letters.remindDays()];
+  const furthest = Math.max(0, ...remindDays);
+  for (const reminder of await listReminders(database, daysLater(today, furthest))) {
+    const over = deriveReminderEnd(reminder, today) ?? deriveLapse(reminder, now);
+    if (over !== null) await database.transact((tx) => end(tx, reminder.id, over, now));
+    else if (reminder.confirmedAt !== null) {
+      const confirmedOn = await letters.dayOf(reminder.confirmedAt);
+      const daysBefore = dueReminder({ ...reminder, remindDays, confirmedOn, today });
+      if (daysBefore !== null) await putMessage(database, reminder.id, 'letter-ending', now, { daysBefore });
+    }
+  }
+}
+
 async function sendNext(tx: Queryable, deps: NoticeDeps): Promise<boolean> {
   const message = await takeDueMessage(tx, nowOf(deps.clock));
   if (!message) return false;
+  const last = await isLastOf(deps, message);
   try {
-    await deps.channels.send(message.channel, letterOf(deps, message));
+    await deps.channels.send(message.channel, letterOf(deps, message, await deps.letters.today(), last));
   } catch (error) {
-    await keepFailure(tx, deps, message, error);
+    await keepFailure(tx, deps, message, last, error);
     return true;
   }
   const now = nowOf(deps.clock);
   await markSent(tx, message.messageId, now);
-  if (message.kind === 'works-again') await end(tx, message.noticeId, 'told', now);
+  if (last) await end(tx, message.noticeId, 'told', now);
   return true;
 }
 
-function letterOf({ keyring, publicUrl }: NoticeDeps, message: DueMessage): Letter {
-  const { address, token } = openSecret(keyring(), message.noticeId, message);
+/** Whether nothing is to be told after this message. */
+const isLastOf = async ({ letters }: NoticeDeps, { daysBefore, kind }: DueMessage): Promise<boolean> =>
+  daysBefore === null ? kind === 'works-again' : isLastReminder(daysBefore, await letters.remindDays());
+
+function letterOf(
+  { keyring, publicUrl }: NoticeDeps,
+  message: DueMessage,
+  today: PlainDate,
+  last: boolean,
+): Letter {
+  const { noticeId, kind, daysBefore } = message;
+  const { address, token } = openSecret(keyring(), noticeId, message);
   const stopUrl = `${publicUrl}/kabari/${token}`;
-  const url = message.kind === 'confirm' ? stopUrl : `${publicUrl}/layanan`;
-  const { subject, short, english } = wordings[message.kind](message.placeName, url);
+  const { subject, short, english } = worded(message, { publicUrl, stopUrl, today, last });
   const text = message.channel === 'e-mail' ? `${short}\n\n${english}\n` : short;
-  return { to: address, subject, text, id: `${message.noticeId}-${message.kind}`, stopUrl };
+  const id = [noticeId, kind, ...(daysBefore === null ? [] : [daysBefore])].join('-');
+  return { to: address, subject, text, id, stopUrl };
 }
 
-/** NTC8. */
+/** NTC8, NTC13. */
 async function keepFailure(
   tx: Queryable,
   { clock, emit }: NoticeDeps,
-  { messageId, noticeId, channel, madeAt, tries }: DueMessage,
+  message: DueMessage,
+  last: boolean,
   error: unknown,
 ): Promise<void> {
+  const { messageId, noticeId, channel, madeAt, tries } = message;
   const now = nowOf(clock);
-  const next = error instanceof Undeliverable ? null : nextTry(madeAt, tries + 1, now);
+  const never = error instanceof Undeliverable;
+  const next = never ? null : nextTry(madeAt, tries + 1, now);
   await markFailed(tx, messageId, now, next);
   const { code, name } = error as { code?: unknown; name?: string };
   emit('notice-not-sent', { channel, tries: tries + 1, givenUp: next === null, code: String(code ?? name) });
-  if (next === null) await end(tx, noticeId, 'undeliverable', now);
+  const goesOn = !never && message.daysBefore !== null && !last;
+  if (next === null && !goesOn) await end(tx, noticeId, 'undeliverable', now);
 }
 
 async function end(tx: Queryable, id: string, as: NoticeEnd, at: Instant): Promise<void> {

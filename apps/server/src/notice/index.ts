@@ -1,8 +1,12 @@
+import type { NoticeChannel } from '@rekam/domain';
 import { makeChannels, type NoticeSettings } from './channels.ts';
-import { type NoticeDeps, sendDue, turnNotices } from './commands.ts';
+import { type AskedLetter, type NoticeDeps, sendDue, turnNotices } from './commands.ts';
+import { askReminderAtCounter } from './reminders.ts';
 import { type NoticePagesDeps, noticePages } from './routes.ts';
+import { listReminderStandings, type ReminderStanding } from './store.ts';
 
 export type { NoticeSettings } from './channels.ts';
+export type { AskedLetter } from './commands.ts';
 
 export interface NoticesDeps extends Omit<NoticePagesDeps, 'channels' | 'publicUrl'> {
   /** Null: no way to tell anybody is set up. */
@@ -12,6 +16,9 @@ export interface NoticesDeps extends Omit<NoticePagesDeps, 'channels' | 'publicU
 export interface Notices {
   readonly pages: ReturnType<typeof noticePages>;
   readonly isOpen: boolean;
+  /** Asks the holder of a letter, who stands at a counter, whether to be reminded. @throws Refused */
+  readonly remind: (letter: AskedLetter, contact: string) => Promise<NoticeChannel>;
+  readonly remindersOf: (letterIds: readonly string[]) => Promise<readonly ReminderStanding[]>;
   /** Orders what is due, and begins to send; sending does not hold the caller up. */
   readonly turn: () => Promise<void>;
   /** Waits for what is being sent. */
@@ -35,6 +42,8 @@ export function makeNotices({ settings, ...rest }: NoticesDeps): Notices {
   return {
     pages: noticePages(deps),
     isOpen: settings !== null,
+    remind: (letter, contact) => askReminderAtCounter(deps, letter, contact),
+    remindersOf: (letterIds) => listReminderStandings(rest.database, letterIds),
     turn: async () => {
       await turnNotices(deps);
       if (settings !== null) send();

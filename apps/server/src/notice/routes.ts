@@ -1,13 +1,15 @@
-import { isId, type Place, type PlaceId } from '@rekam/domain';
+import { isId, type LetterId, type NoticeSubject, type Place, type PlaceId } from '@rekam/domain';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refused } from '../ports/refused.ts';
 import { askNotice, confirmNotice, findNotice, type NoticeDeps, stopNotice } from './commands.ts';
-import { askedPage, askPage, linkPage, refusedPage, stoppedPage } from './pages.ts';
+import { askedPage, askPage, linkPage, refusedPage, remindPage, stoppedPage } from './pages.ts';
+import { askReminder } from './reminders.ts';
 
 export interface NoticePagesDeps extends NoticeDeps {
   readonly officeName: () => Promise<string>;
   readonly places: () => Promise<readonly Place[]>;
+  readonly letterNumber: (id: LetterId) => Promise<string>;
 }
 
 /** Nothing is loaded but the page, and no address of a link leaks to where it leads. */
@@ -24,6 +26,11 @@ const statusOf: Readonly<Record<string, number>> = {
   NOTICE_LINK_INVALID: 404,
   NOTICE_PLACE_WORKS: 409,
   NOTICE_CHANNEL_CLOSED: 409,
+  NOTICE_LETTER_ENDED: 409,
+  NOTICE_NO_REMINDERS: 409,
+  NOTICE_REMINDER_TOO_LATE: 409,
+  LETTER_NOT_FOUND: 404,
+  LETTER_ASKED_TOO_MUCH: 429,
 };
 const formBytes = 2048;
 
@@ -53,7 +60,7 @@ export const noticePages =
           places,
           chosen,
           contact,
-          open: { mail: deps.channels.isOpen('e-mail'), message: deps.channels.isOpen('message') },
+          open: openWays(deps),
           problem: problem && sentenceOf(problem.code, problem.details),
         });
       };
@@ -76,6 +83,30 @@ export const noticePages =
         return answer(reply, 200, askedPage(await deps.officeName()));
       });
 
+      const remindForm = async (number: string, contact: string, problem: Refused | null) =>
+        remindPage({
+          office: await deps.officeName(),
+          number,
+          contact,
+          open: openWays(deps),
+          problem: problem && sentenceOf(problem.code, problem.details),
+        });
+
+      own.get<{ Querystring: { nomor?: string } }>('/kabari/surat', schema, async (request, reply) =>
+        answer(reply, 200, await remindForm(String(request.query.nomor ?? '').slice(0, 100), '', null)),
+      );
+
+      own.post<{ Body: URLSearchParams }>('/kabari/surat', schema, async (request, reply) => {
+        const [number, contact] = ['nomor', 'alamat'].map((field) => request.body.get(field) ?? '');
+        try {
+          await askReminder(deps, number!, contact!, request.ip);
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          return answer(reply, statusOf[error.code] ?? 422, await remindForm(number!, contact!, error));
+        }
+        return answer(reply, 200, askedPage(await deps.officeName()));
+      });
+
       own.get<{ Params: { token: string } }>('/kabari/:token', schema, async (request, reply) =>
         answer(reply, 200, await show(await findNotice(deps, request.params.token))),
       );
@@ -93,12 +124,21 @@ export const noticePages =
         },
       );
 
-      const show = async ({ placeId, confirmedAt }: Awaited<ReturnType<typeof findNotice>>) => {
-        const place = (await deps.places()).find(({ id }) => id === placeId);
-        return linkPage(await deps.officeName(), place?.name ?? '', confirmedAt !== null);
+      const nameOf = async (about: NoticeSubject): Promise<string> =>
+        about.kind === 'letter'
+          ? deps.letterNumber(about.letterId)
+          : ((await deps.places()).find(({ id }) => id === about.placeId)?.name ?? '');
+      const show = async ({ about, confirmedAt }: Awaited<ReturnType<typeof findNotice>>) => {
+        const named = { kind: about.kind, name: await nameOf(about) };
+        return linkPage(await deps.officeName(), named, confirmedAt !== null);
       };
     });
   };
+
+const openWays = ({ channels }: NoticeDeps) => ({
+  mail: channels.isOpen('e-mail'),
+  message: channels.isOpen('message'),
+});
 
 const placeIn = (text: string | null | undefined): PlaceId | null =>
   text && isId('place', text) ? text : null;

@@ -1,19 +1,37 @@
-import type { Instant, Notice, NoticeEnd, PlaceId } from '@rekam/domain';
+import type { Instant, LetterId, Notice, NoticeEnd, NoticeSubject, PlaceId, PlainDate } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import type { SealedSecret } from './vault.ts';
 
 export type StoredNotice = Notice & { readonly ended: NoticeEnd | null };
-export type MessageKind = 'confirm' | 'works-again';
+export type MessageKind = 'confirm' | 'works-again' | 'letter-ending';
 
-const columns = `id, place_id as "placeId", channel, asked_at as "askedAt", confirmed_at as "confirmedAt",
-  ended_as as ended`;
+type Row = Omit<StoredNotice, 'about'> & {
+  readonly placeId: PlaceId | null;
+  readonly letterId: LetterId | null;
+};
+
+const columns = `n.id, n.place_id as "placeId", n.letter_id as "letterId", n.channel, n.asked_at as "askedAt",
+  n.confirmed_at as "confirmedAt", n.ended_as as ended`;
+
+const aboutOf = ({ placeId, letterId }: Pick<Row, 'placeId' | 'letterId'>): NoticeSubject =>
+  placeId !== null ? { kind: 'place', placeId } : { kind: 'letter', letterId: letterId! };
+
+const noticeOf = <R extends Row>({ placeId, letterId, ...row }: R) => ({
+  ...row,
+  about: aboutOf({ placeId, letterId }),
+});
+
+const idsOf = (about: NoticeSubject) => ({
+  placeId: about.kind === 'place' ? about.placeId : null,
+  letterId: about.kind === 'letter' ? about.letterId : null,
+});
 
 /** Those who ask for one contact take turns until they have committed. */
 export async function lockContact(tx: Queryable, contactHash: Uint8Array): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 11))", [contactHash]);
 }
 
-/** How many confirmations were asked of a contact, and of anybody, since the given moments. */
+/** How many confirmations were asked of a contact, and by strangers of anybody, since the given moments. */
 export async function countAsked(
   tx: Queryable,
   contactHash: Uint8Array,
@@ -21,7 +39,7 @@ export async function countAsked(
 ): Promise<{ readonly ofContact: number; readonly ofAnybody: number }> {
   const { rows } = await tx.query<{ ofContact: number; ofAnybody: number }>(
     `select count(*) filter (where contact_hash = $1) as "ofContact",
-       count(*) filter (where made_at > $3) as "ofAnybody"
+       count(*) filter (where made_at > $3 and not at_counter) as "ofAnybody"
      from notice_message join notice n on n.id = notice_id where kind = 'confirm' and made_at > $2`,
     [contactHash, since.ofContact, since.ofAnybody],
   );
@@ -30,14 +48,16 @@ export async function countAsked(
 
 export async function findOpenNotice(
   tx: Queryable,
-  placeId: PlaceId,
+  about: NoticeSubject,
   contactHash: Uint8Array,
 ): Promise<StoredNotice | undefined> {
-  const { rows } = await tx.query<StoredNotice>(
-    `select ${columns} from notice where place_id = $1 and contact_hash = $2 and ended_at is null`,
-    [placeId, contactHash],
+  const { placeId, letterId } = idsOf(about);
+  const { rows } = await tx.query<Row>(
+    `select ${columns} from notice n
+     where (place_id = $1 or letter_id = $2) and contact_hash = $3 and ended_at is null`,
+    [placeId, letterId, contactHash],
   );
-  return rows[0];
+  return rows.map(noticeOf)[0];
 }
 
 export async function putNotice(
@@ -46,12 +66,14 @@ export async function putNotice(
   hashes: { readonly contact: Uint8Array; readonly token: Uint8Array },
   secret: SealedSecret,
 ): Promise<void> {
+  const { placeId, letterId } = idsOf(notice.about);
   await tx.query(
-    `insert into notice (id, place_id, channel, contact_hash, token_hash, kek_version, wrapped, sealed, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into notice (id, place_id, letter_id, channel, contact_hash, token_hash, kek_version, wrapped, sealed,
+       asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       notice.id,
-      notice.placeId,
+      placeId,
+      letterId,
       notice.channel,
       hashes.contact,
       hashes.token,
@@ -65,11 +87,10 @@ export async function putNotice(
 
 /** Locked until the transaction ends. */
 export async function findByToken(tx: Queryable, tokenHash: Uint8Array): Promise<StoredNotice | undefined> {
-  const { rows } = await tx.query<StoredNotice>(
-    `select ${columns} from notice where token_hash = $1 for update`,
-    [tokenHash],
-  );
-  return rows[0];
+  const { rows } = await tx.query<Row>(`select ${columns} from notice n where token_hash = $1 for update`, [
+    tokenHash,
+  ]);
+  return rows.map(noticeOf)[0];
 }
 
 export async function setConfirmed(tx: Queryable, id: string, at: Instant): Promise<void> {
@@ -86,35 +107,97 @@ export async function endNotice(tx: Queryable, id: string, as: NoticeEnd, at: In
   return rowCount > 0;
 }
 
-/** Every notice that has not ended and whose message is not on its way yet. */
-export async function listWaiting(database: Queryable): Promise<Notice[]> {
-  const { rows } = await database.query<Notice>(
-    `select ${columns} from notice n where ended_at is null
+/** Every notice about a place that has not ended and whose message is not on its way yet. */
+export async function listWaiting(database: Queryable): Promise<(Notice & { about: { kind: 'place' } })[]> {
+  const { rows } = await database.query<Row>(
+    `select ${columns} from notice n where ended_at is null and place_id is not null
        and not exists (select from notice_message where notice_id = n.id and kind = 'works-again')`,
+  );
+  return rows.map(noticeOf) as (Notice & { about: { kind: 'place' } })[];
+}
+
+/** A notice about a letter with what its reminders follow from. */
+export interface OpenReminder extends Notice {
+  readonly validUntil: PlainDate;
+  readonly endedEarly: boolean;
+  /** Days before the end that were ordered already. */
+  readonly told: readonly number[];
+}
+
+/** Open notices of letters that end by a day or have ended, and those that nobody has confirmed. */
+export async function listReminders(database: Queryable, by: PlainDate): Promise<OpenReminder[]> {
+  const { rows } = await database.query<Row & Omit<OpenReminder, 'about'>>(
+    `select ${columns}, l.valid_until as "validUntil",
+       (l.voided_on is not null or l.replaced_by_id is not null) as "endedEarly",
+       array(select days_before from notice_message where notice_id = n.id and kind = 'letter-ending') as told
+     from notice n join letter l on l.id = n.letter_id
+     where n.ended_at is null and (n.confirmed_at is null or l.valid_until <= $1 or l.voided_on is not null
+       or l.replaced_by_id is not null)`,
+    [by],
+  );
+  return rows.map(noticeOf);
+}
+
+/** How far the notices about a letter are. */
+export interface ReminderStanding {
+  readonly letterId: LetterId;
+  readonly asked: number;
+  readonly confirmed: number;
+  /** When a reminder was sent last. */
+  readonly remindedAt: Instant | null;
+}
+
+/** What is known of notices about these letters; letters that nobody asked about are left out. */
+export async function listReminderStandings(
+  database: Queryable,
+  letterIds: readonly string[],
+): Promise<ReminderStanding[]> {
+  const { rows } = await database.query<ReminderStanding>(
+    `select n.letter_id as "letterId", count(*) filter (where n.ended_at is null)::int as asked,
+       count(*) filter (where n.ended_at is null and n.confirmed_at is not null)::int as confirmed,
+       max((select max(sent_at) from notice_message where notice_id = n.id and kind = 'letter-ending'))
+         as "remindedAt"
+     from notice n where n.letter_id = any($1) group by n.letter_id`,
+    [letterIds],
   );
   return rows;
 }
 
-/** Orders a message; one that says that recording works is ordered once. */
+/** What is ordered beside its kind. */
+export interface MessageFacts {
+  /** Days before the end of a letter. */
+  readonly daysBefore?: number;
+  readonly atCounter?: boolean;
+}
+
+/** Orders a message; what is to be told once is ordered once. */
 export async function putMessage(
   tx: Queryable,
   noticeId: string,
   kind: MessageKind,
   at: Instant,
+  { daysBefore, atCounter = false }: MessageFacts = {},
 ): Promise<void> {
   await tx.query(
-    `insert into notice_message (notice_id, kind, made_at, next_try_at) values ($1, $2, $3, $3)
-     on conflict do nothing`,
-    [noticeId, kind, at],
+    `insert into notice_message (notice_id, kind, made_at, next_try_at, days_before, at_counter)
+     values ($1, $2, $3, $3, $4, $5) on conflict do nothing`,
+    [noticeId, kind, at, daysBefore ?? null, atCounter],
   );
 }
+
+/** What a message speaks of, as its receiver knows it. */
+export type MessageSubject =
+  | { readonly kind: 'place'; readonly name: string }
+  | { readonly kind: 'letter'; readonly number: string; readonly validUntil: PlainDate };
 
 export interface DueMessage extends SealedSecret {
   readonly messageId: number;
   readonly noticeId: Notice['id'];
   readonly kind: MessageKind;
   readonly channel: Notice['channel'];
-  readonly placeName: string;
+  readonly subject: MessageSubject;
+  /** Days before the end of the letter for which it was ordered; null: no reminder. */
+  readonly daysBefore: number | null;
   readonly madeAt: Instant;
   readonly tries: number;
 }
@@ -122,9 +205,12 @@ export interface DueMessage extends SealedSecret {
 /** The next message whose time has come, locked so that nobody else sends it. */
 export async function takeDueMessage(tx: Queryable, now: Instant): Promise<DueMessage | undefined> {
   const { rows } = await tx.query<DueMessage>(
-    `select m.id as "messageId", n.id as "noticeId", m.kind, n.channel, p.name as "placeName", m.made_at as "madeAt",
-       m.tries, n.kek_version as "kekVersion", n.wrapped, n.sealed
-     from notice_message m join notice n on n.id = m.notice_id join place p on p.id = n.place_id
+    `select m.id as "messageId", n.id as "noticeId", m.kind, n.channel, m.made_at as "madeAt",
+       m.tries, m.days_before as "daysBefore", n.kek_version as "kekVersion", n.wrapped, n.sealed,
+       case when p.id is not null then json_build_object('kind', 'place', 'name', p.name)
+         else json_build_object('kind', 'letter', 'number', l.number, 'validUntil', l.valid_until) end as subject
+     from notice_message m join notice n on n.id = m.notice_id left join place p on p.id = n.place_id
+       left join letter l on l.id = n.letter_id
      where m.sent_at is null and m.given_up_at is null and m.next_try_at <= $1 and n.ended_at is null
      order by m.next_try_at limit 1 for update of m, n skip locked`,
     [now],
@@ -150,7 +236,19 @@ export async function markFailed(
   );
 }
 
-/** Rows of notices that ended before; their hashes count nothing any more. */
-export async function deleteEnded(database: Queryable, before: Instant): Promise<void> {
-  await database.query('delete from notice where ended_at < $1', [before]);
+/**
+ * Forgets notices that ended before; their hashes count nothing any more. That a holder was reminded stays known, without
+ * whom, for as long as the office lists the letter (LET70).
+ */
+export async function forgetEnded(database: Queryable, before: Instant): Promise<void> {
+  await database.query(
+    `delete from notice n where ended_at < $1 and not exists (
+       select from notice_message m join letter l on l.id = n.letter_id
+       where m.notice_id = n.id and m.kind = 'letter-ending' and m.sent_at is not null
+         and l.valid_until > $1::date - 90)`,
+    [before],
+  );
+  await database.query("update notice set contact_hash = '' where ended_at < $1 and contact_hash <> ''", [
+    before,
+  ]);
 }

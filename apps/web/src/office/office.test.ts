@@ -841,6 +841,7 @@ describe('the head', () => {
       '/enrolments',
       '/letters',
       '/letters/batches',
+      '/letters/ending',
       '/stations',
       '/equipment',
       '/equipment/components',

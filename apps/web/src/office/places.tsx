@@ -19,6 +19,7 @@ import { Sets } from './equipment/sets.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { Home } from './home/home.tsx';
 import { Batches } from './letter/batches.tsx';
+import { EndingLetters } from './letter/ending.tsx';
 import { Letters } from './letter/letters.tsx';
 import { Account } from './officer/account.tsx';
 import { Officers } from './officer/officers.tsx';
@@ -112,6 +113,7 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
     return <Printing />;
   if (path === '/services/settings' && actions.includes('service.configure')) return <ServiceSettings />;
   if (path === '/letters/batches' && actions.includes('letter.view')) return <Batches />;
+  if (path === '/letters/ending' && actions.includes('letter.view')) return <EndingLetters />;
   if (path === '/enrolments/centre' && actions.includes('centre.export')) return <CentreExports />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;

@@ -14,11 +14,13 @@ export interface FreshOffice {
 
 const program = join(import.meta.dirname, '../../../server/src/main.ts');
 
-export async function startFreshOffice(): Promise<FreshOffice> {
+/** @param env what the office is told by its environment, beside what is there already */
+export async function startFreshOffice(env: Readonly<Record<string, string>> = {}): Promise<FreshOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-fresh-office-'));
   const port = String(await freePort());
   const office = startProgram(program, ['--data', join(folder, 'office'), '--port', port], {
     errors: 'ignore',
+    env,
   });
   const listening = await office.waitFor(({ event }) => event === 'listening');
   return {

@@ -27,8 +27,21 @@ export interface OfficeWithLetters extends FreshOffice {
   readonly voidLetter: (letter: LetterRow) => Promise<void>;
 }
 
-export async function startOfficeWithLetters(names: readonly string[]): Promise<OfficeWithLetters> {
-  const office = await startFreshOffice();
+export interface OfficeWithLettersOptions {
+  /** Of the rule under which the letters are issued. */
+  readonly validMonths?: number;
+  /** What the office is told by its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The supervisor who issued them, for who signs in at the screens. */
+export const supervisorAccount = { username: 'penyelia', password };
+
+export async function startOfficeWithLetters(
+  names: readonly string[],
+  { validMonths = defaultLetterPolicy.validMonths, env = {} }: OfficeWithLettersOptions = {},
+): Promise<OfficeWithLetters> {
+  const office = await startFreshOffice(env);
   const head = new ApiClient(office.url);
   await head.call(officeApi.setUp, {
     body: {
@@ -44,18 +57,17 @@ export async function startOfficeWithLetters(names: readonly string[]): Promise<
   const { version: _, ...rule } = defaultLetterPolicy;
   const signatory = { position: 'Kepala Dinas', name: 'KEPALA CONTOH', rank: '', nip: '' };
   await head.call(officeApi.addLetterPolicy, {
-    body: { ...rule, purposes: [...rule.purposes], signatory },
+    body: { ...rule, validMonths, purposes: [...rule.purposes], signatory },
   });
   await head.call(officeApi.addOfficer, {
     body: {
-      username: 'penyelia',
-      password,
+      ...supervisorAccount,
       name: 'Penyelia',
       roles: [{ role: 'supervisor', placeId: null }],
     },
   });
   const supervisor = new ApiClient(office.url);
-  await supervisor.call(officeApi.signIn, { body: { username: 'penyelia', password } });
+  await supervisor.call(officeApi.signIn, { body: supervisorAccount });
   const photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'check', background: 'red' }))).toString(
     'base64',
   );

@@ -196,6 +196,15 @@ it('LET22 the number holds the running number and the year; a pattern without th
   expect(check({ renewFromDays: 91 })).toBe('LETTER_POLICY_INVALID');
 });
 
+it('LET71 reminders come while the letter can be renewed, five at most, each day once', () => {
+  const signatory = { position: 'Kepala Dinas', name: 'Contoh', rank: '', nip: '' };
+  const check = (remindDays: number[]) =>
+    codeOf(checkLetterPolicy({ ...defaultLetterPolicy, signatory, renewFromDays: 14, remindDays }));
+  for (const remindDays of [[], [14], [14, 7, 3, 1, 0]]) expect(check(remindDays)).toBe('ok');
+  for (const remindDays of [[15], [-1], [1.5], [Number.NaN], [3, 3], [6, 5, 4, 3, 2, 1]])
+    expect(check(remindDays)).toBe('LETTER_POLICY_INVALID');
+});
+
 it('LET31 initials', () => {
   expect(initialsOf('MARIA THERESIA BALE')).toBe('M. T. B.');
   expect(initialsOf('suharto')).toBe('S.');

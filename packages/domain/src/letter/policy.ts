@@ -21,6 +21,8 @@ export interface LetterPolicy {
   readonly validMonths: number;
   /** Days before its end from which a letter may be renewed. */
   readonly renewFromDays: number;
+  /** Days before its end on which those who asked are reminded; 0 is its last day. */
+  readonly remindDays: number[];
   /** `{number}` and `{year}` are filled in. */
   readonly numberPattern: string;
   readonly signatory: Signatory;
@@ -44,6 +46,7 @@ export const defaultLetterPolicy: LetterPolicy = {
   onlyWithoutBlanks: false,
   validMonths: 6,
   renewFromDays: 14,
+  remindDays: [14, 3],
   numberPattern: '471.13/{number}/DISDUKCAPIL/{year}',
   signatory: { position: 'Kepala Dinas', name: '', rank: '', nip: '' },
 };
@@ -64,6 +67,7 @@ export function checkLetterPolicy(policy: LetterPolicy): Outcome<LetterPolicy, L
   if (policy.signatory.name.trim() === '') return wrong('signatory');
   if (!isWithin(policy.validMonths, 1, 24)) return wrong('validMonths');
   if (!isWithin(policy.renewFromDays, 0, 90)) return wrong('renewFromDays');
+  if (!areReminderDays(policy)) return wrong('remindDays');
   if (!policy.purposes.every((purpose) => letterPurposes.includes(purpose))) return wrong('purposes');
   const places = ['{number}', '{year}'].every((place) => policy.numberPattern.split(place).length === 2);
   return places ? succeed(policy) : wrong('numberPattern');
@@ -71,6 +75,14 @@ export function checkLetterPolicy(policy: LetterPolicy): Outcome<LetterPolicy, L
 
 const isWithin = (value: number, from: number, to: number): boolean =>
   Number.isInteger(value) && value >= from && value <= to;
+
+const mostReminders = 5;
+
+/** LET71: whoever is reminded can renew that day; each day once. */
+const areReminderDays = ({ remindDays, renewFromDays }: LetterPolicy): boolean =>
+  remindDays.length <= mostReminders &&
+  new Set(remindDays).size === remindDays.length &&
+  remindDays.every((days) => isWithin(days, 0, renewFromDays));
 
 /** LET22. @param serial running number of the year, from 1 */
 export const letterNumber = (policy: LetterPolicy, serial: number, year: number): string =>

@@ -10,7 +10,7 @@ const after = (ms: number) => toInstant(startMs + ms);
 const dayMs = 86_400_000;
 const notice = (confirmedAfterMs: number | null): Notice => ({
   id: makeId('notice', startMs, new Uint8Array(10)),
-  placeId: makeId('place', startMs, new Uint8Array(10)),
+  about: { kind: 'place', placeId: makeId('place', startMs, new Uint8Array(10)) },
   channel: 'message',
   askedAt: after(0),
   confirmedAt: confirmedAfterMs === null ? null : after(confirmedAfterMs),

@@ -1,18 +1,31 @@
 import { type Instant, toInstant } from '../kernel/calendar.ts';
-import type { NoticeId, PlaceId } from '../kernel/ids.ts';
+import type { LetterId, NoticeId, PlaceId } from '../kernel/ids.ts';
 import { type Outcome, refuse, succeed } from '../kernel/outcome.ts';
 import type { NoticeChannel } from './contact.ts';
 import type { NoticeRefusalCode } from './refusals.ts';
 
+/** What somebody wants to be told of: recording at a place, or the end of a letter. */
+export type NoticeSubject =
+  | { readonly kind: 'place'; readonly placeId: PlaceId }
+  | { readonly kind: 'letter'; readonly letterId: LetterId };
+
 export interface Notice {
   readonly id: NoticeId;
-  readonly placeId: PlaceId;
+  readonly about: NoticeSubject;
   readonly channel: NoticeChannel;
   readonly askedAt: Instant;
   readonly confirmedAt: Instant | null;
 }
 
-export const noticeEnds = ['told', 'stopped', 'unconfirmed', 'expired', 'undeliverable'] as const;
+export const noticeEnds = [
+  'told',
+  'stopped',
+  'unconfirmed',
+  'expired',
+  'undeliverable',
+  'overtaken',
+] as const;
+/** `overtaken`: the letter was voided or renewed. */
 export type NoticeEnd = (typeof noticeEnds)[number];
 
 const hourMs = 3_600_000;
@@ -27,30 +40,36 @@ export const noticeDays = 90;
 export const triedForMs = dayMs;
 const mostPauseMs = hourMs;
 
+/** How often was asked before. */
+export interface AskedBefore {
+  readonly askedOfContactToday: number;
+  readonly askedByOfficeThisHour: number;
+}
+
 /** What is known when somebody asks to be told. */
-export interface AskQuestion {
+export interface AskQuestion extends AskedBefore {
   readonly channelOpen: boolean;
   /** Whether residents are recorded at the place now. */
   readonly works: boolean;
-  readonly askedOfContactToday: number;
-  readonly askedByOfficeThisHour: number;
 }
 
 /** Whether a message that asks for a confirmation may go out (NTC3, NTC4). */
 export function decideAsk(question: AskQuestion): Outcome<null, NoticeRefusalCode> {
   if (!question.channelOpen) return refuse('NOTICE_CHANNEL_CLOSED');
   if (question.works) return refuse('NOTICE_PLACE_WORKS');
-  return question.askedOfContactToday >= mostAsked.byContactPerDay ||
-    question.askedByOfficeThisHour >= mostAsked.byOfficePerHour
-    ? refuse('NOTICE_TOO_MANY')
-    : succeed(null);
+  return isTooOften(question) ? refuse('NOTICE_TOO_MANY') : succeed(null);
 }
 
+/** NTC3. */
+export const isTooOften = ({ askedOfContactToday, askedByOfficeThisHour }: AskedBefore): boolean =>
+  askedOfContactToday >= mostAsked.byContactPerDay || askedByOfficeThisHour >= mostAsked.byOfficePerHour;
+
 /** Why a notice has ended by `now` without anybody's doing (NTC2, NTC6); null: it has not. */
-export function deriveLapse({ askedAt, confirmedAt }: Notice, now: Instant): NoticeEnd | null {
+export function deriveLapse({ about, askedAt, confirmedAt }: Notice, now: Instant): NoticeEnd | null {
   const since = (from: Instant): number => Date.parse(now) - Date.parse(from);
   if (confirmedAt === null) return since(askedAt) > confirmWithinMs ? 'unconfirmed' : null;
-  return since(confirmedAt) > noticeDays * dayMs ? 'expired' : null;
+  // One about a letter lives as long as the letter.
+  return about.kind === 'place' && since(confirmedAt) > noticeDays * dayMs ? 'expired' : null;
 }
 
 /** Whether a notice is to be told now (NTC5). */

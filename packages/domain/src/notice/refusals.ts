@@ -4,5 +4,8 @@ export const noticeRefusalCodes = [
   'NOTICE_PLACE_WORKS',
   'NOTICE_TOO_MANY',
   'NOTICE_LINK_INVALID',
+  'NOTICE_LETTER_ENDED',
+  'NOTICE_NO_REMINDERS',
+  'NOTICE_REMINDER_TOO_LATE',
 ] as const;
 export type NoticeRefusalCode = (typeof noticeRefusalCodes)[number];

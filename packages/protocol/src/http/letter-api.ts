@@ -32,6 +32,7 @@ export const letterPolicy = z.object({
   onlyWithoutBlanks: z.boolean(),
   validMonths: z.number().int(),
   renewFromDays: z.number().int(),
+  remindDays: z.array(z.number().int()).max(20).default([]),
   numberPattern: z.string().max(100),
   signatory: z.object({
     position: z.string().min(1).max(80),

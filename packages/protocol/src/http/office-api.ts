@@ -13,6 +13,7 @@ import { healthApi } from './health-api.ts';
 import { hoursApi } from './hours-api.ts';
 import { letterApi } from './letter-api.ts';
 import { letterBatchApi } from './letter-batch-api.ts';
+import { letterEndingApi } from './letter-ending-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, seenBackground, step } from './parts.ts';
 import { placeApi } from './place-api.ts';
 import { serviceApi } from './service-api.ts';
@@ -193,6 +194,7 @@ export const officeApi = contract({
   ...announcementApi,
   ...letterApi,
   ...letterBatchApi,
+  ...letterEndingApi,
   ...cardApi,
   ...cardPrintingApi,
   ...centreApi,

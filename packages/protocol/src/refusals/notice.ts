@@ -26,4 +26,19 @@ export const noticeRefusals = {
     id: 'Tautan ini tidak berlaku lagi: sudah dipakai, dihentikan, atau lewat waktunya. Bila perlu, minta lagi.',
     en: 'This link is no longer valid: it was used, stopped, or its time is over. Ask again if you need to.',
   },
+  NOTICE_LETTER_ENDED: {
+    status: 409,
+    id: 'Surat ini tidak berlaku (lagi), jadi tidak ada yang perlu diingatkan. Periksa nomornya, atau datang ke loket Disdukcapil.',
+    en: 'This letter is not valid (any more), so there is nothing to be reminded of. Check its number, or come to the office.',
+  },
+  NOTICE_NO_REMINDERS: {
+    status: 409,
+    id: 'Kantor ini belum menetapkan hari pengingat surat. Catat sendiri tanggal habisnya di kertas.',
+    en: 'This office has set no days for reminders yet. Note the last day on the paper yourself.',
+  },
+  NOTICE_REMINDER_TOO_LATE: {
+    status: 409,
+    id: 'Surat ini habis {until}: sudah dapat diperpanjang sekarang. Datang ke loket dengan surat ini.',
+    en: 'This letter ends {until}: it can be renewed now. Come to the counter with it.',
+  },
 } as const satisfies RefusalTable;

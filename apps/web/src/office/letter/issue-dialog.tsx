@@ -10,9 +10,11 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
-import { useAct } from '../asking.ts';
+import { letterEndingWords } from '../../words/office/letter-ending.ts';
+import { useAct, useAnswer } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMay } from '../session.tsx';
+import { ReminderForm } from './reminder-form.tsx';
 
 /** A JPEG for a print of 3 × 4 cm is a tenth of this; as base64 it must fit the office's limit of a request. */
 const largestPhotoBytes = 170_000;
@@ -131,6 +133,7 @@ function Issued({ letter, onClose }: { readonly letter: LetterRow; readonly onCl
   return (
     <div className="stack">
       <p role="status">{w.issuing.done(number, formatDate(validUntil))}</p>
+      <ReminderOffer letterId={id} />
       <ProblemNotice problem={action.problem} />
       <div className="dialog-actions">
         <Button variant="default" onClick={onClose}>
@@ -141,6 +144,20 @@ function Issued({ letter, onClose }: { readonly letter: LetterRow; readonly onCl
         </Button>
       </div>
     </div>
+  );
+}
+
+/** While the holder still stands at the counter. */
+function ReminderOffer({ letterId }: { readonly letterId: string }) {
+  const w = useWords(letterEndingWords).asking;
+  const reminding = useAnswer(officeApi.letterReminding);
+  if (!reminding.value?.open || reminding.value.days.length === 0) return null;
+  return (
+    <details>
+      <summary>{w.offer}</summary>
+      <p>{w.lead}</p>
+      <ReminderForm letterId={letterId} />
+    </details>
   );
 }
 

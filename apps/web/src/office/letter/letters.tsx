@@ -37,6 +37,9 @@ export function Letters() {
         <Button component={Link} to="/letters/batches" variant="default">
           {w.many}
         </Button>
+        <Button component={Link} to="/letters/ending" variant="default">
+          {w.ending}
+        </Button>
         {may('letter.register') ? (
           <Button variant="default" onClick={() => setHanding(true)}>
             {w.handing.open}

@@ -63,7 +63,16 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
   const words = useWords(letterWords);
   const w = words.rules;
   const action = useAct();
-  const { basis, purposes, onlyWithoutBlanks, validMonths, renewFromDays, numberPattern, signatory } = from;
+  const {
+    basis,
+    purposes,
+    onlyWithoutBlanks,
+    validMonths,
+    renewFromDays,
+    remindDays,
+    numberPattern,
+    signatory,
+  } = from;
   const [rule, setRule] = useState<Proposal>({
     effectiveFrom: from.effectiveFrom,
     basis,
@@ -71,15 +80,20 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
     onlyWithoutBlanks,
     validMonths,
     renewFromDays,
+    remindDays,
     numberPattern,
     signatory,
   });
+  const [days, setDays] = useState((remindDays ?? []).join(', '));
   const change = (changed: Partial<Proposal>) => setRule({ ...rule, ...changed });
   const changeSignatory = (changed: Partial<Proposal['signatory']>) =>
     change({ signatory: { ...rule.signatory, ...changed } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void action.run(() => call(officeApi.addLetterPolicy, { body: rule }), onClose);
+    void action.run(
+      () => call(officeApi.addLetterPolicy, { body: { ...rule, remindDays: daysIn(days) } }),
+      onClose,
+    );
   };
   return (
     <Dialog heading={w.change} onClose={onClose} wide>
@@ -129,6 +143,14 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
           onChange={(event) => change({ renewFromDays: Number(event.target.value) })}
         />
         <TextInput
+          label={w.remind}
+          description={w.remindHint}
+          inputMode="numeric"
+          maxLength={40}
+          value={days}
+          onChange={(event) => setDays(event.target.value)}
+        />
+        <TextInput
           label={w.pattern}
           description={w.patternHint}
           maxLength={100}
@@ -166,3 +188,10 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
     </Dialog>
   );
 }
+
+/** `14, 3`; what is no number is left for the office to refuse. */
+const daysIn = (text: string): number[] =>
+  text
+    .split(/[,;\s]+/)
+    .filter((one) => one !== '')
+    .map(Number);

@@ -1,0 +1,1 @@
+export { type EndingRouteDeps, endingRoutes, remindDaysOn, remindedLetterOf } from './routes.ts';

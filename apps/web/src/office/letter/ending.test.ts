@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { OfficeDriver } from '../../testing/office-driver.ts';
+import {
+  type OfficeWithLetters,
+  startOfficeWithLetters,
+  supervisorAccount,
+} from '../../testing/office-with-letters.ts';
+import { findBarriers, type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+
+let browser: OpenBrowser;
+let office: OfficeWithLetters;
+let page: Page;
+
+beforeAll(async () => {
+  const env = {
+    REKAM_PUBLIC_URL: 'https://dukcapil.example.id',
+    // Nobody listens there: messages wait.
+    REKAM_MESSAGE_GATEWAY_URL: 'http://127.0.0.1:9/kirim',
+    REKAM_MESSAGE_GATEWAY_TOKEN: 'rahasia',
+  };
+  [browser, office] = await Promise.all([
+    openBrowser(),
+    startOfficeWithLetters(['MARIA CONTOH', 'YOSEF CONTOH'], { validMonths: 1, env }),
+  ]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+afterEach(async () => {
+  await page?.context().close();
+  expect(browser.complaints).toEqual([]);
+});
+
+it('shows whose letters end next, and asks a holder at the counter whether to be reminded', async () => {
+  page = await browser.newPage();
+  const supervisor = new OfficeDriver(page, office.url);
+  await supervisor.signIn(supervisorAccount);
+  await supervisor.open('/letters');
+  await page.getByRole('link', { name: 'Segera habis' }).click();
+  await supervisor.see('Surat yang segera habis');
+  await page.getByText('diingatkan 14 dan 3 hari sebelum habis').waitFor();
+  await page.getByLabel('Habis dalam').selectOption('7');
+  await page.getByText('Tidak ada surat yang habis dalam waktu ini').waitFor();
+  await supervisor.look('no letter ends');
+  await page.getByLabel('Habis dalam').selectOption('60');
+  const { number } = office.letters[1]!;
+  const row = page.getByRole('row', { name: new RegExp(number) });
+  await row.getByText('Tidak diminta').waitFor();
+  await page.getByLabel('Wilayah').selectOption('53.71.04.1001');
+  await row.getByText('YOSEF CONTOH').waitFor();
+  await supervisor.look('letters that end soon');
+  await row.getByRole('button', { name: /Ingatkan/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nomor HP atau surel pemegang').fill('bukan alamat');
+  await dialog.getByRole('button', { name: 'Kirim konfirmasi' }).click();
+  await dialog.getByText('NOTICE_CONTACT_INVALID').waitFor();
+  await supervisor.look('remind a holder');
+  await dialog.getByLabel('Nomor HP atau surel pemegang').fill('0812 3456 7890');
+  await dialog.getByRole('button', { name: 'Kirim konfirmasi' }).click();
+  await dialog.getByText('Pesan konfirmasi dikirim ke nomor itu.').waitFor();
+  await dialog.getByRole('button', { name: 'Tutup' }).click();
+  await row.getByText('Menunggu konfirmasi pemegang').waitFor();
+  expect(supervisor.barriers).toEqual({});
+});
+
+it('lets a holder ask on a small phone, from the page that checks the letter', async () => {
+  page = await browser.newPage({ widthPx: 360, heightPx: 740 });
+  await page.goto(`${office.url}/surat?nomor=${encodeURIComponent(office.letters[0]!.number)}`);
+  await page.getByRole('link', { name: /ingatkan sebelum habis/ }).click();
+  await page.getByRole('heading', { name: /Ingatkan saya/ }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByLabel(/Nomor HP/).fill('123');
+  await page.getByRole('button', { name: /Ingatkan saya/ }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByLabel(/Nomor HP/).fill('0812 3456 7891');
+  await page.getByRole('button', { name: /Ingatkan saya/ }).click();
+  await page.getByText('Periksa pesan Anda').waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(360);
+});
