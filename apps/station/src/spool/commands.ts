@@ -117,14 +117,23 @@ async function verify(spool: string): Promise<Report> {
   };
 }
 
+const whereToCarry = [
+  'Bawa flashdisk ke kantor: bin/rekam spool import FLASHDISK di sana. Tanda terimanya kembali lewat flashdisk yang sama.',
+  'Take the stick to the office: bin/rekam spool import STICK there. The receipts come back on it.',
+];
+const nothingToCarry = [
+  'Tidak ada paket yang menunggu dikirim; flashdisk tidak perlu dibawa.',
+  'No packet waits to be sent; there is no need to carry the stick.',
+];
+
 async function carryAway(spool: string, { stationId }: ReceiptTrust, stick: string): Promise<Report> {
   const exported = await exportTo(fs, spool, stationId, stick);
   if (!exported.ok) return refusalOf(exported);
   const { copied, already, damaged } = exported.value;
+  const nothing = copied.length + already.length + damaged.length === 0;
   const lines = [
     `${copied.length} paket disalin, ${already.length} sudah ada di flashdisk · ${copied.length} packets copied, ${already.length} already on the stick`,
-    'Bawa flashdisk ke kantor: bin/rekam spool import FLASHDISK di sana. Tanda terimanya kembali lewat flashdisk yang sama.',
-    'Take the stick to the office: bin/rekam spool import STICK there. The receipts come back on it.',
+    ...(nothing ? nothingToCarry : whereToCarry),
     ...damaged.map((packetId) => `  ✗ ${packetId}: ${sentenceOf('SPOOL_PACKET_DAMAGED').id}`),
   ];
   return {

@@ -34,8 +34,12 @@ import { Services } from './service/services.tsx';
 import { Stations } from './station/stations.tsx';
 import { Statistics } from './statistics/statistics.tsx';
 
+/** Headings of the menu, in its order; what stands under the first has none. */
+export const groups = ['today', 'people', 'public', 'equipment', 'office'] as const;
+
 interface OfficePlace {
   readonly name: keyof (typeof frameWords)['id']['places'];
+  readonly group: (typeof groups)[number];
   readonly path: string;
   readonly icon: IconName;
   /** Any of these actions opens it; none: everybody signed in. */
@@ -45,57 +49,119 @@ interface OfficePlace {
 
 /** The parts of the office in the order of the menu. */
 export const places: readonly OfficePlace[] = [
-  { name: 'home', path: '/', icon: 'check', opensTo: [], show: () => <Home /> },
+  { name: 'home', group: 'today', path: '/', icon: 'check', opensTo: [], show: () => <Home /> },
   {
     name: 'enrolments',
+    group: 'people',
     path: '/enrolments',
     icon: 'finger',
     opensTo: ['enrolment.view'],
     show: () => <Enrolments />,
   },
-  { name: 'services', path: '/services', icon: 'check', opensTo: ['service.view'], show: () => <Services /> },
-  {
-    name: 'announcements',
-    path: '/announcements',
-    icon: 'packet',
-    opensTo: ['announcement.view'],
-    show: () => <Announcements />,
-  },
-  { name: 'stations', path: '/stations', icon: 'link', opensTo: ['station.view'], show: () => <Stations /> },
-  {
-    name: 'equipment',
-    path: '/equipment',
-    icon: 'face',
-    opensTo: ['equipment.view'],
-    show: () => <Sets />,
-  },
-  { name: 'repairs', path: '/repairs', icon: 'clock', opensTo: ['equipment.view'], show: () => <Repairs /> },
   {
     name: 'residents',
+    group: 'people',
     path: '/residents',
     icon: 'search',
     opensTo: ['resident.search', 'resident.import'],
     show: () => <Residents />,
   },
-  { name: 'letters', path: '/letters', icon: 'signature', opensTo: ['letter.view'], show: () => <Letters /> },
-  { name: 'blanks', path: '/blanks', icon: 'packet', opensTo: ['blank.view'], show: () => <Blanks /> },
-  { name: 'cards', path: '/cards', icon: 'hourglass', opensTo: ['card.view'], show: () => <Cards /> },
+  {
+    name: 'letters',
+    group: 'people',
+    path: '/letters',
+    icon: 'signature',
+    opensTo: ['letter.view'],
+    show: () => <Letters />,
+  },
+  {
+    name: 'blanks',
+    group: 'people',
+    path: '/blanks',
+    icon: 'packet',
+    opensTo: ['blank.view'],
+    show: () => <Blanks />,
+  },
+  {
+    name: 'cards',
+    group: 'people',
+    path: '/cards',
+    icon: 'hourglass',
+    opensTo: ['card.view'],
+    show: () => <Cards />,
+  },
+  {
+    name: 'services',
+    group: 'public',
+    path: '/services',
+    icon: 'check',
+    opensTo: ['service.view'],
+    show: () => <Services />,
+  },
+  {
+    name: 'announcements',
+    group: 'public',
+    path: '/announcements',
+    icon: 'packet',
+    opensTo: ['announcement.view'],
+    show: () => <Announcements />,
+  },
+  {
+    name: 'stations',
+    group: 'equipment',
+    path: '/stations',
+    icon: 'link',
+    opensTo: ['station.view'],
+    show: () => <Stations />,
+  },
+  {
+    name: 'equipment',
+    group: 'equipment',
+    path: '/equipment',
+    icon: 'face',
+    opensTo: ['equipment.view'],
+    show: () => <Sets />,
+  },
+  {
+    name: 'repairs',
+    group: 'equipment',
+    path: '/repairs',
+    icon: 'clock',
+    opensTo: ['equipment.view'],
+    show: () => <Repairs />,
+  },
   {
     name: 'officers',
+    group: 'office',
     path: '/officers',
     icon: 'person',
     opensTo: ['officer.view'],
     show: () => <Officers />,
   },
-  { name: 'policy', path: '/policy', icon: 'signature', opensTo: ['policy.view'], show: () => <Policy /> },
+  {
+    name: 'policy',
+    group: 'office',
+    path: '/policy',
+    icon: 'signature',
+    opensTo: ['policy.view'],
+    show: () => <Policy />,
+  },
   {
     name: 'statistics',
+    group: 'office',
     path: '/statistics',
     icon: 'hourglass',
     opensTo: ['statistics.view'],
     show: () => <Statistics />,
   },
-  { name: 'audit', path: '/audit', icon: 'iris', opensTo: ['audit.view'], show: () => <Audit /> },
+  {
+    name: 'audit',
+    group: 'office',
+    path: '/audit',
+    icon: 'iris',
+    opensTo: ['audit.view'],
+    show: () => <Audit />,
+  },
 ];
 
 const mayOpen = (place: OfficePlace, actions: readonly string[]): boolean =>

@@ -9,9 +9,7 @@ describe('misfortunes by chance', () => {
   }, async () => {
     const report = await playFaults(seeds, { verbose: false, sabotages: true });
     // A breach names its seed: bin/rekam simulate faults --seed S plays it again.
-    // One that a busy machine could not play to its end shows nothing either way; nearly all must be played.
-    expect(report.breaches.filter(({ kind }) => kind !== 'stuck')).toEqual([]);
-    expect(report.stuck).toBeLessThanOrEqual(5);
+    expect(report.breaches).toEqual([]);
     expect(report).toMatchObject({ schedules: 100, sabotages: 3, sabotagesCaught: 3 });
     expect(report.acknowledged).toBeGreaterThan(400);
   });

@@ -30,10 +30,6 @@ export class Ledger {
     if (!known) this.breaches.push({ kind, seed, packetId, what });
   }
 
-  count(kind: Breach['kind']): number {
-    return this.breaches.filter((breach) => breach.kind === kind).length;
-  }
-
   /** Schedules that did not come to their end; their packets may still be on their stations. */
   stuckSeeds(): Set<number> {
     return new Set(this.breaches.filter(({ kind }) => kind === 'stuck').map(({ seed }) => seed));

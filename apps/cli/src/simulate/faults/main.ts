@@ -11,7 +11,9 @@ export interface FaultsReport {
   readonly lost: number;
   readonly duplicated: number;
   readonly falselyAcknowledged: number;
-  /** Schedules that could not be played to their end. */
+  /** Schedules that a busy machine could not play to their end beside others; each was played once more, alone. */
+  readonly playedAgain: number;
+  /** Schedules that could not be played to their end then either. */
   readonly stuck: number;
   /** How many of the builds that lie on purpose were found out, of `sabotages`. */
   readonly sabotagesCaught: number;
@@ -55,32 +57,36 @@ export async function playFaults(
     if (process.stderr.isTTY) process.stderr.write(`\r  ${done}/${seeds.length}  ✗ ${breaches} `);
     else if (done % 25 === 0) process.stderr.write(`  ${done}/${seeds.length}  ✗ ${breaches}\n`);
   };
-  const trials = await Promise.all(
-    lanesOf(seeds).map((lane) =>
-      runTrial({
-        seeds: lane,
-        office: honestOffice,
-        sabotage: null,
-        untilBreach: false,
-        verbose: options.verbose,
-        onSchedule: progress,
-      }),
-    ),
-  );
+  const play = (lane: readonly number[]): Promise<TrialReport> =>
+    runTrial({
+      seeds: lane,
+      office: honestOffice,
+      sabotage: null,
+      untilBreach: false,
+      verbose: options.verbose,
+      onSchedule: progress,
+    });
+  const first = await Promise.all(lanesOf(seeds).map(play));
+  const stuck = first.flatMap(({ ledger }) => [...ledger.stuckSeeds()]);
+  const again = stuck.length > 0 ? await play(stuck) : null;
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   const caught = options.sabotages ? await catchSabotages() : [];
-  const ledgers = trials.map(({ ledger }) => ledger);
-  const count = (kind: Breach['kind']): number => sum(ledgers.map((ledger) => ledger.count(kind)));
+  const breaches = [
+    ...first.flatMap(({ ledger }) => ledger.breaches.filter(({ kind }) => kind !== 'stuck')),
+    ...(again?.ledger.breaches ?? []),
+  ];
+  const count = (kind: Breach['kind']): number => breaches.filter((breach) => breach.kind === kind).length;
   return {
-    schedules: sum(trials.map(({ schedules }) => schedules)),
-    acknowledged: sum(ledgers.map((ledger) => ledger.acknowledged.size)),
+    schedules: sum(first.map(({ schedules }) => schedules)),
+    acknowledged: sum([...first, ...(again ? [again] : [])].map(({ ledger }) => ledger.acknowledged.size)),
     lost: count('lost'),
     duplicated: count('duplicated'),
     falselyAcknowledged: count('falselyAcknowledged'),
+    playedAgain: stuck.length,
     stuck: count('stuck'),
     sabotagesCaught: caught.filter(Boolean).length,
     sabotages: caught.length,
-    breaches: ledgers.flatMap(({ breaches }) => breaches),
+    breaches,
   };
 }
 

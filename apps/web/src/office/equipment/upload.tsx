@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useAct } from '../asking.ts';
+import { FileChoice } from '../frame/file-choice.tsx';
 
 interface UploadProps {
   readonly label: string;
@@ -15,7 +16,7 @@ export function Upload({ label, accept, onUploaded }: UploadProps) {
   const id = useId();
   const action = useAct();
   const [name, setName] = useState<string | null>(null);
-  const choose = (file: File | undefined) => {
+  const choose = (file: File | null) => {
     onUploaded(null);
     setName(null);
     if (!file) return;
@@ -30,14 +31,13 @@ export function Upload({ label, accept, onUploaded }: UploadProps) {
   return (
     <div className="upload">
       <label htmlFor={id}>{label}</label>
-      <input
+      <FileChoice
         id={id}
-        type="file"
         accept={accept}
         aria-busy={action.busy || undefined}
-        onChange={(event) => choose(event.target.files?.[0])}
+        chosen={name && `✓ ${name}`}
+        onChosen={choose}
       />
-      {name ? <span className="soft">✓ {name}</span> : null}
       <ProblemNotice problem={action.problem} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Icon } from '../../parts/icons.tsx';
 import mark from '../../parts/mark.svg';
@@ -8,7 +8,7 @@ import { frameWords } from '../../words/office/frame.ts';
 import { terms } from '../../words/terms/index.ts';
 import { go, Link } from '../address.tsx';
 import { useAct } from '../asking.ts';
-import { placesFor } from '../places.tsx';
+import { groups, placesFor } from '../places.tsx';
 import { useSession } from '../session.tsx';
 import { LanguageButton } from './language-button.tsx';
 
@@ -63,19 +63,34 @@ export function Frame({ path, children }: { readonly path: string; readonly chil
 function Menu({ path }: { readonly path: string }) {
   const w = useWords(frameWords);
   const { actions } = useSession();
+  const all = placesFor(actions);
   const isHere = (to: string) => (to === '/' ? path === '/' : path.startsWith(to));
   return (
     <nav aria-label={w.nav}>
-      <ul>
-        {placesFor(actions).map(({ name, path: to, icon }) => (
-          <li key={name}>
-            <Link to={to} className="side-link" aria-current={isHere(to) ? 'page' : undefined}>
-              <Icon name={icon} />
-              {w.places[name]}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {groups.map((group) => {
+        const here = all.filter((place) => place.group === group);
+        if (here.length === 0) return null;
+        const heading = group === 'today' ? undefined : `menu-${group}`;
+        return (
+          <Fragment key={group}>
+            {group === 'today' ? null : (
+              <p className="side-group" id={heading}>
+                {w.groups[group]}
+              </p>
+            )}
+            <ul aria-labelledby={heading}>
+              {here.map(({ name, path: to, icon }) => (
+                <li key={name}>
+                  <Link to={to} className="side-link" aria-current={isHere(to) ? 'page' : undefined}>
+                    <Icon name={icon} />
+                    {w.places[name]}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Fragment>
+        );
+      })}
     </nav>
   );
 }

@@ -13,6 +13,7 @@ import { letterWords } from '../../words/office/letter.ts';
 import { letterEndingWords } from '../../words/office/letter-ending.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FileChoice } from '../frame/file-choice.tsx';
 import { useMay } from '../session.tsx';
 import { ReminderForm } from './reminder-form.tsx';
 
@@ -104,19 +105,24 @@ interface PhotoFieldProps {
 function PhotoField({ wrong, onChoose }: PhotoFieldProps) {
   const w = useWords(letterWords).issuing;
   const id = useId();
+  const [name, setName] = useState<string | null>(null);
+  const choose = (photo: File | null) => {
+    setName(photo?.name ?? null);
+    onChoose(photo);
+  };
   return (
     <div className="upload">
       <label htmlFor={id}>{w.photo}</label>
       <p className="soft" id={`${id}-hint`}>
         {w.photoHint}
       </p>
-      <input
+      <FileChoice
         id={id}
-        type="file"
         accept="image/jpeg"
         aria-describedby={`${id}-hint`}
         aria-invalid={wrong ? true : undefined}
-        onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+        chosen={name}
+        onChosen={choose}
       />
       {wrong ? <p role="alert">{wrong}</p> : null}
     </div>

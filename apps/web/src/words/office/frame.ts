@@ -7,6 +7,13 @@ export const frameWords = words(
     skip: 'Langsung ke isi',
     menu: 'Menu',
     nav: 'Bagian kantor',
+    file: { choose: 'Pilih berkas', none: 'Belum ada berkas' },
+    groups: {
+      people: 'Penduduk dan kartu',
+      public: 'Untuk umum',
+      equipment: 'Alat perekaman',
+      office: 'Kantor',
+    },
     places: {
       home: 'Beranda',
       enrolments: 'Rekaman',
@@ -65,6 +72,13 @@ export const frameWords = words(
     skip: 'Skip to content',
     menu: 'Menu',
     nav: 'Parts of the office',
+    file: { choose: 'Choose a file', none: 'No file yet' },
+    groups: {
+      people: 'Residents and cards',
+      public: 'For the public',
+      equipment: 'Recording equipment',
+      office: 'Office',
+    },
     places: {
       home: 'Home',
       enrolments: 'Recordings',
