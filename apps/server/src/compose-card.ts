@@ -2,6 +2,7 @@
 import { connectPrinter } from '@rekam/devices/printer/ipp-printer.ts';
 import type { TimeZoneName } from '@rekam/domain';
 import {
+  askPrinter,
   type CardRouteDeps,
   cardRoutes,
   makePrinterLines,
@@ -62,10 +63,11 @@ export function composeCards(surroundings: CardSurroundings) {
       ),
   };
   const { pieces, emit } = surroundings;
+  const connect = ({ url }: { readonly url: string }) => connectPrinter({ url, answerMs: printerAnswerMs });
   const lines = makePrinterLines({
     ...deps,
     pieces,
-    connect: ({ url }) => connectPrinter({ url, answerMs: printerAnswerMs }),
+    connect,
     onHeard: async () => undefined,
     lookEveryMs,
     onProblem: (error) => emit('job-failed', { task: 'card-printing', code: codeOf(error) }),
@@ -84,6 +86,8 @@ export function composeCards(surroundings: CardSurroundings) {
     handlers: { ...cardRoutes(deps), ...printing },
     /** Goes on with what the printers have in their lines. */
     turn: lines.wakeAll,
+    /** How a printer says it stands, by its component; null where none has an address here. */
+    ask: (componentId: string) => askPrinter(database, connect, componentId),
     close: lines.close,
     /** The centre was heard about these residents: who is print-ready now waits for a card. */
     heardOf: (tx: Queryable, niks: readonly string[]) => takeUpReady(deps, tx, niks),

@@ -8,6 +8,7 @@ import {
 } from '@rekam/domain';
 import type { equipmentApi, paperApi, repairApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
+import type { PrinterSaid } from './card/index.ts';
 import {
   type Equipment,
   type EquipmentQueries,
@@ -49,6 +50,8 @@ interface Deps {
   readonly keyring: () => Keyring;
   readonly timeZone: () => Promise<TimeZoneName>;
   readonly policyInForce: () => Promise<EnrolmentPolicy>;
+  /** How a card printer says it stands now; null where its address is not known. */
+  readonly askPrinter: (componentId: string) => Promise<PrinterSaid | null>;
 }
 
 export interface ComposedEquipment {
@@ -154,6 +157,7 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
       queries: equipmentQueries,
       papers,
       officeName,
+      askPrinter: deps.askPrinter,
       places: () => listPlaces(database),
     }),
     repairHandlers: repairRoutes({

@@ -1,5 +1,5 @@
 /** What a note of a station means to the nouns of the office. */
-import { componentOfDevice, type Instant, type OfficerId, type SelfTestId } from '@rekam/domain';
+import { componentOfPart, type Instant, isWatched, type OfficerId, type SelfTestId } from '@rekam/domain';
 import type { NoteOf, StationNote } from '@rekam/protocol/sync/station-note.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
 import { makeStationReports } from './equipment/index.ts';
@@ -28,7 +28,10 @@ export function composeNotes({ clock, devices }: Deps): TakeNote {
     { id, clockTrusted, officerId, occasion, parts }: NoteOf<'self-test'>,
     at: Instant,
   ): Promise<void> => {
-    const passed = parts.filter(({ outcome }) => outcome === 'passed').map(({ device }) => device);
+    const passed = parts
+      .filter(({ outcome }) => outcome === 'passed')
+      .map(({ device }) => device)
+      .filter(isWatched);
     // Devices before components, as heartbeats lock them; the screen's own devices are followed by nobody.
     await learnAnew(tx, clock, station.id, passed, { kind: 'self-test-passed', ...by(station) }).catch(
       unlessUnknown,
@@ -40,11 +43,12 @@ export function composeNotes({ clock, devices }: Deps): TakeNote {
       at,
       clockTrusted,
       by: officerId as OfficerId,
-      parts: parts.map(({ device, serialNo, outcome, detail }) => ({
-        kind: componentOfDevice[device],
+      parts: parts.map(({ device, serialNo, outcome, detail, by: foundBy }) => ({
+        kind: componentOfPart[device],
         serial: serialNo,
         outcome: outcome === 'skipped' ? 'not-tested' : outcome,
         detail,
+        by: foundBy,
       })),
     });
   };

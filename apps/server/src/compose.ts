@@ -177,7 +177,15 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     await announceLocalStation(baseUrl);
   };
 
-  const devices = composeEquipment({ database, clock, dataDir, keyring, timeZone, policyInForce });
+  const devices = composeEquipment({
+    database,
+    clock,
+    dataDir,
+    keyring,
+    timeZone,
+    policyInForce,
+    askPrinter: (componentId) => cards.ask(componentId),
+  });
   const blanks = composeBlanks({ database, clock, timeZone, papers: devices.papers });
   const planning = composePlanning({ database, clock, timeZone, policyInForce });
   const receiving = makeReceiving({

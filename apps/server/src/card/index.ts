@@ -1,4 +1,5 @@
 export { takeUpReady } from './commands.ts';
+export { askPrinter, type PrinterSaid } from './printing/ask.ts';
 export { makePrinterLines } from './printing/line.ts';
 export { type PrintingRouteDeps, printingRoutes } from './printing/routes.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';

@@ -335,6 +335,7 @@ describe('the past', () => {
         dataDir: kupang.dataDir,
         keyring: () => loadKeyring(keysDirOf(kupang.dataDir)),
         timeZone: async () => 'WITA',
+        askPrinter: async () => null,
         policyInForce: async () => (await listPolicies(database))[0]!,
       });
       const bare = demoSets.map(({ place, components }) => ({

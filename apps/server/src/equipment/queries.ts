@@ -231,7 +231,10 @@ export function makeEquipmentQueries(deps: QueryDeps) {
         occasion: test.occasion,
         by: test.by === null ? null : (officers.get(test.by) ?? test.by),
         stationName: test.stationId === null ? null : (stations.get(test.stationId) ?? test.stationId),
-        parts: [...test.parts],
+        parts: test.parts.map((part) => ({
+          ...part,
+          by: part.by ?? (test.stationId === null ? ('person' as const) : ('machine' as const)),
+        })),
       })),
       timeline: timeline as unknown as ComponentDetail['timeline'],
     };

@@ -14,6 +14,7 @@ import type { Call, Handlers } from '../ports/call.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
+import { Refused } from '../ports/refused.ts';
 import { type Equipment, getComponent, getFault } from './commands.ts';
 import { exportComponents, importComponents } from './csv/import.ts';
 import { listPins, makeLabelSheet, revokeLabel, setPlacePin } from './labels/index.ts';
@@ -31,6 +32,10 @@ export interface EquipmentRouteDeps {
   readonly papers: Papers;
   readonly officeName: () => Promise<string>;
   readonly places: () => Promise<readonly { readonly id: PlaceId; readonly name: string }[]>;
+  /** How a card printer says it stands now; null where its address is not known. */
+  readonly askPrinter: (
+    componentId: string,
+  ) => Promise<{ readonly outcome: 'passed' | 'failed'; readonly detail: string } | null>;
 }
 
 type Officer = Call['officer'];
@@ -46,6 +51,12 @@ export function equipmentRoutes(deps: EquipmentRouteDeps): Handlers<typeof equip
       permittedBy: permitted.permittedBy,
     };
     return { officerId: permitted.officer.id, by };
+  };
+  /** @throws Refused EQUIPMENT_PART_SILENT for what the office cannot ask itself */
+  const askPart = async (kind: ComponentKind, componentId: string | null) => {
+    const said = kind === 'card-printer' && componentId !== null ? await deps.askPrinter(componentId) : null;
+    if (!said) throw new Refused('EQUIPMENT_PART_SILENT');
+    return { ...said, by: 'machine' as const };
   };
   const allowAt = async (officer: Officer, action: Action, componentId: string) =>
     allow(officer, action, (await getComponent(database, componentId)).placeId);
@@ -152,7 +163,11 @@ export function equipmentRoutes(deps: EquipmentRouteDeps): Handlers<typeof equip
       const componentIn = async (kind: ComponentKind) =>
         (await findComponentInSlot(database, set.id, kind))?.component.id ?? null;
       const parts: SelfTestPart[] = [];
-      for (const part of body.parts) parts.push({ ...part, componentId: await componentIn(part.kind) });
+      for (const { kind, outcome, detail } of body.parts) {
+        const componentId = await componentIn(kind);
+        if (outcome === 'ask') parts.push({ kind, componentId, ...(await askPart(kind, componentId)) });
+        else parts.push({ kind, componentId, outcome, detail, by: 'person' });
+      }
       await equipment.test(
         {
           id: newId('self-test', clock),

@@ -1,9 +1,11 @@
+import { connectPrinter } from '@rekam/devices/printer/ipp-printer.ts';
+import { printerRuns, startPaperPrinter } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { type Instant, makeId } from '@rekam/domain';
-import { equipmentApi, repairApi } from '@rekam/protocol';
+import { equipmentApi, officeApi, repairApi } from '@rekam/protocol';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import type { NoteOf } from '@rekam/protocol/sync/station-note.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 
 let office: TestOffice;
@@ -56,7 +58,7 @@ function noteOf(
     clockTrusted: true,
     officerId: station.settings.operators[0]?.id ?? makeId('officer', nowMs, new Uint8Array(10)),
     occasion: 'after-repair',
-    parts: [{ device: 'finger', serialNo: scanner.serial, outcome, detail: '85/100' }],
+    parts: [{ device: 'finger', serialNo: scanner.serial, outcome, detail: '85/100', by: 'machine' }],
     ...change,
   };
 }
@@ -106,10 +108,28 @@ describe('a self-test that a station tells', () => {
   it('EQP53 another serial proves nothing of the component that the register knows', async () => {
     await breakIt();
     await tell(
-      noteOf({ parts: [{ device: 'finger', serialNo: 'LAIN000000001', outcome: 'passed', detail: '' }] }),
+      noteOf({
+        parts: [
+          { device: 'finger', serialNo: 'LAIN000000001', outcome: 'passed', detail: '', by: 'machine' },
+        ],
+      }),
     );
     expect((await getFault()).closing).toBeNull();
     expect((await getSet()).tests[0]!.parts[0]!.componentId).toBeNull();
+  });
+
+  it('EQP56 line and power go to the slots of line and UPS, with who found it; older stations knew machines only', async () => {
+    const parts = [
+      { device: 'line', serialNo: null, outcome: 'passed', detail: '12 ms', by: 'machine' },
+      { device: 'power', serialNo: null, outcome: 'passed', detail: '', by: 'person' },
+      { device: 'finger', serialNo: scanner.serial, outcome: 'passed', detail: '85/100' },
+    ] as const;
+    await tell(noteOf({ parts: parts as never }));
+    expect((await getSet()).tests[0]!.parts).toMatchObject([
+      { kind: 'network', componentId: null, detail: '12 ms', by: 'machine' },
+      { kind: 'ups', outcome: 'passed', by: 'person' },
+      { kind: 'fingerprint-scanner', componentId: scanner.id, by: 'machine' },
+    ]);
   });
 
   it('EQP54 one taken before the fault, or by a clock that nobody trusts, ends nothing', async () => {
@@ -142,5 +162,64 @@ describe('a self-test that a station tells', () => {
     const { stationId } = other.settings;
     await office.head.call(equipmentApi.addSet, { body: { placeId, name: `Set ${++made}`, stationId } });
     expect(await other.tellNote(told)).toEqual({ taken: 'now' });
+  });
+});
+
+describe('a card printer', () => {
+  it('EQP56 without an address is not asked, and what to do is said; nothing is written', async () => {
+    const part = { kind: 'card-printer' as const, outcome: 'ask' as const, detail: '' };
+    const asked = (body: object) =>
+      office.head.call(equipmentApi.recordSelfTest, { params: { id: setId }, body: body as never });
+    const before = (await getSet()).tests.length;
+    await expect(asked({ occasion: 'morning', parts: [part] })).rejects.toThrow('EQUIPMENT_PART_SILENT');
+    const scannerPart = { ...part, kind: 'fingerprint-scanner' };
+    await expect(asked({ occasion: 'morning', parts: [scannerPart] })).rejects.toThrow(
+      'EQUIPMENT_PART_SILENT',
+    );
+    expect((await getSet()).tests).toHaveLength(before);
+  });
+
+  it.runIf(printerRuns)('EQP56 is asked by the office itself: ready, in trouble, and away', async () => {
+    const paper = await startPaperPrinter('echo "STATE: +media-jam-error" >&2; exit 1');
+    const { id: componentId } = await office.head.call(equipmentApi.registerComponent, {
+      body: {
+        kind: 'card-printer',
+        make: 'Contoh',
+        model: 'CP-1',
+        serial: 'CP-1',
+        firmware: null,
+        boughtOn: null,
+        funding: 'grant',
+        priceIdr: null,
+        owner: { kind: 'bmd-grant' },
+        warrantyUntil: null,
+        where: { at: 'set', setId },
+        paper: null,
+      },
+    });
+    const [place] = await office.head.call(officeApi.listPlaces, {});
+    const body = { name: 'Printer 1', url: paper.url, placeId: place!.id, componentId };
+    await office.head.call(officeApi.addCardPrinter, { body });
+    const asked = async () => {
+      const parts = [{ kind: 'card-printer' as const, outcome: 'ask' as const, detail: '' }];
+      await office.head.call(equipmentApi.recordSelfTest, {
+        params: { id: setId },
+        body: { occasion: 'morning', parts },
+      });
+      nowMs += 1000;
+      return (await getSet()).tests[0]!.parts[0]!;
+    };
+    await vi.waitFor(async () => expect((await asked()).outcome).toBe('passed'), { timeout: 10_000 });
+    expect(await asked()).toMatchObject({ componentId, outcome: 'passed', by: 'machine' });
+    const printer = connectPrinter({ url: paper.url, answerMs: 5000 });
+    await printer.printOnce({
+      jobName: 'uji',
+      format: 'image/png',
+      bytes: new Uint8Array([137, 80, 78, 71]),
+    });
+    await vi.waitFor(async () => expect((await asked()).outcome).toBe('failed'), { timeout: 10_000 });
+    expect(await asked()).toMatchObject({ outcome: 'failed', detail: 'media-jam' });
+    await paper.stop();
+    expect(await asked()).toMatchObject({ outcome: 'failed', detail: 'PRINTER_UNREACHABLE' });
   });
 });

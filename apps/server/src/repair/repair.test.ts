@@ -31,6 +31,7 @@ async function chase(): Promise<void> {
     keyring: () => loadKeyring(keysDirOf(office.dataDir)),
     timeZone: async () => 'WITA',
     policyInForce: async () => (await listPolicies(office.database))[0]!,
+    askPrinter: async () => null,
   }).chase();
 }
 async function passDays(days: number): Promise<void> {

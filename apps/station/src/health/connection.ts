@@ -50,6 +50,10 @@ export interface Connection extends Outbox {
   /** Tries every waiting packet, whatever its next time was, and speaks with the office. */
   readonly sendNow: () => Promise<void>;
   readonly sendSoon: () => void;
+  /** Says something signed to the office now, and how long the answer took; or why there was none. */
+  readonly speak: () => Promise<
+    { readonly ok: true; readonly roundTripMs: number } | { readonly ok: false; readonly problem: string }
+  >;
   /** Fetches what is new among the residents, without anybody waiting for it. */
   readonly refreshSoon: () => void;
   /** Returns when the note is durable; the office hears it as soon as it can be reached. */
@@ -130,6 +134,14 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
       await Promise.race([sender.round(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
     },
     sendSoon: () => sender.wake(),
+    speak: async () => {
+      await link.beat();
+      const { state, problem } = link.state();
+      const roundTripMs = link.roundTripMs();
+      return state === 'online' && roundTripMs !== null
+        ? { ok: true, roundTripMs: Math.round(roundTripMs) }
+        : { ok: false, problem: problem ?? 'STATION_OFFICE_UNREACHABLE' };
+    },
     refreshSoon: () => void link.refreshDirectory(),
     tell: async (note) => {
       await notes.keep(note);

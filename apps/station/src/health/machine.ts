@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Heartbeat } from '@rekam/protocol/sync/heartbeat.ts';
+import { readUps } from './ups.ts';
 
 /** Where the kernel's files are; tests give their own. */
 export interface KernelFiles {
@@ -17,8 +18,21 @@ const read = async (path: string): Promise<string | null> =>
   );
 const list = async (path: string): Promise<string[]> => readdir(path).catch(() => []);
 
+/** What the computer's own supply says, else its UPS; unknown where neither does. */
+export async function readPower(
+  files: KernelFiles = kernelFiles,
+  ups = readUps,
+): Promise<Heartbeat['power']> {
+  const own = await readSupply(files);
+  if (own.source !== 'unknown') return own;
+  const told = await ups();
+  return told
+    ? { source: told.onMains ? 'mains' : 'battery', batteryPercent: told.batteryPercent }
+    : { source: 'unknown', batteryPercent: null };
+}
+
 /** `mains` where a supply says it is on or a battery is not discharging; desktops without either are unknown. */
-export async function readPower({ sys }: KernelFiles = kernelFiles): Promise<Heartbeat['power']> {
+async function readSupply({ sys }: KernelFiles): Promise<Heartbeat['power']> {
   const folder = join(sys, 'class/power_supply');
   let mains: boolean | null = null;
   let batteryPercent: number | null = null;

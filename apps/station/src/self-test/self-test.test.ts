@@ -17,6 +17,7 @@ import {
   type TestDevices,
 } from '../testing/test-counter.ts';
 import { makeResident, makeTestOffice, type TestOffice } from '../testing/test-office.ts';
+import { judgePower } from './surroundings-turn.ts';
 
 let office: TestOffice;
 let devices: TestDevices;
@@ -57,6 +58,13 @@ const png =
   'iVBORw0KGgoAAAANSUhEUgAAABQAAAAUCAIAAAAC64paAAAAG0lEQVR42mP8//8/A7mAiYECMKp5VPOoZpI0AwBaVAMlyTvAdwAAAABJRU5ErkJggg==';
 const draw = (api: ApiClient, drawing: ReturnType<typeof line>) =>
   api.call(counterApi.takeSelfTestTurn, { params: { kind: 'signature' }, body: { with: 'pad', drawing } });
+const skip = (api: ApiClient, kind: 'line' | 'power') =>
+  api.call(counterApi.takeSelfTestTurn, {
+    params: { kind },
+    body: { with: 'reason', reason: 'Kantor belum ada' },
+  });
+const sayPower = (api: ApiClient, works: boolean) =>
+  api.call(counterApi.takeSelfTestTurn, { params: { kind: 'power' }, body: { with: 'hand', works } });
 const turnOf = (view: Awaited<ReturnType<typeof begin>>, kind: string) =>
   view.turns.find((turn) => turn.kind === kind);
 
@@ -73,6 +81,8 @@ describe('the guided self-test of a counter', () => {
     expect(turnOf(await draw(api, line('keyboard')), 'signature')).toMatchObject({ outcome: 'failed' });
     expect(turnOf(await draw(api, line('pen', 2)), 'signature')).toMatchObject({ code: 'SELF_TEST_NO_LINE' });
     expect(turnOf(await draw(api, line('pen')), 'signature')).toMatchObject({ outcome: 'passed', tries: 3 });
+    await skip(api, 'line');
+    await sayPower(api, true);
     const ended = await api.call(counterApi.endSelfTest, {});
     expect(ended).toMatchObject({ told: 'waiting' });
 
@@ -88,12 +98,13 @@ describe('the guided self-test of a counter', () => {
       officerId: office.technician.id,
       clockTrusted: true,
     });
-    expect(note.value.parts).toHaveLength(4);
+    expect(note.value.parts).toHaveLength(6);
     expect(note.value.parts).toContainEqual({
       device: 'finger',
       serialNo: expect.stringMatching(/^RKMSLAP/),
       outcome: 'passed',
       detail: '85/100',
+      by: 'machine',
     });
     await expect(scan(api, 'finger')).rejects.toThrow('SELF_TEST_NOT_BEGUN');
   });
@@ -123,6 +134,35 @@ describe('the guided self-test of a counter', () => {
     expect(turnOf(await skip('Alat sedang dipinjam'), 'iris')).toMatchObject({ outcome: 'skipped' });
   });
 
+  it('EQP56 the line is not called good without an answer, and a person says of the UPS what no machine sees', async () => {
+    const { api } = await open();
+    await begin(api);
+    const { params, body } = { params: { kind: 'line' as const }, body: { with: 'device' as const } };
+    const dead = turnOf(await api.call(counterApi.takeSelfTestTurn, { params, body }), 'line');
+    expect(dead).toMatchObject({ outcome: 'failed', ms: null });
+    expect(dead!.sentence!.id).not.toBe('');
+    const hand = { with: 'hand' as const, works: true };
+    await expect(api.call(counterApi.takeSelfTestTurn, { params, body: hand })).rejects.toThrow(
+      'SELF_TEST_DEVICE_NOT_ASKED',
+    );
+    expect(turnOf(await sayPower(api, false), 'power')).toMatchObject({
+      outcome: 'failed',
+      code: 'SELF_TEST_POWER_LOST',
+      byHand: true,
+    });
+    expect(turnOf(await sayPower(api, true), 'power')).toMatchObject({ outcome: 'passed', byHand: true });
+  });
+
+  it('EQP56 power passes on a battery alone', () => {
+    expect(judgePower({ source: 'battery', batteryPercent: 80 })).toMatchObject({ outcome: 'passed' });
+    expect(judgePower({ source: 'mains', batteryPercent: 80 })).toMatchObject({
+      code: 'SELF_TEST_STILL_ON_MAINS',
+    });
+    expect(judgePower({ source: 'unknown', batteryPercent: null })).toMatchObject({
+      code: 'SELF_TEST_POWER_UNSEEN',
+    });
+  });
+
   it('belongs to who began it, and to nobody who is not signed in', async () => {
     const { api } = await open();
     await begin(api);
@@ -140,6 +180,8 @@ describe('notes for the office', () => {
       await begin(api);
       for (const kind of ['finger', 'iris', 'face'] as const) await scan(api, kind);
       await draw(api, line('pen'));
+      await skip(api, 'line');
+      await sayPower(api, true);
       await api.call(counterApi.endSelfTest, {});
     }
     const self = (await openIdentity(realFileSystem, dataDir)).find()!;

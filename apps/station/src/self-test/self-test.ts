@@ -5,14 +5,14 @@ import { sentenceOfFailure } from '@rekam/devices/failure-sentences.ts';
 import {
   decideTestEnd,
   decideTurn,
-  devicesToTest,
   type EnrolmentPolicy,
   firstTurns,
   judgeCapture,
   makeId,
+  partsToTest,
   type SelfTestId,
   type SelfTestOccasion,
-  type TestedDevice,
+  type TestedPart,
   type TestTurn,
   type TurnResult,
 } from '@rekam/domain';
@@ -25,10 +25,12 @@ import { checkDrawing } from '../enrolment/drawing.ts';
 import { checkPhoto } from '../enrolment/photo.ts';
 import type { Connection } from '../health/connection.ts';
 import type { DeviceLog } from '../health/device-log.ts';
+import { readPower } from '../health/machine.ts';
 import type { OperatorSession } from '../operators/session.ts';
 import { orRefuse, Refused } from '../ports/refused.ts';
 import type { Turns } from '../storage/turns.ts';
-import { takeDeviceTurn } from './device-turn.ts';
+import { type ScannedKind, slotOfTurn, takeDeviceTurn } from './device-turn.ts';
+import { judgeByHand, judgePower, takeLineTurn } from './surroundings-turn.ts';
 
 export interface SelfTestParts {
   readonly clock: StationClock;
@@ -44,13 +46,13 @@ export interface SelfTestParts {
 type TurnBody = BodyOf<typeof counterApi.takeSelfTestTurn>;
 
 export interface SelfTests {
-  readonly devices: () => TestedDevice[];
+  readonly devices: () => TestedPart[];
   /** The one under way, or the last that ended; null for another operator and before the first. */
   readonly look: (session: OperatorSession) => SelfTestView | null;
   readonly begin: (session: OperatorSession, occasion: SelfTestOccasion) => SelfTestView;
   readonly take: (
     session: OperatorSession,
-    kind: TestedDevice,
+    kind: TestedPart,
     body: TurnBody,
     signal: AbortSignal,
   ) => Promise<SelfTestView>;
@@ -65,7 +67,7 @@ interface RunningTest {
   turns: readonly TestTurn[];
   /** By device: what stood before the station in its last try. */
   readonly seen: Map<
-    TestedDevice,
+    TestedPart,
     { readonly serialNo: string | null; readonly failure: DeviceFailure | null }
   >;
   endedAt: SelfTestView['endedAt'];
@@ -92,31 +94,34 @@ export function makeSelfTests(parts: SelfTestParts): SelfTests {
   /** What this try of a device came to. */
   const tryDevice = async (
     one: RunningTest,
-    kind: TestedDevice,
+    kind: TestedPart,
     body: TurnBody,
     signal: AbortSignal,
   ): Promise<TurnResult> => {
     one.seen.delete(kind);
     if (body.with === 'reason') return { outcome: 'skipped', reason: body.reason.trim() };
-    if (body.with === 'device' && kind !== 'signature') {
+    if (body.with === 'device' && isScanned(kind)) {
       const { result, ...seen } = await takeDeviceTurn(parts, kind, getPolicy(), signal);
       one.seen.set(kind, seen);
       return result;
     }
+    if (kind === 'line' && body.with === 'device') return takeLineTurn(getConnection());
+    if (kind === 'power' && body.with === 'device') return judgePower(await readPower());
+    if (kind === 'power' && body.with === 'hand') return judgeByHand(body.works);
     if (kind === 'face') return judgePicture(body, getPolicy());
     if (kind === 'signature') return judgeLine(body);
     throw new Refused('SELF_TEST_DEVICE_NOT_ASKED');
   };
 
   return {
-    devices: () => devicesToTest(getPolicy()),
+    devices: () => partsToTest(getPolicy()),
     look: (session) => {
       const found = find(session);
       return found && view(found);
     },
     begin: (session, occasion) => {
       const id = makeId('self-test', Date.parse(clock.now()), randomBytes(10));
-      const kinds = devicesToTest(getPolicy());
+      const kinds = partsToTest(getPolicy());
       const officerId = session.operatorId;
       test = { id, officerId, occasion, turns: firstTurns(kinds), seen: new Map(), endedAt: null };
       return view(test);
@@ -143,7 +148,8 @@ export function makeSelfTests(parts: SelfTestParts): SelfTests {
             device: kind,
             serialNo: one.seen.get(kind)?.serialNo ?? null,
             outcome: result.outcome,
-            detail: detailOf(result, tries),
+            detail: detailOf(kind, result, tries),
+            by: result.outcome !== 'skipped' && !result.byHand ? 'machine' : 'person',
           })),
         });
         one.endedAt = at;
@@ -152,6 +158,8 @@ export function makeSelfTests(parts: SelfTestParts): SelfTests {
     isUnderWay: (session) => session !== null && find(session)?.endedAt === null,
   };
 }
+
+const isScanned = (kind: TestedPart): kind is ScannedKind => kind in slotOfTurn;
 
 /** The browser's camera passes by a picture that would do for a recording. */
 function judgePicture(body: TurnBody, { thresholds }: EnrolmentPolicy): TurnResult {
@@ -173,10 +181,10 @@ function judgeLine(body: TurnBody): TurnResult {
 const fewestPoints = 5;
 
 /** What the office shows beside the outcome. */
-function detailOf(result: TurnResult, tries: number): string {
+function detailOf(kind: TestedPart, result: TurnResult, tries: number): string {
   if (result.outcome === 'skipped') return result.reason;
-  const said =
-    result.outcome === 'failed' ? result.code : result.score === null ? null : `${result.score}/100`;
+  const score = result.outcome === 'passed' && result.score !== null ? `${result.score}/100` : null;
+  const said = result.outcome === 'failed' ? result.code : kind === 'line' ? `${result.ms} ms` : score;
   return [said, tries > 1 ? `${tries}×` : null].filter((part) => part !== null).join(', ');
 }
 
@@ -199,6 +207,8 @@ function viewOf(
         sentence: code === null ? null : failure ? { ...sentenceOfFailure(failure) } : sentenceOf(code),
         reason: result?.outcome === 'skipped' ? result.reason : null,
         score: result?.outcome === 'passed' ? result.score : null,
+        ms: kind === 'line' && result?.outcome === 'passed' ? result.ms : null,
+        byHand: result !== null && result.outcome !== 'skipped' && result.byHand === true,
       };
     }),
     endedAt,

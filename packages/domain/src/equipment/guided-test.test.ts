@@ -4,17 +4,17 @@ import { defaultEnrolmentPolicy } from '../enrolment/policy.ts';
 import {
   decideTestEnd,
   decideTurn,
-  devicesToTest,
   firstTurns,
   judgeCapture,
-  type TestedDevice,
+  partsToTest,
+  type TestedPart,
   type TurnResult,
 } from './guided-test.ts';
 
-const kinds: TestedDevice[] = ['face', 'signature', 'finger', 'iris'];
+const kinds: TestedPart[] = ['face', 'signature', 'finger', 'iris'];
 const passed: TurnResult = { outcome: 'passed', score: 80, ms: 900 };
 const failed: TurnResult = { outcome: 'failed', code: 'sbi-701' };
-const taken = (...results: [TestedDevice, TurnResult][]) =>
+const taken = (...results: [TestedPart, TurnResult][]) =>
   results.reduce((turns, [kind, result]) => {
     const decided = decideTurn(turns, kind, result);
     if (!decided.ok) throw new Error(decided.code);
@@ -23,8 +23,8 @@ const taken = (...results: [TestedDevice, TurnResult][]) =>
 
 describe('the guided self-test', () => {
   it('EQP50 goes through what the recording policy uses, each device once', () => {
-    expect(devicesToTest(defaultEnrolmentPolicy)).toEqual(kinds);
-    expect(devicesToTest({ steps: ['biodata', 'photo', 'review'] })).toEqual(['face']);
+    expect(partsToTest(defaultEnrolmentPolicy)).toEqual([...kinds, 'line', 'power']);
+    expect(partsToTest({ steps: ['biodata', 'photo', 'review'] })).toEqual(['face', 'line', 'power']);
   });
 
   it('EQP50 ends only when each device has had its turn', () => {
@@ -35,7 +35,7 @@ describe('the guided self-test', () => {
     fc.assert(
       fc.property(fc.subarray(kinds), results, (tried, result) => {
         const ended = decideTestEnd(
-          taken(...tried.map((kind) => [kind, result] as [TestedDevice, TurnResult])),
+          taken(...tried.map((kind) => [kind, result] as [TestedPart, TurnResult])),
         );
         expect(ended.ok).toBe(tried.length === kinds.length);
       }),

@@ -15,41 +15,57 @@ export const componentOfDevice: Readonly<Record<TestedDevice, ComponentKind>> = 
   signature: 'signature-pad',
 };
 
-/** How a turn ended. */
+/** What a counter stands on, whatever it records: its line to the office, and its power. */
+export const surroundings = ['line', 'power'] as const;
+
+/** What has a turn of its own. */
+export const testedParts = ['finger', 'iris', 'face', 'signature', ...surroundings] as const;
+export type TestedPart = (typeof testedParts)[number];
+
+/** Which component of the register a tested part is. */
+export const componentOfPart: Readonly<Record<TestedPart, ComponentKind>> = {
+  ...componentOfDevice,
+  line: 'network',
+  power: 'ups',
+};
+
+/** How a turn ended; `byHand`: a person said so, for no machine can see it there. */
 export type TurnResult =
   | {
       readonly outcome: 'passed';
       /** Mean quality, 0–100; null where nothing is scored. */
       readonly score: number | null;
       readonly ms: number;
+      readonly byHand?: true;
     }
   | {
       readonly outcome: 'failed';
       /** What the device or the station said, `sbi-701`, `SELF_TEST_POOR_QUALITY`. */
       readonly code: string;
+      readonly byHand?: true;
     }
   | { readonly outcome: 'skipped'; readonly reason: string };
 
 export interface TestTurn {
-  readonly kind: TestedDevice;
+  readonly kind: TestedPart;
   readonly tries: number;
   /** The last try; null while none was made. */
   readonly result: TurnResult | null;
 }
 
-/** Devices to test, in the order in which a recording asks for them first (EQP50). */
-export function devicesToTest(policy: Pick<EnrolmentPolicy, 'steps'>): TestedDevice[] {
+/** Devices in the order in which a recording asks for them first, then line and power (EQP50). */
+export function partsToTest(policy: Pick<EnrolmentPolicy, 'steps'>): TestedPart[] {
   const kinds = policy.steps.flatMap((step) => deviceOfStep[step] ?? []);
-  return [...new Set(kinds)];
+  return [...new Set(kinds), ...surroundings];
 }
 
-export const firstTurns = (kinds: readonly TestedDevice[]): TestTurn[] =>
+export const firstTurns = (kinds: readonly TestedPart[]): TestTurn[] =>
   kinds.map((kind) => ({ kind, tries: 0, result: null }));
 
 /** What a device did in its turn (EQP51). */
 export function decideTurn(
   turns: readonly TestTurn[],
-  kind: TestedDevice,
+  kind: TestedPart,
   result: TurnResult,
 ): Outcome<TestTurn[], 'SELF_TEST_DEVICE_NOT_ASKED' | 'EQUIPMENT_REASON_MISSING'> {
   if (!turns.some((turn) => turn.kind === kind)) return refuse('SELF_TEST_DEVICE_NOT_ASKED');

@@ -10,6 +10,8 @@ export interface SelfTestPart {
   readonly outcome: 'passed' | 'failed' | 'not-tested';
   /** What was measured or seen, for people. */
   readonly detail: string;
+  /** Whether a machine found it or a person said it; absent in older tests, where a station's were its own (EQP56). */
+  readonly by?: 'machine' | 'person';
 }
 
 export const selfTestOccasions = ['morning', 'after-repair', 'on-demand'] as const;

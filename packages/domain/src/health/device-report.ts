@@ -2,6 +2,8 @@ import type { Instant } from '../kernel/calendar.ts';
 
 export const watchedKinds = ['finger', 'iris', 'face', 'signature'] as const;
 export type WatchedKind = (typeof watchedKinds)[number];
+export const isWatched = (kind: string): kind is WatchedKind =>
+  (watchedKinds as readonly string[]).includes(kind);
 
 /** `browser`: the counter screen itself takes the picture or signature. */
 export const reportedStatuses = ['ready', 'busy', 'not-ready', 'absent', 'untrusted', 'browser'] as const;

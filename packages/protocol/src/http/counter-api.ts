@@ -1,4 +1,5 @@
 /** The loopback API that the counter screens speak with their station. Served on 127.0.0.1 only. */
+import { testedParts } from '@rekam/domain/equipment/guided-test.ts';
 import { turnedAwayCauses } from '@rekam/domain/repair/turned-away.ts';
 import { services } from '@rekam/domain/service-status/service.ts';
 import { z } from 'zod';
@@ -163,13 +164,13 @@ const deviceFailure = z.object({
 
 const byId = z.object({ id });
 
-const deviceKind = z.enum(['finger', 'iris', 'face', 'signature']);
+const testedPart = z.enum(testedParts);
 const selfTestOccasion = z.enum(['morning', 'after-repair', 'on-demand']);
 const selfTestView = z.object({
   occasion: selfTestOccasion,
   turns: z.array(
     z.object({
-      kind: deviceKind,
+      kind: testedPart,
       /** `screen`: the counter screen itself takes the picture or the line. */
       by: z.enum(['device', 'screen']),
       tries: z.number(),
@@ -179,6 +180,10 @@ const selfTestView = z.object({
       sentence: z.object({ id: z.string(), en: z.string() }).nullable(),
       reason: z.string().nullable(),
       score: z.number().nullable(),
+      /** Of the answer, of a line that passed. */
+      ms: z.number().nullable(),
+      /** A person said it. */
+      byHand: z.boolean(),
     }),
   ),
   endedAt: instant.nullable(),
@@ -435,7 +440,7 @@ export const counterApi = contract({
     method: 'GET',
     path: '/api/self-test',
     summary: 'The self-test under way, or the last one since this station started',
-    answer: z.object({ devices: z.array(deviceKind), test: selfTestView.nullable() }),
+    answer: z.object({ devices: z.array(testedPart), test: selfTestView.nullable() }),
   },
   beginSelfTest: {
     method: 'POST',
@@ -448,9 +453,10 @@ export const counterApi = contract({
     method: 'POST',
     path: '/api/self-test/turns/:kind',
     summary: 'One device in its turn: captured, drawn, pictured, or skipped with a reason',
-    params: z.object({ kind: deviceKind }),
+    params: z.object({ kind: testedPart }),
     body: z.union([
       z.object({ with: z.literal('device') }),
+      z.object({ with: z.literal('hand'), works: z.boolean() }),
       z.object({ with: z.literal('camera'), jpegBase64: base64Jpeg() }),
       z.object({ with: z.literal('pad'), drawing: signatureDrawing }),
       z.object({ with: z.literal('nothing') }),

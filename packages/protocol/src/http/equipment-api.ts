@@ -150,6 +150,8 @@ const selfTestPart = z.object({
   componentId: id.nullable(),
   outcome: z.enum(['passed', 'failed', 'not-tested']),
   detail: z.string().max(300),
+  /** Whether a machine found it or a person said it. */
+  by: z.enum(['machine', 'person']),
 });
 export const selfTestView = z.object({
   id,
@@ -323,7 +325,14 @@ export const equipmentApi = contract({
     body: z.object({
       occasion: z.enum(selfTestOccasions),
       parts: z
-        .array(selfTestPart.omit({ componentId: true }))
+        .array(
+          z.object({
+            kind: componentKind,
+            /** `ask`: the office asks the part itself, now; only card printers with an address can be. */
+            outcome: z.enum(['passed', 'failed', 'not-tested', 'ask']),
+            detail: z.string().max(300),
+          }),
+        )
         .min(1)
         .max(componentKinds.length),
     }),

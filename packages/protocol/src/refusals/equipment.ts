@@ -33,6 +33,26 @@ export const equipmentRefusals = {
     id: 'Kamera tidak ditemukan atau tidak diizinkan. Periksa kabelnya, tutup program lain yang memakai kamera, izinkan di peramban, lalu coba lagi.',
     en: 'No camera was found or allowed. Check its cable, close other programs that use it, allow it in the browser, then try again.',
   },
+  EQUIPMENT_PART_SILENT: {
+    status: 409,
+    id: 'Bagian ini tidak dapat ditanya kantor. Untuk printer kartu, isi alamatnya di Antrean cetak, Printer, dan pilih komponennya; selain itu, coba sendiri dan catat hasilnya.',
+    en: 'The office cannot ask this part itself. For a card printer, enter its address under Print queue, Printers, and choose its component; otherwise try it and record the result by hand.',
+  },
+  SELF_TEST_STILL_ON_MAINS: {
+    status: 422,
+    id: 'Komputer masih memakai listrik PLN. Cabut steker UPS dari dinding (bukan kabel komputernya), tunggu sepuluh detik, lalu coba lagi.',
+    en: 'The computer still runs on mains. Pull the plug of the UPS from the wall (not the computer’s own), wait ten seconds, and try again.',
+  },
+  SELF_TEST_POWER_UNSEEN: {
+    status: 422,
+    id: 'Komputer ini tidak dapat melihat UPS-nya. Cabut steker UPS dari dinding selama sepuluh detik, lalu katakan sendiri apakah komputer tetap menyala.',
+    en: 'This computer cannot see its UPS. Pull the plug of the UPS from the wall for ten seconds, then say yourself whether the computer stayed on.',
+  },
+  SELF_TEST_POWER_LOST: {
+    status: 422,
+    id: 'Listrik padam ketika steker dicabut. Periksa apakah komputer memang tersambung ke UPS dan UPS-nya menyala; bila ya, baterainya sudah lemah: laporkan ke teknisi.',
+    en: 'Power went when the plug was pulled. Check that the computer hangs on the UPS and that it is switched on; if so, its battery is worn: tell the technician.',
+  },
   SELF_TEST_NO_LINE: {
     status: 422,
     id: 'Pena tidak menghasilkan garis. Periksa kabel papan tanda tangan dan ujung pena, lalu coba lagi; bila tetap, laporkan ke teknisi.',

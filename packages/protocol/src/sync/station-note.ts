@@ -9,8 +9,8 @@ import {
   selfTestOccasions,
   services,
   succeed,
+  testedParts,
   turnedAwayCauses,
-  watchedKinds,
 } from '@rekam/domain';
 import { z } from 'zod';
 import { id, instant } from '../http/parts.ts';
@@ -27,12 +27,14 @@ const everyNote = {
 };
 
 const part = z.object({
-  device: z.enum(watchedKinds),
+  device: z.enum(testedParts),
   /** Null where the screen itself serves the device. */
   serialNo: z.string().max(80).nullable(),
   outcome: z.enum(['passed', 'failed', 'skipped']),
   /** For people: quality and time, the code of the failure, or why it was skipped. */
   detail: z.string().max(300),
+  /** Who found it; older stations do not say, and knew machines only. */
+  by: z.enum(['machine', 'person']).default('machine'),
 });
 
 const stationNoteV1 = z.discriminatedUnion('kind', [

@@ -56,7 +56,7 @@ describe('the self-test at the counter', () => {
     await counter.see('Loket ini');
     await counter.press('F4');
     await counter.see('Uji mandiri');
-    await page.getByText('Yang diuji: Kamera, Tanda tangan, Sidik jari, Iris.').waitFor();
+    await page.getByText('Yang diuji: Kamera, Tanda tangan, Sidik jari, Iris, Jaringan, UPS.').waitFor();
     await counter.goOn(/Mulai uji/);
 
     await counter.see('Uji Kamera');
@@ -91,6 +91,25 @@ describe('the self-test at the counter', () => {
     await expect.poll(() => alert.innerText()).toContain('Periksa kabel dan daya');
     await counter.look('Iris gagal');
     await counter.press('F2');
+
+    await counter.see('Uji Jaringan');
+    await counter.goOn(/Sapa kantor/);
+    await page.getByText(/Jaringan lulus: kantor menjawab dalam \d+ ms\./).waitFor();
+    await counter.look('Jaringan lulus');
+    await counter.goOn(/Lanjut/);
+
+    await counter.see('Uji UPS');
+    await counter.look('Uji UPS');
+    await counter.goOn(/Steker sudah dicabut/);
+    const unseen = page.getByText('tidak dapat melihat UPS-nya');
+    // A computer that sees its own supply says that the plug is still in.
+    await unseen.or(page.getByText('masih memakai listrik PLN')).waitFor();
+    await counter.look('UPS ditanyakan');
+    if (await unseen.isVisible()) {
+      await counter.goOn(/Komputer tetap menyala/);
+      await page.getByText('UPS lulus. (menurut petugas)').waitFor();
+      await counter.goOn(/Lanjut/);
+    } else await counter.press('F2');
 
     await counter.see('Hasil uji mandiri');
     await counter.goOn(/Kirim hasil/);

@@ -60,9 +60,9 @@ function Outcomes({ test }: { readonly test: SelfTestView }) {
   const sentence = useSentence();
   return (
     <ul className="plain-list" aria-label={w.selfTest.resultOf}>
-      {test.turns.map(({ kind, outcome, code, sentence: said, reason, score }) => (
+      {test.turns.map(({ kind, outcome, code, sentence: said, reason, score, ms, byHand }) => (
         <li key={kind} className="device-line">
-          <Icon name={kind} size={24} />
+          <Icon name={kind === 'line' ? 'link' : kind} size={24} />
           <div>
             <strong>{t.devices[kind]}</strong>{' '}
             {outcome ? (
@@ -70,7 +70,8 @@ function Outcomes({ test }: { readonly test: SelfTestView }) {
             ) : null}
             <div className="soft">
               {said ? `${sentence(said)} ` : ''}
-              {code ?? reason ?? (score === null ? '' : `${score}/100`)}
+              {code ?? reason ?? (score !== null ? `${score}/100` : ms === null ? '' : `${ms} ms`)}
+              {byHand ? w.selfTest.byHand : ''}
             </div>
           </div>
         </li>

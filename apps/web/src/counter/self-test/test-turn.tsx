@@ -91,13 +91,15 @@ interface TryingProps {
 }
 
 function Trying(props: TryingProps) {
-  if (props.turn.kind === 'signature') return <Pad {...props} />;
+  const { kind } = props.turn;
+  if (kind === 'signature') return <Pad {...props} />;
+  if (kind === 'line' || kind === 'power') return <Surroundings {...props} kind={kind} />;
   return props.turn.by === 'screen' ? <BrowserCamera {...props} /> : <Scanner {...props} />;
 }
 
 function Scanner({ turn, frame }: TryingProps) {
   const w = useWords(counterWords).selfTest;
-  const slot = turn.kind === 'signature' ? null : slots[turn.kind];
+  const slot = turn.kind in slots ? slots[turn.kind as keyof typeof slots] : null;
   return (
     <Screen
       {...headOf(frame)}
@@ -183,6 +185,22 @@ function Pad({ turn, frame }: TryingProps) {
   );
 }
 
+/** Line and power: nothing is shown, only asked. */
+function Surroundings({ frame, kind }: TryingProps & { readonly kind: 'line' | 'power' }) {
+  const w = useWords(counterWords).selfTest;
+  const ask = () => frame.send({ with: 'device' });
+  return (
+    <Screen
+      {...headOf(frame)}
+      lead={w.how[kind]}
+      primary={{ words: w.ask[kind], onClick: ask, busy: frame.busy }}
+      others={[frame.skip]}
+    >
+      {frame.problem}
+    </Screen>
+  );
+}
+
 interface TriedProps extends TryingProps {
   readonly onNext: () => void;
   readonly onAgain: () => void;
@@ -196,6 +214,9 @@ function Tried({ turn, frame, onNext, onAgain }: TriedProps) {
   const device = t.devices[turn.kind];
   const again = { words: w.again, onClick: onAgain };
   const passed = turn.outcome === 'passed';
+  if (turn.code === 'SELF_TEST_POWER_UNSEEN') return <ByHand turn={turn} frame={frame} />;
+  const aside = turn.byHand ? ` (${w.byHand})` : '';
+  const praise = turn.ms === null ? w.passed(device, turn.score) : w.answeredIn(turn.ms);
   return (
     <Screen
       {...headOf(frame)}
@@ -214,9 +235,28 @@ function Tried({ turn, frame, onNext, onAgain }: TriedProps) {
         </Notice>
       ) : (
         <Notice kind={passed ? 'good' : 'warn'} alert>
-          <p>{passed ? w.passed(device, turn.score) : `${w.outcomes.skipped}: ${turn.reason ?? ''}`}</p>
+          <p>{passed ? praise + aside : `${w.outcomes.skipped}: ${turn.reason ?? ''}`}</p>
         </Notice>
       )}
+      {frame.problem}
+    </Screen>
+  );
+}
+
+/** What the computer cannot see, a person says. */
+function ByHand({ turn, frame }: TryingProps) {
+  const w = useWords(counterWords).selfTest;
+  const sentence = useSentence();
+  const say = (works: boolean) => frame.send({ with: 'hand', works });
+  return (
+    <Screen
+      {...headOf(frame)}
+      primary={{ words: w.stayedOn, onClick: () => say(true), busy: frame.busy }}
+      others={[{ words: w.wentOff, keyName: 'F2', onClick: () => say(false) }, frame.skip]}
+    >
+      <Notice kind="warn" alert>
+        {turn.sentence ? <p>{sentence(turn.sentence)}</p> : null}
+      </Notice>
       {frame.problem}
     </Screen>
   );

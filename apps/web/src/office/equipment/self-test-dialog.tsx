@@ -11,7 +11,10 @@ import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
 const outcomes = ['passed', 'failed', 'not-tested'] as const;
-type Outcome = (typeof outcomes)[number];
+type Outcome = (typeof outcomes)[number] | 'ask';
+/** What the office can ask by itself, beside what a person finds. */
+const choicesFor = (slot: string): readonly Outcome[] =>
+  slot === 'card-printer' ? ['ask', ...outcomes] : outcomes;
 const occasions = ['morning', 'after-repair', 'on-demand'] as const;
 
 /** The guided test by hand: each component in its turn. */
@@ -52,8 +55,12 @@ export function SelfTestDialog({ set, onClose }: { readonly set: SetView; readon
             onChange={(value) => setSaid({ ...said, [slot]: value as Outcome })}
           >
             <div className="row choices">
-              {outcomes.map((value) => (
-                <Radio key={value} value={value} label={words.set.outcomes[value]} />
+              {choicesFor(slot).map((value) => (
+                <Radio
+                  key={value}
+                  value={value}
+                  label={value === 'ask' ? w.ask : words.set.outcomes[value]}
+                />
               ))}
             </div>
           </Radio.Group>

@@ -160,9 +160,15 @@ function SlotLine({ slot, onShow }: { readonly slot: Slot; readonly onShow: (() 
 }
 
 function Tests({ tests }: { readonly tests: SetDetail['tests'] }) {
-  const w = useWords(equipmentWords).set;
+  const words = useWords(equipmentWords);
+  const w = words.set;
   const t = useEquipmentTerms();
   const moment = useMoment();
+  const asideOf = ({ detail, by, outcome }: SetDetail['tests'][number]['parts'][number]): string => {
+    const said = [detail, by === 'person' && outcome !== 'not-tested' ? words.testing.byHand : ''];
+    const parts = said.filter((part) => part !== '');
+    return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+  };
   return (
     <Section heading={w.tests}>
       {tests.length === 0 ? <p className="soft">{w.noTests}</p> : null}
@@ -177,10 +183,7 @@ function Tests({ tests }: { readonly tests: SetDetail['tests'] }) {
               <p className="soft">
                 {test.parts
                   .filter(({ outcome, detail }) => outcome !== 'not-tested' || detail !== '')
-                  .map(
-                    ({ kind, outcome, detail }) =>
-                      `${t.kinds[kind]} ${w.outcomes[outcome]}${detail === '' ? '' : ` (${detail})`}`,
-                  )
+                  .map((part) => `${t.kinds[part.kind]} ${w.outcomes[part.outcome]}${asideOf(part)}`)
                   .join(' · ')}
               </p>
             </div>

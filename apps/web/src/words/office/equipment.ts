@@ -58,6 +58,8 @@ export const equipmentWords = words(
       lead: 'Coba satu per satu, sekitar dua menit. Yang tidak dicoba tidak membuktikan apa pun.',
       occasion: 'Untuk apa',
       action: 'Catat hasil',
+      ask: 'Kantor bertanya ke printer sekarang',
+      byHand: 'menurut petugas',
       how: {
         computer: 'Nyala, aplikasi terbuka, jam benar.',
         camera: 'Ambil satu foto; wajah tajam.',
@@ -68,7 +70,7 @@ export const equipmentWords = words(
         ups: 'Cabut listrik sepuluh detik; komputer tetap menyala.',
         network: 'Kantor terlihat tersambung di layar loket.',
         'local-server': 'Terjangkau dari loket.',
-        'card-printer': 'Cetak lembar uji.',
+        'card-printer': 'Cetak lembar uji, atau biarkan kantor bertanya kepadanya.',
       },
     },
     components: {
@@ -294,6 +296,8 @@ export const equipmentWords = words(
       lead: 'Try one after the other, about two minutes. What is left out proves nothing.',
       occasion: 'What for',
       action: 'Record the result',
+      ask: 'The office asks the printer now',
+      byHand: 'by hand',
       how: {
         computer: 'It is on, the application opens, the clock is right.',
         camera: 'Take one photo; the face is sharp.',
@@ -304,7 +308,7 @@ export const equipmentWords = words(
         ups: 'Pull the mains for ten seconds; the computer stays on.',
         network: 'The station’s screen says that the office is connected.',
         'local-server': 'It can be reached from the station.',
-        'card-printer': 'Print a test sheet.',
+        'card-printer': 'Print a test sheet, or let the office ask it.',
       },
     },
     components: {

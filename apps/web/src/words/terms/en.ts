@@ -29,7 +29,14 @@ export const termsEn: Wording<typeof termsId> = {
     IL: 'Left iris',
     FA: 'Face',
   },
-  devices: { finger: 'Fingerprint', iris: 'Iris', face: 'Camera', signature: 'Signature' },
+  devices: {
+    finger: 'Fingerprint',
+    iris: 'Iris',
+    face: 'Camera',
+    signature: 'Signature',
+    line: 'Line',
+    power: 'UPS',
+  },
   deviceStatus: {
     ready: 'ready',
     busy: 'busy',

@@ -26,7 +26,14 @@ export const termsId = {
     IL: 'Iris kiri',
     FA: 'Wajah',
   },
-  devices: { finger: 'Sidik jari', iris: 'Iris', face: 'Kamera', signature: 'Tanda tangan' },
+  devices: {
+    finger: 'Sidik jari',
+    iris: 'Iris',
+    face: 'Kamera',
+    signature: 'Tanda tangan',
+    line: 'Jaringan',
+    power: 'UPS',
+  },
   deviceStatus: {
     ready: 'siap',
     busy: 'sedang dipakai',
