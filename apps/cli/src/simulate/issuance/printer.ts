@@ -47,8 +47,13 @@ export async function startPrinter(
     name,
     url,
     load: (pieces) => put('tray', pieces.map((piece) => `${piece}\n`).join('')),
-    // Blanks that lie in the tray are drawn in at once.
-    trouble: () => (existsSync(file('tray')) ? null : ((lines('trouble')[0] as Trouble | undefined) ?? null)),
+    trouble: () => {
+      const [trouble] = lines('trouble') as Trouble[];
+      // Blanks that lie in the tray are about to be drawn in.
+      return trouble === undefined || (trouble === 'media-empty' && existsSync(file('tray')))
+        ? null
+        : trouble;
+    },
     mend: () => rmSync(file('trouble'), { force: true }),
     touches: () =>
       lines('touches').map((line) => {
