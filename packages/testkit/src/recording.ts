@@ -3,7 +3,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { type Step, type Subject, slotsOfStep, subjectsOfSlot } from '@rekam/domain';
-import { counterApi, type EnrolmentView, type StepView } from '@rekam/protocol';
+import { counterApi } from '@rekam/protocol';
+import type { EnrolmentView, StepView } from '@rekam/protocol/http/counter-views.ts';
 import type { ApiClient } from './api-client.ts';
 
 export interface Recorded {

@@ -1,6 +1,6 @@
 /** Which devices are there now: looked for in the background, so that nobody ever waits for a scan. */
 import type { BiometricDevices, DeviceDescription, DeviceFailure, DeviceKind } from '@rekam/devices';
-import type { StationState } from '@rekam/protocol/http/counter-api.ts';
+import type { StationState } from '@rekam/protocol/http/counter-views.ts';
 
 export type DeviceState = StationState['devices'][number];
 

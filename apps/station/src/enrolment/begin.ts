@@ -15,7 +15,7 @@ import {
   type Reopening,
   timeZones,
 } from '@rekam/domain';
-import type { EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { type Directory, isExpired } from '../directory/directory.ts';
 import type { OwnRecordings } from '../directory/own-recordings.ts';
 import { type Identity, policyFor } from '../identity/identity.ts';

@@ -10,7 +10,8 @@ import {
   slotsOfStep,
 } from '@rekam/domain';
 import type { AnswerOf, BodyOf } from '@rekam/protocol/http/contract.ts';
-import type { counterApi, EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';

@@ -11,7 +11,7 @@ import {
   isId,
   type OfficerId,
 } from '@rekam/domain';
-import type { EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { Drafts, OpenDraft } from '../drafts/drafts.ts';
 import type { Identity } from '../identity/identity.ts';

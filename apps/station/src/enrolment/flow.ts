@@ -10,7 +10,7 @@ import {
   type Subject,
   timeZones,
 } from '@rekam/domain';
-import type { EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperatorSession } from '../operators/session.ts';
 import { orRefuse, Refused } from '../ports/refused.ts';

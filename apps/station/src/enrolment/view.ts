@@ -8,7 +8,7 @@ import {
   stepsProgress,
   totalMs,
 } from '@rekam/domain';
-import type { EnrolmentView, StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView, StepView } from '@rekam/protocol/http/counter-views.ts';
 
 /** A recording as the counter screen shows it. */
 export function viewOf(draft: EnrolmentDraft, operatorName: string): EnrolmentView {

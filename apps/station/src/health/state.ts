@@ -1,6 +1,6 @@
 /** Everything the status bar shows. Nothing in here waits for a device or the office. */
 import { dayAt, type EnrolmentPolicy, offlineAllowance, timeZones } from '@rekam/domain';
-import type { StationState } from '@rekam/protocol/http/counter-api.ts';
+import type { StationState } from '@rekam/protocol/http/counter-views.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';
 import { type Directory, isExpired } from '../directory/directory.ts';

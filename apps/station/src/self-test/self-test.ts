@@ -17,7 +17,8 @@ import {
   type TurnResult,
 } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
-import type { counterApi, SelfTestView } from '@rekam/protocol/http/counter-api.ts';
+import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { SelfTestView } from '@rekam/protocol/http/counter-views.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';

@@ -1,6 +1,7 @@
 /** State, enrolment of the station, signing in and out, residents, packets. */
 import type { PlainDate } from '@rekam/domain';
-import type { counterApi, StationState } from '@rekam/protocol/http/counter-api.ts';
+import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { StationState } from '@rekam/protocol/http/counter-views.ts';
 import type { Station } from '../compose.ts';
 import { isExpired } from '../directory/directory.ts';
 import { noSpool } from '../health/connection.ts';

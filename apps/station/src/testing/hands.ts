@@ -1,6 +1,7 @@
 /** An operator's hands: takes a recording from one step to the next over the loopback API. */
 import type { Step } from '@rekam/domain';
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { drawCross, drawPhoto } from './drawing.ts';
 import type { TestOfficer } from './test-office.ts';

@@ -1,4 +1,5 @@
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../parts/client.ts';
 import { useShortcuts } from '../parts/shortcuts.ts';

@@ -1,6 +1,7 @@
 import type { Biodata } from '@rekam/domain';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Answered, call } from '../parts/client.ts';
 import { InputField, SelectField } from '../parts/field.tsx';

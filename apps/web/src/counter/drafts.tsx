@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import type { Problem } from '@rekam/protocol/http/parts.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { Button } from '../parts/button.tsx';

@@ -1,6 +1,7 @@
 import type { DirectoryEntry } from '@rekam/domain';
 import { meansRecorded } from '@rekam/domain/resident/recorded.ts';
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { useState } from 'react';
 import { call } from '../parts/client.ts';
 import { formatDate } from '../parts/format.ts';

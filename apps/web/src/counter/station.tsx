@@ -1,4 +1,5 @@
-import { counterApi, type StationState } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { StationState } from '@rekam/protocol/http/counter-views.ts';
 import {
   createContext,
   type ReactNode,

@@ -1,4 +1,4 @@
-import type { StationState } from '@rekam/protocol/http/counter-api.ts';
+import type { StationState } from '@rekam/protocol/http/counter-views.ts';
 import type { ReactNode } from 'react';
 import { KeyName } from '../parts/button.tsx';
 import { formatAge, formatZonedTime } from '../parts/format.ts';

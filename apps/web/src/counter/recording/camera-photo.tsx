@@ -1,5 +1,6 @@
 import { type SeenBackground, type SeenFace, seenBackground, seenFace } from '@rekam/biometrics/portrait.ts';
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { useEffect, useState } from 'react';
 import { type Answered, call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';

@@ -1,5 +1,5 @@
 import type { Step, Subject } from '@rekam/domain';
-import type { StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { StepView } from '@rekam/protocol/http/counter-views.ts';
 import { describe, expect, it } from 'vitest';
 import { marksOf, planCapture } from './capture-plan.ts';
 

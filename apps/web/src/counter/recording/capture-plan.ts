@@ -1,7 +1,7 @@
 import type { Step, Subject } from '@rekam/domain';
 import { type CaptureSlot, slotsOfStep, subjectsOfSlot } from '@rekam/domain/enrolment/capture.ts';
 import { subjectsOfStep } from '@rekam/domain/enrolment/steps.ts';
-import type { StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { StepView } from '@rekam/protocol/http/counter-views.ts';
 import type { MarkState } from './body-drawing.tsx';
 
 /** What the next press of the button does in a capturing step. */

@@ -1,6 +1,7 @@
 import type { Step, Subject } from '@rekam/domain';
 import { type CaptureSlot, subjectsOfSlot } from '@rekam/domain/enrolment/capture.ts';
-import { counterApi, type StepView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { StepView } from '@rekam/protocol/http/counter-views.ts';
 import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { call } from '../../parts/client.ts';

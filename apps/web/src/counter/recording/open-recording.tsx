@@ -1,5 +1,5 @@
 import type { Step } from '@rekam/domain';
-import type { EnrolmentView, StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView, StepView } from '@rekam/protocol/http/counter-views.ts';
 import { createContext, useContext } from 'react';
 
 /** The recording on the screen and what any step may do with it. */

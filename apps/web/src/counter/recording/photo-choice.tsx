@@ -1,4 +1,4 @@
-import type { StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { StepView } from '@rekam/protocol/http/counter-views.ts';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
 import type { Shot } from './camera.ts';

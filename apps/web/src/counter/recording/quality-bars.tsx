@@ -1,6 +1,6 @@
 import type { Subject } from '@rekam/domain';
 import { subjectsOfStep } from '@rekam/domain/enrolment/steps.ts';
-import type { StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { StepView } from '@rekam/protocol/http/counter-views.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';

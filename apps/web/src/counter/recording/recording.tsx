@@ -1,5 +1,6 @@
 import type { Step } from '@rekam/domain';
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';

@@ -1,5 +1,6 @@
 import type { Step } from '@rekam/domain';
-import { counterApi, type StepView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { StepView } from '@rekam/protocol/http/counter-views.ts';
 import { call } from '../../parts/client.ts';
 import { formatDuration } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';

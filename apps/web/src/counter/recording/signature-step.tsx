@@ -1,4 +1,5 @@
-import { counterApi, type EnrolmentView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { type Answered, call } from '../../parts/client.ts';

@@ -1,4 +1,4 @@
-import type { StepView } from '@rekam/protocol/http/counter-api.ts';
+import type { StepView } from '@rekam/protocol/http/counter-views.ts';
 import { formatDuration } from '../../parts/format.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { counterWords } from '../../words/counter/index.ts';

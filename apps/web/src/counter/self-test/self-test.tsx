@@ -1,4 +1,5 @@
-import { counterApi, type SelfTestView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { SelfTestView } from '@rekam/protocol/http/counter-views.ts';
 import { useEffect, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';

@@ -1,5 +1,6 @@
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
-import { counterApi, type SelfTestView } from '@rekam/protocol/http/counter-api.ts';
+import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import type { SelfTestView } from '@rekam/protocol/http/counter-views.ts';
 import { type ReactNode, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
