@@ -199,6 +199,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./fingerprint/fuzz.ts')).fuzzFingerprints(argv),
   },
   {
+    words: 'fingerprint distributions',
+    usage: '--data FOLDER [--fingers N] [--out FILE.svg] [--json]',
+    id: 'Skor, minutia dan mutu sidik jari asli dan buatan berdampingan',
+    en: 'Scores, minutiae and quality of real and of drawn prints side by side',
+    run: async (argv) => (await import('./fingerprint/distributions.ts')).showDistributions(argv),
+  },
+  {
     words: 'bench fingerprints',
     usage: '--data FOLDER [--scores FILE] [--det FILE] [--json]',
     id: 'Ketelitian dan kecepatan mesin sidik jari',

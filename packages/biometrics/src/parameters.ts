@@ -74,9 +74,11 @@ export const growth = {
    */
   loopTightness: 0.8,
   loopReach: 260,
-  /** Waviness of the orientation field in radians, and its size in pixels: no two loops are drawn alike. */
-  orientationWave: 0.16,
-  orientationCell: 110,
+  /**
+   * Waviness of the orientation field and its size: no two loops are drawn alike. Smaller waves left different fingers
+   * so alike that six times as many of their comparisons passed as of real ones.
+   */
+  wave: { radians: 0.45, cell: 80 },
 } as const;
 
 /** How a synthetic finger touches the glass. Lengths are pixels at 500 dpi. */
@@ -100,6 +102,35 @@ export const printing = {
   grain: 64,
   /** Scratches and creases of the worst finger. */
   scratches: 22,
+  /** Ridges that break and run together: size of the patches and of the grit, and its height in half ridges. */
+  ragged: { patchCell: 60, gritCell: 4.5, gritHeight: 2.2, slipCell: 45, slipPx: 5 },
+} as const;
+
+/** How people touch a glass when nobody guides them, fitted to the scores of real prints. Lengths are pixels at 500 dpi. */
+export const ordinaryTouch = {
+  /** How well the worst and the best skin print, 0–100, and the deviation between touches. */
+  qualityLeast: 5,
+  qualityMost: 80,
+  qualitySpread: 12,
+  /** Grain of the best and of the worst touch, as a part of the worst sensor's. */
+  noiseLeast: 0.5,
+  noiseMost: 1,
+  /** Dryness of the best and of the worst touch. */
+  dryLeast: 0.2,
+  dryMost: 0.7,
+  /** Raggedness of the best and of the worst touch. */
+  raggedLeast: 0.3,
+  raggedMost: 0.85,
+  /** Elastic displacement of the best and of the worst touch. */
+  bendLeast: 8,
+  bendMost: 26,
+  rotationDeg: 12,
+  /** Size of the contact as a part of the pad, and its deviation; deviation of its middle on the pad. */
+  contact: 0.8,
+  contactSpread: 0.1,
+  leanPx: 25,
+  /** Deviation of the place on the glass. */
+  shiftPx: 15,
 } as const;
 
 /**
@@ -231,6 +262,8 @@ export const sparseGrowth = {
   apart: 9,
   /** Candidates for each point wanted. */
   tries: 6,
+  /** Waviness of the orientation field; smaller than drawn fingers have, which makes strangers harder for the codes. */
+  wave: { radians: 0.16, cell: 110 },
   /** How much denser points lie at cores and deltas, and how far that reaches. */
   turnDensity: 0.8,
   turnReach: 45,

@@ -1,17 +1,21 @@
 /** `bin/rekam bench fingerprints`: error rates and speed of the fingerprint engine on a folder of prints. */
 import { writeFileSync } from 'node:fs';
 import { openPrintsFolder, type PrintSet, type PrintsFolder } from '@rekam/biometrics';
-import { comparePrints } from '@rekam/biometrics/fingerprint/comparison/compare.ts';
-import {
-  type PreparedTemplate,
-  prepareTemplate,
-} from '@rekam/biometrics/fingerprint/comparison/prepared-template.ts';
 import { extractTemplate } from '@rekam/biometrics/fingerprint/extract.ts';
 import { type ErrorRates, errorRates } from '@rekam/biometrics/fingerprint/measuring/error-rates.ts';
 import { encodeTemplate } from '@rekam/biometrics/fingerprint/template.ts';
 import { readOptions, UsageError } from '../options.ts';
 import { tell } from '../start/words.ts';
 import { drawDetCurve } from './det-curve.ts';
+import {
+  comparePairs,
+  isGenuine,
+  type Pair,
+  type Print,
+  printOf,
+  scoreOf,
+  splitScores,
+} from './print-pairs.ts';
 
 /** What the project must reach, as shares, milliseconds and comparisons a second on one core. */
 const musts = {
@@ -25,20 +29,6 @@ const musts = {
 
 /** Smaller sets say nothing of rare errors: a rate of one in n wants at least n comparisons. */
 const speedRunMs = 1500;
-
-interface Print {
-  readonly finger: number;
-  readonly impression: number;
-  /** Absent where nothing could be extracted; it then scores 0 against everything. */
-  readonly prepared?: PreparedTemplate;
-}
-
-interface Pair {
-  readonly set: string;
-  readonly a: Print;
-  readonly b: Print;
-  readonly score: number;
-}
 
 interface SetRun {
   readonly name: string;
@@ -67,37 +57,22 @@ export async function benchFingerprints(argv: string[]): Promise<number> {
   }
   if (values.scores) writeFileSync(values.scores, scoreTable(runs));
   if (values.det)
-    writeFileSync(values.det, drawDetCurve(runs.map(({ name, pairs }) => ({ name, ...split(pairs) }))));
+    writeFileSync(values.det, drawDetCurve(runs.map(({ name, pairs }) => ({ name, ...splitScores(pairs) }))));
   return report(resultOf(runs, extractionMs, templateBytes), values.json === true);
 }
 
 function extractSet(folder: PrintsFolder, set: PrintSet, ms: number[], bytes: number[]): Print[] {
   return set.fingers.flatMap(({ finger, impressions }) =>
-    impressions.map((impression): Print => {
+    impressions.map((impression) => {
       const loaded = folder.load(set.name, finger, impression);
       if (!loaded.ok) throw new UsageError(loaded.reason);
       const started = performance.now();
       const extracted = extractTemplate(loaded.image);
       ms.push(performance.now() - started);
-      if (!extracted.ok) return { finger, impression };
-      bytes.push(encodeTemplate(extracted.template).length);
-      return { finger, impression, prepared: prepareTemplate(extracted.template) };
+      if (extracted.ok) bytes.push(encodeTemplate(extracted.template).length);
+      return printOf(finger, impression, extracted.ok ? extracted.template : undefined);
     }),
   );
-}
-
-const comparePairs = (set: string, prints: readonly Print[]): Pair[] =>
-  prints.flatMap((a, i) => prints.slice(i + 1).map((b) => ({ set, a, b, score: scoreOf(a, b) })));
-
-const scoreOf = (a: Print, b: Print): number =>
-  a.prepared && b.prepared ? comparePrints(a.prepared, b.prepared).score : 0;
-
-const isGenuine = ({ a, b }: Pair) => a.finger === b.finger;
-
-function split(pairs: readonly Pair[]): { genuine: number[]; impostor: number[] } {
-  const scores = (wanted: boolean) =>
-    pairs.filter((pair) => isGenuine(pair) === wanted).map((pair) => pair.score);
-  return { genuine: scores(true), impostor: scores(false) };
 }
 
 interface BenchResult {
@@ -112,11 +87,11 @@ interface BenchResult {
 
 function resultOf(runs: readonly SetRun[], extractionMs: number[], templateBytes: number[]): BenchResult {
   const ratesOf = (pairs: readonly Pair[]) => {
-    const { genuine, impostor } = split(pairs);
+    const { genuine, impostor } = splitScores(pairs);
     return errorRates(genuine, impostor);
   };
   const all = runs.flatMap((run) => run.pairs);
-  const { genuine, impostor } = split(all);
+  const { genuine, impostor } = splitScores(all);
   const sets = runs.map(({ name, prints, pairs }) => ({
     name,
     ...ratesOf(pairs),

@@ -22,6 +22,12 @@ export interface ImpressionOptions {
   readonly quality?: number;
   /** Amplitude of the skin's elastic distortion in pixels; 0 for none. Drawn from the seed by default. */
   readonly distortionPx?: number;
+  /** Size of the contact as a part of the pad; 1 by default, all of it. */
+  readonly contact?: number;
+  /** Where the contact's middle lies on the pad, in pixels from the pad's: x to the right, y down. */
+  readonly leanPx?: { readonly x: number; readonly y: number };
+  /** 0 none, as by default, to 1: how much ridges break, run together and swell from place to place. */
+  readonly raggedness?: number;
   readonly width?: number;
   readonly height?: number;
   readonly dpi?: number;
@@ -35,6 +41,10 @@ interface Touch {
   readonly noise: number;
   readonly dryness: number;
   readonly distortion: number;
+  readonly contact: number;
+  /** Of the contact's middle from the pad's; absent where chance decides. */
+  readonly lean?: { readonly x: number; readonly y: number };
+  readonly raggedness: number;
 }
 
 const clamp01 = (value: number): number => Math.max(0, Math.min(1, value));
@@ -58,6 +68,9 @@ function decideTouch(options: ImpressionOptions, random: Random): Touch {
     noise: clamp01(options.noise ?? drawn.noise),
     dryness: clamp01(options.dryness ?? drawn.dryness),
     distortion: options.distortionPx ?? drawn.distortion,
+    contact: options.contact ?? 1,
+    ...(options.leanPx && { lean: options.leanPx }),
+    raggedness: clamp01(options.raggedness ?? 0),
   };
 }
 
@@ -98,6 +111,7 @@ function newGlass(master: FingerMaster, touch: Touch, random: Random): Glass {
   const [blotch, crumb, speck] = [field(46), field(9), field(3.4)];
   const contact = newContact(master, touch, random);
   const scratches = newScratches(width, height, Math.round(printing.scratches * touch.noise), random);
+  const ragged = newRaggedness(master, touch, random);
   const level = printing.threshold - printing.pressureSwell * (touch.pressure - 0.5);
   const dry = touch.dryness;
   return {
@@ -106,7 +120,7 @@ function newGlass(master: FingerMaster, touch: Touch, random: Random): Glass {
       if (reach > 1.08) return 0;
       const mx = x + touch.distortion * bendX.at(x, y);
       const my = y + touch.distortion * bendY.at(x, y);
-      const ridge = ridgeAt(master, mx, my);
+      const ridge = ridgeAt(master, mx + ragged.asideX(x, y), my + ragged.asideY(x, y)) + ragged.height(x, y);
       const wear = blotch.at(x, y);
       const local = level + 0.22 * wear * (0.3 + touch.noise) + 0.5 * dry * (1 + 0.8 * wear);
       let ink = smoothStep(local - 0.5, local + 0.5, ridge);
@@ -132,15 +146,41 @@ function ridgeAt(master: FingerMaster, x: number, y: number): number {
   return (upper + (lower - upper) * fy) / 127;
 }
 
+interface Raggedness {
+  /** What is added to the height of a ridge, and how far aside it is pushed in pixels. */
+  height(x: number, y: number): number;
+  asideX(x: number, y: number): number;
+  asideY(x: number, y: number): number;
+}
+
+/** Ridges that break and run together in patches, where skin is worn, wet or slipped while it was read. */
+function newRaggedness({ width, height }: FingerMaster, touch: Touch, random: Random): Raggedness {
+  const { raggedness } = touch;
+  if (raggedness === 0) return { height: () => 0, asideX: () => 0, asideY: () => 0 };
+  const { patchCell, gritCell, gritHeight, slipCell, slipPx } = printing.ragged;
+  const field = (cell: number): SmoothNoise => smoothNoise(random, width, height, cell);
+  const [patch, grit, slipX, slipY] = [field(patchCell), field(gritCell), field(slipCell), field(slipCell)];
+  return {
+    height: (x, y) => {
+      const worn = smoothStep(-0.9, 0.9, patch.at(x, y) + raggedness - 0.5);
+      return gritHeight * raggedness * worn * grit.at(x, y);
+    },
+    asideX: (x, y) => slipPx * raggedness * slipX.at(x, y),
+    asideY: (x, y) => slipPx * raggedness * slipY.at(x, y),
+  };
+}
+
 /** Distance from the middle of the contact, 1 at its edge: a rounded shape, flatter towards the crease. */
 function newContact(master: FingerMaster, touch: Touch, random: Random): (x: number, y: number) => number {
   const swell = 0.84 + 0.24 * touch.pressure;
   const lean = printing.leanPx * (1.2 - touch.pressure);
+  const drawn = { x: lean * random.bell(), y: lean * random.bell() };
   const [middleX, middleY] = [
-    master.width / 2 + lean * random.bell(),
-    master.height / 2 + lean * random.bell(),
+    master.width / 2 + (touch.lean ?? drawn).x,
+    master.height / 2 + (touch.lean ?? drawn).y,
   ];
-  const [rx, ry] = [1 / (master.pad.halfWidth * swell), 1 / (master.pad.halfHeight * swell)];
+  const size = swell * touch.contact;
+  const [rx, ry] = [1 / (master.pad.halfWidth * size), 1 / (master.pad.halfHeight * size)];
   return (x, y) => {
     const dx = (x - middleX) * rx;
     const dy = (y - middleY) * ry;

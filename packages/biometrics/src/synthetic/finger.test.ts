@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FingerCode, fingerCodes } from '../finger-code.ts';
+import { comparePrints } from '../fingerprint/comparison/compare.ts';
+import { prepareTemplate } from '../fingerprint/comparison/prepared-template.ts';
+import { extractTemplate } from '../fingerprint/extract.ts';
 import type { GreyImage } from '../grey-image.ts';
 import { fingerQuality } from '../quality.ts';
 import { type FingerMaster, impressionOf, synthesizeFinger } from './finger.ts';
+import { ordinaryImpressionOf } from './ordinary-touch.ts';
 import { choosePattern } from './orientation-field.ts';
 import { seededRandom } from './random.ts';
 import { slapImage } from './slap.ts';
@@ -151,6 +155,44 @@ describe('a synthetic finger', () => {
       expect(scores).toEqual([...scores].sort((a, b) => b - a));
       expect(scores[0]! - scores[4]!).toBeGreaterThan(35);
     }
+  });
+
+  it('gives the engine what real prints give it when nobody guides the touches', () => {
+    const skins = [
+      master('kupang', 'R2'),
+      master('alor', 'R2'),
+      master('kupang', 'R3'),
+      master('kupang', 'L2'),
+      master('kupang', 'L1'),
+    ];
+    const prints = skins.map((of) =>
+      [1, 2, 3, 4].map((seed) => {
+        const extracted = extractTemplate(ordinaryImpressionOf(of, seed));
+        return extracted.ok ? prepareTemplate(extracted.template) : undefined;
+      }),
+    );
+    const scores = (same: boolean) =>
+      prints.flatMap((mine, f) =>
+        prints.flatMap((others, g) =>
+          (f === g) !== same
+            ? []
+            : mine.flatMap((a, i) =>
+                others.slice(same ? i + 1 : 0).map((b) => (a && b ? comparePrints(a, b).score : 0)),
+              ),
+        ),
+      );
+    const quantile = (values: number[], share: number) =>
+      values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
+    const [genuine, impostor] = [scores(true), scores(false)];
+    const points = prints.flat().map((print) => print?.template.minutiae.count ?? 0);
+    // Real: median 148, a tenth below 37; strangers' median 0.9, 1 % above 21; 35 points.
+    expect(quantile(genuine, 0.5)).toBeGreaterThan(60);
+    expect(quantile(genuine, 0.5)).toBeLessThan(300);
+    expect(quantile(genuine, 0.1)).toBeLessThan(90);
+    expect(quantile(impostor, 0.5)).toBeLessThan(5);
+    expect(quantile(impostor, 0.95)).toBeLessThan(30);
+    expect(quantile(points, 0.5)).toBeGreaterThan(22);
+    expect(quantile(points, 0.5)).toBeLessThan(60);
   });
 
   it('lies beside three others in a slap', () => {

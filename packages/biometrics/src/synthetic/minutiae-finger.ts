@@ -52,7 +52,7 @@ function growMinutiae(seed: string | number, finger: FingerCode, kin: Kin): Minu
   const random = seededRandom('points', seed, finger);
   const likeKin = random.next() < sparseGrowth.patternKinship;
   const pattern = choosePattern(finger, likeKin ? startingWith(kin.patternDraw, random) : random);
-  const field = orientationField(pattern, random);
+  const field = orientationField(pattern, random, sparseGrowth.wave);
   const place = Number(finger[1]) - 1;
   const [padWidth, padHeight] = growth.padOfFinger[place]!;
   const size = 1 + growth.padSpread * random.bell();

@@ -1,7 +1,7 @@
 import type { FingerCode } from '../finger-code.ts';
 import { growth } from '../parameters.ts';
 import type { Random } from './random.ts';
-import { type SmoothNoise, smoothNoise } from './smooth-noise.ts';
+import { smoothNoise } from './smooth-noise.ts';
 
 /**
  * Which way the ridges run: the zero-pole model of Sherlock and Monro (1993).
@@ -101,13 +101,21 @@ function singularities(pattern: Pattern, random: Random): { cores: Core[]; delta
   }
 }
 
-export function orientationField(pattern: Pattern, random: Random): OrientationField {
+/** By how much ridges stray from the plain pattern, and over what distance in pixels. */
+export interface FieldWave {
+  readonly radians: number;
+  readonly cell: number;
+}
+
+export function orientationField(pattern: Pattern, random: Random, wave: FieldWave): OrientationField {
   const { cores, deltas } = singularities(pattern, random);
-  const wave = smoothNoise(random, growth.width, growth.height, growth.orientationCell);
+  const noise = smoothNoise(random, growth.width, growth.height, wave.cell);
+  const wobbleAt = (x: number, y: number): number =>
+    wave.radians * noise.at(x + growth.width / 2, growth.height / 2 - y);
   const steepness = random.between(0.75, 1.25);
   const middle = random.between(-12, 12);
   const angleAt = (x: number, y: number): number => {
-    const wobble = orientationWobble(wave, x, y);
+    const wobble = wobbleAt(x, y);
     if (cores.length === 0) return wrap(archAngle(x - middle, y, steepness) + wobble);
     let twice = 0;
     for (const core of cores) twice += turnAround(core, x, y);
@@ -115,7 +123,7 @@ export function orientationField(pattern: Pattern, random: Random): OrientationF
     return wrap(twice / 2 + wobble);
   };
   const doubledAt = (x: number, y: number, out: Float64Array): void => {
-    let small = 2 * orientationWobble(wave, x, y);
+    let small = 2 * wobbleAt(x, y);
     let [re, im] = [1, 0];
     if (cores.length === 0) small += 2 * archAngle(x - middle, y, steepness);
     for (const core of cores) {
@@ -134,9 +142,6 @@ export function orientationField(pattern: Pattern, random: Random): OrientationF
   };
   return { pattern, cores, deltas, angleAt, doubledAt };
 }
-
-const orientationWobble = (wave: SmoothNoise, x: number, y: number): number =>
-  growth.orientationWave * wave.at(x + growth.width / 2, growth.height / 2 - y);
 
 /** What `turnAround` takes from the plain angle of a loop's core. */
 function tightening(tail: number, dx: number, dy: number): number {
