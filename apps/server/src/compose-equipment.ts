@@ -185,6 +185,7 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
     chase: async () => {
       if (clock() - chasedAt < chaseEveryMs) return;
       await repairs.chase();
+      await equipment.chaseLoans(equipmentPolicyOn);
       chasedAt = clock();
     },
   };

@@ -63,6 +63,8 @@ export * from './equipment/facts.ts';
 export * from './equipment/fault.ts';
 export * from './equipment/guided-test.ts';
 export * from './equipment/historical-fault.ts';
+export * from './equipment/ladder.ts';
+export * from './equipment/loan.ts';
 export * from './equipment/policy.ts';
 export * from './equipment/refusals.ts';
 export * from './equipment/reserve.ts';

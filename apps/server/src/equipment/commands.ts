@@ -13,11 +13,14 @@ import {
   decideRegister,
   decideReport,
   decideTested,
+  deriveLoanDue,
   type EquipmentFact,
+  type EquipmentPolicy,
   type Fault,
   type FaultCause,
   type FaultId,
   type FaultReport,
+  findOverdueLoan,
   type Instant,
   type Move,
   normaliseSerial,
@@ -32,6 +35,7 @@ import {
   timeZones,
   type Whereabouts,
 } from '@rekam/domain';
+import { theOffice } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
@@ -44,6 +48,7 @@ import {
   findFault,
   findOpenFault,
   findSet,
+  listComponents,
   listOpenFaults,
   lockEquipment,
   type PlacedComponent,
@@ -199,8 +204,23 @@ export function makeEquipment(deps: EquipmentDeps) {
       await record(tx, [{ kind: 'set-tested', setId: result.setId, test: result }, ...closed], by);
     });
 
+  /** Lets loans past their day climb and remind; done again it changes nothing. */
+  const chaseLoans = async (policyOn: (tx: Queryable, today: PlainDate) => Promise<EquipmentPolicy>) => {
+    const day = await today();
+    const isOwed = ({ component }: PlacedComponent) => findOverdueLoan(component, day) !== null;
+    if (!(await listComponents(database, 'all')).some(isOwed)) return;
+    await alone(null, async (tx) => {
+      const policy = await policyOn(tx, day);
+      const due = (await listComponents(tx, 'all')).flatMap(
+        ({ component }) => deriveLoanDue(component, policy, day) ?? [],
+      );
+      await record(tx, due, { actor: theOffice, permittedBy: null });
+    });
+  };
+
   return {
     today,
+    chaseLoans,
     register,
     describe,
     move,

@@ -4,6 +4,7 @@ import {
   deriveCondition,
   deriveSetState,
   type Fault,
+  findOverdueLoan,
   isOverdue,
   type Place,
   type PlaceId,
@@ -91,6 +92,7 @@ export function makeEquipmentQueries(deps: QueryDeps) {
         repairId: known.repairs.get(fault.id) ?? null,
       },
       overdue: isOverdue(component, known.day),
+      overdueLoan: findOverdueLoan(component, known.day),
       labelled,
     };
   };
@@ -104,6 +106,12 @@ export function makeEquipmentQueries(deps: QueryDeps) {
     const known = await lookUp();
     return (await listComponents(database, at)).map((placed) => rowOf(placed, known));
   };
+
+  /** Loans past their day, the longest first. */
+  const overdueLoans = async (at: readonly PlaceId[] | 'all'): Promise<ComponentRow[]> =>
+    (await rows(at))
+      .filter(({ overdueLoan }) => overdueLoan !== null)
+      .sort((a, b) => b.overdueLoan!.days - a.overdueLoan!.days);
 
   const row = async (id: string): Promise<ComponentRow> =>
     rowOf(await getComponent(database, id), await lookUp());
@@ -240,7 +248,7 @@ export function makeEquipmentQueries(deps: QueryDeps) {
     };
   };
 
-  return { rows, row, detail, overview, setViews, setDetail };
+  return { rows, overdueLoans, row, detail, overview, setViews, setDetail };
 }
 
 /** Whether nothing failed and something was tested. */

@@ -63,6 +63,7 @@ export function equipmentRoutes(deps: EquipmentRouteDeps): Handlers<typeof equip
 
   return {
     listComponents: ({ officer }) => queries.rows(permittedPlaces(officer, 'equipment.view')),
+    listOverdueLoans: ({ officer }) => queries.overdueLoans(permittedPlaces(officer, 'equipment.view')),
     getComponent: async ({ officer, params }) => {
       await allowAt(officer, 'equipment.view', params.id);
       return queries.detail(params.id);

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/calendar.ts';
 import type { ComponentId, PlaceId, SetId, StationId } from '../kernel/ids.ts';
+import type { LoanChase } from './loan.ts';
 
 /** What a recording set is made of (SOP 7.2.1.1 and what keeps it running); a set has one slot for each. */
 export const componentKinds = [
@@ -71,8 +72,8 @@ export type Whereabouts =
   | { readonly at: 'set'; readonly setId: SetId }
   /** Spare, kept at a place. */
   | { readonly at: 'store'; readonly placeId: PlaceId }
-  /** Lent out to another office, which owes it back on that day. */
-  | { readonly at: 'loan'; readonly to: string; readonly dueOn: PlainDate }
+  /** Lent out to another office, which owes it back on that day; none is lent without one (EQP8). */
+  | { readonly at: 'loan'; readonly to: string; readonly dueOn: PlainDate | null }
   /** Sent away for repair; `dueOn`: promised back, null where nothing was promised. */
   | { readonly at: 'repair'; readonly to: string; readonly dueOn: PlainDate | null }
   | { readonly at: 'lost' }
@@ -82,6 +83,8 @@ export type WhereaboutsKind = Whereabouts['at'];
 export interface Component extends Description {
   readonly id: ComponentId;
   readonly where: Whereabouts;
+  /** How far its overdue loan has climbed; absent while none has. */
+  readonly chase?: LoanChase;
 }
 
 /** A recording set: what together makes a counter. */

@@ -142,6 +142,7 @@ function checkDestination(
   }
   if (to.at === 'loan' || to.at === 'repair') {
     if (to.to.trim().length < 3) return refuse('EQUIPMENT_RECIPIENT_MISSING');
+    if (to.at === 'loan' && to.dueOn === null) return refuse('EQUIPMENT_LOAN_DAY_MISSING');
     if (to.dueOn !== null && to.dueOn < today) return refuse('EQUIPMENT_DUE_DATE_PAST', { date: to.dueOn });
   }
   return succeed(null);

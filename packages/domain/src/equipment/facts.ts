@@ -1,6 +1,9 @@
+import type { PlainDate } from '../kernel/calendar.ts';
 import type { ComponentId, FaultId, OfficerId, PlaceId, SetId, StationId } from '../kernel/ids.ts';
 import type { Component, Description, Paper, RecordingSet, Whereabouts } from './component.ts';
 import type { FaultClosing, FaultReport } from './fault.ts';
+import { evolveLoanChase, type LoanKind } from './loan.ts';
+import type { Rung } from './policy.ts';
 import type { SelfTest } from './self-test.ts';
 
 /** What happened to a component: its history. */
@@ -9,6 +12,16 @@ export type ComponentFact = { readonly componentId: ComponentId } & Readonly<
   /** Only what changed. */
   | { kind: 'component-described'; changes: Partial<Omit<Description, 'kind'>> }
   /** Installed, taken out, lent, sent for repair, lost, found, written off: all of them are moves. */
+  /** An overdue loan was left alone too long on its rung, or is reminded of. */
+  | { kind: 'loan-escalated'; loan: LoanKind; dueOn: PlainDate; from: Rung; to: Rung; on: PlainDate }
+  | {
+      kind: 'loan-reminded';
+      loan: LoanKind;
+      dueOn: PlainDate;
+      rung: Rung;
+      on: PlainDate;
+      waitingDays: number;
+    }
   | { kind: 'component-moved'; from: Whereabouts; to: Whereabouts; paper: Paper | null; note: string }
 >;
 
@@ -43,7 +56,8 @@ export function evolveComponent(component: Component | null, fact: ComponentFact
     return { id: fact.componentId, ...fact.description, where: fact.where };
   if (component === null) throw new Error(`${fact.kind} before component-registered`);
   if (fact.kind === 'component-described') return { ...component, ...fact.changes };
-  return { ...component, where: fact.to };
+  if (fact.kind === 'component-moved') return { ...component, where: fact.to };
+  return { ...component, chase: evolveLoanChase(component.chase ?? null, fact) };
 }
 
 /** The set as the fact leaves it. */

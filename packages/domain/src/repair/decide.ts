@@ -1,7 +1,7 @@
 import type { Component } from '../equipment/component.ts';
 import { provesWorking } from '../equipment/decide-fault.ts';
 import type { Fault } from '../equipment/fault.ts';
-import { type Rung, rungs } from '../equipment/policy.ts';
+import { rungAbove } from '../equipment/ladder.ts';
 import type { SelfTest } from '../equipment/self-test.ts';
 import type { PlainDate } from '../kernel/calendar.ts';
 import type { OfficerId, RepairId } from '../kernel/ids.ts';
@@ -137,10 +137,6 @@ export function decideGone(repair: Repair, component: Pick<Component, 'where'>):
   const gone = component.where.at === 'lost' || component.where.at === 'written-off';
   if (!gone) return refuse('REPAIR_COMPONENT_PRESENT');
   return succeed({ kind: 'repair-closed', repairId: repair.id, closing: { kind: 'component-gone' } });
-}
-
-export function rungAbove(rung: Rung): Rung | null {
-  return rungs[rungs.indexOf(rung) + 1] ?? null;
 }
 
 const findClosed = (repair: Repair): Refused | undefined =>

@@ -1,6 +1,6 @@
+import { deriveLadderStep } from '../equipment/ladder.ts';
 import type { EquipmentPolicy } from '../equipment/policy.ts';
-import { daysBetween, type PlainDate } from '../kernel/calendar.ts';
-import { rungAbove } from './decide.ts';
+import type { PlainDate } from '../kernel/calendar.ts';
 import type { Repair, RepairFact } from './repair.ts';
 
 /** Since when a repair waits for somebody to move: the last step up, letter or answer; a promise holds until its day. */
@@ -24,23 +24,22 @@ export const isPromiseBroken = (repair: Repair, today: PlainDate): boolean =>
  */
 export function deriveDue(repair: Repair, policy: EquipmentPolicy, today: PlainDate): RepairFact | null {
   if (repair.closedAt !== null) return null;
-  const waitingDays = daysBetween(waitingSince(repair), today);
-  const above = rungAbove(repair.rung);
-  if (above !== null && repair.rung !== 'ditjen' && waitingDays >= policy.climbAfterDays[repair.rung]) {
-    const reason = isPromiseBroken(repair, today) ? 'promise-broken' : 'no-answer';
-    return {
-      kind: 'repair-escalated',
-      repairId: repair.id,
-      from: repair.rung,
-      to: above,
-      on: today,
-      by: null,
-      reason,
-    };
-  }
-  const last = [waitingSince(repair), repair.remindedOn ?? repair.openedOn].sort().at(-1)!;
-  if (daysBetween(last, today) < policy.remindEveryDays) return null;
-  return { kind: 'repair-reminded', repairId: repair.id, rung: repair.rung, on: today, waitingDays };
+  const step = deriveLadderStep(
+    {
+      rung: repair.rung,
+      top: 'ditjen',
+      waitingSince: waitingSince(repair),
+      remindedOn: repair.remindedOn ?? repair.openedOn,
+    },
+    policy,
+    today,
+  );
+  if (!step) return null;
+  const { id: repairId, rung } = repair;
+  if (step.kind === 'remind')
+    return { kind: 'repair-reminded', repairId, rung, on: today, waitingDays: step.waitingDays };
+  const reason = isPromiseBroken(repair, today) ? 'promise-broken' : 'no-answer';
+  return { kind: 'repair-escalated', repairId, from: rung, to: step.to, on: today, by: null, reason };
 }
 
 /** Whether the rung a repair stands on is outside the office and no letter has gone there yet (RPR14). */

@@ -33,8 +33,7 @@ export const owner = z.union([
 export const whereabouts = z.union([
   z.object({ at: z.literal('set'), setId: id }),
   z.object({ at: z.literal('store'), placeId: id }),
-  z.object({ at: z.literal('loan'), to: z.string().max(120), dueOn: plainDate }),
-  z.object({ at: z.literal('repair'), to: z.string().max(120), dueOn: plainDate.nullable() }),
+  z.object({ at: z.enum(['loan', 'repair']), to: z.string().max(120), dueOn: plainDate.nullable() }),
   z.object({ at: z.enum(['lost', 'written-off']) }),
 ]);
 
@@ -72,6 +71,16 @@ export const componentRow = description.extend({
   fault: faultSummary.nullable(),
   /** A loan or repair past its day, or one lent to us. */
   overdue: z.boolean(),
+  /** A loan between offices past its day, and who must move now. */
+  overdueLoan: z
+    .object({
+      loan: z.enum(['lent-out', 'borrowed']),
+      with: z.string(),
+      dueOn: plainDate,
+      days: z.number().int(),
+      rung: z.enum(rungs),
+    })
+    .nullable(),
   labelled: z.boolean(),
 });
 export type ComponentRow = z.output<typeof componentRow>;
@@ -207,6 +216,12 @@ export const equipmentApi = contract({
     method: 'GET',
     path: '/api/components',
     summary: 'The register: every component this officer may see',
+    answer: z.array(componentRow),
+  },
+  listOverdueLoans: {
+    method: 'GET',
+    path: '/api/overdue-loans',
+    summary: 'Components lent or borrowed past their day, the longest first',
     answer: z.array(componentRow),
   },
   registerComponent: {

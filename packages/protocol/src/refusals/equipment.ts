@@ -38,6 +38,11 @@ export const equipmentRefusals = {
     id: 'Bagian ini tidak dapat ditanya kantor. Untuk printer kartu, isi alamatnya di Antrean cetak, Printer, dan pilih komponennya; selain itu, coba sendiri dan catat hasilnya.',
     en: 'The office cannot ask this part itself. For a card printer, enter its address under Print queue, Printers, and choose its component; otherwise try it and record the result by hand.',
   },
+  EQUIPMENT_LOAN_DAY_MISSING: {
+    status: 422,
+    id: 'Isi tanggal kembali. Pinjaman antar-kabupaten selalu punya hari kembali; sesudah hari itu kantor diingatkan sendiri.',
+    en: 'Enter the day on which it is owed back. A loan between regencies always has one; after it the office is reminded by itself.',
+  },
   SELF_TEST_STILL_ON_MAINS: {
     status: 422,
     id: 'Komputer masih memakai listrik PLN. Cabut steker UPS dari dinding (bukan kabel komputernya), tunggu sepuluh detik, lalu coba lagi.',

@@ -6,10 +6,12 @@ import { repairApi } from '@rekam/protocol/http/repair-api.ts';
 import { useState } from 'react';
 import { addressOf, call } from '../../parts/client.ts';
 import { formatAge, formatDate } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { frameWords } from '../../words/office/frame.ts';
+import { repairWords } from '../../words/office/repair.ts';
 import { go, Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
@@ -72,6 +74,7 @@ export function ComponentPage({ id }: { readonly id: string }) {
         )
       }
     >
+      {one.overdueLoan ? <LoanNotice loan={one.overdueLoan} /> : null}
       <Faults one={one} />
       <div className="columns">
         <Facts one={one} />
@@ -83,6 +86,21 @@ export function ComponentPage({ id }: { readonly id: string }) {
       {shown === 'move' ? <MoveDialog component={one} onClose={close} /> : null}
       {shown === 'edit' ? <ComponentForm component={one} onClose={close} /> : null}
     </Page>
+  );
+}
+
+/** A loan past its day: with whom, since when, who must move now. */
+function LoanNotice({ loan }: { readonly loan: NonNullable<ComponentDetail['overdueLoan']> }) {
+  const w = useWords(repairWords).duties;
+  const words = useWords(equipmentWords);
+  const t = useEquipmentTerms();
+  return (
+    <Notice kind="warn">
+      <strong>
+        {words.loans[loan.loan]} {loan.with}
+      </strong>
+      <p>{w.loanLead(formatDate(loan.dueOn), loan.days, t.rungs[loan.rung])}</p>
+    </Notice>
   );
 }
 

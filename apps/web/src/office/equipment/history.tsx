@@ -10,6 +10,7 @@ import { factWords } from '../../words/office/fact.ts';
 import { useAnswer } from '../asking.ts';
 import { FactDetails, usePermittedBy } from '../audit/fact-details.tsx';
 import { useMoment } from '../session.tsx';
+import { useFieldWords } from './field-words.ts';
 import { SetChangeSaid } from './set-change-said.tsx';
 import { useEquipmentTerms, useWhere } from './terms.ts';
 
@@ -83,6 +84,11 @@ function Particulars({ details }: { readonly details: Readonly<Record<string, un
   const w = useWords(equipmentWords).history;
   const say = useSaidWhere();
   const chosen = useChosen()(details);
+  const { nameOf, textOf } = useFieldWords();
+  const fieldsSaid = (changes: object): string =>
+    Object.entries(changes)
+      .map(([field, value]) => `${nameOf(field)}: ${textOf(field, value)}`)
+      .join(' · ');
   const { from, to, changes } = details as { from?: Where; to?: Where; changes?: object };
   const paper = (details.paper ??
     (details.letter as { paper?: PaperSaid } | undefined)?.paper) as PaperSaid | null;
@@ -90,7 +96,7 @@ function Particulars({ details }: { readonly details: Readonly<Record<string, un
     <>
       {from?.at && to?.at ? <p>{w.moved(say(from), say(to))}</p> : null}
       {chosen === '' ? null : <p>{chosen}</p>}
-      {changes ? <p>{w.changed(Object.keys(changes).join(', '))}</p> : null}
+      {changes ? <p>{w.changed(fieldsSaid(changes))}</p> : null}
       {paper ? (
         <p className="soft">
           {w.paper(paper.number, formatDate(paper.date))}

@@ -11,6 +11,7 @@ import { equipmentWords } from '../../words/office/equipment.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
 import { CsvChoice } from '../frame/csv-choice.tsx';
+import { useFieldWords } from './field-words.ts';
 import { useEquipmentTerms } from './terms.ts';
 
 /** So many lines are shown; the figures count all. */
@@ -71,6 +72,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
 function Seen({ seen }: { readonly seen: EquipmentImport }) {
   const w = useWords(equipmentWords).csv;
   const t = useEquipmentTerms();
+  const { nameOf, textOf } = useFieldWords();
   const { language } = useLanguage();
   const { added, changed, unchanged, bad, applied } = seen;
   if (bad.length > 0)
@@ -101,7 +103,9 @@ function Seen({ seen }: { readonly seen: EquipmentImport }) {
         {changed.slice(0, mostShown).map(({ line, kind, serial, changes }) => (
           <li key={line}>
             {t.kinds[kind]} <span className="digits">{serial}</span>:{' '}
-            {changes.map(({ field, from, to }) => `${field} ${from} → ${to}`).join('; ')}
+            {changes
+              .map(({ field, from, to }) => `${nameOf(field)} ${textOf(field, from)} → ${textOf(field, to)}`)
+              .join('; ')}
           </li>
         ))}
       </ul>

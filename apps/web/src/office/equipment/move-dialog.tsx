@@ -44,7 +44,7 @@ export function MoveDialog({ component, onClose }: MoveDialogProps) {
   const target = {
     set: { at: 'set', setId: chosenSet },
     store: { at: 'store', placeId: chosenPlace },
-    loan: { at: 'loan', to: recipient, dueOn: due },
+    loan: { at: 'loan', to: recipient, dueOn: due === '' ? null : due },
     repair: { at: 'repair', to: recipient, dueOn: due === '' ? null : due },
     lost: { at: 'lost' },
     'written-off': { at: 'written-off' },

@@ -45,13 +45,18 @@ export function Home() {
   const equipment = { ...fresh, enabled: may('equipment.view') };
   const sets = useAnswer(equipmentApi.listSets, undefined, equipment);
   const repairs = useAnswer(repairApi.listRepairs, undefined, equipment);
+  const loans = useAnswer(equipmentApi.listOverdueLoans, undefined, equipment);
   const equipmentDuties = useEquipmentDuties();
   const stationDuties = useStationDuties();
   const duties: Duty[] = [
     ...(status.value ? reserveDuties(status.value) : []),
     ...(announcements.value ? announcementDuties(announcements.value) : []),
     ...heldDuties(newest.value?.counts.held ?? 0),
-    ...equipmentDuties({ sets: sets.value ?? [], repairs: repairs.value ?? [] }),
+    ...equipmentDuties({
+      sets: sets.value ?? [],
+      repairs: repairs.value ?? [],
+      loans: loans.value ?? [],
+    }),
     ...(stations.value ? stationDuties(stations.value) : []),
     ...(imports.value?.length === 0
       ? [

@@ -10,6 +10,7 @@ import type { Duty } from '../home/todo.tsx';
 interface Known {
   readonly sets: readonly SetView[];
   readonly repairs: readonly RepairRow[];
+  readonly loans: readonly ComponentRow[];
 }
 
 /** What equipment wants of somebody: sets that stopped, faults nobody took up, letters and promises that are due. */
@@ -17,7 +18,11 @@ export function useEquipmentDuties(): (known: Known) => Duty[] {
   const w = useWords(repairWords).duties;
   const t = useEquipmentTerms();
   const age = useAge();
-  return ({ sets, repairs }) => [...sets.flatMap(ofSet), ...repairs.flatMap(ofRepair)];
+  return ({ sets, repairs, loans }) => [
+    ...sets.flatMap(ofSet),
+    ...repairs.flatMap(ofRepair),
+    ...loans.flatMap(ofLoan),
+  ];
 
   function ofSet(set: SetView): Duty[] {
     if (set.retired) return [];
@@ -46,6 +51,23 @@ export function useEquipmentDuties(): (known: Known) => Duty[] {
         icon: 'clock',
         what: w.untaken(t.kinds[kind], place),
         explain: w.untakenLead(age(fault.since)),
+        to: `/equipment/components/${id}`,
+        action: w.toComponent,
+      },
+    ];
+  }
+
+  function ofLoan({ id, kind, serial, overdueLoan }: ComponentRow): Duty[] {
+    if (!overdueLoan) return [];
+    const { loan, with: other, dueOn, days, rung } = overdueLoan;
+    const what = `${t.kinds[kind]} ${serial}`;
+    return [
+      {
+        key: `${id} loan`,
+        tone: 'warn',
+        icon: 'clock',
+        what: loan === 'lent-out' ? w.lentOut(what, other) : w.borrowed(what, other),
+        explain: w.loanLead(formatDate(dueOn), days, t.rungs[rung]),
         to: `/equipment/components/${id}`,
         action: w.toComponent,
       },

@@ -128,6 +128,7 @@ export const equipmentWords = words(
       applied: 'Tersimpan.',
       nothing: 'Tidak ada yang berubah.',
     },
+    loans: { 'lent-out': 'Pinjaman belum kembali dari', borrowed: 'Pinjaman belum dikembalikan ke' },
     one: {
       back: 'Semua komponen',
       facts: 'Data komponen',
@@ -366,6 +367,7 @@ export const equipmentWords = words(
       applied: 'Saved.',
       nothing: 'Nothing changes.',
     },
+    loans: { 'lent-out': 'Loan not back yet from', borrowed: 'Loan not returned yet to' },
     one: {
       back: 'All components',
       facts: 'About the component',

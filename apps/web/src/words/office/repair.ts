@@ -92,6 +92,10 @@ export const repairWords = words(
       promise: (what: string) => `Janji perbaikan lewat: ${what}`,
       promiseLead: (when: string) => `Dijanjikan ${when}. Tanyakan, lalu catat jawabannya.`,
       toRepair: 'Buka perbaikan',
+      lentOut: (what: string, who: string) => `Pinjaman belum kembali: ${what}, di ${who}`,
+      borrowed: (what: string, who: string) => `Pinjaman belum dikembalikan: ${what}, milik ${who}`,
+      loanLead: (due: string, days: number, rung: string) =>
+        `Harus kembali ${due}, lewat ${days} hari. Sekarang di tangan: ${rung}. Minta kembali, atau sepakati dan catat hari yang baru.`,
     },
     turnedAway: {
       heading: 'Penduduk yang tidak terlayani',
@@ -194,6 +198,10 @@ export const repairWords = words(
       promise: (what: string) => `A promised repair is overdue: ${what}`,
       promiseLead: (when: string) => `Promised for ${when}. Ask, and note the answer.`,
       toRepair: 'Open the repair',
+      lentOut: (what: string, who: string) => `Loan not back yet: ${what}, with ${who}`,
+      borrowed: (what: string, who: string) => `Loan not returned yet: ${what}, owned by ${who}`,
+      loanLead: (due: string, days: number, rung: string) =>
+        `Owed back by ${due}, ${days} days over. Now with: ${rung}. Ask for it, or agree on a new day and note it.`,
     },
     turnedAway: {
       heading: 'Residents turned away',
