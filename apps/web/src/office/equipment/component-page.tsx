@@ -99,7 +99,9 @@ function LoanNotice({ loan }: { readonly loan: NonNullable<ComponentDetail['over
       <strong>
         {words.loans[loan.loan]} {loan.with}
       </strong>
-      <p>{w.loanLead(formatDate(loan.dueOn), loan.days, t.rungs[loan.rung])}</p>
+      <p>
+        {w.loanSince(formatDate(loan.dueOn), loan.days, t.rungs[loan.rung])} {w.loanAct[loan.loan]}
+      </p>
     </Notice>
   );
 }

@@ -67,7 +67,7 @@ export function useEquipmentDuties(): (known: Known) => Duty[] {
         tone: 'warn',
         icon: 'clock',
         what: loan === 'lent-out' ? w.lentOut(what, other) : w.borrowed(what, other),
-        explain: w.loanLead(formatDate(dueOn), days, t.rungs[rung]),
+        explain: `${w.loanSince(formatDate(dueOn), days, t.rungs[rung])} ${w.loanAct[loan]}`,
         to: `/equipment/components/${id}`,
         action: w.toComponent,
       },

@@ -94,8 +94,12 @@ export const repairWords = words(
       toRepair: 'Buka perbaikan',
       lentOut: (what: string, who: string) => `Pinjaman belum kembali: ${what}, di ${who}`,
       borrowed: (what: string, who: string) => `Pinjaman belum dikembalikan: ${what}, milik ${who}`,
-      loanLead: (due: string, days: number, rung: string) =>
-        `Harus kembali ${due}, lewat ${days} hari. Sekarang di tangan: ${rung}. Minta kembali, atau sepakati dan catat hari yang baru.`,
+      loanSince: (due: string, days: number, rung: string) =>
+        `Harus kembali ${due}, lewat ${days} hari. Sekarang di tangan: ${rung}.`,
+      loanAct: {
+        'lent-out': 'Minta kembali, atau sepakati dan catat hari yang baru.',
+        borrowed: 'Kembalikan, atau sepakati dan catat hari yang baru.',
+      },
     },
     turnedAway: {
       heading: 'Penduduk yang tidak terlayani',
@@ -200,8 +204,12 @@ export const repairWords = words(
       toRepair: 'Open the repair',
       lentOut: (what: string, who: string) => `Loan not back yet: ${what}, with ${who}`,
       borrowed: (what: string, who: string) => `Loan not returned yet: ${what}, owned by ${who}`,
-      loanLead: (due: string, days: number, rung: string) =>
-        `Owed back by ${due}, ${days} days over. Now with: ${rung}. Ask for it, or agree on a new day and note it.`,
+      loanSince: (due: string, days: number, rung: string) =>
+        `Owed back by ${due}, ${days} days over. Now with: ${rung}.`,
+      loanAct: {
+        'lent-out': 'Ask for it, or agree on a new day and note it.',
+        borrowed: 'Return it, or agree on a new day and note it.',
+      },
     },
     turnedAway: {
       heading: 'Residents turned away',
