@@ -5,13 +5,14 @@ import {
   askPrinter,
   type CardRouteDeps,
   cardRoutes,
+  makeHearing,
   makePrinterLines,
   type PrintingRouteDeps,
   printingRoutes,
   takeUpReady,
 } from './card/index.ts';
 import { findNiksWithPhoto, findPhoto, findSignature } from './enrolment/index.ts';
-import { getComponent } from './equipment/index.ts';
+import { listComponents, type PrinterReports } from './equipment/index.ts';
 import { findWaitingSince } from './letter/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import { listOfficers } from './officer/index.ts';
@@ -32,6 +33,7 @@ export interface CardSurroundings {
   readonly letterPhotoOf: (nik: string) => Promise<Uint8Array | null>;
   readonly regionOf: CardRouteDeps['regionOf'];
   readonly pieces: PrintingRouteDeps['pieces'];
+  readonly reports: PrinterReports;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -62,13 +64,13 @@ export function composeCards(surroundings: CardSurroundings) {
         ]),
       ),
   };
-  const { pieces, emit } = surroundings;
+  const { pieces, reports, emit } = surroundings;
   const connect = ({ url }: { readonly url: string }) => connectPrinter({ url, answerMs: printerAnswerMs });
   const lines = makePrinterLines({
     ...deps,
     pieces,
     connect,
-    onHeard: async () => undefined,
+    onHeard: makeHearing({ clock, ...reports }),
     lookEveryMs,
     onProblem: (error) => emit('job-failed', { task: 'card-printing', code: codeOf(error) }),
   });
@@ -80,7 +82,13 @@ export function composeCards(surroundings: CardSurroundings) {
     refuseOpenJob: lines.refuseOpenJob,
     placeNames: async () => new Map((await listEveryPlace(database)).map(({ id, name }) => [id, name])),
     checkPlace: async (id) => void (await getPlace(database, id)),
-    checkComponent: async (id) => void (await getComponent(database, id)),
+    registeredPrinters: async () =>
+      (await listComponents(database, 'all')).flatMap(
+        ({ component: { id, kind, make, model, serial, where } }) =>
+          kind === 'card-printer' && where.at !== 'written-off'
+            ? [{ id, name: `${make} ${model}`, serial }]
+            : [],
+      ),
   });
   return {
     handlers: { ...cardRoutes(deps), ...printing },

@@ -8,7 +8,7 @@ import {
 } from '@rekam/domain';
 import type { equipmentApi, paperApi, repairApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
-import type { PrinterSaid } from './card/index.ts';
+import { type PrinterSaid, sayComplaint } from './card/index.ts';
 import {
   type Equipment,
   type EquipmentQueries,
@@ -20,7 +20,9 @@ import {
   lockEquipment,
   makeEquipment,
   makeEquipmentQueries,
+  makePrinterReports,
   makeReporting,
+  type PrinterReports,
 } from './equipment/index.ts';
 import { getOffice } from './office/index.ts';
 import type { Keyring } from './office-keys/index.ts';
@@ -59,6 +61,8 @@ export interface ComposedEquipment {
   readonly equipmentQueries: EquipmentQueries;
   readonly papers: Papers;
   readonly turnedAway: TurnedAway;
+  /** For what card printers say of themselves. */
+  readonly printerReports: PrinterReports;
   readonly equipmentHandlers: Handlers<typeof equipmentApi>;
   readonly repairHandlers: Handlers<typeof repairApi>;
   readonly paperHandlers: Handlers<typeof paperApi>;
@@ -110,6 +114,7 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
     openRepairs: async () =>
       new Map((await listOpenRepairs(database)).map(({ id, faultId }) => [faultId, id])),
     repairsOf: (faultIds) => repairIdsOf(database, faultIds),
+    sayOfPrinter: sayComplaint,
   });
   const turnedAway = makeTurnedAway({ database, clock, timeZone, today });
   const letters = makeLetters({
@@ -150,6 +155,7 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
     equipmentQueries,
     papers,
     turnedAway,
+    printerReports: makePrinterReports(database, equipment, (reason) => sayComplaint(reason).id),
     equipmentHandlers: equipmentRoutes({
       database,
       clock,

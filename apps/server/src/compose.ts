@@ -240,6 +240,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     letterPhotoOf: letters.photoOf,
     regionOf: (kelurahanCode) => letterheadOf(database, kelurahanCode),
     pieces: blanks.cardPieces,
+    reports: devices.printerReports,
     emit,
   });
   const settings = {

@@ -66,6 +66,7 @@ export * from './equipment/historical-fault.ts';
 export * from './equipment/ladder.ts';
 export * from './equipment/loan.ts';
 export * from './equipment/policy.ts';
+export * from './equipment/printer-complaint.ts';
 export * from './equipment/refusals.ts';
 export * from './equipment/reserve.ts';
 export * from './equipment/self-test.ts';

@@ -10,7 +10,7 @@ import {
   type Symptom,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
-import { Refused } from '../ports/refused.ts';
+import { Refused, unlessRefused } from '../ports/refused.ts';
 import type { Equipment } from './commands.ts';
 import {
   findComponentBySerial,
@@ -103,9 +103,3 @@ async function findNoticed(
 
 const findSetOf = async (tx: Queryable, stationId: StationId) =>
   (await listSets(tx, 'all')).find((one) => one.stationId === stationId && !one.retired);
-
-async function unlessRefused(work: () => Promise<void>): Promise<void> {
-  await work().catch((error: unknown) => {
-    if (!(error instanceof Refused)) throw error;
-  });
-}

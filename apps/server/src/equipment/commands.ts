@@ -155,7 +155,7 @@ export function makeEquipment(deps: EquipmentDeps) {
 
   const heal = (
     faultId: string,
-    stationId: StationId,
+    stationId: StationId | null,
     by: By,
     outer: Queryable | null = null,
   ): Promise<void> =>

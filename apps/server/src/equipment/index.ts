@@ -1,3 +1,4 @@
+export { makePrinterReports, type PrinterReports } from './by-printers.ts';
 export { makeStationReports } from './by-stations.ts';
 export { type Equipment, getComponent, getFault, makeEquipment } from './commands.ts';
 export { importHistory } from './history.ts';

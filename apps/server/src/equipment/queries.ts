@@ -42,6 +42,8 @@ export interface QueryDeps {
   readonly openRepairs: () => Promise<ReadonlyMap<string, string>>;
   /** Every repair there was, by fault: the last of each. */
   readonly repairsOf: (faultIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** What a card printer told, in words. */
+  readonly sayOfPrinter: (reason: string) => { readonly id: string; readonly en: string };
 }
 
 export type EquipmentQueries = ReturnType<typeof makeEquipmentQueries>;
@@ -55,7 +57,17 @@ export interface SetOverview {
 
 /** What is known of the equipment, put together for screens and for other nouns. */
 export function makeEquipmentQueries(deps: QueryDeps) {
-  const { database, today, places, stationNames, officerNames, slotNeeds, openRepairs, repairsOf } = deps;
+  const {
+    database,
+    today,
+    places,
+    stationNames,
+    officerNames,
+    slotNeeds,
+    openRepairs,
+    repairsOf,
+    sayOfPrinter,
+  } = deps;
 
   /** Looks up once what many rows need. */
   const lookUp = async () => {
@@ -121,6 +133,7 @@ export function makeEquipmentQueries(deps: QueryDeps) {
     const [officers, stations] = await Promise.all([officerNames(), stationNames()]);
     const sourceOf = ({ source }: Fault['reports'][number]): string => {
       if (source.kind === 'officer') return officers.get(source.officerId) ?? source.officerId;
+      if (source.kind === 'printer') return source.reason;
       if (source.kind === 'station') return stations.get(source.stationId) ?? source.stationId;
       return source.kind === 'label' ? source.name : source.reference;
     };
@@ -139,6 +152,7 @@ export function makeEquipmentQueries(deps: QueryDeps) {
         effect: report.effect,
         since: report.since,
         fileIds: [...report.fileIds],
+        said: report.source.kind === 'printer' ? sayOfPrinter(report.source.reason) : null,
         sourceKind: report.source.kind,
         source: sourceOf(report),
       })),

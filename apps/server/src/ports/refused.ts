@@ -18,3 +18,10 @@ export function getValue<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Refused(outcome.code, outcome.details);
 }
+
+/** Does nothing where the rules refuse; for what machines tell, who have nobody to read a refusal. */
+export async function unlessRefused(work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+  });
+}

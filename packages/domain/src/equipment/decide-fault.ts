@@ -57,11 +57,15 @@ export function decideReport(
   );
 }
 
-/** A station sees the component work again (EQP35): ends the fault only if stations alone had reported it. */
-export function decideHealed(fault: Fault, stationId: StationId, underRepair: boolean): Decided {
+/**
+ * The component is seen to work again (EQP35, EQP43): ends the fault only if the same kind of witness alone had reported it.
+ * @param stationId that sees it; null: the component says so itself
+ */
+export function decideHealed(fault: Fault, stationId: StationId | null, underRepair: boolean): Decided {
   if (fault.closedAt !== null) return refuse('EQUIPMENT_FAULT_CLOSED');
-  const byStationsAlone = fault.reports.every(({ source }) => source.kind === 'station');
-  if (!byStationsAlone || underRepair) return refuse('EQUIPMENT_FAULT_NOT_HEALED');
+  const witness = stationId === null ? 'printer' : 'station';
+  const toldByItAlone = fault.reports.every(({ source }) => source.kind === witness);
+  if (!toldByItAlone || underRepair) return refuse('EQUIPMENT_FAULT_NOT_HEALED');
   return close(fault, { kind: 'healed', stationId });
 }
 

@@ -14,6 +14,7 @@ import {
   tellsSomething,
 } from './decide-fault.ts';
 import { type Fault, type FaultReport, faultCauses, faultEffects, symptoms } from './fault.ts';
+import { dueComplaints, reportOfComplaint, untoldComplaints } from './printer-complaint.ts';
 import { outcomeOf, type SelfTest } from './self-test.ts';
 
 const none = new Uint8Array(10);
@@ -127,6 +128,32 @@ describe('reports of faults', () => {
   });
 });
 
+describe('what a card printer complains of', () => {
+  const complaint = (reason: string, kind: 'fault' | 'supply' | 'silence', minute: number) => ({
+    reason,
+    kind,
+    since: at(minute),
+  });
+
+  it('EQP42 is a fault at once, or once it has lasted two minutes', () => {
+    const all = [complaint('media-jam', 'fault', 9), complaint('media-empty', 'supply', 7)];
+    const silence = [complaint('PRINTER_SILENT', 'silence', 7)];
+    const due = (minute: number) =>
+      dueComplaints([...all, ...silence], at(minute)).map(({ reason }) => reason);
+    expect(due(8)).toEqual(['media-jam']);
+    expect(due(9)).toEqual(['media-jam', 'media-empty', 'PRINTER_SILENT']);
+  });
+
+  it('EQP43 is told once of a fault, in words and since when it was heard', () => {
+    const jam = reportOfComplaint(complaint('media-jam', 'fault', 3), 'Kartu tersangkut.');
+    const fault = opened(jam);
+    expect(fault).toMatchObject({ effect: 'stops', since: at(3), reports: [{ note: 'Kartu tersangkut.' }] });
+    const both = [complaint('media-jam', 'fault', 3), complaint('cover-open', 'supply', 4)];
+    expect(untoldComplaints(both, null)).toHaveLength(2);
+    expect(untoldComplaints(both, fault).map(({ reason }) => reason)).toEqual(['cover-open']);
+  });
+});
+
 describe('the end of a fault', () => {
   it('EQP35 comes by itself only for what stations alone reported', () => {
     const fault = opened({ source: byStation });
@@ -137,6 +164,21 @@ describe('the end of a fault', () => {
     expect(decideHealed(joined as Fault, stationId, false)).toMatchObject({
       code: 'EQUIPMENT_FAULT_NOT_HEALED',
     });
+  });
+
+  it('EQP43 comes by itself for what the printer alone told, and not for what somebody else saw', () => {
+    const byPrinter = { kind: 'printer', reason: 'media-jam' } as const;
+    const fault = opened({ source: byPrinter });
+    expect(decideHealed(fault, null, false)).toMatchObject({
+      value: { closing: { kind: 'healed', stationId: null } },
+    });
+    for (const refused of [
+      decideHealed(fault, null, true),
+      decideHealed(fault, stationId, false),
+      decideHealed(opened({ source: byStation }), null, false),
+      decideHealed(opened({ source: byOfficer }), null, false),
+    ])
+      expect(refused).toMatchObject({ code: 'EQUIPMENT_FAULT_NOT_HEALED' });
   });
 
   it('EQP36 comes with a passed self-test after the fault, and with no other', () => {

@@ -91,13 +91,15 @@ export const usualSymptoms: Readonly<Record<ComponentKind, readonly Symptom[]>> 
 export const faultEffects = ['stops', 'limits'] as const;
 export type FaultEffect = (typeof faultEffects)[number];
 
-/** Who says so: a person with an account, somebody at the place by its label, a station by itself, or a record that was brought in. */
+/** Who says so: a person with an account, somebody at the place by its label, a station by itself, a card printer of itself, or a record that was brought in. */
 export type FaultSource =
   | { readonly kind: 'officer'; readonly officerId: OfficerId }
   /** `name`: as they gave it; the label and the place's PIN let them. */
   | { readonly kind: 'label'; readonly name: string; readonly placeId: PlaceId }
   /** `signal`: what the station measured, such as `device-vanished`. */
   | { readonly kind: 'station'; readonly stationId: StationId; readonly signal: string }
+  /** `reason`: a keyword of IPP such as `media-jam`, or the code under which it stays silent. */
+  | { readonly kind: 'printer'; readonly reason: string }
   /** `reference`: where it was written, such as a letter or an article. `componentTold`: false where it names the set alone. */
   | { readonly kind: 'record'; readonly reference: string; readonly componentTold?: boolean };
 
@@ -116,8 +118,8 @@ export interface FaultReport {
 
 /** What ended a fault. */
 export type FaultClosing =
-  /** The station that opened it sees the component work again; only while nobody else had reported it. */
-  | { readonly kind: 'healed'; readonly stationId: StationId }
+  /** Who opened it sees the component work again; only while nobody else had reported it. Null: the component itself. */
+  | { readonly kind: 'healed'; readonly stationId: StationId | null }
   | { readonly kind: 'self-test'; readonly selfTestId: SelfTestId }
   /** It was none: reported of the wrong component, or by mistake. With a reason. */
   | { readonly kind: 'mistaken'; readonly reason: string; readonly by: OfficerId }

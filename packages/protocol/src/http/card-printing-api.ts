@@ -18,13 +18,23 @@ const printerAsked = z.object({
     .regex(/^ipps?:\/\/[^\s/:]+(:\d+)?(\/\S*)?$/),
   /** The printing desk whose blanks it prints on. */
   placeId: id,
-  /** What the register of equipment calls it; null: it is not in the register. */
+  /** Which card printer of the register of equipment it is; null: it is not in the register. */
   componentId: id.nullable(),
 });
+
+const registeredPrinter = z.object({
+  id,
+  /** Make and model. */
+  name: z.string(),
+  serial: z.string(),
+});
+export type RegisteredPrinter = z.output<typeof registeredPrinter>;
 
 export const cardPrinterView = printerAsked.extend({
   id,
   placeName: z.string(),
+  /** As the register of equipment knows it; null: not there, or written off since. */
+  component: registeredPrinter.nullable(),
   /** Blanks that lie at its desk. */
   pieces: count,
   /** Cards in its line. */
@@ -70,6 +80,12 @@ export const cardPrintingApi = contract({
     path: '/api/cards/printers',
     summary: 'Card printers, with what each says of itself now',
     answer: z.array(cardPrinterView),
+  },
+  registeredCardPrinters: {
+    method: 'GET',
+    path: '/api/cards/registered-printers',
+    summary: 'Card printers of the register of equipment, to choose from',
+    answer: z.array(registeredPrinter),
   },
   addCardPrinter: {
     method: 'POST',

@@ -100,8 +100,10 @@ const reportView = z.object({
   cause: z.enum(faultCauses),
   effect: z.enum(faultEffects),
   since: instant,
-  sourceKind: z.enum(['officer', 'label', 'station', 'record']),
-  /** Name of the reporter, of the station, or the reference. */
+  /** What a machine told, in both languages; null: the note is a person's. */
+  said: z.object({ id: z.string(), en: z.string() }).nullable(),
+  sourceKind: z.enum(['officer', 'label', 'station', 'printer', 'record']),
+  /** Name of the reporter, of the station, the reference, or what a printer calls its trouble. */
   source: z.string(),
   fileIds: z.array(id),
 });

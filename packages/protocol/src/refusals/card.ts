@@ -176,6 +176,16 @@ export const cardRefusals = {
     id: 'Nama atau alamat printer ini sudah dipakai. Pilih yang lain.',
     en: 'A printer of this name or address is there already. Choose another.',
   },
+  CARD_PRINTER_NOT_REGISTERED: {
+    status: 422,
+    id: 'Perangkat itu bukan pencetak kartu dalam daftar Perangkat, atau sudah dihapus. Pilih yang lain, atau daftarkan dahulu.',
+    en: 'That device is no card printer of the equipment register, or was written off. Choose another, or register it first.',
+  },
+  CARD_PRINTER_REGISTERED_TWICE: {
+    status: 409,
+    id: 'Perangkat itu sudah dipakai printer {printer}. Satu perangkat, satu printer.',
+    en: 'That device belongs to the printer {printer} already. One device, one printer.',
+  },
   CARD_PRINTER_BUSY: {
     status: 409,
     id: 'Printer ini masih mengerjakan {open} kartu. Tarik atau selesaikan dahulu.',

@@ -1,6 +1,7 @@
 /** How the printer that the register calls so says it stands, now: its turn in a self-test (EQP56). */
 import type { IppPrinter } from '@rekam/devices/printer/ipp-printer.ts';
 import type { Queryable } from '../../ports/database.ts';
+import { hindrancesOf } from './complaints.ts';
 import { type CardPrinter, listPrinters } from './store.ts';
 
 export interface PrinterSaid {
@@ -19,12 +20,10 @@ export async function askPrinter(
   if (!printer) return null;
   const said = await connect(printer).condition();
   if (!said.ok) return { outcome: 'failed', detail: said.code };
-  const { accepting, troubles } = said.value;
-  const stopping = troubles.filter(({ group }) => group !== 'note');
-  const works = accepting && stopping.length === 0;
-  const named = (works ? troubles : stopping).map(({ reason }) => reason);
+  const hindrances = hindrancesOf(said);
+  const named = hindrances.length > 0 ? hindrances : said.value.troubles;
   return {
-    outcome: works ? 'passed' : 'failed',
-    detail: [...(accepting ? [] : ['not-accepting-jobs']), ...named].join(', '),
+    outcome: hindrances.length > 0 ? 'failed' : 'passed',
+    detail: named.map(({ reason }) => reason).join(', '),
   };
 }

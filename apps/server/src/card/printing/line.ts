@@ -9,7 +9,7 @@
  * looked for at the printer, never sent.
  */
 
-import type { IppPrinter, PrinterCondition, PrintJob } from '@rekam/devices/printer/ipp-printer.ts';
+import type { IppPrinter, PrintJob } from '@rekam/devices/printer/ipp-printer.ts';
 import {
   type AttemptCommand,
   type CardRefusalCode,
@@ -25,6 +25,7 @@ import { type CardDeps, getCard } from '../commands.ts';
 import { drawCard, type FaceSources } from '../face.ts';
 import { lockCards, setFaceProblem } from '../store.ts';
 import { getBatch, moveAttempt } from './commands.ts';
+import { type Heard, hindrancesOf } from './complaints.ts';
 import type { Pieces } from './pieces.ts';
 import {
   type Attempt,
@@ -39,15 +40,12 @@ export interface LineDeps extends CardDeps, FaceSources {
   readonly database: Database;
   readonly pieces: Pieces;
   readonly connect: (printer: CardPrinter) => IppPrinter;
-  /** What the printer says of itself has been heard. */
-  readonly onHeard: (printer: CardPrinter, heard: Heard) => Promise<void>;
+  /** What the printer says of itself has been heard. @param waited whether cards wait for it */
+  readonly onHeard: (printer: CardPrinter, heard: Heard, waited: boolean) => Promise<void>;
   /** Pause between two looks at a printer that works, ms. */
   readonly lookEveryMs: number;
   readonly onProblem: (error: unknown) => void;
 }
-
-/** What was last heard of a printer. */
-export type Heard = Outcome<PrinterCondition>;
 
 export interface PrinterLines {
   /** Works on the line of a printer until it is empty or waits for somebody. */
@@ -56,8 +54,8 @@ export interface PrinterLines {
   readonly wakeAll: () => Promise<void>;
   /** What was last heard of a printer in this run of the office; null: nothing yet. */
   readonly heard: (printerId: string) => Heard | null;
-  /** Asks a printer now. */
-  readonly ask: (printer: CardPrinter) => Promise<Heard>;
+  /** Asks a printer now. @param waited whether cards wait for it */
+  readonly ask: (printer: CardPrinter, waited: boolean) => Promise<Heard>;
   /** CRD36. @throws Refused when the printer does not answer or has an open job of that name */
   readonly refuseOpenJob: (printer: CardPrinter, attempt: Attempt) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -79,12 +77,18 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
     stopPause = resolve;
   });
 
-  const ask = async (printer: CardPrinter): Promise<Heard> => {
-    const heard = await deps.connect(printer).condition();
+  const hear = async (printer: CardPrinter, heard: Heard, waited: boolean): Promise<void> => {
     said.set(printer.id, heard);
-    await deps.onHeard(printer, heard);
+    // Printing goes on whatever becomes of the news.
+    await deps.onHeard(printer, heard, waited).catch(deps.onProblem);
+  };
+  const ask = async (printer: CardPrinter, waited: boolean): Promise<Heard> => {
+    const heard = await deps.connect(printer).condition();
+    await hear(printer, heard, waited);
     return heard;
   };
+  const isReady = (heard: Heard | undefined): boolean =>
+    heard?.ok === true && hindrancesOf(heard).length === 0;
 
   /** @param alongside written in the same transaction */
   const move = (
@@ -118,9 +122,7 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
   };
 
   async function send(printer: CardPrinter, attempt: Attempt): Promise<Next> {
-    const heard = await ask(printer);
-    if (!heard.ok || !heard.value.accepting || heard.value.troubles.some(({ group }) => group !== 'note'))
-      return 'wait';
+    if (!isReady(await ask(printer, true))) return 'wait';
     const bytes = await findFace(printer, attempt);
     if (!bytes) return 'go-on';
     await move(printer, attempt, 'send');
@@ -136,13 +138,12 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
   async function follow(printer: CardPrinter, attempt: Attempt): Promise<Next> {
     const found = await findJob(deps.connect(printer), attempt);
     if (!found.ok) {
-      said.set(printer.id, found);
-      await deps.onHeard(printer, found);
+      await hear(printer, found, true);
       return 'wait';
     }
     const command = commandFor(attempt.state, seenOf(found.value));
     if (command === null) {
-      await ask(printer);
+      await ask(printer, true);
       return 'look-again';
     }
     await move(printer, attempt, command, found.value?.jobId ?? null);
@@ -151,9 +152,13 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
 
   async function step(printerId: string): Promise<Next> {
     const printer = await findPrinter(database, printerId);
-    const attempt = printer && (await findNextAttempt(database, printerId));
-    if (!printer || !attempt || attempt.state === 'in-doubt') return 'wait';
-    return attempt.state === 'ordered' ? send(printer, attempt) : follow(printer, attempt);
+    if (!printer) return 'wait';
+    const attempt = await findNextAttempt(database, printerId);
+    if (attempt?.state === 'ordered') return send(printer, attempt);
+    if (attempt && attempt.state !== 'in-doubt') return follow(printer, attempt);
+    // Nobody else asks it whether it is well again.
+    if (!isReady(said.get(printer.id))) await ask(printer, attempt !== undefined);
+    return 'wait';
   }
 
   async function work(printerId: string): Promise<void> {

@@ -8,7 +8,7 @@ import {
   startPaperPrinter,
 } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { defaultLetterPolicy, printPolicyOf2020 } from '@rekam/domain';
-import { officeApi } from '@rekam/protocol';
+import { equipmentApi, officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
@@ -224,6 +224,72 @@ describe.skipIf(!printerRuns)('printing on a real IPP printer', () => {
     writeFileSync(join(paper.folder, 'cleared'), '');
     await untilStates(batch, ['printed']);
     expect(printedNames()).toHaveLength(1);
+  }, 60_000);
+
+  it('EQP42, EQP43 a printer of the register tells its troubles there, once each, until it is well', async () => {
+    const serial = `P${next}`;
+    const description = {
+      make: 'HID',
+      model: 'DTC1250e',
+      serial,
+      firmware: null,
+      boughtOn: null,
+      funding: 'unrecorded',
+      priceIdr: null,
+      owner: { kind: 'unrecorded' },
+      warrantyUntil: null,
+    };
+    const register = async (kind: string) =>
+      (
+        await office.head.call(equipmentApi.registerComponent, {
+          body: { kind, ...description, where: { at: 'store', placeId }, paper: null } as never,
+        })
+      ).id;
+    const [printerOfRegister, camera] = [await register('card-printer'), await register('camera')];
+    await usePrinter(
+      `echo "STATE: +media-jam-error" >&2; until [ -e $OUT/cleared ]; do sleep 0.05; done; echo "STATE: -media-jam-error" >&2; ${noting}`,
+    );
+    const body = { name: 'Printer terdaftar', url: paper.url, placeId, componentId: printerOfRegister };
+    const change = (asked: typeof body, id = printerId) =>
+      codeOf(printing.call(officeApi.changeCardPrinter, { params: { id }, body: asked }));
+    expect(await change({ ...body, componentId: camera })).toBe('CARD_PRINTER_NOT_REGISTERED');
+    expect(await change({ ...body, componentId: placeId })).toBe('CARD_PRINTER_NOT_REGISTERED');
+    expect(await change(body)).toBe('ok');
+    const second = { ...body, name: 'Printer kedua', url: 'ipp://127.0.0.1:9/ipp/print' };
+    expect(await codeOf(printing.call(officeApi.addCardPrinter, { body: second }))).toBe(
+      'CARD_PRINTER_REGISTERED_TWICE',
+    );
+
+    await supply(1);
+    await queueUp(1);
+    const batch = await print(1);
+    const faultsOf = async () =>
+      (await office.head.call(equipmentApi.getComponent, { params: { id: printerOfRegister } })).faults;
+    await vi.waitFor(async () => expect(await faultsOf()).toHaveLength(1), {
+      timeout: 15_000,
+      interval: 100,
+    });
+    // It is asked again and again while the jam lasts.
+    await office.upkeep();
+    await printing.call(officeApi.cardPrinters, {});
+    expect(await faultsOf()).toMatchObject([
+      {
+        effect: 'stops',
+        closedAt: null,
+        reports: [
+          { sourceKind: 'printer', source: 'media-jam', said: { en: expect.stringContaining('jammed') } },
+        ],
+      },
+    ]);
+    writeFileSync(join(paper.folder, 'cleared'), '');
+    await untilStates(batch, ['printed']);
+    await vi.waitFor(
+      async () => {
+        await office.upkeep();
+        expect(await faultsOf()).toMatchObject([{ closing: 'healed' }]);
+      },
+      { timeout: 15_000, interval: 200 },
+    );
   }, 60_000);
 
   it('CRD36 a job that broke off is a doubt that stops the line until somebody has looked', async () => {

@@ -1,6 +1,10 @@
 import type { Biodata, PlaceId } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
-import type { CardPrinterView, cardPrintingApi } from '@rekam/protocol/http/card-printing-api.ts';
+import type {
+  CardPrinterView,
+  cardPrintingApi,
+  RegisteredPrinter,
+} from '@rekam/protocol/http/card-printing-api.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 import type { Handlers } from '../../ports/call.ts';
 import { newId } from '../../ports/clock.ts';
@@ -22,7 +26,8 @@ import {
   settleDoubt,
   takeBack,
 } from './commands.ts';
-import type { Heard, PrinterLines } from './line.ts';
+import { type Heard, hindrancesOf } from './complaints.ts';
+import type { PrinterLines } from './line.ts';
 import {
   type CardPrinter,
   countOpen,
@@ -42,8 +47,8 @@ export interface PrintingRouteDeps extends PrintingDeps {
   readonly placeNames: () => Promise<ReadonlyMap<string, string>>;
   /** Refuses a place that is not there or is used no more. */
   readonly checkPlace: (id: PlaceId) => Promise<void>;
-  /** Refuses what is no card printer of the register. */
-  readonly checkComponent: (id: string) => Promise<void>;
+  /** Card printers of the register of equipment that were not written off. */
+  readonly registeredPrinters: () => Promise<readonly RegisteredPrinter[]>;
 }
 
 type Names = keyof typeof cardPrintingApi;
@@ -55,13 +60,18 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
   const printerViews = async (): Promise<CardPrinterView[]> => {
     const open = await countOpen(database);
     const names = await deps.placeNames();
+    const registered = await deps.registeredPrinters();
     return Promise.all(
       (await listPrinters(database)).map(async (printer) => ({
         ...printer,
         placeName: names.get(printer.placeId) ?? printer.placeId,
+        component: registered.find(({ id }) => id === printer.componentId) ?? null,
         pieces: await deps.pieces.piecesAt(database, printer.placeId),
         open: open.get(printer.id) ?? 0,
-        ...heardView((open.get(printer.id) ? lines.heard(printer.id) : null) ?? (await lines.ask(printer))),
+        ...heardView(
+          (open.get(printer.id) ? lines.heard(printer.id) : null) ??
+            (await lines.ask(printer, open.has(printer.id))),
+        ),
       })),
     );
   };
@@ -104,9 +114,13 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
       permittedPlaces(officer, officer && mayOnlySet(officer) ? 'card.set-printer' : 'card.view');
       return printerViews();
     },
+    registeredCardPrinters: async ({ officer }) => {
+      permitAnywhere(officer, 'card.set-printer');
+      return [...(await deps.registeredPrinters())];
+    },
     addCardPrinter: async ({ officer, body }) => {
       const by = permit(officer, 'card.set-printer', body.placeId as PlaceId);
-      await checkAsked(deps, body);
+      await checkAsked(deps, body, null);
       const printer = { ...body, id: newId('card-printer', clock) } as CardPrinter;
       await database.transact(async (tx) => {
         if (!(await insertPrinter(tx, printer))) throw new Refused('CARD_PRINTER_NAME_TAKEN');
@@ -118,7 +132,7 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
       const before = await getPrinter(database, params.id);
       permit(officer, 'card.set-printer', before.placeId);
       const by = permit(officer, 'card.set-printer', body.placeId as PlaceId);
-      await checkAsked(deps, body);
+      await checkAsked(deps, body, before.id);
       await database.transact(async (tx) => {
         await lockCards(tx);
         const open = (await countOpen(tx)).get(params.id) ?? 0;
@@ -235,19 +249,30 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
 const mayOnlySet = ({ roles }: SignedInOfficer): boolean =>
   roles.every(({ role }) => role === 'administrator');
 
+/** @param own the printer that is changed; null: a new one */
 async function checkAsked(
   deps: PrintingRouteDeps,
   { placeId, componentId }: { readonly placeId: string; readonly componentId: string | null },
+  own: string | null,
 ): Promise<void> {
   await deps.checkPlace(placeId as PlaceId);
-  if (componentId !== null) await deps.checkComponent(componentId);
+  if (componentId === null) return;
+  if (!(await deps.registeredPrinters()).some(({ id }) => id === componentId))
+    throw new Refused('CARD_PRINTER_NOT_REGISTERED');
+  const taken = (await listPrinters(deps.database)).find(
+    (other) => other.componentId === componentId && other.id !== own,
+  );
+  if (taken) throw new Refused('CARD_PRINTER_REGISTERED_TWICE', { printer: taken.name });
 }
 
 function heardView(heard: Heard): Pick<CardPrinterView, 'state' | 'troubles'> {
   if (!heard.ok) return { state: 'away', troubles: [sentenceOf(heard.code, heard.details)] };
-  const { accepting, troubles } = heard.value;
-  const ready = accepting && troubles.every(({ group }) => group === 'note');
-  return { state: ready ? 'ready' : 'waits', troubles: troubles.map(({ id, en }) => ({ id, en })) };
+  const hindrances = hindrancesOf(heard);
+  const notes = heard.value.troubles.filter(({ group }) => group === 'note');
+  return {
+    state: hindrances.length === 0 ? 'ready' : 'waits',
+    troubles: [...hindrances, ...notes].map(({ id, en }) => ({ id, en })),
+  };
 }
 
 const none = { ordered: 0, sending: 0, sent: 0, 'in-doubt': 0, printed: 0, misprint: 0, returned: 0 };

@@ -2,7 +2,7 @@ import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { printerRuns, startPaperPrinter } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { isPrintReady } from '@rekam/domain';
-import { officeApi } from '@rekam/protocol';
+import { equipmentApi, officeApi } from '@rekam/protocol';
 import { ApiClient } from '@rekam/testkit/api-client.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -130,6 +130,23 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     [{ kind: 'store' }, { kind: 'desk', place: desk.id }],
   ] as const)
     await head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/1' } as never });
+  const technician = await apiOf('teknisi');
+  await technician.call(equipmentApi.registerComponent, {
+    body: {
+      kind: 'card-printer',
+      make: 'HID',
+      model: 'DTC1250e',
+      serial: 'C0001',
+      firmware: null,
+      boughtOn: null,
+      funding: 'unrecorded',
+      priceIdr: null,
+      owner: { kind: 'unrecorded' },
+      warrantyUntil: null,
+      where: { at: 'store', placeId: desk.id },
+      paper: null,
+    },
+  });
   // The first print breaks off, those after it do not.
   const paper = await startPaperPrinter('if [ -e $OUT/tried ]; then exit 0; fi; touch $OUT/tried; exit 1');
   try {
@@ -144,8 +161,10 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     await dialog.getByLabel('Nama printer').fill('Printer loket');
     await officer.look('add a printer');
     await dialog.getByLabel('Alamat IPP').fill(paper.url);
+    await dialog.getByLabel('Perangkat').selectOption({ label: 'HID DTC1250e · C0001' });
     await dialog.getByRole('button', { name: 'Simpan printer' }).click();
     await page.getByText('Siap', { exact: true }).waitFor();
+    await page.getByText('HID DTC1250e · C0001').waitFor();
 
     await page.getByRole('button', { name: 'Cetak: Printer loket' }).click();
     await dialog.getByLabel('Berapa kartu').fill('0');

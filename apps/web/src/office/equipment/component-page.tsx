@@ -177,6 +177,7 @@ function FaultItem({ fault }: { readonly fault: FaultView }) {
   const action = useAct();
   const [mistaken, setMistaken] = useState(false);
   const open = fault.closedAt === null;
+  const { language } = useLanguage();
   const until = Date.parse(fault.closedAt ?? new Date().toISOString());
   const lasted = w.lasted(formatAge(until - Date.parse(fault.since), f.ago));
   const takeUp = () =>
@@ -198,7 +199,7 @@ function FaultItem({ fault }: { readonly fault: FaultView }) {
         {fault.reports.map((report) => (
           <li key={`${report.since} ${report.source} ${report.note}`} className="soft">
             {t.symptoms[report.symptom]}
-            {report.note === '' ? '' : `: ${report.note}`} — {sourceOf(report)}
+            {wordsOf(report) === '' ? '' : `: ${wordsOf(report)}`} — {sourceOf(report)}
             {report.fileIds.map((fileId, i) => (
               <span key={fileId}>
                 {' '}
@@ -232,8 +233,12 @@ function FaultItem({ fault }: { readonly fault: FaultView }) {
     </li>
   );
 
+  function wordsOf({ said, note }: FaultView['reports'][number]): string {
+    return said ? said[language] : note;
+  }
   function sourceOf({ sourceKind, source }: FaultView['reports'][number]): string {
     if (sourceKind === 'label') return `${source}, ${w.byLabel}`;
+    if (sourceKind === 'printer') return w.byPrinter;
     if (sourceKind === 'station') return `${source}, ${w.byStation}`;
     return sourceKind === 'record' ? `${w.byRecord} ${source}` : source;
   }

@@ -26,10 +26,13 @@ export function PrinterDialog({ printer, onClose }: PrinterDialogProps) {
   const [chosen, setChosen] = useState(printer?.placeId ?? '');
   const [component, setComponent] = useState(printer?.componentId ?? '');
   const known = places.value ?? [];
+  const registered = useAnswer(officeApi.registeredCardPrinters).value;
+  // One that was written off since is no choice any more.
+  const componentId = !registered || registered.some(({ id }) => id === component) ? component : '';
   const placeId = chosen || (known.find(({ kind }) => kind === 'disdukcapil')?.id ?? '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const body = { name, url, placeId, componentId: component.trim() === '' ? null : component.trim() };
+    const body = { name, url, placeId, componentId: componentId === '' ? null : componentId };
     void action.run(
       () =>
         printer
@@ -63,14 +66,18 @@ export function PrinterDialog({ printer, onClose }: PrinterDialogProps) {
           onChange={(event) => setChosen(event.target.value)}
           data={known.map(({ id, name: label }) => ({ value: id, label }))}
         />
-        <TextInput
+        <NativeSelect
           label={w.component}
           description={w.componentHint}
-          maxLength={40}
-          spellCheck={false}
-          autoComplete="off"
-          value={component}
+          value={componentId}
           onChange={(event) => setComponent(event.target.value)}
+          data={[
+            { value: '', label: w.noComponent },
+            ...(registered ?? []).map(({ id, name: label, serial }) => ({
+              value: id,
+              label: `${label} · ${serial}`,
+            })),
+          ]}
         />
         <DialogEnd action={action} onClose={onClose}>
           {w.save}

@@ -62,12 +62,13 @@ function Line({ printer, onSet, onOrder }: LineProps) {
   const { language } = useLanguage();
   const may = useMay();
   const { columns: c } = w;
-  const { name, placeName, state, troubles, pieces, open } = printer;
+  const { name, placeName, component, state, troubles, pieces, open } = printer;
   return (
     <tr>
       <Cell of={c.name}>
         {name}
         <small>{placeName}</small>
+        {component ? <small>{`${component.name} · ${component.serial}`}</small> : null}
       </Cell>
       <Cell of={c.state}>
         <Tag tone={tones[state]}>{w.states[state]}</Tag>

@@ -1,0 +1,84 @@
+import { makeId, type PrinterComplaint } from '@rekam/domain';
+import { beforeEach, expect, it } from 'vitest';
+import type { Heard } from './complaints.ts';
+import { makeHearing } from './hearing.ts';
+
+const minute = 60_000;
+const componentId = makeId('component', 1, new Uint8Array(10));
+const printer = { id: 'cpr_1', name: 'Satu', url: 'ipp://x', placeId: 'plc_1', componentId } as never;
+const saying = (...reasons: ('media-empty' | 'media-jam' | 'media-low')[]): Heard => ({
+  ok: true,
+  value: {
+    accepting: true,
+    troubles: reasons.map((reason) => ({
+      reason,
+      group: ({ 'media-empty': 'supply', 'media-jam': 'fault', 'media-low': 'note' } as const)[reason],
+      id: '',
+      en: '',
+    })),
+  },
+});
+const silent: Heard = { ok: false, code: 'PRINTER_SILENT' };
+let now: number;
+let told: string[];
+let hear: ReturnType<typeof makeHearing>;
+beforeEach(() => {
+  [now, told] = [0, []];
+  hear = makeHearing({
+    clock: () => now,
+    complain: async (_, complaints: readonly PrinterComplaint[]) =>
+      void told.push(complaints.map(({ reason }) => reason).join('+')),
+    heal: async () => void told.push('well'),
+  });
+});
+
+it('EQP42 an empty hopper that is refilled in passing is no fault, one that stays empty is', async () => {
+  await hear(printer, saying('media-empty'), true);
+  now = minute;
+  await hear(printer, saying('media-low'), true);
+  now = 2 * minute;
+  await hear(printer, saying('media-empty'), true);
+  now = 4 * minute;
+  await hear(printer, saying('media-empty'), true);
+  expect(told).toEqual(['well', 'media-empty']);
+});
+
+it('EQP42 silence counts from its first moment, and only while cards wait', async () => {
+  await hear(printer, silent, false);
+  now = 5 * minute;
+  await hear(printer, silent, false);
+  await hear(printer, silent, true);
+  now = 6 * minute;
+  await hear(printer, silent, true);
+  expect(told).toEqual([]);
+  now = 7 * minute;
+  await hear(printer, silent, true);
+  expect(told).toEqual(['PRINTER_SILENT']);
+});
+
+it('EQP43 passes the same on once, and again only after something else', async () => {
+  for (const heard of [saying('media-jam'), saying('media-jam'), saying(), saying(), saying('media-jam')])
+    await hear(printer, heard, true);
+  expect(told).toEqual(['media-jam', 'well', 'media-jam']);
+});
+
+it('EQP43 what could not be passed on is passed on at the next turn', async () => {
+  let down = true;
+  const shaky = makeHearing({
+    clock: () => now,
+    complain: async () => {
+      if (down) throw new Error('no database');
+      told.push('jam');
+    },
+    heal: async () => undefined,
+  });
+  await expect(shaky(printer, saying('media-jam'), true)).rejects.toThrow('no database');
+  down = false;
+  await shaky(printer, saying('media-jam'), true);
+  expect(told).toEqual(['jam']);
+});
+
+it('says nothing of a printer that the register does not know', async () => {
+  await hear({ ...(printer as object), componentId: null } as never, saying('media-jam'), true);
+  expect(told).toEqual([]);
+});
