@@ -7,7 +7,6 @@ import {
   batchRoutes,
   type EndingRouteDeps,
   endingRoutes,
-  findFileSigner,
   findLetterByNumber,
   findLetterPhoto,
   getCodeKey,
@@ -16,11 +15,13 @@ import {
   letterRoutes,
   makeDrawingPool,
   makeLetterAskLimit,
+  makeSigning,
   openLetterFiles,
   orderRunningBatches,
   readLetterService,
   remindDaysOn,
   remindedLetterOf,
+  signingRoutes,
   today,
   workOnBatch,
 } from './letter/index.ts';
@@ -50,6 +51,7 @@ export async function composeLetters(surroundings: LetterSurroundings) {
   const codeKey = getCodeKey(keysDir);
   const drawing = makeDrawingPool();
   const mayAsk = makeLetterAskLimit();
+  const signing = makeSigning({ keysDir, clock });
   const letterFiles = await openLetterFiles(dataDir);
   const deps = {
     database,
@@ -65,7 +67,8 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     remindersOpen: reminders.isOpen,
     blanks: () => blanksIn(database),
     letterhead: (kelurahanCode: string) => letterheadOf(database, kelurahanCode),
-    documentSigner: () => findFileSigner(keysDir),
+    documentSigner: signing.signer,
+    signing,
     drawing,
     codeKey,
     codeSigner: () => codeSignerOf(codeKey),
@@ -75,7 +78,7 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     areaName: (regionCode: string) => areaNameOf(database, regionCode),
   };
   return {
-    handlers: { ...letterRoutes(deps), ...batchRoutes(deps), ...endingRoutes(deps) },
+    handlers: { ...letterRoutes(deps), ...batchRoutes(deps), ...endingRoutes(deps), ...signingRoutes(deps) },
     tasks: {
       'letter-batch': (payload: unknown) => workOnBatch(deps, (payload as { batchId: string }).batchId),
     },
@@ -96,7 +99,10 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     photoOf: (nik: string) => findLetterPhoto(database, { files: letterFiles, keyring }, nik),
     /** What the service status asks. */
     service: () => readLetterService(database, deps.documentSigner, deps.blanks),
-    close: drawing.close,
+    close: async () => {
+      await drawing.close();
+      signing.close();
+    },
   };
 }
 

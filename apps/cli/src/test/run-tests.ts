@@ -9,6 +9,7 @@ import { tell } from '../start/words.ts';
 export async function runTests(filters: string[]): Promise<number> {
   if (!ensureChromium()) return 69;
   offerPdfsig();
+  offerToken();
   offerPrinter();
   const folder = mkdtempSync(join(tmpdir(), 'rekam-test-'));
   const report = join(folder, 'report.json');
@@ -63,6 +64,12 @@ function ensureChromium(): boolean {
 /** A second reader judges our signatures; without it the tests that ask it are skipped. */
 function offerPdfsig(): void {
   if (!existsSync('/usr/bin/pdfsig')) install('poppler-utils');
+}
+
+/** A token in software and the tool that makes keys on it; without them the tests that sign with one are skipped. */
+function offerToken(): void {
+  if (existsSync('/usr/bin/softhsm2-util') && existsSync('/usr/bin/pkcs11-tool')) return;
+  install('softhsm2', 'opensc');
 }
 
 /** A real IPP printer to print on, which announces itself by Avahi; without it the tests on one are skipped. */

@@ -60,6 +60,8 @@ async function makeOrders(signerPem: string): Promise<DrawingOrder[]> {
       photo: photos[orders.length % photos.length]!,
       code: await letterCode(content, { issuer: 'urn:dukcapil:53.71', offsetMinutes: 480 }, code),
       checkUrl: 'https://disdukcapil.example/surat',
+      electronic: true,
+      leavesRoom: true,
       signerPem,
       printedAt: new Date(0),
     });
@@ -88,7 +90,7 @@ const signer = findFileSigner(keysDir)!;
 rmSync(keysDir, { recursive: true });
 
 const signed = await makeOrders(signer.pem);
-const plain = signed.map((order) => ({ ...order, signerPem: null }));
+const plain = signed.map((order) => ({ ...order, electronic: false, leavesRoom: false, signerPem: null }));
 const pools = { one: makeDrawingPool(1), two: makeDrawingPool(2) };
 const speeds = { signed: { one: [], two: [] }, plain: { one: [], two: [] } } as Record<
   'signed' | 'plain',

@@ -5,28 +5,41 @@ import { join } from 'node:path';
 import { Refused } from '../ports/refused.ts';
 
 export interface DocumentSigner {
+  readonly way: 'file' | 'token' | 'bsre';
+  readonly subject: string;
+  readonly notAfter: Date;
+  /** What a drawing thread signs with by itself; null: `finish` has it signed. */
+  readonly pem: string | null;
+  /** Whether room for the signature is left in the drawing. */
+  readonly leavesRoom: boolean;
+  /** The drawn letter, signed. @throws Refused */
+  readonly finish: (drawn: Buffer) => Promise<Buffer>;
+}
+
+/** What signs the attributes of a CMS. */
+export interface CmsSigner {
   /** DER, the signer's own first. */
   readonly certificates: readonly Uint8Array[];
   readonly algorithm: 'ecdsa-sha256' | 'rsa-sha256';
-  readonly subject: string;
-  readonly notAfter: Date;
-  /** What it was read from, for a thread to read it again. */
-  readonly pem: string;
   /** The signature over the bytes: DER for ECDSA, PKCS #1 v1.5 for RSA. */
   readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+}
+
+export interface FileSigner extends DocumentSigner, CmsSigner {
+  readonly pem: string;
 }
 
 /** PEM with the private key, the certificate and the chain, in the keys folder of the office. */
 export const signerFile = 'letter-signer.pem';
 
 /** The signer of this office; null: letters are signed by hand. @throws when the file is no usable certificate */
-export function findFileSigner(keysDir: string): DocumentSigner | null {
+export function findFileSigner(keysDir: string): FileSigner | null {
   const file = join(keysDir, signerFile);
   return existsSync(file) ? signerFromPem(readFileSync(file, 'utf8')) : null;
 }
 
 /** @throws Refused LETTER_CERTIFICATE_INVALID when key and certificate are missing or do not belong together */
-export function signerFromPem(pem: string): DocumentSigner {
+export function signerFromPem(pem: string): FileSigner {
   const certificates = (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map(
     (block) => new X509Certificate(block),
   );
@@ -35,6 +48,9 @@ export function signerFromPem(pem: string): DocumentSigner {
   if (!own || !key || !own.publicKey.equals(createPublicKey(key)))
     throw new Refused('LETTER_CERTIFICATE_INVALID', { file: signerFile });
   return {
+    way: 'file',
+    leavesRoom: true,
+    finish: async (drawn) => drawn,
     certificates: certificates.map(({ raw }) => raw),
     algorithm: key.asymmetricKeyType === 'ec' ? 'ecdsa-sha256' : 'rsa-sha256',
     subject: own.subject.replaceAll('\n', ', '),

@@ -1,5 +1,6 @@
 import { Refused } from '../ports/refused.ts';
 import type { LetterDeps } from './commands.ts';
+import { requireCurrent } from './document-signer.ts';
 import { findPart, writePart } from './files.ts';
 import type { StoredLetter } from './store.ts';
 
@@ -28,14 +29,18 @@ async function makeDocument(deps: LetterDeps, letter: StoredLetter, checkUrl: st
   const signer = letter.signing === 'electronic' ? deps.documentSigner() : null;
   if (letter.signing === 'electronic' && !signer)
     throw new Refused('LETTER_CERTIFICATE_INVALID', { file: 'letter-signer.pem' });
-  const pdf = await deps.drawing.ask({
+  if (signer) requireCurrent(signer, clock());
+  const drawn = await deps.drawing.ask({
     content: letter.content,
     photo,
     code: letter.code,
     checkUrl,
+    electronic: signer !== null,
+    leavesRoom: signer?.leavesRoom ?? false,
     signerPem: signer?.pem ?? null,
     printedAt: new Date(clock()),
   });
+  const pdf = signer ? await signer.finish(Buffer.from(drawn)) : drawn;
   await writePart(files, letter.id, 'document', pdf, key);
   return pdf;
 }

@@ -1,12 +1,12 @@
 export { batchRoutes, orderRunningBatches, workOnBatch } from './batch/index.ts';
 export { getCodeKey } from './code-key.ts';
 export { getLetter, today } from './commands.ts';
-export { findFileSigner } from './document-signer.ts';
 export { makeDrawingPool } from './drawing-pool.ts';
 export { type EndingRouteDeps, endingRoutes, remindDaysOn, remindedLetterOf } from './ending/index.ts';
 export { openLetterFiles } from './files.ts';
 export { isPrintableJpeg } from './photo.ts';
 export { letterRoutes, makeLetterAskLimit } from './routes.ts';
+export { makeSigning, signingRoutes } from './signing/index.ts';
 export { readLetterService } from './standing.ts';
 export { findLetterByNumber, insertLetterPolicy } from './store.ts';
 export { findLetterPhoto, findWaitingSince } from './waiting.ts';

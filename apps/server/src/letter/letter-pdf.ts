@@ -3,9 +3,8 @@ import { type LetterPurpose, type PlainDate, partsOf } from '@rekam/domain';
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode';
 import { bytesOf, type Doc, registerFonts } from '../pdf/fonts.ts';
-import type { DocumentSigner } from './document-signer.ts';
 import type { LetterContent } from './letter-content.ts';
-import { reserveSignature, signPdf } from './pades.ts';
+import { reserveSignature } from './pades.ts';
 
 /** What stands on the paper. */
 export interface LetterFace {
@@ -20,9 +19,9 @@ export interface LetterFace {
   readonly electronic: boolean;
 }
 
-export interface LetterPrint extends Omit<LetterFace, 'electronic'> {
-  /** Null: signed by hand. */
-  readonly signer: DocumentSigner | null;
+export interface LetterPrint extends LetterFace {
+  /** Whether room for a signature is left in the file. */
+  readonly leavesRoom: boolean;
   readonly printedAt: Date;
 }
 
@@ -35,9 +34,9 @@ const codePt = 112;
 
 const sheet = { size: 'A4', margins: { top: marginPt, bottom: 40, left: marginPt, right: marginPt } };
 
-/** The finished letter; signed where the office has a certificate. */
-export async function letterPdf(print: LetterPrint): Promise<Buffer> {
-  const { content, signer } = print;
+/** The letter as a file, not signed yet. */
+export function letterPdf(print: LetterPrint): Promise<Buffer> {
+  const { content } = print;
   const doc = new PDFDocument({
     ...sheet,
     lang: 'id-ID',
@@ -54,16 +53,15 @@ export async function letterPdf(print: LetterPrint): Promise<Buffer> {
   });
   registerFonts(doc);
   const bytes = bytesOf(doc);
-  drawTagged(doc, { ...print, electronic: signer !== null });
-  if (signer)
+  drawTagged(doc, print);
+  if (print.leavesRoom)
     reserveSignature(doc, {
       signedAt: print.printedAt,
       name: content.signatory.name,
       reason: `Surat Keterangan ${content.number}`,
     });
   doc.end();
-  const pdf = await bytes;
-  return signer ? signPdf(pdf, signer) : pdf;
+  return bytes;
 }
 
 function drawTagged(doc: Doc, face: LetterFace): void {

@@ -24,7 +24,7 @@ import { Certificate } from '@peculiar/asn1-x509';
 import { SignPdf } from '@signpdf/signpdf';
 import { Signer } from '@signpdf/utils';
 import type PDFDocument from 'pdfkit';
-import type { DocumentSigner } from './document-signer.ts';
+import type { CmsSigner } from './document-signer.ts';
 
 /** Room for the signature and a chain of four certificates, bytes. */
 const placeholderBytes = 12_000;
@@ -86,13 +86,13 @@ export function reserveSignature(
 }
 
 /** The PDF with its reserved room filled by the office's signature. */
-export const signPdf = (pdf: Buffer, signer: DocumentSigner): Promise<Buffer> =>
-  new SignPdf().sign(pdf, new CmsSigner(signer));
+export const signPdf = (pdf: Buffer, signer: CmsSigner): Promise<Buffer> =>
+  new SignPdf().sign(pdf, new OfficeSigner(signer));
 
-class CmsSigner extends Signer {
-  readonly #signer: DocumentSigner;
+class OfficeSigner extends Signer {
+  readonly #signer: CmsSigner;
 
-  constructor(signer: DocumentSigner) {
+  constructor(signer: CmsSigner) {
     super();
     this.#signer = signer;
   }
@@ -102,7 +102,7 @@ class CmsSigner extends Signer {
   }
 }
 
-async function makeCms(content: Uint8Array, signer: DocumentSigner): Promise<Buffer> {
+async function makeCms(content: Uint8Array, signer: CmsSigner): Promise<Buffer> {
   const certificates = parsedOf(signer);
   const own = certificates[0]!.tbsCertificate;
   const signedAttrs = inDerOrder([
@@ -145,10 +145,10 @@ async function makeCms(content: Uint8Array, signer: DocumentSigner): Promise<Buf
   return Buffer.from(AsnConvert.serialize(info));
 }
 
-const parsed = new WeakMap<DocumentSigner, readonly Certificate[]>();
+const parsed = new WeakMap<CmsSigner, readonly Certificate[]>();
 
 /** Read once a signer: every letter names the same. */
-function parsedOf(signer: DocumentSigner): readonly Certificate[] {
+function parsedOf(signer: CmsSigner): readonly Certificate[] {
   const before = parsed.get(signer);
   if (before) return before;
   const certificates = signer.certificates.map((der) => AsnConvert.parse(der, Certificate));

@@ -80,15 +80,9 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       const letters = await listLetters(database, readCursor(query.cursor), query.limit);
       const last = letters.length === query.limit ? letters.at(-1) : undefined;
       const day = await today(deps);
-      const signer = deps.documentSigner();
       return {
         rows: letters.map((letter) => rowOf(letter, day)),
         nextCursor: last ? `${last.year}-${last.serial}` : null,
-        certificate: signer && {
-          subject: signer.subject,
-          until: signer.notAfter.toISOString().slice(0, 10),
-          expired: clock() > signer.notAfter.getTime(),
-        },
       };
     },
     searchLetters: async ({ officer, body }) => {

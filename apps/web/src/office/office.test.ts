@@ -842,6 +842,7 @@ describe('the head', () => {
       '/letters',
       '/letters/batches',
       '/letters/ending',
+      '/letters/signing',
       '/stations',
       '/equipment',
       '/equipment/components',

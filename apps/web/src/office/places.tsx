@@ -21,6 +21,7 @@ import { Home } from './home/home.tsx';
 import { Batches } from './letter/batches.tsx';
 import { EndingLetters } from './letter/ending.tsx';
 import { Letters } from './letter/letters.tsx';
+import { Signing } from './letter/signing.tsx';
 import { Account } from './officer/account.tsx';
 import { Officers } from './officer/officers.tsx';
 import { PlaceRegister } from './place/place-register.tsx';
@@ -179,6 +180,7 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
     return <Printing />;
   if (path === '/services/settings' && actions.includes('service.configure')) return <ServiceSettings />;
   if (path === '/letters/batches' && actions.includes('letter.view')) return <Batches />;
+  if (path === '/letters/signing' && actions.includes('letter.view')) return <Signing />;
   if (path === '/letters/ending' && actions.includes('letter.view')) return <EndingLetters />;
   if (path === '/enrolments/centre' && actions.includes('centre.export')) return <CentreExports />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);

@@ -9,6 +9,7 @@ export interface FreshOffice {
   readonly url: string;
   /** The key printed at the start. */
   readonly setUpKey: string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -17,8 +18,9 @@ const program = join(import.meta.dirname, '../../../server/src/main.ts');
 /** @param env what the office is told by its environment, beside what is there already */
 export async function startFreshOffice(env: Readonly<Record<string, string>> = {}): Promise<FreshOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-fresh-office-'));
+  const dataDir = join(folder, 'office');
   const port = String(await freePort());
-  const office = startProgram(program, ['--data', join(folder, 'office'), '--port', port], {
+  const office = startProgram(program, ['--data', dataDir, '--port', port], {
     errors: 'ignore',
     env,
   });
@@ -26,6 +28,7 @@ export async function startFreshOffice(env: Readonly<Record<string, string>> = {
   return {
     url: String(listening.url),
     setUpKey: String(listening.setupKey),
+    dataDir,
     async stop() {
       await office.stop();
       rmSync(folder, { recursive: true, force: true });

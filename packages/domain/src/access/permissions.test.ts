@@ -65,6 +65,7 @@ const expected: Record<Action, readonly Role[]> = {
   'letter.decide': ['supervisor'],
   'letter.void': ['supervisor', 'head'],
   'letter.register': ['supervisor', 'head'],
+  'letter.sign': ['supervisor', 'head'],
   'card.view': ['operator', 'supervisor', 'printing-officer', 'head', 'auditor'],
   'card.ask': ['operator', 'supervisor', 'printing-officer'],
   'card.propose': ['operator', 'supervisor', 'printing-officer'],

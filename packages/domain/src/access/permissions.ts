@@ -43,6 +43,7 @@ export const actions = [
   'letter.decide',
   'letter.void',
   'letter.register',
+  'letter.sign',
   'card.view',
   'card.ask',
   'card.propose',
@@ -240,6 +241,7 @@ export const permissions = {
   'letter.decide': { ...nobody, rule: 'ACC62', supervisor: 'place' },
   'letter.void': { ...nobody, rule: 'ACC63', supervisor: 'place', head: 'office' },
   'letter.register': { ...nobody, rule: 'ACC64', supervisor: 'office', head: 'office' },
+  'letter.sign': { ...nobody, rule: 'ACC65', supervisor: 'office', head: 'office' },
   'card.view': {
     ...nobody,
     rule: 'ACC90',

@@ -63,5 +63,8 @@ const ofTheOffice: ReadonlySet<string> = new Set([
   'LETTER_CERTIFICATE_EXPIRED',
 ]);
 
+/** What keeps the office from signing has names of its own. */
+const ofSigning = /^LETTER_(SIGNING|TOKEN)_/;
+
 /** LET53: whether a refusal would hit everybody who comes after. */
-export const stopsTheBatch = (code: string): boolean => ofTheOffice.has(code);
+export const stopsTheBatch = (code: string): boolean => ofTheOffice.has(code) || ofSigning.test(code);

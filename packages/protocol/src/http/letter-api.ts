@@ -56,8 +56,6 @@ export const letterApi = contract({
     answer: z.object({
       rows: z.array(letterRow),
       nextCursor: z.string().nullable(),
-      /** How this office signs, and until when it can; null: by hand. */
-      certificate: z.object({ subject: z.string(), until: plainDate, expired: z.boolean() }).nullable(),
     }),
   },
   searchLetters: {

@@ -14,6 +14,7 @@ import { hoursApi } from './hours-api.ts';
 import { letterApi } from './letter-api.ts';
 import { letterBatchApi } from './letter-batch-api.ts';
 import { letterEndingApi } from './letter-ending-api.ts';
+import { letterSigningApi } from './letter-signing-api.ts';
 import { biodata, id, instant, place, recordedStatus, role, seenBackground, step } from './parts.ts';
 import { placeApi } from './place-api.ts';
 import { serviceApi } from './service-api.ts';
@@ -195,6 +196,7 @@ export const officeApi = contract({
   ...letterApi,
   ...letterBatchApi,
   ...letterEndingApi,
+  ...letterSigningApi,
   ...cardApi,
   ...cardPrintingApi,
   ...centreApi,

@@ -12,6 +12,7 @@ import { heldRefusals } from './held.ts';
 import { importRefusals } from './import.ts';
 import { labelRefusals } from './label.ts';
 import { letterRefusals } from './letter.ts';
+import { letterSigningRefusals } from './letter-signing.ts';
 import { noticeRefusals } from './notice.ts';
 import { officeRefusals } from './office.ts';
 import { packetRefusals } from './packet.ts';
@@ -44,6 +45,7 @@ export const refusals = {
   ...packetRefusals,
   ...codeRefusals,
   ...letterRefusals,
+  ...letterSigningRefusals,
   ...centreRefusals,
   ...blankRefusals,
   ...cardRefusals,

@@ -1,10 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
-import { formatDate } from '../../parts/format.ts';
-import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
@@ -17,9 +14,8 @@ import { IssueDialog } from './issue-dialog.tsx';
 import { LetterTable } from './letter-table.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
 import { Rules } from './rules.tsx';
+import { SigningLine } from './signing-line.tsx';
 import { VoidDialog } from './void-dialog.tsx';
-
-type Certificate = AnswerOf<typeof officeApi.listLetters>['certificate'];
 
 /** The register of letters: find one, issue one, renew or void one; the head sets the rules below. */
 export function Letters() {
@@ -39,6 +35,9 @@ export function Letters() {
         </Button>
         <Button component={Link} to="/letters/ending" variant="default">
           {w.ending}
+        </Button>
+        <Button component={Link} to="/letters/signing" variant="default">
+          {w.signing}
         </Button>
         {may('letter.register') ? (
           <Button variant="default" onClick={() => setHanding(true)}>
@@ -96,10 +95,10 @@ function Register({ onVoid }: ListProps) {
   const query = cursor === undefined ? {} : { cursor };
   const list = useAnswer(officeApi.listLetters, { query }, { keepLast: true });
   if (!list.value) return <NotYet problem={list.problem} />;
-  const { rows, nextCursor, certificate } = list.value;
+  const { rows, nextCursor } = list.value;
   return (
     <>
-      <Signing certificate={certificate} />
+      <SigningLine />
       {rows.length === 0 ? (
         <Empty icon="signature" heading={w.none}>
           <p>{w.noneLead}</p>
@@ -120,18 +119,6 @@ function Register({ onVoid }: ListProps) {
         ) : null}
       </div>
     </>
-  );
-}
-
-function Signing({ certificate }: { readonly certificate: Certificate }) {
-  const w = useWords(letterWords);
-  if (!certificate) return <p className="soft">{w.byHand}</p>;
-  const until = formatDate(certificate.until);
-  if (!certificate.expired) return <p className="soft">{w.certificate(certificate.subject, until)}</p>;
-  return (
-    <Notice kind="bad">
-      <p>{w.certificateEnded(until)}</p>
-    </Notice>
   );
 }
 

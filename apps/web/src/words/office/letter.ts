@@ -10,16 +10,12 @@ export const letterWords = words(
     issue: 'Terbitkan surat',
     many: 'Terbitkan banyak',
     ending: 'Segera habis',
+    signing: 'Tanda tangan',
     register: 'Buku surat',
     none: 'Belum ada surat',
     noneLead: 'Surat pertama yang diterbitkan akan muncul di sini.',
     foundNone: 'Tidak ada surat yang cocok',
     foundNoneLead: 'Periksa angkanya. Bila orangnya belum punya surat, terbitkan yang baru.',
-    byHand: 'Kantor ini belum memasang sertifikat: surat ditandatangani basah dan dicap.',
-    certificate: (subject: string, until: string) =>
-      `Ditandatangani elektronik oleh ${subject}, sampai ${until}.`,
-    certificateEnded: (until: string) =>
-      `Sertifikat tanda tangan berakhir ${until}. Tidak ada surat yang dapat terbit.`,
     columns: {
       number: 'Nomor',
       holder: 'Pemegang',
@@ -111,14 +107,12 @@ export const letterWords = words(
     issue: 'Issue a letter',
     many: 'Issue many',
     ending: 'Ending soon',
+    signing: 'Signing',
     register: 'Register of letters',
     none: 'No letters yet',
     noneLead: 'The first one that is issued shows here.',
     foundNone: 'No letter fits',
     foundNoneLead: 'Check the digits. If the person has no letter yet, issue one.',
-    byHand: 'This office has no certificate installed: letters are signed by hand and stamped.',
-    certificate: (subject: string, until: string) => `Signed electronically by ${subject}, until ${until}.`,
-    certificateEnded: (until: string) => `The signing certificate ended ${until}. No letter can be issued.`,
     columns: {
       number: 'Number',
       holder: 'Holder',

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { OfficeDriver } from '../../testing/office-driver.ts';
@@ -80,4 +82,32 @@ it('lets a holder ask on a small phone, from the page that checks the letter', a
   await page.getByText('Periksa pesan Anda').waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(360);
+});
+
+it('explains the ways of signing, asks for the PIN of a token, and says why it does not open', async () => {
+  page = await browser.newPage();
+  const supervisor = new OfficeDriver(page, office.url);
+  await supervisor.signIn(supervisorAccount);
+  await supervisor.open('/letters');
+  await page.getByText('surat ditandatangani basah dan dicap').waitFor();
+  await page.getByRole('link', { name: 'Tanda tangan' }).click();
+  await supervisor.see('Tanda tangan surat');
+  await page.getByText('Token atau HSM').waitFor();
+  await supervisor.look('ways of signing');
+  const file = join(office.dataDir, 'keys', 'letter-token.json');
+  writeFileSync(file, JSON.stringify({ module: '/usr/lib/tidak-ada.so', token: 'Contoh' }));
+  try {
+    await supervisor.open('/letters/signing');
+    await page.getByText('Token tanda tangan belum dibuka').waitFor();
+    await page.getByRole('button', { name: 'Buka token' }).click();
+    await page.getByText('Ketik PIN token.').waitFor();
+    await supervisor.look('a token that is closed');
+    await page.getByLabel('PIN token').fill('123456');
+    await page.getByRole('button', { name: 'Buka token' }).click();
+    await page.getByText('LETTER_TOKEN_MODULE_UNUSABLE').waitFor();
+    await supervisor.look('a token that does not open');
+    expect(supervisor.barriers).toEqual({});
+  } finally {
+    rmSync(file);
+  }
 });

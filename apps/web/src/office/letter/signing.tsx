@@ -1,0 +1,112 @@
+import { Button, PasswordInput } from '@mantine/core';
+import type { SigningState } from '@rekam/protocol/http/letter-signing-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { letterSigningWords } from '../../words/office/letter-signing.ts';
+import { Link } from '../address.tsx';
+import { useAct, useAnswer } from '../asking.ts';
+import { Page } from '../frame/page.tsx';
+import { NotYet, Section, Tag } from '../frame/pieces.tsx';
+import { useMay } from '../session.tsx';
+import { Standing } from './signing-line.tsx';
+
+const ways = ['by-hand', 'file', 'token'] as const satisfies readonly SigningState['way'][];
+
+/** How the office signs: now, and the ways there are. */
+export function Signing() {
+  const w = useWords(letterSigningWords);
+  const may = useMay();
+  const { value: state, problem } = useAnswer(officeApi.letterSigning);
+  return (
+    <Page heading={w.heading} lead={w.lead} above={<Link to="/letters">{w.back}</Link>}>
+      {state === undefined ? (
+        <NotYet problem={problem} />
+      ) : (
+        <>
+          <Section heading={w.now}>
+            <Standing state={state} />
+            {state.way === 'token' && may('letter.sign') ? (
+              state.certificate ? (
+                <Opened />
+              ) : (
+                <OpenForm />
+              )
+            ) : null}
+          </Section>
+          <Section heading={w.ways}>
+            <dl className="fact-list">
+              {ways.map((way) => (
+                <div key={way}>
+                  <dt>
+                    {w.wayNames[way]} {way === state.way ? <Tag tone="good">{w.inUse}</Tag> : null}
+                  </dt>
+                  <dd>
+                    {w.wayTexts[way].map((text) => (
+                      <p key={text}>{text}</p>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function OpenForm() {
+  const w = useWords(letterSigningWords);
+  const action = useAct();
+  const [secret, setSecret] = useState('');
+  const [missing, setMissing] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(secret === '');
+    if (secret === '') return;
+    setSecret('');
+    void action.run(() => call(officeApi.openLetterSigning, { body: { secret } }));
+  };
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <PasswordInput
+        label={w.pin}
+        description={w.pinHint}
+        error={missing ? w.pinMissing : undefined}
+        autoComplete="off"
+        maxLength={200}
+        value={secret}
+        onChange={(event) => setSecret(event.target.value)}
+      />
+      <ProblemNotice problem={action.problem} />
+      <div className="row">
+        <Button type="submit" loading={action.busy}>
+          {w.openToken}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Opened() {
+  const w = useWords(letterSigningWords);
+  const action = useAct();
+  return (
+    <>
+      <p>{w.opened}</p>
+      <ProblemNotice problem={action.problem} />
+      <div className="row">
+        <Button
+          variant="default"
+          loading={action.busy}
+          onClick={() => void action.run(() => call(officeApi.closeLetterSigning))}
+        >
+          {w.closeToken}
+        </Button>
+      </div>
+    </>
+  );
+}
