@@ -26,8 +26,8 @@ import {
   momentText,
   nextText,
   openingText,
-  placeTag,
   reasons,
+  stateTag,
   tag,
   weekText,
 } from './wording.ts';
@@ -131,16 +131,17 @@ function firstToOpen(places: readonly PlaceSnapshot[]): PlaceSnapshot | undefine
 const serviceCard = (service: Service, state: ServiceState, snapshot: Snapshot, language: Language): Html => {
   const w = publicWords[language];
   const { name, what } = w.services[service];
-  if (
-    service === 'rekam' &&
-    served(snapshot).length > 0 &&
-    !served(snapshot).some(({ opening }) => opening.isOpen)
-  )
+  const nobodyIsThere =
+    served(snapshot).length > 0 && !served(snapshot).some(({ opening }) => opening.isOpen);
+  if (nobodyIsThere && (service === 'rekam' || isGivenByHand(service, state)))
     return html`<li><div class="head"><h3>${name}</h3>${closedTag(language)}</div><p class="soft">${what}</p></li>`;
   const partly = state.condition === 'limited' && service === 'rekam';
   const why = partly ? placesWithout(snapshot, language) : reasons(state, snapshot.offsetMinutes, language);
   return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${why}</li>`;
 };
+
+/** A letter is handed out by somebody who sits there; what stops it is told at night too. */
+const isGivenByHand = (service: Service, state: ServiceState): boolean => service === 'suket' && works(state);
 
 /** Where recording is not simply open; each says why itself, further down. */
 const placesWithout = (snapshot: Snapshot, language: Language): Html => {
@@ -149,7 +150,7 @@ const placesWithout = (snapshot: Snapshot, language: Language): Html => {
 };
 
 const placeCard = (place: PlaceSnapshot, offsetMinutes: number, language: Language): Html =>
-  html`<li><div class="head"><h3><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a></h3>${placeTag(place, language)}</div><p class="soft">${openingText(place.opening, language)}${quotaText(place, language)}</p>${whyOf(place, offsetMinutes, language)}</li>`;
+  html`<li><div class="head"><h3><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a></h3>${stateTag(place.opening, place.rekam, language)}</div><p class="soft">${openingText(place.opening, language)}${quotaText(place, language)}</p>${whyOf(place, offsetMinutes, language)}</li>`;
 
 /** Why recording is not simply open; of a place that is closed, how it stood when it last was not. */
 function whyOf({ opening, rekam }: PlaceSnapshot, offsetMinutes: number, language: Language): Html | null {
@@ -184,7 +185,8 @@ export function placePage(site: Site, language: Language, slug: string): string 
           : service === 'rekam'
             ? whyOf(place, offsetMinutes, language)
             : reasons(state, offsetMinutes, language);
-      return html`<li><div class="head"><h3>${name}</h3>${service === 'rekam' ? placeTag(place, language) : tag(state, language)}</div><p class="soft">${what}</p>${why}${historyOf(spansOf(site, place, service), language)}</li>`;
+      const isHere = service === 'rekam' || isGivenByHand(service, state);
+      return html`<li><div class="head"><h3>${name}</h3>${isHere ? stateTag(place.opening, state, language) : tag(state, language)}</div><p class="soft">${what}</p>${why}${historyOf(spansOf(site, place, service), language)}</li>`;
     },
   )}</ul><p><a href="${rootOf(language)}">${w.back}</a></p>`;
   return frameOfNow({ site, language, path: `/tempat/${slug}`, heading: place.name, body });
@@ -215,7 +217,7 @@ const goingList = (going: readonly Suggestion[], language: Language): Html => {
   const w = publicWords[language];
   return html`<ol class="go">${going.map(
     ({ place, kilometres, own }) =>
-      html`<li><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a>${own && html` (${w.ownPlace})`}: ${placeTag(place, language)}<br><span class="soft">${openingText(place.opening, language)}${quotaText(place, language)}${kilometres !== null && ` · ${w.kilometres(kilometres.toFixed(kilometres < 10 ? 1 : 0))}`}</span></li>`,
+      html`<li><a href="${rootOf(language)}/tempat/${slugOf(place)}">${place.name}</a>${own && html` (${w.ownPlace})`}: ${stateTag(place.opening, place.rekam, language)}<br><span class="soft">${openingText(place.opening, language)}${quotaText(place, language)}${kilometres !== null && ` · ${w.kilometres(kilometres.toFixed(kilometres < 10 ? 1 : 0))}`}</span></li>`,
   )}</ol>`;
 };
 

@@ -172,13 +172,29 @@ describe('the public site', () => {
     expect(page).toContain('Yang masih dapat dilakukan');
     await close(null);
     expect(await textOf(`/tempat/${slug(name)}`)).not.toContain('Listrik padam');
+    await office.head.call(officeApi.makeStatement, {
+      body: {
+        placeId: null,
+        service: 'suket',
+        condition: 'open',
+        cause: null,
+        note: '',
+        reference: 'Piket',
+        since: new Date(nowMs).toISOString() as never,
+        expectedUntil: null,
+      },
+    });
+    expect(await textOf('')).toContain('<h3>Suket</h3><span class="tag open">Dibuka</span>');
     const morning = Array(7).fill({ opens: '08:00', closes: '09:00' });
     await office.head.call(officeApi.setServiceHours, {
       body: { placeId: null, from: '2026-11-24' as never, week: morning },
     });
-    expect(await textOf('')).toMatch(
+    const atNight = await textOf('');
+    expect(atNight).toMatch(
       /Semua tempat tutup sekarang\. Yang pertama buka lagi: [^,]+, Rabu 25 November 2026, 08\.00/,
     );
+    for (const name of ['Rekam', 'Suket'])
+      expect(atNight).toContain(`<h3>${name}</h3><span class="tag unknown">Tutup</span>`);
     expect(await textOf('')).not.toContain('Dihentikan sementara</span></div><p class="soft">foto');
     await derived();
   });

@@ -44,11 +44,9 @@ export function momentText(at: Instant, offsetMinutes: number, language: Languag
   return `${clockText(time, language)} ${zone}, ${weekdayText(day, language)} ${dateText(day, language)}`;
 }
 
-/** How a place stands for who would go there: closed outside its hours (STS2), else as its recording does. */
-export const placeTag = (
-  { opening, rekam }: { readonly opening: Opening; readonly rekam: ServiceState },
-  language: Language,
-): Html => (opening.isOpen ? tag(rekam, language) : closedTag(language));
+/** How a service stands for who would go there: closed outside the hours (STS2), else as it is. */
+export const stateTag = (opening: Opening, state: ServiceState, language: Language): Html =>
+  opening.isOpen ? tag(state, language) : closedTag(language);
 
 export const closedTag = (language: Language): Html =>
   html`<span class="tag unknown">${publicWords[language].closed}</span>`;
