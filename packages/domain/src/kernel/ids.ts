@@ -26,6 +26,8 @@ export const idPrefixes = {
   card: 'crd',
   'card-printer': 'cpr',
   'print-batch': 'bch',
+  handover: 'hov',
+  'handover-capture': 'hoc',
   notice: 'ntc',
   'announcement-draft': 'adr',
   plan: 'pln',
@@ -57,6 +59,8 @@ export type CentreExportId = Id<'centre-export'>;
 export type CardId = Id<'card'>;
 export type CardPrinterId = Id<'card-printer'>;
 export type PrintBatchId = Id<'print-batch'>;
+export type HandoverId = Id<'handover'>;
+export type HandoverCaptureId = Id<'handover-capture'>;
 export type NoticeId = Id<'notice'>;
 export type AnnouncementDraftId = Id<'announcement-draft'>;
 export type PlanId = Id<'plan'>;

@@ -13,6 +13,8 @@ export interface Operation {
   readonly answer?: z.ZodType;
   /** Media type of a success that is not JSON. */
   readonly produces?: string;
+  /** Most bytes of a JSON body where it carries a picture; the server's own limit where absent. */
+  readonly bodyLimitBytes?: number;
   /** Media type of a body that is not JSON; it then reaches the handler as a stream. */
   readonly consumes?: string;
 }

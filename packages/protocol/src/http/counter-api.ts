@@ -4,6 +4,7 @@ import { services } from '@rekam/domain/service-status/service.ts';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { enrolmentView, selfTestOccasion, selfTestView, stationState, testedPart } from './counter-views.ts';
+import { handoverCounterApi } from './handover-counter-api.ts';
 import {
   biodata,
   directoryEntry,
@@ -38,6 +39,7 @@ const deviceFailure = z.object({
 const byId = z.object({ id });
 
 export const counterApi = contract({
+  ...handoverCounterApi,
   getState: {
     method: 'GET',
     path: '/api/state',

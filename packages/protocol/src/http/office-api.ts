@@ -9,6 +9,7 @@ import { cardPrintingApi } from './card-printing-api.ts';
 import { centreApi } from './centre-api.ts';
 import { chronicleApi, chronicleDays } from './chronicle-api.ts';
 import { contract } from './contract.ts';
+import { handoverApi } from './handover-api.ts';
 import { healthApi } from './health-api.ts';
 import { hoursApi } from './hours-api.ts';
 import { letterApi } from './letter-api.ts';
@@ -199,6 +200,7 @@ export const officeApi = contract({
   ...letterSigningApi,
   ...cardApi,
   ...cardPrintingApi,
+  ...handoverApi,
   ...centreApi,
   ...blankApi,
   ...placeApi,

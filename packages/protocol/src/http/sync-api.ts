@@ -1,6 +1,7 @@
 /** What a station and its office say to each other. Everything here is idempotent and may be repeated after a cut. */
 import { z } from 'zod';
 import { contract } from './contract.ts';
+import { handoverSyncApi } from './handover-counter-api.ts';
 import { base64, biodata, id, instant, place, recordedStatus, role, sha256Hex, step } from './parts.ts';
 
 /**
@@ -116,6 +117,7 @@ export const directoryRow = z.object({
 const byPacket = z.object({ packetId: id });
 
 export const syncApi = contract({
+  ...handoverSyncApi,
   enrol: {
     method: 'POST',
     path: '/sync/enrol',

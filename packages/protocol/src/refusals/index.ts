@@ -8,6 +8,7 @@ import { codeRefusals } from './code.ts';
 import { counterRefusals } from './counter.ts';
 import { enrolmentRefusals } from './enrolment.ts';
 import { equipmentRefusals } from './equipment.ts';
+import { handoverRefusals } from './handover.ts';
 import { heldRefusals } from './held.ts';
 import { importRefusals } from './import.ts';
 import { labelRefusals } from './label.ts';
@@ -50,6 +51,7 @@ export const refusals = {
   ...blankRefusals,
   ...cardRefusals,
   ...printerRefusals,
+  ...handoverRefusals,
   ...heldRefusals,
   ...noticeRefusals,
   ...recordingRefusals,

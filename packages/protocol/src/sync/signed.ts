@@ -4,7 +4,12 @@ import { canonicalJson } from '@rekam/domain';
 import { keyIdOf } from './signing-key.ts';
 
 /** What a signature is for: one made for a receipt never passes for settings. */
-export type SigningContext = 'rekam/receipt/1' | 'rekam/settings/1' | 'rekam/heartbeat/1' | 'rekam/note/1';
+export type SigningContext =
+  | 'rekam/receipt/1'
+  | 'rekam/settings/1'
+  | 'rekam/heartbeat/1'
+  | 'rekam/note/1'
+  | 'rekam/handover-capture/1';
 
 export interface Signed<T> {
   readonly value: T;
