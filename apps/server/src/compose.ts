@@ -10,6 +10,7 @@ import { composeBlanks } from './compose-blank.ts';
 import { composeCards } from './compose-card.ts';
 import { composeCentre } from './compose-centre.ts';
 import { composeEquipment } from './compose-equipment.ts';
+import { composeHandovers } from './compose-handover.ts';
 import { composeLetters, letterheadOf } from './compose-letter.ts';
 import { composeNotes } from './compose-notes.ts';
 import { composePlanning } from './compose-planning.ts';
@@ -243,6 +244,16 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     reports: devices.printerReports,
     emit,
   });
+  const handovers = await composeHandovers({
+    dataDir,
+    database,
+    clock,
+    keyring,
+    packets: files,
+    residents,
+    timeZone,
+    pieces: blanks.cardPieces,
+  });
   const settings = {
     keyring,
     office: getOffice,
@@ -369,6 +380,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       ...blanks.handlers,
       ...chronicleRoutes(database),
       ...cards.handlers,
+      ...handovers.handlers,
     },
     syncHandlers: {
       ...stationSyncRoutes({
@@ -384,6 +396,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       }),
       ...residentSyncRoutes(residentDeps),
       ...packetRoutes(receiving),
+      ...handovers.syncHandlers,
     },
     equipmentHandlers: devices.equipmentHandlers,
     repairHandlers: devices.repairHandlers,
@@ -432,6 +445,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       await status.keeper.refresh();
       if (setUpKey === null) await notices.turn();
       await cards.turn();
+      await handovers.turn();
     },
     recover: async () => {
       const finished = await receiving.recover();
@@ -443,7 +457,13 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     close: async () => {
       await cards.close();
       await status.keeper.close();
-      await Promise.all([notices.close(), pool.close(), letters.close(), announcements.close()]);
+      await Promise.all([
+        notices.close(),
+        pool.close(),
+        letters.close(),
+        announcements.close(),
+        handovers.close(),
+      ]);
     },
   };
 }

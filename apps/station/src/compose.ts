@@ -13,6 +13,7 @@ import { makeCaptures } from './enrolment/captures.ts';
 import { type Desk, type DeskParts, makeDesk, nameOf } from './enrolment/desk.ts';
 import { makeFlow } from './enrolment/flow.ts';
 import { finishSealed, makeSeal, type SealAnswer } from './enrolment/sealing.ts';
+import { type Handovers, makeHandovers } from './handover/handover.ts';
 import { type Connection, openConnection } from './health/connection.ts';
 import { openDayCount } from './health/day-count.ts';
 import { type DeviceLog, makeDeviceLog } from './health/device-log.ts';
@@ -71,6 +72,7 @@ export interface Station {
   readonly seal: ReturnType<typeof makeSeal>;
   readonly selfTests: SelfTests;
   readonly turnedAway: TurnedAway;
+  readonly handovers: Handovers;
   readonly sealedHere: ReadonlyMap<string, SealedHere>;
   /** The office and the spool; null before the station was enrolled. */
   readonly connection: () => Connection | null;
@@ -222,6 +224,20 @@ export async function composeStation(parts: StationParts): Promise<Station> {
       turns,
       policy: () => findPolicy(getIdentity(), clock),
       getConnection,
+    }),
+    handovers: makeHandovers({
+      clock,
+      devices,
+      watch,
+      log,
+      turns,
+      getPolicy: () => {
+        const policy = findPolicy(getIdentity(), clock);
+        if (!policy) throw new Refused('STATION_NOT_ENROLLED');
+        return policy;
+      },
+      getSelf: getIdentity,
+      getOffice: () => getConnection().office,
     }),
     turnedAway: makeTurnedAway({ clock, counted: turnedAway, getConnection }),
     seal: makeSeal({

@@ -76,6 +76,7 @@ export * from './forecast/learn-reliability.ts';
 export * from './forecast/office-history.ts';
 export * from './forecast/reliability-prior.ts';
 export * from './forecast/track-record.ts';
+export * from './handover/code.ts';
 export * from './handover/decide.ts';
 export * from './handover/identity.ts';
 export * from './handover/policy.ts';

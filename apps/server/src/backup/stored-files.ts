@@ -1,4 +1,4 @@
-/** Sealed packets, encrypted samples, papers and letters: never changed once written, so a backup copies only those it lacks. */
+/** Sealed packets, encrypted samples, papers, letters and what belongs to hand-overs: never changed once written, so a backup copies only those it lacks. */
 import {
   closeSync,
   copyFileSync,
@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-export const storedFolders = ['packets', 'samples', 'papers', 'letters'] as const;
+export const storedFolders = ['packets', 'samples', 'papers', 'letters', 'handovers'] as const;
 
 /** Paths of finished files below `root/folder`, relative to `root`. */
 export function* listStored(root: string, folder: (typeof storedFolders)[number]): Generator<string> {

@@ -11,13 +11,13 @@ import {
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { BlankDocumentView, BlankEntry, blankApi } from '@rekam/protocol/http/blank-api.ts';
+import { recordPdf } from '../pdf/record-pdf.ts';
 import type { Handlers } from '../ports/call.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import type { Blanks } from './commands.ts';
 import { writeRecord } from './document/record.ts';
-import { recordPdf } from './document/record-pdf.ts';
 import { type BlankQueryDeps, type NameWhere, namedBy, stockOf } from './queries.ts';
 import type { By } from './record.ts';
 import { findEntry, listEntries, type StoredEntry } from './store.ts';
@@ -59,7 +59,12 @@ export function blankRoutes(deps: BlankRouteDeps): Handlers<typeof officeApi, ke
         placeNames: await deps.placeNames(),
       });
       const photos = await Promise.all(record.photos.map(deps.readPhoto));
-      const content = await recordPdf(record, new Date(entry.at), photos);
+      const attachments = photos.map((photo, index) => ({
+        caption: `foto ${index + 1}`,
+        alt: `Foto keping rusak, nomor ${index + 1}`,
+        content: photo,
+      }));
+      const content = await recordPdf(record, new Date(entry.at), attachments);
       return {
         content,
         mediaType: 'application/pdf',

@@ -1,4 +1,5 @@
-export { takeUpReady } from './commands.ts';
+export { getCard, takeUpReady } from './commands.ts';
+export { getReadyCard, handOverCard } from './hand-over.ts';
 export { askPrinter, type PrinterSaid } from './printing/ask.ts';
 export { sayComplaint } from './printing/complaints.ts';
 export { makeHearing } from './printing/hearing.ts';

@@ -1,10 +1,18 @@
 import { Readable } from 'node:stream';
-import { type ChronicleDays, dayAt, defaultLetterPolicy, printPolicyOf2020, timeZones } from '@rekam/domain';
+import {
+  type ChronicleDays,
+  dayAt,
+  defaultHandoverPolicy,
+  defaultLetterPolicy,
+  printPolicyOf2020,
+  timeZones,
+} from '@rekam/domain';
 import type { DemoScene, officeApi } from '@rekam/protocol';
 import { demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { theOffice } from '../audit/index.ts';
 import { insertPrintPolicy } from '../card/index.ts';
+import { insertHandoverPolicy } from '../handover/index.ts';
 import { insertLetterPolicy } from '../letter/index.ts';
 import { checkSetUpKey, setUpOffice } from '../office/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
@@ -56,6 +64,7 @@ export function demoRoutes({
         await setUpOffice(tx, clock, keyring(), kupang);
         await insertLetterPolicy(tx, demoLetterPolicy, nowOf(clock));
         await insertPrintPolicy(tx, printPolicyOf2020, nowOf(clock));
+        await insertHandoverPolicy(tx, defaultHandoverPolicy, nowOf(clock));
         const by = { actor: theOffice, permittedBy: null };
         for (const [index, { role, username, name, password }] of accounts.entries())
           await addOfficer(

@@ -24,6 +24,7 @@ import {
 import type { CodeSigner } from '@rekam/protocol/qr/verifiable-code.ts';
 import { appendFact } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
+import { findPart, writePart } from '../packet/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
@@ -31,7 +32,7 @@ import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { type DocumentSigner, requireCurrent } from './document-signer.ts';
 import type { DrawingPool } from './drawing-pool.ts';
-import { findPart, type LetterFiles, writePart } from './files.ts';
+import type { LetterFiles } from './files.ts';
 import { letterCode } from './letter-code.ts';
 import type { LetterContent } from './letter-content.ts';
 import {

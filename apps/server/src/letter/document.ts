@@ -1,7 +1,7 @@
+import { findPart, writePart } from '../packet/index.ts';
 import { Refused } from '../ports/refused.ts';
 import type { LetterDeps } from './commands.ts';
 import { requireCurrent } from './document-signer.ts';
-import { findPart, writePart } from './files.ts';
 import type { StoredLetter } from './store.ts';
 
 /** One drawing of a letter at a time in this process: the document is made once and then stays as it was signed. */

@@ -1,8 +1,9 @@
 /** What a waiting card takes from the letters of its holder. */
 import type { PlainDate } from '@rekam/domain';
 import type { Keyring } from '../office-keys/index.ts';
+import { findPart } from '../packet/index.ts';
 import type { Queryable } from '../ports/database.ts';
-import { findPart, type LetterFiles } from './files.ts';
+import type { LetterFiles } from './files.ts';
 import { findLatestLetter } from './store.ts';
 
 /**

@@ -3,5 +3,5 @@ export { listOperatorsAt, listPinVerifiers, type StationOperator } from './opera
 export { type OfficerDeps, officerRoutes, sessionView } from './routes.ts';
 export { checkPin, hashPassword, type PasswordHash, passwordMatches } from './secrets.ts';
 export { makeSessions, type Sessions, sessionLifeMs } from './sessions.ts';
-export { listOfficers } from './store.ts';
+export { findOfficer, listOfficers } from './store.ts';
 export { makeThrottle, type Throttle } from './throttle.ts';

@@ -1,3 +1,3 @@
-export { paperLimitBytes, paperMediaTypes } from './media-type.ts';
+export { paperLimitBytes, paperMediaTypes, recogniseMediaType } from './media-type.ts';
 export { makePapers, type Papers } from './papers.ts';
 export { paperRoutes } from './routes.ts';

@@ -27,6 +27,7 @@ export function mount<C extends Contract>(
     app.route({
       method: operation.method,
       url: operation.path,
+      ...(operation.bodyLimitBytes === undefined ? {} : { bodyLimit: operation.bodyLimitBytes }),
       schema: {
         operationId: name,
         summary: operation.summary,

@@ -1,11 +1,6 @@
 /** What the engine makes of a finger: its quality, and at the verification whether it is the one taken before. */
-import {
-  extractTemplate,
-  type PreparedTemplate,
-  prepareTemplate,
-  verifyFinger,
-} from '@rekam/biometrics/fingerprint/index.ts';
-import { decodeFingerImage, parseFingerImageRecord } from '@rekam/biometrics/records/finger-image-record.ts';
+import { type PreparedTemplate, verifyFinger } from '@rekam/biometrics/fingerprint/index.ts';
+import { findPrint } from '@rekam/biometrics/fingerprint/print-of-record.ts';
 import type { CapturedSample } from '@rekam/devices';
 import {
   type FingerCode,
@@ -39,16 +34,6 @@ export async function judgeFinger(
   const enrolled = await enrolledPrints(open);
   const { verdict, score, looksLike } = verifyFinger(print, finger, enrolled, falseMatchRate);
   return { engineQuality, comparison: { verdict, score, looksLike } };
-}
-
-/** The print in a record, ready to be compared; undefined where there is none to be seen. */
-function findPrint(record: Uint8Array): PreparedTemplate | undefined {
-  const parsed = parseFingerImageRecord(record);
-  const image = parsed.ok ? parsed.record.images[0] : undefined;
-  const decoded = image && decodeFingerImage(image);
-  if (!decoded?.ok) return undefined;
-  const extracted = extractTemplate(decoded.image);
-  return extracted.ok ? prepareTemplate(extracted.template) : undefined;
 }
 
 const enrolmentSteps = ['left-four', 'right-four', 'thumbs'] as const satisfies readonly Step[];

@@ -60,6 +60,8 @@ export interface Connection extends Outbox {
   readonly tell: (note: NewNote) => Promise<void>;
   /** Why a note still waits here; null once the office has taken it. */
   readonly noteWaits: (id: string) => { readonly problem: string | null } | null;
+  /** What the office must answer while somebody waits at the counter. */
+  readonly office: Pick<OfficeClient, 'findHandover' | 'takeHandoverCapture'>;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -148,6 +150,7 @@ export async function openConnection(parts: ConnectionParts, self: Identity): Pr
       notes.sendSoon();
     },
     noteWaits: notes.findWaiting,
+    office: client,
     start: () => {
       watch.onChange(() => void link.beat());
       link.start();

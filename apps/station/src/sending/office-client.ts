@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Outcome, PacketId, StationId } from '@rekam/domain';
 import type { AnswerOf, BodyOf, Operation } from '@rekam/protocol/http/contract.ts';
+import type { handoverSyncApi } from '@rekam/protocol/http/handover-counter-api.ts';
 import { type PacketState, type SignedSettings, syncApi } from '@rekam/protocol/http/sync-api.ts';
 import { signSession } from '@rekam/protocol/sync/session-proof.ts';
 import type { LineInput, OfficeLine } from './office-line.ts';
@@ -17,6 +18,12 @@ type Answered<O extends Operation> = Promise<Outcome<AnswerOf<O>>>;
 export interface OfficeClient {
   readonly heartbeat: (body: BodyOf<typeof syncApi.heartbeat>) => Answered<typeof syncApi.heartbeat>;
   readonly takeNote: (body: BodyOf<typeof syncApi.takeNote>) => Answered<typeof syncApi.takeNote>;
+  readonly findHandover: (
+    body: BodyOf<typeof handoverSyncApi.findHandover>,
+  ) => Answered<typeof handoverSyncApi.findHandover>;
+  readonly takeHandoverCapture: (
+    body: BodyOf<typeof handoverSyncApi.takeHandoverCapture>,
+  ) => Answered<typeof handoverSyncApi.takeHandoverCapture>;
   readonly settings: () => Promise<Outcome<SignedSettings>>;
   readonly directory: (after: number, limit: number) => Answered<typeof syncApi.directory>;
   readonly announce: (body: BodyOf<typeof syncApi.announce>) => Promise<Outcome<PacketState>>;
@@ -65,6 +72,8 @@ export function makeOfficeClient(
   return {
     heartbeat: (body) => call(syncApi.heartbeat, { body }),
     takeNote: (body) => call(syncApi.takeNote, { body }),
+    findHandover: (body) => call(syncApi.findHandover, { body }),
+    takeHandoverCapture: (body) => call(syncApi.takeHandoverCapture, { body }),
     settings: () => call(syncApi.settings, {}) as Promise<Outcome<SignedSettings>>,
     directory: (after, limit) => call(syncApi.directory, { query: { after, limit } }),
     announce: (body) => call(syncApi.announce, { body }),

@@ -8,12 +8,15 @@ import { findJpegOf } from '../enrolment/images.ts';
 import type { Handlers } from '../ports/call.ts';
 import { Refused } from '../ports/refused.ts';
 import { receiptPdf } from '../receipts/receipt-pdf.ts';
+import type { handoverHandlers } from './handover-handlers.ts';
 import type { selfTestHandlers } from './self-test-handlers.ts';
 import type { stationHandlers } from './station-handlers.ts';
 
 type Names = Exclude<
   keyof typeof counterApi,
-  keyof ReturnType<typeof stationHandlers> | keyof ReturnType<typeof selfTestHandlers>
+  | keyof ReturnType<typeof stationHandlers>
+  | keyof ReturnType<typeof selfTestHandlers>
+  | keyof ReturnType<typeof handoverHandlers>
 >;
 
 export function enrolmentHandlers(station: Station): Pick<Handlers<typeof counterApi>, Names> {

@@ -3,6 +3,7 @@ import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import type { Station } from '../compose.ts';
 import type { Handlers } from '../ports/call.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
+import { handoverHandlers } from './handover-handlers.ts';
 import { selfTestHandlers } from './self-test-handlers.ts';
 import { stationHandlers } from './station-handlers.ts';
 
@@ -10,4 +11,5 @@ export const handlersOf = (station: Station): Handlers<typeof counterApi> => ({
   ...stationHandlers(station),
   ...enrolmentHandlers(station),
   ...selfTestHandlers(station),
+  ...handoverHandlers(station),
 });

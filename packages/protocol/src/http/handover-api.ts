@@ -32,7 +32,7 @@ const change = {
 
 export const handoverView = z.object({
   id,
-  /** What is typed at the counter, `XXXXX-XXXXX`. */
+  /** What is typed at the counter today, `123-456`. */
   code: z.string(),
   state: z.enum(handoverStates),
   openedAt: instant,

@@ -16,18 +16,11 @@ import {
   timeZones,
   type Witness,
 } from '@rekam/domain';
+import type { OfficeRecord } from '../../pdf/record-pdf.ts';
 import type { StoredEntry } from '../store.ts';
 
-/** A paper before it is set in type. */
-export interface BlankRecord {
-  readonly head: readonly [string, string];
-  readonly title: string;
-  readonly number: string;
-  readonly opening: string;
-  readonly lines: readonly (readonly [name: string, value: string])[];
-  readonly closing: string;
-  /** Who signs: as what, and the name, or a line for it. */
-  readonly signatories: readonly (readonly [as: string, name: string])[];
+/** A paper of the book before it is set in type, with the ids of its photos. */
+export interface BlankRecord extends OfficeRecord {
   readonly photos: readonly string[];
 }
 

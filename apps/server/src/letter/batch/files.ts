@@ -1,10 +1,10 @@
 /** What a batch hands out, written while it is read: neither needs more memory for five thousand letters than for one. */
 import { Zip, ZipPassThrough } from 'fflate';
+import { findPart } from '../../packet/index.ts';
 import { Refused } from '../../ports/refused.ts';
 import { makeThreadPool } from '../../ports/thread-pool.ts';
 import { getLetter, type LetterDeps } from '../commands.ts';
 import { documentOf } from '../document.ts';
-import { findPart } from '../files.ts';
 import type { StoredLetter } from '../store.ts';
 import type { PrintingOrder } from './printing-thread.ts';
 import { type Batch, listReady } from './store.ts';

@@ -1,7 +1,6 @@
-/** A paper of the book on A4, tagged, with its typeface embedded; the same fact makes the same paper. */
+/** A record of the office on A4, tagged, with its typeface embedded; the same fact makes the same paper. */
 import PDFDocument from 'pdfkit';
-import { bold, bytesOf, type Doc, registerFonts, regular } from '../../pdf/fonts.ts';
-import type { BlankRecord } from './record.ts';
+import { bold, bytesOf, type Doc, registerFonts, regular } from './fonts.ts';
 
 const margins = { top: 56, bottom: 56, left: 71, right: 62 };
 const size = 10.5;
@@ -10,10 +9,34 @@ const nameWidth = 140;
 const signatureHeight = 88;
 const photoHeight = 220;
 
+type Struct = ReturnType<Doc['struct']>;
 type Put = (tag: string, paint: () => void) => void;
 
-/** @param photos pictures as uploaded; what is no picture that can be drawn is named instead */
-export function recordPdf(record: BlankRecord, madeAt: Date, photos: readonly Buffer[]): Promise<Buffer> {
+/** A record before it is set in type. */
+export interface OfficeRecord {
+  readonly head: readonly [string, string];
+  readonly title: string;
+  readonly number: string;
+  readonly opening: string;
+  readonly lines: readonly (readonly [name: string, value: string])[];
+  readonly closing: string;
+  /** Who signs: as what, the name or a line for it, and the signature where it was drawn on a pad. */
+  readonly signatories: readonly (readonly [as: string, name: string, drawn?: Uint8Array])[];
+}
+
+export interface Attachment {
+  readonly caption: string;
+  /** For whoever cannot see it. */
+  readonly alt: string;
+  readonly content: Uint8Array;
+}
+
+/** @param attachments pictures as uploaded; what is no picture that can be drawn is named instead */
+export function recordPdf(
+  record: OfficeRecord,
+  madeAt: Date,
+  attachments: readonly Attachment[],
+): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     margins,
@@ -33,10 +56,8 @@ export function recordPdf(record: BlankRecord, madeAt: Date, photos: readonly Bu
   const root = doc.struct('Document');
   doc.addStructure(root);
   const put: Put = (tag, paint) => root.add(doc.struct(tag, {}, [paint]));
-  draw(doc, put, record);
-  photos.forEach((photo, index) => {
-    drawPhoto(doc, root, put, photo, index + 1);
-  });
+  draw(doc, root, put, record);
+  for (const attachment of attachments) drawAttachment(doc, root, put, attachment);
   root.end();
   doc.end();
   return bytes;
@@ -44,7 +65,7 @@ export function recordPdf(record: BlankRecord, madeAt: Date, photos: readonly Bu
 
 const widthOf = (doc: Doc): number => doc.page.width - margins.left - margins.right;
 
-function draw(doc: Doc, put: Put, record: BlankRecord): void {
+function draw(doc: Doc, root: Struct, put: Put, record: OfficeRecord): void {
   const width = widthOf(doc);
   const centred = (tag: string, text: string, points: number) =>
     put(tag, () =>
@@ -80,7 +101,7 @@ function draw(doc: Doc, put: Put, record: BlankRecord): void {
   doc.moveDown(0.8);
   paragraph(record.closing);
   doc.moveDown(1.2);
-  drawSignatories(doc, put, record.signatories);
+  drawSignatories(doc, root, put, record.signatories);
 }
 
 function line(doc: Doc, put: Put, name: string, value: string): void {
@@ -97,12 +118,12 @@ function line(doc: Doc, put: Put, name: string, value: string): void {
 }
 
 /** Two beside each other, kept whole on a page. */
-function drawSignatories(doc: Doc, put: Put, signatories: BlankRecord['signatories']): void {
+function drawSignatories(doc: Doc, root: Struct, put: Put, signatories: OfficeRecord['signatories']): void {
   const column = widthOf(doc) / 2;
   for (let first = 0; first < signatories.length; first += 2) {
     if (doc.y + signatureHeight > doc.page.height - margins.bottom) doc.addPage();
     const top = doc.y;
-    signatories.slice(first, first + 2).forEach(([as, name], index) => {
+    signatories.slice(first, first + 2).forEach(([as, name, drawn], index) => {
       const left = margins.left + index * column;
       put('P', () => {
         doc
@@ -111,19 +132,25 @@ function drawSignatories(doc: Doc, put: Put, signatories: BlankRecord['signatori
           .text(as, left, top, { width: column - 12 });
         doc.font(bold).text(name, left, top + 62, { width: column - 12 });
       });
+      if (drawn)
+        root.add(
+          doc.struct('Figure', { alt: `Tanda tangan ${name}` }, () =>
+            doc.image(Buffer.from(drawn), left, top + 16, { fit: [column - 24, 44] }),
+          ),
+        );
     });
     doc.y = top + signatureHeight;
   }
 }
 
-function drawPhoto(doc: Doc, root: ReturnType<Doc['struct']>, put: Put, photo: Buffer, number: number): void {
+function drawAttachment(doc: Doc, root: Struct, put: Put, { caption, alt, content }: Attachment): void {
   if (doc.y + photoHeight + 30 > doc.page.height - margins.bottom) doc.addPage();
-  put('P', () => doc.font(bold).fontSize(size).text(`Lampiran: foto ${number}`, margins.left, doc.y));
+  put('P', () => doc.font(bold).fontSize(size).text(`Lampiran: ${caption}`, margins.left, doc.y));
   doc.moveDown(0.3);
   try {
-    const picture = (doc as Doc & { openImage: (source: Buffer) => never }).openImage(photo);
+    const picture = (doc as Doc & { openImage: (source: Buffer) => never }).openImage(Buffer.from(content));
     root.add(
-      doc.struct('Figure', { alt: `Foto keping rusak, nomor ${number}` }, () =>
+      doc.struct('Figure', { alt }, () =>
         doc.image(picture, margins.left, doc.y, { fit: [widthOf(doc), photoHeight] }),
       ),
     );

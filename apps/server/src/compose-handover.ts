@@ -1,0 +1,88 @@
+/** Wires the hand-over: whose card, which letter ends, whose fingers, whose piece. */
+import type { TimeZoneName } from '@rekam/domain';
+import type { CardPieces } from './blank/index.ts';
+import { getCard, getReadyCard, handOverCard } from './card/index.ts';
+import { listFingers, openFingers } from './enrolment/index.ts';
+import {
+  destroyOutlived,
+  handoverRoutes,
+  handoverSyncRoutes,
+  makeComparing,
+  openHandoverFiles,
+} from './handover/index.ts';
+import { endForCard, findValidLetter, holdValidLetter, isPrintableJpeg } from './letter/index.ts';
+import { getOffice } from './office/index.ts';
+import type { Keyring } from './office-keys/index.ts';
+import { findOfficer, listOfficers } from './officer/index.ts';
+import type { PacketFiles } from './packet/index.ts';
+import { findRegency } from './place/index.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Database } from './ports/database.ts';
+import { Refused } from './ports/refused.ts';
+import type { Residents } from './ports/residents.ts';
+import { findStation } from './station/index.ts';
+
+export interface HandoverSurroundings {
+  readonly dataDir: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly keyring: () => Keyring;
+  /** Samples of the recordings. */
+  readonly packets: PacketFiles;
+  readonly residents: Residents;
+  readonly timeZone: () => Promise<TimeZoneName>;
+  readonly pieces: CardPieces;
+}
+
+export async function composeHandovers(surroundings: HandoverSurroundings) {
+  const { dataDir, database, clock, keyring, packets, residents, timeZone, pieces } = surroundings;
+  const samples = { files: packets, keyring };
+  const comparing = makeComparing();
+  const deps = {
+    database,
+    clock,
+    keyring,
+    files: await openHandoverFiles(dataDir),
+    comparing,
+    timeZone,
+    regency: async () => {
+      const { regionCode, name } = await getOffice(database);
+      return findRegency(regionCode)?.name ?? name;
+    },
+    findResident: residents.find,
+    findResidents: residents.findAll,
+    officerNames: async () => new Map((await listOfficers(database)).map(({ id, name }) => [id, name])),
+    findOfficer: (id: string) => findOfficer(database, id),
+    cards: {
+      getReady: getReadyCard,
+      find: getCard,
+      handOver: (tx, by, id) => handOverCard(tx, { clock }, by, id),
+    },
+    pieceHandedOver: pieces.handOver,
+    letters: {
+      findValid: findValidLetter,
+      holdValid: async (tx, nik, today) => {
+        const letter = await holdValidLetter(tx, nik, today);
+        return letter && { number: letter.number, end: (by) => endForCard(tx, { clock }, by, letter, today) };
+      },
+    },
+    fingers: {
+      list: (nik: string) => listFingers(database, samples, nik),
+      open: (nik: string) => openFingers(database, samples, nik),
+    },
+    isPhoto: isPrintableJpeg,
+    stationKey: async (id: string) => {
+      const station = await findStation(database, id);
+      if (!station) throw new Refused('STATION_NOT_FOUND');
+      if (station.state === 'revoked') throw new Refused('STATION_REVOKED');
+      return station.publicKey;
+    },
+  } satisfies Parameters<typeof handoverSyncRoutes>[0];
+  return {
+    handlers: handoverRoutes(deps),
+    syncHandlers: handoverSyncRoutes(deps),
+    /** Destroys prints whose days are over. */
+    turn: () => destroyOutlived(deps),
+    close: comparing.close,
+  };
+}
