@@ -87,7 +87,17 @@ export class BareStation {
     return this.#tell(syncApi.takeNote.path, body);
   }
 
-  async #tell<Answer>(path: string, body: Signed<unknown>): Promise<Answer> {
+  /** The hand-over of a code, as a counter asks for it. @throws with the refusal's code */
+  findHandover(code: string, officerId: string): Promise<AnswerOf<typeof syncApi.findHandover>> {
+    return this.#tell(syncApi.findHandover.path, { code, officerId });
+  }
+
+  /** Sends a finger for a hand-over as it is, whoever signed it. @throws with the refusal's code */
+  sendFinger(body: Signed<unknown>): Promise<AnswerOf<typeof syncApi.takeHandoverCapture>> {
+    return this.#tell(syncApi.takeHandoverCapture.path, body);
+  }
+
+  async #tell<Answer>(path: string, body: object): Promise<Answer> {
     const answer = await fetch(this.#url + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
