@@ -8,6 +8,7 @@ import { useWords } from '../words/language.tsx';
 import { Drafts } from './drafts.tsx';
 import { EnrolStation } from './enrol-station.tsx';
 import { FindResident } from './find-resident.tsx';
+import { Handover } from './handover/handover.tsx';
 import { Recording } from './recording/recording.tsx';
 import { SelfTest } from './self-test/self-test.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -16,7 +17,7 @@ import { StationScreen } from './station-screen.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 
-type Place = 'find' | 'drafts' | 'station' | 'self-test';
+type Place = 'find' | 'drafts' | 'handover' | 'station' | 'self-test';
 
 /** Which screen is shown: the station's state decides first, the operator after. */
 export function App() {
@@ -80,7 +81,15 @@ export function App() {
     if (place === 'self-test') return <SelfTest onBack={() => setPlace('station')} />;
     if (view) return <Recording view={view} setView={setView} onLeave={leave} />;
     if (place === 'drafts') return <Drafts onBack={() => setPlace('find')} onOpen={open} />;
-    return <FindResident notice={notice} onDrafts={() => setPlace('drafts')} onBegun={open} />;
+    if (place === 'handover') return <Handover onBack={() => setPlace('find')} />;
+    return (
+      <FindResident
+        notice={notice}
+        onDrafts={() => setPlace('drafts')}
+        onHandover={() => setPlace('handover')}
+        onBegun={open}
+      />
+    );
   }
 }
 

@@ -24,13 +24,14 @@ export interface Sought {
 interface FindFormProps {
   readonly notice: string | null;
   readonly onDrafts: () => void;
+  readonly onHandover: () => void;
   readonly onFound: (
     sought: Sought,
     answer: { readonly matches: readonly DirectoryEntry[]; readonly directoryExpired: boolean },
   ) => void;
 }
 
-export function FindForm({ notice, onDrafts, onFound }: FindFormProps) {
+export function FindForm({ notice, onDrafts, onHandover, onFound }: FindFormProps) {
   const w = useWords(counterWords);
   const { state } = useStation();
   const action = useStationAction();
@@ -68,6 +69,7 @@ export function FindForm({ notice, onDrafts, onFound }: FindFormProps) {
       focusPrimary={false}
       others={[
         { words: byName ? w.find.byNik : w.find.byName, keyName: 'F2', onClick: turn },
+        { words: w.handover.open, keyName: 'F6', onClick: onHandover },
         { words: w.turnedAway.open(today), keyName: 'F7', onClick: () => setTurningAway(true) },
         { words: w.find.drafts(state.setAside), keyName: 'F8', onClick: onDrafts },
       ]}

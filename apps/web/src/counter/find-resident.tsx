@@ -21,6 +21,7 @@ interface FindResidentProps {
   /** What was just done, said once on return. */
   readonly notice: string | null;
   readonly onDrafts: () => void;
+  readonly onHandover: () => void;
   readonly onBegun: (view: EnrolmentView) => void;
 }
 
@@ -31,13 +32,13 @@ interface Found {
 }
 
 /** Who is to be recorded: asked, found (or not), and begun. */
-export function FindResident({ notice, onDrafts, onBegun }: FindResidentProps) {
+export function FindResident({ notice, onDrafts, onHandover, onBegun }: FindResidentProps) {
   const [found, setFound] = useState<Found | null>(null);
   const [typing, setTyping] = useState<Sought | null>(null);
   if (typing) return <TypeIn sought={typing} onBack={() => setTyping(null)} onBegun={onBegun} />;
   if (!found) {
     const onFound = (sought: Sought, answer: Omit<Found, 'sought'>) => setFound({ sought, ...answer });
-    return <FindForm notice={notice} onDrafts={onDrafts} onFound={onFound} />;
+    return <FindForm notice={notice} onDrafts={onDrafts} onHandover={onHandover} onFound={onFound} />;
   }
   const again = () => setFound(null);
   if (found.matches.length === 0) {

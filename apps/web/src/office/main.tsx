@@ -22,6 +22,7 @@ import './frame/tables.css';
 import './announcement/announcement.css';
 import './enrolment/enrolment.css';
 import './equipment/equipment.css';
+import './handover/handover.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';

@@ -17,6 +17,8 @@ import { Components } from './equipment/components.tsx';
 import { SetPage } from './equipment/set-page.tsx';
 import { Sets } from './equipment/sets.tsx';
 import { NotFound } from './frame/not-found.tsx';
+import { HandoverPage } from './handover/handover-page.tsx';
+import { Handovers } from './handover/handovers.tsx';
 import { Home } from './home/home.tsx';
 import { Batches } from './letter/batches.tsx';
 import { EndingLetters } from './letter/ending.tsx';
@@ -90,6 +92,14 @@ export const places: readonly OfficePlace[] = [
     icon: 'printer',
     opensTo: ['card.view'],
     show: () => <Cards />,
+  },
+  {
+    name: 'handovers',
+    group: 'people',
+    path: '/handovers',
+    icon: 'hand',
+    opensTo: ['handover.view'],
+    show: () => <Handovers />,
   },
   {
     name: 'services',
@@ -185,6 +195,8 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/enrolments/centre' && actions.includes('centre.export')) return <CentreExports />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
+  const handed = /^\/handovers\/(hov_[0-9a-f]{32})$/.exec(path)?.[1];
+  if (handed && actions.includes('handover.view')) return <HandoverPage key={handed} id={handed} />;
   const said = /^\/announcements\/(adr_[0-9a-f]{32}|[1-9]\d{0,8})$/.exec(path)?.[1];
   if (said && actions.includes('announcement.view'))
     return said.startsWith('adr_') ? (

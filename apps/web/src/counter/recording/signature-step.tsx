@@ -3,15 +3,15 @@ import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { type Answered, call } from '../../parts/client.ts';
+import { crossStrokes, type PointerKind, type Stroke, toDrawing } from '../../parts/drawing.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { SignaturePad } from '../../parts/signature-pad.tsx';
 import { counterWords } from '../../words/counter/index.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { useStationAction } from '../station.tsx';
-import { crossStrokes, type PointerKind, type Stroke, toDrawing } from './drawing.ts';
 import { getStep, useRecording } from './open-recording.tsx';
 import { keepDrawing } from './picture.tsx';
-import { SignaturePad } from './signature-pad.tsx';
 import { StepScreen } from './step-screen.tsx';
 
 /** The resident signs: as on the card, or under the statement that the data are true. */

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { letterPurposes } from '@rekam/domain';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { call, download } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { formatDate } from '../../parts/format.ts';
@@ -13,12 +13,9 @@ import { letterWords } from '../../words/office/letter.ts';
 import { letterEndingWords } from '../../words/office/letter-ending.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
-import { FileChoice } from '../frame/file-choice.tsx';
+import { base64Of, largestPhotoBytes, PhotoField } from '../frame/photo-field.tsx';
 import { useMay } from '../session.tsx';
 import { ReminderForm } from './reminder-form.tsx';
-
-/** A JPEG for a print of 3 × 4 cm is a tenth of this; as base64 it must fit the office's limit of a request. */
-const largestPhotoBytes = 170_000;
 
 /** Asks for whom and what for, then offers the finished letter. */
 export function IssueDialog({ onClose }: { readonly onClose: () => void }) {
@@ -79,7 +76,12 @@ function IssueForm({ onIssued, onClose }: IssueFormProps) {
         onChange={(event) => setPurpose(event.target.value as typeof purpose)}
         data={letterPurposes.map((value) => ({ value, label: words.purposes[value] }))}
       />
-      <PhotoField wrong={tooLarge ? w.photoLarge : undefined} onChoose={setPhoto} />
+      <PhotoField
+        label={w.photo}
+        hint={w.photoHint}
+        wrong={tooLarge ? w.photoLarge : undefined}
+        onChoose={setPhoto}
+      />
       {may('letter.decide') ? (
         <Textarea
           label={w.decision}
@@ -94,38 +96,6 @@ function IssueForm({ onIssued, onClose }: IssueFormProps) {
         {w.action}
       </DialogEnd>
     </form>
-  );
-}
-
-interface PhotoFieldProps {
-  readonly wrong: string | undefined;
-  readonly onChoose: (photo: File | null) => void;
-}
-
-function PhotoField({ wrong, onChoose }: PhotoFieldProps) {
-  const w = useWords(letterWords).issuing;
-  const id = useId();
-  const [name, setName] = useState<string | null>(null);
-  const choose = (photo: File | null) => {
-    setName(photo?.name ?? null);
-    onChoose(photo);
-  };
-  return (
-    <div className="upload">
-      <label htmlFor={id}>{w.photo}</label>
-      <p className="soft" id={`${id}-hint`}>
-        {w.photoHint}
-      </p>
-      <FileChoice
-        id={id}
-        accept="image/jpeg"
-        aria-describedby={`${id}-hint`}
-        aria-invalid={wrong ? true : undefined}
-        chosen={name}
-        onChosen={choose}
-      />
-      {wrong ? <p role="alert">{wrong}</p> : null}
-    </div>
   );
 }
 
@@ -165,9 +135,4 @@ function ReminderOffer({ letterId }: { readonly letterId: string }) {
       <ReminderForm letterId={letterId} />
     </details>
   );
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -1,5 +1,6 @@
 import type { Wording } from '../wording.ts';
 import { failureEn } from './failure-en.ts';
+import { handoverEn } from './handover-en.ts';
 import type { counterId } from './id.ts';
 import { recordingEn } from './recording-en.ts';
 import { selfTestEn } from './self-test-en.ts';
@@ -144,6 +145,7 @@ export const counterEn: Wording<typeof counterId> = {
     atStep: (step: string) => `up to ${step}`,
   },
   selfTest: selfTestEn,
+  handover: handoverEn,
   turnedAway: turnedAwayEn,
   spool: {
     heading: 'This station',

@@ -1,4 +1,5 @@
 import { failureId } from './failure-id.ts';
+import { handoverId } from './handover-id.ts';
 import { recordingId } from './recording-id.ts';
 import { selfTestId } from './self-test-id.ts';
 import { turnedAwayId } from './turned-away-id.ts';
@@ -141,6 +142,7 @@ export const counterId = {
     atStep: (step: string) => `sampai ${step}`,
   },
   selfTest: selfTestId,
+  handover: handoverId,
   turnedAway: turnedAwayId,
   spool: {
     heading: 'Loket ini',

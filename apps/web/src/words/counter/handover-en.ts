@@ -1,0 +1,26 @@
+import type { handoverId } from './handover-id.ts';
+
+export const handoverEn: typeof handoverId = {
+  open: 'Hand a card over',
+  heading: 'Hand a card over',
+  lead: 'Type the six digits from the office’s screen. The office must be in reach.',
+  code: 'Code of the hand-over',
+  codeHint: 'Such as 123-456',
+  codeWrong: 'A code has six digits.',
+  find: 'Find',
+  fingerOf: (name: string) => `Finger of ${name}`,
+  which: 'Finger to take',
+  compare: 'Lay the chosen finger on the glass. The office compares it with the recording.',
+  keep: 'The office holds no prints of this person. One finger is taken and kept at the office.',
+  take: 'Take the finger',
+  taking: 'Hold still…',
+  again: 'Take it again',
+  left: (n: number) => `${n} tries left.`,
+  same: (finger: string) => `${finger}: the same as recorded. Go on at the office’s screen.`,
+  different: (finger: string) => `${finger}: different from the recording.`,
+  looksLike: (other: string) => `What lay on the glass is ${other}.`,
+  inconclusive: (finger: string) => `${finger}: not certain yet. Clean it, press flat, try again.`,
+  usedUp: 'No try is left. Go on at the office’s screen with a second officer.',
+  kept: 'The finger was taken and is kept at the office. Go on at the office’s screen.',
+  done: 'Done',
+};
