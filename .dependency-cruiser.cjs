@@ -14,6 +14,7 @@ const domainNouns = {
   centre: [],
   blank: [],
   card: ['resident', 'centre'],
+  handover: ['resident'],
   sync: ['enrolment'],
   equipment: ['place', 'enrolment'],
   repair: ['equipment'],
