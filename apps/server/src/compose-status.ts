@@ -10,6 +10,7 @@ import {
 } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
 import type { PublishedStock } from './blank/index.ts';
+import { countWaiting } from './card/index.ts';
 import { makeCentreAnswers } from './centre/index.ts';
 import { findChronicle } from './chronicle/index.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
@@ -116,8 +117,8 @@ export function composeStatus(deps: Deps): ComposedStatus {
       past: (await findChronicle(database)) ?? null,
     };
     const headlines = await deps.headlines(snapshot.at);
-    const stock = await deps.stock();
-    site.update({ ...standing, noticesOpen: deps.noticesOpen, stock, headlines, snapshot, history });
+    const [stock, waiting] = [await deps.stock(), await countWaiting(database)];
+    site.update({ ...standing, noticesOpen: deps.noticesOpen, stock, waiting, headlines, snapshot, history });
     await deps.onStatus(snapshot);
   };
   const keeper = makeStatusKeeper({

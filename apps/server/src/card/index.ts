@@ -6,4 +6,4 @@ export { makeHearing } from './printing/hearing.ts';
 export { makePrinterLines } from './printing/line.ts';
 export { type PrintingRouteDeps, printingRoutes } from './printing/routes.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';
-export { insertPrintPolicy } from './store.ts';
+export { countWaiting, insertPrintPolicy } from './store.ts';

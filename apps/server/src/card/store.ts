@@ -175,3 +175,11 @@ export async function insertPrintPolicy(tx: Queryable, policy: PrintPolicy, at: 
 export async function lockPrintPolicies(tx: Queryable): Promise<void> {
   await tx.query('lock table card_policy in share row exclusive mode');
 }
+
+/** Residents who wait for a card: in the queue or at a printer. Null: nobody was ever in the queue of this office. */
+export async function countWaiting(database: Queryable): Promise<number | null> {
+  const { rows } = await database.query<{ waiting: number; any: boolean }>(
+    `select count(*)::int as waiting, exists (select from card) as any from card where state in ('queued', 'printing')`,
+  );
+  return rows[0]!.any ? rows[0]!.waiting : null;
+}

@@ -26,10 +26,11 @@ const fact = ({
 const factsOf = (of: Readonly<Record<(typeof services)[number], ServiceState>>) =>
   Object.fromEntries(services.map((service) => [service, fact(of[service])]));
 
-export function statusJson({ officeName, snapshot }: Site): string {
+export function statusJson({ officeName, snapshot, waiting }: Site): string {
   return JSON.stringify({
     office: officeName,
     asOf: snapshot.at,
+    waitingForCards: waiting,
     city: factsOf(snapshot.city),
     places: snapshot.places.map((place) => ({
       name: place.name,

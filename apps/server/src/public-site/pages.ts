@@ -43,6 +43,8 @@ export interface Site {
   readonly noticesOpen: boolean;
   /** What the office publishes of its blanks; null while its book has not begun. */
   readonly stock: PublishedStock | null;
+  /** Residents who wait for a card; null for an office that has no queue here. */
+  readonly waiting: number | null;
   /** Days of the past that can be looked at; null for an office whose past nobody brought in. */
   readonly past: ChronicleDays | null;
   /** What the office has said and what still stands, the newest first. */
@@ -93,8 +95,8 @@ export function cityPage(site: Site, language: Language): string {
   const { city, offsetMinutes } = site.snapshot;
   const places = served(site.snapshot);
   const summary = summaryOf(places, city.rekam, language);
-  const body = html`<p class="lead">${summary}</p>${headlinesOf(site, language)}${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], site.snapshot, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
-  return frameOfNow({ site, language, path: '', heading: w.nav.city, body });
+  const body = html`<p class="lead">${summary}</p>${headlinesOf(site, language)}${whereForm(site, language, null)}<h2>${w.fiveServices}</h2><ul class="cards">${services.map((service) => serviceCard(service, city[service], site, language))}</ul><h2>${w.places}</h2><ul class="cards">${places.map((place) => placeCard(place, offsetMinutes, language))}</ul>`;
+  return frameOfNow({ site, language, path: '', heading: w.cityHeading, body });
 }
 
 /** More are behind the link of the menu. */
@@ -128,7 +130,12 @@ function firstToOpen(places: readonly PlaceSnapshot[]): PlaceSnapshot | undefine
   return [...places].sort((a, b) => moment(a).localeCompare(moment(b)))[0];
 }
 
-const serviceCard = (service: Service, state: ServiceState, snapshot: Snapshot, language: Language): Html => {
+const serviceCard = (
+  service: Service,
+  state: ServiceState,
+  { snapshot, waiting }: Site,
+  language: Language,
+): Html => {
   const w = publicWords[language];
   const { name, what } = w.services[service];
   const nobodyIsThere =
@@ -137,11 +144,17 @@ const serviceCard = (service: Service, state: ServiceState, snapshot: Snapshot, 
     return html`<li><div class="head"><h3>${name}</h3>${closedTag(language)}</div><p class="soft">${what}</p></li>`;
   const partly = state.condition === 'limited' && service === 'rekam';
   const why = partly ? placesWithout(snapshot, language) : reasons(state, snapshot.offsetMinutes, language);
-  return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${why}</li>`;
+  return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${why}${service === 'cetak' && waitingText(waiting, language)}</li>`;
 };
 
 /** A letter is handed out by somebody who sits there; what stops it is told at night too. */
 const isGivenByHand = (service: Service, state: ServiceState): boolean => service === 'suket' && works(state);
+
+/** PUB22: how many wait for a card, where the office keeps its queue here. */
+const waitingText = (waiting: number | null, language: Language): Html | null =>
+  waiting === null
+    ? null
+    : html`<p><a href="${rootOf(language)}/blangko">${stockWords[language].waiting(waiting)}</a></p>`;
 
 /** Where recording is not simply open; each says why itself, further down. */
 const placesWithout = (snapshot: Snapshot, language: Language): Html => {

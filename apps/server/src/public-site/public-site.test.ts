@@ -47,9 +47,38 @@ describe('the public site', () => {
         expect([path, answer.status]).toEqual([path, 200]);
         const text = await answer.text();
         expect(Buffer.byteLength(text)).toBeLessThan(30_000);
+        expect(text).not.toMatch(/<p[^>]*>\s*<\/p>/);
         expect(text).not.toMatch(/<script|<img|<link|url\(|@import| src=/);
         expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
       }
+  });
+
+  it('PUB22 tells how many wait for a card once the office keeps its queue here, in figures alone', async () => {
+    const waiting = async () => {
+      await derived();
+      return {
+        city: await textOf(''),
+        stock: await textOf('/en/blangko'),
+        facts: [await textOf('/status.json'), await textOf('/blangko.json')].map(
+          (text) => JSON.parse(text).waitingForCards,
+        ),
+      };
+    };
+    const before = await waiting();
+    expect(before.facts).toEqual([null, null]);
+    expect(before.city).not.toContain('menunggu kart');
+    const states = ['queued', 'printing', 'queued', 'handed-over'];
+    for (const [index, state] of states.entries())
+      await office.database.query(
+        `insert into card (id, nik, ground, requested_on, state) values ($1, $2, 'first-card', '2026-11-01', $3)`,
+        [`crd_${index}`, `537104450699001${index}`, state],
+      );
+    const after = await waiting();
+    expect(after.facts).toEqual([3, 3]);
+    expect(after.city).toContain('3 orang menunggu kartunya dicetak.');
+    expect(after.stock).toContain('3 people wait for their card to be printed.');
+    expect(after.city).not.toContain('5371044506990');
+    await office.database.query("delete from card where id like 'crd_%'");
   });
 
   it('PUB2 comes compressed, and is not sent twice to who has it', async () => {

@@ -61,10 +61,18 @@ export function makePublicSite(): PublicSite {
 }
 
 /** Rule PUB2: what a reader would see change, the minute included. */
-const keyOf = ({ snapshot: { at, ...rest }, history, officeName, past, headlines, stock }: Site): string =>
+const keyOf = ({
+  snapshot: { at, ...rest },
+  history,
+  officeName,
+  past,
+  headlines,
+  stock,
+  waiting,
+}: Site): string =>
   createHash('sha256')
     .update(`${officeName} ${past?.title} ${at.slice(0, 16)} ${history.length}`)
-    .update(JSON.stringify([rest, headlines, stock]))
+    .update(JSON.stringify([rest, headlines, stock, waiting]))
     .digest('base64');
 
 /** What of a query is known and matters; anything else is left out, so that answers stay few. */

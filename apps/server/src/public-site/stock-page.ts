@@ -14,17 +14,18 @@ const colours = { empty: 'stopped', few: 'limited', enough: 'open' } as const;
 
 const figure = (n: number, language: Language): string => n.toLocaleString(language === 'id' ? 'id' : 'en');
 
-export function stockBody({ stock, snapshot }: Site, language: Language): Html {
+export function stockBody({ stock, snapshot, waiting }: Site, language: Language): Html {
   const w = stockWords[language];
   const links = html`<p>${w.data}: <a href="/layanan/blangko.json">JSON</a>, <a href="/layanan/blangko.csv">CSV</a></p>`;
-  if (!stock) return html`<p class="lead">${w.notBegun}</p>${links}<p>${w.free}</p>`;
+  const queue = waiting !== null && html`<p>${w.waiting(waiting)}</p>`;
+  if (!stock) return html`<p class="lead">${w.notBegun}</p>${queue}${links}<p>${w.free}</p>`;
   const { pieces, standing, asOf, outlook, days } = stock;
   const lasts = outlook
     ? outlook.daysLeft > 0
       ? html`<p>${w.lasts(outlook.daysLeft, dateText(outlook.runsOutOn, language))}</p>`
       : null
     : html`<p>${w.lastsUnknown}</p>`;
-  return html`<p class="lead"><strong>${w.pieces(figure(pieces, language))}</strong> · <span class="tag ${colours[standing]}">${w.standings[standing]}</span></p><p class="soft">${w.asOf(momentText(asOf, snapshot.offsetMinutes, language))}</p>${lasts}<p>${w.free}</p><h2>${w.days}</h2>${dayTable(days.slice(-daysShown), language)}${links}`;
+  return html`<p class="lead"><strong>${w.pieces(figure(pieces, language))}</strong> · <span class="tag ${colours[standing]}">${w.standings[standing]}</span></p><p class="soft">${w.asOf(momentText(asOf, snapshot.offsetMinutes, language))}</p>${lasts}${queue}<p>${w.free}</p><h2>${w.days}</h2>${dayTable(days.slice(-daysShown), language)}${links}`;
 }
 
 /** `26-11-2026`: short enough for five columns on a phone. */
@@ -41,8 +42,13 @@ function dayTable(days: readonly StockDay[], language: Language): Html {
   return html`<div class="wide" tabindex="0" role="region" aria-label="${w.days}"><table><thead><tr><th scope="col">${day}</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-export const stockJson = ({ officeName, stock }: Site): string =>
-  JSON.stringify({ office: officeName, known: stock !== null, ...(stock ? toldOf(stock) : {}) });
+export const stockJson = ({ officeName, stock, waiting }: Site): string =>
+  JSON.stringify({
+    office: officeName,
+    waitingForCards: waiting,
+    known: stock !== null,
+    ...(stock ? toldOf(stock) : {}),
+  });
 
 const toldOf = ({ pieces, standing, asOf, outlook, days }: PublishedStock) => ({
   asOf,

@@ -9,6 +9,7 @@ interface StockWords {
   readonly asOf: (when: string) => string;
   readonly lasts: (days: number, until: string) => string;
   readonly lastsUnknown: string;
+  readonly waiting: (residents: number) => string;
   readonly days: string;
   readonly columns: {
     readonly day: string;
@@ -37,6 +38,10 @@ export const stockWords: Readonly<Record<Language, StockWords>> = {
     lasts: (days, until) =>
       `Dengan pemakaian sehari-hari cukup sekitar ${days} hari; diperkirakan habis ${until}.`,
     lastsUnknown: 'Berapa lama cukup: belum diketahui, karena pemakaian sehari-hari belum cukup tercatat.',
+    waiting: (n) =>
+      n === 0
+        ? 'Tidak ada yang sedang menunggu kartu.'
+        : `${n.toLocaleString('id')} orang menunggu kartunya dicetak.`,
     days: 'Hari demi hari',
     columns: { day: 'Tanggal', received: 'Diterima', printed: 'Dicetak', spoiled: 'Rusak', closing: 'Sisa' },
     today: 'Hari ini',
@@ -56,6 +61,10 @@ export const stockWords: Readonly<Record<Language, StockWords>> = {
     asOf: (when) => `By the book of blanks as of ${when}.`,
     lasts: (days, until) => `At the use of each day this lasts about ${days} days, until about ${until}.`,
     lastsUnknown: 'How long it lasts is not known: too few days of use are in the book.',
+    waiting: (n) =>
+      n === 0
+        ? 'Nobody is waiting for a card.'
+        : `${n.toLocaleString('en')} ${n === 1 ? 'person waits' : 'people wait'} for their card to be printed.`,
     days: 'Day by day',
     columns: { day: 'Day', received: 'Received', printed: 'Printed', spoiled: 'Spoiled', closing: 'Left' },
     today: 'Today',

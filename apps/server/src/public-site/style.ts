@@ -3,7 +3,7 @@ export const style = `:root{color-scheme:light;--ink:#14222e;--soft:#4a5a67;--li
 *{box-sizing:border-box}body{margin:0;font:17px/1.5 system-ui,sans-serif;color:var(--ink);background:#fff}
 a{color:#0a4f8a}.skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:#fff;padding:8px}
 header,main,footer{max-width:44rem;margin:0 auto;padding:12px 16px}header{border-bottom:3px solid #0a4f8a}
-header p{margin:0;font-weight:700}nav ul{list-style:none;margin:6px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:4px 18px}nav a{display:inline-block;padding:6px 0}
+header p{margin:0;font-weight:700}nav ul{list-style:none;margin:6px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:4px 14px;font-size:.94rem}nav a{display:inline-block;padding:6px 0}
 nav a[aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
 h1{font-size:1.5rem;line-height:1.2;margin:14px 0 4px}h2{font-size:1.15rem;margin:26px 0 6px}h3{font-size:1rem;margin:0}
 .soft{color:var(--soft);margin:2px 0;font-size:.94rem}.lead{font-size:1.1rem;margin:8px 0}

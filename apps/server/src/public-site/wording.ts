@@ -79,7 +79,12 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
       : condition === 'unknown'
         ? null
         : w.untilUnknown;
-  return html`<p>${why}${note !== null && ` ${note}`}</p><p class="soft">${since !== null && cause !== 'not-known-yet' && html`${w.since} ${beginningText(since, offsetMinutes, language)}. `}${ends} ${sourceText(state, offsetMinutes, language)}</p>`;
+  const beginning =
+    since === null || cause === 'not-known-yet'
+      ? null
+      : `${w.since} ${beginningText(since, offsetMinutes, language)}.`;
+  const about = [beginning, ends, sourceText(state, offsetMinutes, language)].filter((part) => part !== null);
+  return html`<p>${why}${note !== null && ` ${note}`}</p>${about.length > 0 && html`<p class="soft">${about.join(' ')}</p>`}`;
 }
 
 /** Sources that speak of a moment of their own; the others are as of the page. */

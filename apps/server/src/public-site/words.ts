@@ -15,6 +15,7 @@ interface PublicWords {
     readonly mine: string;
     readonly announcements: string;
   };
+  readonly cityHeading: string;
   readonly services: Readonly<Record<Service, { readonly name: string; readonly what: string }>>;
   readonly legs: readonly [string, string];
   readonly conditions: Readonly<Record<ServiceCondition, string>>;
@@ -82,13 +83,14 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     other: 'English',
     skip: 'Langsung ke isi',
     nav: {
-      city: 'Keadaan hari ini',
-      where: 'Ke mana hari ini?',
-      bring: 'Yang dibawa',
-      stock: 'Stok blangko',
+      city: 'Hari ini',
+      where: 'Ke mana?',
+      bring: 'Syarat',
+      stock: 'Blangko',
       mine: 'Rekaman saya',
       announcements: 'Pengumuman',
     },
+    cityHeading: 'Keadaan hari ini',
     services: {
       rekam: { name: 'Rekam', what: 'foto, sidik jari, iris mata, dan tanda tangan diambil' },
       kirim: { name: 'Kirim', what: 'rekaman dikirim ke kantor dan ke pusat' },
@@ -244,13 +246,14 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     other: 'Bahasa Indonesia',
     skip: 'Skip to the content',
     nav: {
-      city: 'How it stands today',
-      where: 'Where do I go today?',
-      bring: 'What to bring',
-      stock: 'Blank cards',
+      city: 'Today',
+      where: 'Where to?',
+      bring: 'To bring',
+      stock: 'Blanks',
       mine: 'My recording',
-      announcements: 'Announcements',
+      announcements: 'News',
     },
+    cityHeading: 'How it stands today',
     services: {
       rekam: { name: 'Recording', what: 'photo, fingerprints, irises and signature are taken' },
       kirim: { name: 'Sending', what: 'recordings go to the office and to the centre' },

@@ -165,7 +165,7 @@ it('the printing officer sees the stock, and reports what is spoiled', async () 
 it('PUB20 anybody reads the stock on a small phone', async () => {
   page = await browser.newPage({ widthPx: 360, heightPx: 740 });
   await page.goto(`${office.url}/layanan`);
-  await page.getByRole('link', { name: 'Stok blangko' }).click();
+  await page.getByRole('link', { name: 'Blangko', exact: true }).click();
   await page.getByText('487 keping').waitFor();
   await page.getByRole('row', { name: /Hari ini/ }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
