@@ -3,6 +3,7 @@ import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import {
   type Biodata,
   type ClockReading,
+  type FingerCode,
   makeId,
   makeNik,
   makeReceiptCode,
@@ -32,6 +33,8 @@ export interface PacketWish {
   readonly photo?: Uint8Array;
   /** A PNG that stands for the signature; none: not signed. */
   readonly signature?: Uint8Array;
+  /** ISO/IEC 19794-4 records of fingers. */
+  readonly fingers?: ReadonlyMap<FingerCode, Uint8Array>;
   /** When it was recorded and sealed, Unix ms; now unless said. */
   readonly at?: number;
   /** Whose recording it is; an invented grown-up of this serial unless said. */
@@ -46,6 +49,7 @@ export async function makePacket({
   sampleBytes,
   photo,
   signature,
+  fingers = new Map(),
   at: now = Date.now(),
   biodata = inventedBiodata(serial),
 }: PacketWish): Promise<MadePacket> {
@@ -53,6 +57,7 @@ export async function makePacket({
   const samples = samplesOf(sampleBytes);
   if (photo) samples.set(photoName, photo);
   if (signature) samples.set(signatureName, signature);
+  for (const [finger, record] of fingers) samples.set(fingerNameOf(finger), record);
   const manifest: Manifest = {
     format: 'rekam.packet',
     version: 3,
@@ -71,7 +76,11 @@ export async function makePacket({
     sealedAt: clock,
     steps: photo ? [{ step: 'photo', ms: 42_000, attempts: 3, outcome: 'done' }] : [],
     devices: [],
-    captures: [...(photo ? [photoCapture] : []), ...(signature ? [signatureCapture] : [])],
+    captures: [
+      ...(photo ? [photoCapture] : []),
+      ...(signature ? [signatureCapture] : []),
+      ...[...fingers.keys()].map(fingerCaptureOf),
+    ],
     unverified: [],
     exceptions: [],
     owed: [],
@@ -79,7 +88,7 @@ export async function makePacket({
     receiptCode: makeReceiptCode(randomBytes(10)),
     samples: [...samples].map(([name, bytes]) => ({
       name,
-      mediaType: mediaTypes[name] ?? 'application/octet-stream',
+      mediaType: mediaTypeOf(name),
       bytes: bytes.length,
       sha256: sha256(bytes),
     })),
@@ -130,10 +139,25 @@ const signatureCapture: Manifest['captures'][number] = {
   source: 'pointer',
   background: null,
 };
-const mediaTypes: Readonly<Record<string, string>> = {
-  [photoName]: 'image/jpeg',
-  [signatureName]: 'image/png',
-};
+
+const fingerNameOf = (finger: FingerCode): string => `${finger}.iso`;
+const fingerCaptureOf = (finger: FingerCode): Manifest['captures'][number] => ({
+  ...photoCapture,
+  subject: finger,
+  sampleName: fingerNameOf(finger),
+  qualityScore: 80,
+  attempt: 1,
+  attempts: 1,
+  forced: false,
+  source: 'sbi',
+  background: null,
+});
+
+function mediaTypeOf(name: string): string {
+  if (name === photoName) return 'image/jpeg';
+  if (name === signatureName) return 'image/png';
+  return name.endsWith('.iso') ? 'application/vnd.iso.19794-4' : 'application/octet-stream';
+}
 
 /** Thirteen samples as a real recording has: ten fingers, two irises, one face. */
 function samplesOf(total: number): Map<string, Uint8Array> {

@@ -12,11 +12,11 @@ import { signValue } from '@rekam/protocol/sync/signed.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { crossSignature } from '@rekam/testkit/recording.ts';
+import { openWireScanner, touchOf, type WireScanner } from '@rekam/testkit/wire-scanner.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCardPieces } from '../blank/index.ts';
 import { makeRecording, nikOf } from '../testing/made-recording.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
-import { openWireScanner, touchOf, type WireScanner } from '../testing/wire-scanner.ts';
 
 let nowMs = Date.now();
 let office: TestOffice;
