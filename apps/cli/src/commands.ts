@@ -145,8 +145,8 @@ const commands: readonly Command[] = [
   {
     words: 'simulate issuance',
     usage: '[--residents 2000] [--json]',
-    id: 'Dari terekam sampai KTP-el di kotaknya: status pusat, surat, blangko, cetak',
-    en: 'From recorded to a card in its box: the centre’s words, letters, blanks, printing',
+    id: 'Dari terekam sampai KTP-el di tangan: status pusat, surat, blangko, cetak, penyerahan',
+    en: 'From recorded to card in hand: the centre’s words, letters, blanks, printing, hand-over',
     run: async (argv) => (await import('./simulate/issuance/main.ts')).simulateIssuance(argv),
   },
   {

@@ -6,7 +6,7 @@ import { officeApi } from '@rekam/protocol';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import type { RunningOffice } from '@rekam/testkit/running-office.ts';
 import type { PlayedOrder, Touch } from './judge.ts';
-import type { SimulatedPrinter } from './printer.ts';
+import type { SimulatedPrinter, Trouble } from './printer.ts';
 import type { ExpectedQueue } from './queue.ts';
 
 /** How long nothing may come out of any printer, ms. */
@@ -17,6 +17,12 @@ const roundMs = 100;
 const smearedEvery = 30;
 const firstSmeared = 6;
 const pageOfBatch = 200;
+/** By which words of the office the officer knows what to do. */
+const words: Readonly<Record<Trouble, RegExp>> = {
+  'media-empty': /blanks/,
+  jam: /jammed/,
+  'cover-open': /cover/,
+};
 
 export interface PrintedDay {
   readonly orders: readonly PlayedOrder[];
@@ -94,7 +100,7 @@ export async function printEverything(
     const trouble = printer.trouble();
     if (trouble === null) return;
     const view = (await officer.call(officeApi.cardPrinters, {})).find((one) => one.id === id);
-    if (view?.state !== 'waits') return;
+    if (view?.state !== 'waits' || !view.troubles.some(({ en }) => words[trouble].test(en))) return;
     if (trouble !== 'media-empty') return printer.mend();
     if (!open || open.rest.length === 0) throw new Error('a printer asks for more blanks than were ordered');
     printer.load(open.rest);

@@ -9,6 +9,7 @@ const words: Readonly<Record<StageName, { readonly id: string; readonly en: stri
   queued: { id: 'Antrean cetak', en: 'Print queue' },
   printed: { id: 'Pencetakan', en: 'Printing' },
   boxed: { id: 'Kotak per kecamatan', en: 'Boxes by kecamatan' },
+  'handed-over': { id: 'Penyerahan', en: 'Hand-over' },
   'letters-checked': { id: 'Pemeriksaan surat', en: 'Checking letters' },
 };
 

@@ -34,18 +34,30 @@ export interface ExpectedQueue {
   readonly putBack: (cardId: string) => void;
 }
 
-/** Some ask for a card themselves, before the centre has spoken. */
-export async function askForCards(office: RunningOffice, applicants: readonly Applicant[]): Promise<void> {
+/** Some ask for a card themselves, before the centre has spoken. @returns the day each was noted on, by NIK */
+export async function askForCards(
+  office: RunningOffice,
+  applicants: readonly Applicant[],
+): Promise<ReadonlyMap<string, PlainDate>> {
   const operator = await office.signedIn('operator');
-  for (const { biodata, asks } of applicants)
-    if (asks) await operator.call(officeApi.askForCard, { body: { nik: biodata.nik, ground: asks } });
+  const askedOn = new Map<string, PlainDate>();
+  for (const { biodata, asks } of applicants) {
+    if (!asks) continue;
+    const { nik } = biodata;
+    const { requestedOn } = await operator.call(officeApi.askForCard, { body: { nik, ground: asks } });
+    askedOn.set(nik, requestedOn as PlainDate);
+  }
+  return askedOn;
 }
 
 /** Finds the card of each applicant at the office, and has two of the last put first. */
 export async function expectQueue(
   office: RunningOffice,
   applicants: readonly Applicant[],
-  lettersOn: ReadonlyMap<string, PlainDate>,
+  days: {
+    readonly lettersOn: ReadonlyMap<string, PlainDate>;
+    readonly askedOn: ReadonlyMap<string, PlainDate>;
+  },
 ): Promise<ExpectedQueue> {
   const today = officeToday();
   const cardOf = await readCards(office);
@@ -56,8 +68,8 @@ export async function expectQueue(
       applicant,
       cardId,
       ground: applicant.asks ?? 'first-card',
-      requestedOn: applicant.asks ? today : applicant.saidOn,
-      letterIssuedOn: lettersOn.get(applicant.biodata.nik) ?? null,
+      requestedOn: days.askedOn.get(applicant.biodata.nik) ?? applicant.saidOn,
+      letterIssuedOn: days.lettersOn.get(applicant.biodata.nik) ?? null,
     };
   });
   const order = orderOf(ready, [], today);

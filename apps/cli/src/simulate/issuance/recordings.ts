@@ -6,6 +6,7 @@ import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { makePacket } from '@rekam/testkit/packet-maker.ts';
 import { crossSignature } from '@rekam/testkit/recording.ts';
 import type { RunningOffice } from '@rekam/testkit/running-office.ts';
+import { givenFinger, touchOfHand } from './hands.ts';
 import type { Applicant } from './residents.ts';
 
 const counters = 4;
@@ -40,6 +41,7 @@ export async function recordAll(
     });
     const station = await BareStation.enrol(office.url, code);
     for (let serial = counter; serial < applicants.length; serial += counters) {
+      const applicant = applicants[serial]!;
       const packet = await makePacket({
         settings: station.settings,
         stationKey: station.key,
@@ -47,8 +49,11 @@ export async function recordAll(
         sampleBytes: otherSampleBytes,
         photo: photos[serial % faces]!,
         signature,
-        biodata: applicants[serial]!.biodata,
-        at: Date.now() - applicants[serial]!.recordedDaysAgo * dayMs,
+        biodata: applicant.biodata,
+        fingers: new Map(
+          applicant.fetching === 'no-print' ? [] : [[givenFinger, touchOfHand(applicant.hand, 1)]],
+        ),
+        at: Date.now() - applicant.recordedDaysAgo * dayMs,
       });
       const { state, problem } = await station.send(packet);
       if (state !== 'received') throw new Error(`a recording was not received: ${state} ${problem}`);

@@ -15,10 +15,12 @@ import { demoCity, demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { inventResidents } from '@rekam/testkit/demo-city/invented-resident.ts';
 import { readKupang } from '@rekam/testkit/demo-city/kupang.ts';
 import { csvLine, residentCsvColumns, residentCsvFields } from '@rekam/testkit/demo-city/resident-csv.ts';
+import { type Hand, handOf } from './hands.ts';
 
 /** Somebody who is recorded, and what is to become of that. */
 export interface Applicant {
   readonly biodata: Biodata;
+  readonly hand: Hand;
   readonly recordedDaysAgo: number;
   /** What the centre will say of the recording, and the day it speaks of. */
   readonly word: CentreStatus;
@@ -26,7 +28,15 @@ export interface Applicant {
   /** Why they ask for a card themselves, before the centre has spoken; null: they are taken up once it has. */
   readonly asks: CardGround | null;
   readonly wantsLetter: boolean;
+  readonly fetching: Fetching;
 }
+
+/**
+ * How a card is fetched. `finger`: known by the first touch. `second-touch`: a wrong finger first. `stranger`: no touch
+ * is theirs, and two officers decide. `no-print`: no finger was recorded, and questions are asked. `twice`: two clerks
+ * hand the card over at once. `not`: nobody comes.
+ */
+export type Fetching = 'finger' | 'second-touch' | 'stranger' | 'no-print' | 'twice' | 'not';
 
 /** Age from which a card is printed, years (UU 24/2013 art. 63). */
 const cardAge = 17;
@@ -68,11 +78,13 @@ export async function registerApplicants(administrator: ApiClient, count: number
     const recordedDaysAgo = 1 + ((index * 7) % daysOfRecording);
     return {
       biodata,
+      hand: handOf(index, count),
       recordedDaysAgo,
       word: wordOf(index),
       saidOn: daysLater(today, 1 - recordedDaysAgo),
       asks: asksOf(index),
       wantsLetter: index % 10 !== 4,
+      fetching: fetchingOf(index),
     };
   });
 }
@@ -86,6 +98,18 @@ function wordOf(index: number): CentreStatus {
 function asksOf(index: number): CardGround | null {
   const grounds: Readonly<Record<number, CardGround>> = { 1: 'disaster', 2: 'lost', 5: 'damaged' };
   return grounds[index % 10] ?? null;
+}
+
+function fetchingOf(index: number): Fetching {
+  const rare: Readonly<Record<number, Fetching>> = {
+    1: 'twice',
+    6: 'second-touch',
+    8: 'no-print',
+    11: 'stranger',
+    13: 'not',
+    16: 'second-touch',
+  };
+  return rare[index % 20] ?? 'finger';
 }
 
 export const isReady = ({ word }: Applicant): boolean => word === 'PRINT_READY_RECORD';

@@ -14,6 +14,7 @@ export type StageName =
   | 'queued'
   | 'printed'
   | 'boxed'
+  | 'handed-over'
   | 'letters-checked';
 
 /** What went wrong on purpose: a run in which nothing did proves little. */
@@ -28,6 +29,10 @@ export interface Misfortunes {
   readonly smeared: number;
   /** Times the office was killed while it printed. */
   readonly officeKilled: number;
+  /** Cards handed over by two officers, where no finger was found to be the receiver's. */
+  readonly notFoundByFinger: number;
+  /** Cards handed over on questions and by two officers, where the office holds no print. */
+  readonly withoutPrint: number;
   /** What had to be refused (a doubled consignment, words that go back, a second click) and was. */
   readonly refused: number;
 }
