@@ -1,16 +1,12 @@
-import type { Instant, Role } from '@rekam/domain';
+import type { Instant } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
+import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type FreshOffice, startFreshOffice } from '../../testing/fresh-office.ts';
-import { OfficeDriver } from '../../testing/office-driver.ts';
-import { findBarriers, type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
+import { findBarriers } from '../../testing/open-browser.ts';
 
-let browser: OpenBrowser;
-let office: FreshOffice;
+let office: DemoOffice;
 let head: ApiClient;
-let accounts: readonly { readonly role: Role; readonly username: string; readonly password: string }[];
-const accountOf = (role: Role) => accounts.find((one) => one.role === role)!;
 
 const state = (condition: 'stopped' | 'limited', note: string) =>
   head.call(officeApi.makeStatement, {
@@ -27,24 +23,17 @@ const state = (condition: 'stopped' | 'limited', note: string) =>
   });
 
 beforeAll(async () => {
-  [browser, office] = await Promise.all([openBrowser(), startFreshOffice()]);
-  const anonymous = new ApiClient(office.url);
-  ({ accounts } = await anonymous.call(officeApi.setUpDemo, { body: { setupKey: office.setUpKey } }));
-  head = new ApiClient(office.url);
-  await head.call(officeApi.signIn, { body: accountOf('head') });
+  office = await startDemoOffice();
+  head = await office.apiOf('head');
   await state('stopped', '');
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await office?.stop();
-});
-afterEach(() => expect(browser.complaints).toEqual([]));
+afterAll(() => office?.stop());
+afterEach(() => expect(office.browser.complaints).toEqual([]));
 
 describe('announcements at the office', () => {
   it('ANN10 ANN11 the head reads a draft with its picture and announces it in three presses', async () => {
-    const officer = new OfficeDriver(await browser.newPage(), office.url);
-    await officer.signIn(accountOf('head'));
+    const officer = await office.signedIn('head');
     const { page } = officer;
     await page.getByRole('link', { name: 'Lihat konsep' }).click();
     if (page.url().endsWith('/announcements')) {
@@ -68,8 +57,7 @@ describe('announcements at the office', () => {
   });
 
   it('ANN4 what has moved since somebody worded a draft is said, and the new draft is one press away', async () => {
-    const officer = new OfficeDriver(await browser.newPage(), office.url);
-    await officer.signIn(accountOf('head'));
+    const officer = await office.signedIn('head');
     await state('limited', 'Sisa 200 keping.');
     await officer.open('/announcements');
     const { page } = officer;
@@ -94,8 +82,7 @@ describe('announcements at the office', () => {
   });
 
   it('ANN9 ANN15 a draft is asked for and turned down, and an announcement withdrawn, at the screen', async () => {
-    const officer = new OfficeDriver(await browser.newPage(), office.url);
-    await officer.signIn(accountOf('head'));
+    const officer = await office.signedIn('head');
     await officer.open('/announcements');
     const { page } = officer;
     await page.getByRole('button', { name: 'Buat konsep' }).click();
@@ -121,8 +108,7 @@ describe('announcements at the office', () => {
 
   it('ACC55 ACC56 the administrator sees announcements and makes none', async () => {
     await state('stopped', '');
-    const officer = new OfficeDriver(await browser.newPage(), office.url);
-    await officer.signIn(accountOf('administrator'));
+    const officer = await office.signedIn('administrator');
     await officer.open('/announcements');
     const { page } = officer;
     await page
@@ -136,7 +122,7 @@ describe('announcements at the office', () => {
 
 describe('announcements on a small phone', () => {
   it('PRS4 are without barriers, fit the screen, and work without a script', async () => {
-    const page = await browser.newPage({ widthPx: 320, heightPx: 640 });
+    const page = await office.browser.newPage({ widthPx: 320, heightPx: 640 });
     for (const path of ['', '/1', '/2', '/en', '/en/1', '/99']) {
       await page.goto(`${office.url}/pengumuman${path}`);
       expect([path, await findBarriers(page)]).toEqual([path, []]);

@@ -1,37 +1,26 @@
 import { encodeRgbJpeg } from '@rekam/biometrics';
-import { officeApi } from '@rekam/protocol';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
+import type { Role } from '@rekam/domain';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type FreshOffice, startFreshOffice } from '../../testing/fresh-office.ts';
-import { OfficeDriver } from '../../testing/office-driver.ts';
-import { findBarriers, type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
+import type { OfficeDriver } from '../../testing/office-driver.ts';
+import { findBarriers } from '../../testing/open-browser.ts';
 
-let browser: OpenBrowser;
-let office: FreshOffice;
+let office: DemoOffice;
 let page: Page;
-let passwords: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
-  [browser, office] = await Promise.all([openBrowser(), startFreshOffice()]);
-  const { accounts } = await new ApiClient(office.url).call(officeApi.setUpDemo, {
-    body: { setupKey: office.setUpKey },
-  });
-  passwords = new Map(accounts.map(({ username, password }) => [username, password]));
+  office = await startDemoOffice();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await office?.stop();
-});
+afterAll(() => office?.stop());
 afterEach(async () => {
   await page?.context().close();
-  expect(browser.complaints).toEqual([]);
+  expect(office.browser.complaints).toEqual([]);
 });
 
-async function signedIn(username: string): Promise<OfficeDriver> {
-  page = await browser.newPage();
-  const officer = new OfficeDriver(page, office.url);
-  await officer.signIn({ username, password: passwords.get(username)! });
+async function signedIn(role: Role): Promise<OfficeDriver> {
+  const officer = await office.signedIn(role);
+  page = officer.page;
   return officer;
 }
 
@@ -55,7 +44,7 @@ const photo = {
 };
 
 it('the storekeeper receives, moves, spoils, lends, destroys and counts, without barriers', async () => {
-  const keeper = await signedIn('gudang');
+  const keeper = await signedIn('storekeeper');
   await keeper.open('/blanks');
   await keeper.see('Blangko');
   await page.getByText('Buku blangko belum dimulai').waitFor();
@@ -152,7 +141,7 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
 }, 180_000);
 
 it('the printing officer sees the stock, and reports what is spoiled', async () => {
-  const printer = await signedIn('pencetak');
+  const printer = await signedIn('printing-officer');
   await printer.open('/blanks');
   await printer.see('Blangko');
   await act('Catat rusak').waitFor();
@@ -163,7 +152,7 @@ it('the printing officer sees the stock, and reports what is spoiled', async () 
 });
 
 it('PUB20 anybody reads the stock on a small phone', async () => {
-  page = await browser.newPage({ widthPx: 360, heightPx: 740 });
+  page = await office.browser.newPage({ widthPx: 360, heightPx: 740 });
   await page.goto(`${office.url}/layanan`);
   await page.getByRole('link', { name: 'Blangko', exact: true }).click();
   await page.getByText('487 keping').waitFor();

@@ -1,30 +1,21 @@
-import { type Role, services } from '@rekam/domain';
+import { services } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
+import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { goneDevice, soundDevice } from '@rekam/testkit/sound-heartbeat.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type FreshOffice, startFreshOffice } from '../../testing/fresh-office.ts';
-import { OfficeDriver } from '../../testing/office-driver.ts';
-import { findBarriers, type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
+import { findBarriers } from '../../testing/open-browser.ts';
 
-let browser: OpenBrowser;
-let office: FreshOffice;
+let office: DemoOffice;
 let head: ApiClient;
 let station: BareStation;
-let accounts: readonly { readonly role: Role; readonly username: string; readonly password: string }[];
-const accountOf = (role: Role) => accounts.find((one) => one.role === role)!;
 const allDay = { opens: '00:00', closes: '24:00' };
 
 beforeAll(async () => {
-  [browser, office] = await Promise.all([openBrowser(), startFreshOffice()]);
-  const anonymous = new ApiClient(office.url);
-  ({ accounts } = await anonymous.call(officeApi.setUpDemo, { body: { setupKey: office.setUpKey } }));
-  head = new ApiClient(office.url);
-  const { username, password } = accountOf('head');
-  await head.call(officeApi.signIn, { body: { username, password } });
-  const administrator = new ApiClient(office.url);
-  await administrator.call(officeApi.signIn, { body: accountOf('administrator') });
+  office = await startDemoOffice();
+  head = await office.apiOf('head');
+  const administrator = await office.apiOf('administrator');
   await head.call(officeApi.setServiceHours, {
     body: {
       placeId: null,
@@ -42,16 +33,12 @@ beforeAll(async () => {
   await station.beat({ operatorId, devices: [soundDevice('finger'), goneDevice('iris')] });
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await office?.stop();
-});
-afterEach(() => expect(browser.complaints).toEqual([]));
+afterAll(() => office?.stop());
+afterEach(() => expect(office.browser.complaints).toEqual([]));
 
 describe('services at the office', () => {
   it('SVC5 the operator is reported missing in two taps, and every screen is without barriers', async () => {
-    const officer = new OfficeDriver(await browser.newPage(), office.url);
-    await officer.signIn(accountOf('head'));
+    const officer = await office.signedIn('head');
     await officer.open('/services');
     await officer.see('Layanan');
     const { page } = officer;
@@ -105,8 +92,7 @@ describe('services at the office', () => {
   });
 
   it('STS10 STS12 a statement with its source is made and withdrawn at the screen', async () => {
-    const officer = new OfficeDriver(await browser.newPage(), office.url);
-    await officer.signIn(accountOf('head'));
+    const officer = await office.signedIn('head');
     await officer.open('/services');
     const { page } = officer;
     await page.getByRole('button', { name: 'Nyatakan keadaan' }).click();
@@ -126,7 +112,7 @@ describe('services at the office', () => {
 
 describe('the public site on a small phone', () => {
   it('PUB1 PUB5 is without barriers, fits the screen, and works without a script', async () => {
-    const page = await browser.newPage({ widthPx: 320, heightPx: 640 });
+    const page = await office.browser.newPage({ widthPx: 320, heightPx: 640 });
     const slug = 'disdukcapil-kota-kupang';
     for (const path of [
       '',
