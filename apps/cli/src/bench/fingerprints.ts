@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { openPrintsFolder, type PrintSet, type PrintsFolder } from '@rekam/biometrics';
 import { extractTemplate } from '@rekam/biometrics/fingerprint/extract.ts';
 import { type ErrorRates, errorRates } from '@rekam/biometrics/fingerprint/measuring/error-rates.ts';
-import { encodeTemplate } from '@rekam/biometrics/fingerprint/template.ts';
+import { encodeTemplate } from '@rekam/biometrics/fingerprint/template-bytes/template-bytes.ts';
 import { readOptions, UsageError } from '../options.ts';
 import { tell } from '../start/words.ts';
 import { drawDetCurve } from './det-curve.ts';

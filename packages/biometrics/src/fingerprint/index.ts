@@ -4,3 +4,4 @@ export { type PreparedTemplate, prepareTemplate } from './comparison/prepared-te
 export { falseMatchRateAt, scoreAtFalseMatchRate } from './comparison/score.ts';
 export * from './extract.ts';
 export * from './template.ts';
+export { decodeTemplate, encodeTemplate } from './template-bytes/template-bytes.ts';

@@ -1,11 +1,4 @@
 import { fingerprintTemplate as bounds } from '../parameters.ts';
-import {
-  type ByteCursor,
-  ByteWriter,
-  type ParsedRecord,
-  parseBytes,
-  refuse,
-} from '../records/byte-cursor.ts';
 
 /**
  * What is kept of a fingerprint: where ridges end and fork, and which way they run. Immutable: nobody writes into
@@ -89,13 +82,15 @@ export function createTemplate(parts: TemplateParts): FingerprintTemplate {
     if (!isPointWithin(point, width, height))
       throw new RangeError(`no point ${JSON.stringify(point)} in ${width}×${height} px`);
   const kept = ridges && checkedRidges(ridges);
-  return freeze(width, height, quality, points, kept);
+  return frozenTemplate({ width, height, quality, minutiae: points, ...(kept && { ridges: kept }) });
 }
 
-const isWithin = (value: number, least: number, most: number) =>
+/** Whether a number is whole and in a range. */
+export const isWithin = (value: number, least: number, most: number) =>
   Number.isInteger(value) && value >= least && value <= most;
 
-const isPointWithin = (point: Minutia, width: number, height: number) =>
+/** Whether a point lies in its ranges, in a picture of this size. */
+export const isPointWithin = (point: Minutia, width: number, height: number) =>
   isWithin(point.x, 0, width * positionUnits) &&
   isWithin(point.y, 0, height * positionUnits) &&
   isWithin(point.direction, 0, 255) &&
@@ -110,7 +105,8 @@ const rounded = ({ x, y, direction, kind, reliability }: Minutia): Minutia => ({
   reliability: Math.round(reliability),
 });
 
-const byReliability = (a: Minutia, b: Minutia) =>
+/** The order of the points of a template. */
+export const byReliability = (a: Minutia, b: Minutia) =>
   b.reliability - a.reliability || a.y - b.y || a.x - b.x || a.direction - b.direction || a.kind - b.kind;
 
 function checkedRidges(map: RidgeMap): RidgeMap {
@@ -123,13 +119,8 @@ function checkedRidges(map: RidgeMap): RidgeMap {
   return Object.freeze({ ...map, orientation, period: Uint8Array.from(map.period) });
 }
 
-function freeze(
-  width: number,
-  height: number,
-  quality: number,
-  points: readonly Minutia[],
-  ridges: RidgeMap | undefined,
-): FingerprintTemplate {
+/** The template of parts that are known to be in their ranges and in order. */
+export function frozenTemplate({ width, height, quality, minutiae: points, ridges }: TemplateParts) {
   const minutiae = Object.freeze({
     count: points.length,
     x: Uint16Array.from(points, (point) => point.x),
@@ -138,78 +129,6 @@ function freeze(
     kind: Uint8Array.from(points, (point) => point.kind),
     reliability: Uint8Array.from(points, (point) => point.reliability),
   });
-  const whole = { version: bounds.version, width, height, quality, minutiae };
-  return Object.freeze(ridges ? { ...whole, ridges } : whole);
-}
-
-const magic = [0x52, 0x46, 0x54]; // RFT
-
-/**
- * Big-endian: `RFT`, version, width u16, height u16, quality, count of points, then 7 bytes a point (x u16, y u16,
- * direction, kind, reliability), then the side of a cell (0: no map), columns u16, rows u16, one bit a cell that
- * says whether it has ridges, and for each that has them orientation and period.
- */
-export function encodeTemplate(template: FingerprintTemplate): Uint8Array {
-  const { version, width, height, quality, minutiae, ridges } = template;
-  const out = new ByteWriter().u8(...magic, version).u16(width, height);
-  out.u8(quality, minutiae.count);
-  for (let i = 0; i < minutiae.count; i++)
-    out
-      .u16(minutiae.x[i]!, minutiae.y[i]!)
-      .u8(minutiae.direction[i]!, minutiae.kind[i]!, minutiae.reliability[i]!);
-  if (!ridges) return out.u8(0).done();
-  out.u8(ridges.cell).u16(ridges.columns, ridges.rows);
-  const cells = ridges.columns * ridges.rows;
-  const valid = new Uint8Array((cells + 7) >> 3);
-  for (let i = 0; i < cells; i++) if (ridges.period[i]) valid[i >> 3]! |= 1 << (i & 7);
-  out.bytes(valid);
-  for (let i = 0; i < cells; i++) if (ridges.period[i]) out.u8(ridges.orientation[i]!, ridges.period[i]!);
-  return out.done();
-}
-
-/** Reads what `encodeTemplate` wrote; bytes that nobody vouches for are refused with a reason. */
-export function decodeTemplate(bytes: Uint8Array): ParsedRecord<FingerprintTemplate> {
-  return parseBytes(bytes, (cursor) => {
-    for (const letter of magic) if (cursor.u8() !== letter) refuse('this is no fingerprint template');
-    const version = cursor.u8();
-    if (version !== bounds.version) refuse(`the template has version ${version}, not ${bounds.version}`);
-    const [width, height, quality, count] = [cursor.u16(), cursor.u16(), cursor.u8(), cursor.u8()];
-    if (!isWithin(width, 1, bounds.side) || !isWithin(height, 1, bounds.side))
-      refuse(`the template is of ${width}×${height} px`);
-    if (quality > 100) refuse(`the template has quality ${quality}`);
-    const points = Array.from({ length: count }, () => {
-      const [x, y, direction, kind, reliability] = [
-        cursor.u16(),
-        cursor.u16(),
-        cursor.u8(),
-        cursor.u8(),
-        cursor.u8(),
-      ];
-      const point = { x, y, direction, kind, reliability };
-      if (!isPointWithin(point, width, height)) refuse('a point of the template lies outside its ranges');
-      return point;
-    });
-    if (points.some((point, i) => i > 0 && byReliability(points[i - 1]!, point) > 0))
-      refuse('the points of the template are not in order');
-    const cell = cursor.u8();
-    const ridges = cell === 0 ? undefined : readRidges(cell, cursor);
-    if (cursor.left > 0) refuse(`${cursor.left} bytes follow the template`);
-    return freeze(width, height, quality, points, ridges);
-  });
-}
-
-function readRidges(cell: number, cursor: ByteCursor): RidgeMap {
-  const [columns, rows] = [cursor.u16(), cursor.u16()];
-  const cells = columns * rows;
-  if (!isWithin(cells, 1, bounds.cells)) refuse(`the ridge map has ${columns}×${rows} cells`);
-  const valid = cursor.bytes((cells + 7) >> 3);
-  if (cells & 7 && valid.at(-1)! >> (cells & 7)) refuse('the ridge map says more than it has cells');
-  const [orientation, period] = [new Uint8Array(cells), new Uint8Array(cells)];
-  for (let i = 0; i < cells; i++) {
-    if (!((valid[i >> 3]! >> (i & 7)) & 1)) continue;
-    orientation[i] = cursor.u8();
-    period[i] = cursor.u8();
-    if (orientation[i]! & 3 || period[i] === 0) refuse('a cell of the ridge map lies outside its ranges');
-  }
-  return Object.freeze({ cell, columns, rows, orientation, period });
+  const whole: FingerprintTemplate = { version: bounds.version, width, height, quality, minutiae };
+  return Object.freeze(ridges ? { ...whole, ridges: Object.freeze(ridges) } : whole);
 }

@@ -3,12 +3,8 @@ import { decodeBmp } from '../bmp.ts';
 import { comparePrints } from '../fingerprint/comparison/compare.ts';
 import { prepareTemplate } from '../fingerprint/comparison/prepared-template.ts';
 import { extractTemplate } from '../fingerprint/extract.ts';
-import {
-  createTemplate,
-  decodeTemplate,
-  encodeTemplate,
-  type FingerprintTemplate,
-} from '../fingerprint/template.ts';
+import { createTemplate, type FingerprintTemplate } from '../fingerprint/template.ts';
+import { decodeTemplate, encodeTemplate } from '../fingerprint/template-bytes/template-bytes.ts';
 import type { GreyImage } from '../grey-image.ts';
 import {
   decodeFingerImage,
