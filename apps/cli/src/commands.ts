@@ -129,6 +129,13 @@ const commands: readonly Command[] = [
     run: program('packages/devices/src/simulated/main.ts'),
   },
   {
+    words: 'esign simulate',
+    usage: '[--port N] [--fault NAME] …',
+    id: 'Layanan e-sign (seperti BSrE) untuk percobaan',
+    en: 'An e-sign service (like BSrE) to try things with',
+    run: program('packages/devices/src/esign/main.ts'),
+  },
+  {
     words: 'simulate day',
     usage: '[--stations N] [--recordings N] [--json]',
     id: 'Satu hari perekaman dalam folder sementara',
@@ -232,6 +239,13 @@ const commands: readonly Command[] = [
     id: 'Surat keterangan bertanda tangan per detik, pada satu dan dua inti',
     en: 'Signed letters a second, on one core and on two',
     run: program('apps/server/src/bench/letters.ts'),
+  },
+  {
+    words: 'bench letter-batch',
+    usage: '[--letters N] [--json]',
+    id: 'Ribuan surat sekali jalan: waktu, memori, berkas cetak dan arsipnya',
+    en: 'Thousands of letters in one go: time, memory, the file to print and the archive',
+    run: program('apps/server/src/bench/letter-batch.ts'),
   },
   {
     words: 'bench letter-check',

@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CmsSigner } from '@rekam/protocol/pdf/cms-signature.ts';
 import { Refused } from '../ports/refused.ts';
 
 export interface DocumentSigner {
@@ -14,15 +15,6 @@ export interface DocumentSigner {
   readonly leavesRoom: boolean;
   /** The drawn letter, signed. @throws Refused */
   readonly finish: (drawn: Buffer) => Promise<Buffer>;
-}
-
-/** What signs the attributes of a CMS. */
-export interface CmsSigner {
-  /** DER, the signer's own first. */
-  readonly certificates: readonly Uint8Array[];
-  readonly algorithm: 'ecdsa-sha256' | 'rsa-sha256';
-  /** The signature over the bytes: DER for ECDSA, PKCS #1 v1.5 for RSA. */
-  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
 }
 
 export interface FileSigner extends DocumentSigner, CmsSigner {

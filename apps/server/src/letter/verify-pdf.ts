@@ -11,7 +11,12 @@ import {
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { Certificate } from '@peculiar/asn1-x509';
 import { type Outcome, refuse, succeed } from '@rekam/domain';
-import { derSetOf, idSha256, idSigningCertificateV2, signatureAlgorithms } from './pades.ts';
+import {
+  derSetOf,
+  idSha256,
+  idSigningCertificateV2,
+  signatureAlgorithms,
+} from '@rekam/protocol/pdf/cms-signature.ts';
 
 export interface SignedPdf {
   /** Subject of the certificate that signed, as it stands in it. Whether to trust it is the reader's to decide. */

@@ -64,7 +64,7 @@ const ofTheOffice: ReadonlySet<string> = new Set([
 ]);
 
 /** What keeps the office from signing has names of its own. */
-const ofSigning = /^LETTER_(SIGNING|TOKEN)_/;
+const ofSigning = /^LETTER_(SIGNING|TOKEN|BSRE)_/;
 
 /** LET53: whether a refusal would hit everybody who comes after. */
 export const stopsTheBatch = (code: string): boolean => ofTheOffice.has(code) || ofSigning.test(code);

@@ -5,7 +5,7 @@ import { plainDate } from './parts.ts';
 
 export const signingState = z.object({
   /** Null: the keys folder names more than one way. */
-  way: z.enum(['by-hand', 'file', 'token']).nullable(),
+  way: z.enum(['by-hand', 'file', 'token', 'bsre']).nullable(),
   /** Null: by hand, or not open. */
   certificate: z.object({ subject: z.string(), until: plainDate, expired: z.boolean() }).nullable(),
   /** Why no letter can be signed now. */
@@ -23,14 +23,14 @@ export const letterSigningApi = contract({
   openLetterSigning: {
     method: 'POST',
     path: '/api/letters/signing/open',
-    summary: 'Open the token with its PIN, which is kept nowhere',
+    summary: 'Open what signs with its PIN or passphrase, which is written down nowhere',
     body: z.object({ secret: z.string().min(1).max(200) }),
     answer: signingState,
   },
   closeLetterSigning: {
     method: 'POST',
     path: '/api/letters/signing/close',
-    summary: 'Close the token: nothing is signed until it is opened again',
+    summary: 'Close what signs: nothing is signed until it is opened again',
     answer: signingState,
   },
 });

@@ -51,4 +51,39 @@ export const letterSigningRefusals = {
     id: 'Tidak satu pun dari {certificates} sertifikat di token ini milik kuncinya. Minta penerbit menulis sertifikat yang benar.',
     en: 'None of the {certificates} certificates on this token belongs to its key. Ask the issuer to write the right one.',
   },
+  LETTER_BSRE_CLOSED: {
+    status: 409,
+    id: 'Tanda tangan BSrE belum dibuka. Pejabat penanda tangan mengetik passphrase-nya di Surat keterangan → Tanda tangan.',
+    en: 'Signing by BSrE is not open. The officer who signs types the passphrase under Substitute letters → Signing.',
+  },
+  LETTER_BSRE_PASSPHRASE_WRONG: {
+    status: 422,
+    id: 'Passphrase salah. Pastikan dahulu sebelum mencoba lagi; BSrE mengunci akun setelah beberapa kali salah.',
+    en: 'Wrong passphrase. Make sure of it before you try again; BSrE locks an account after some wrong ones.',
+  },
+  LETTER_BSRE_SIGNER_UNKNOWN: {
+    status: 409,
+    id: 'BSrE tidak mengenal NIK penanda tangan ini atau sertifikatnya tidak aktif. Periksa letter-bsre.json, atau hubungi verifikator.',
+    en: 'BSrE does not know the NIK of this signer, or the certificate is not active. Check letter-bsre.json, or call the verifier.',
+  },
+  LETTER_BSRE_CERTIFICATE_EXPIRED: {
+    status: 409,
+    id: 'Sertifikat penanda tangan di BSrE sudah berakhir. Perpanjang di BSrE, lalu buka lagi.',
+    en: 'The signer’s certificate at BSrE has ended. Renew it at BSrE, then open again.',
+  },
+  LETTER_BSRE_REFUSED: {
+    status: 409,
+    id: 'Layanan e-sign menolak (kode {code}). Sebut kode ini kepada pengelola layanan e-sign.',
+    en: 'The e-sign service refused (code {code}). Tell this code to whoever runs the e-sign service.',
+  },
+  LETTER_BSRE_UNREACHABLE: {
+    status: 503,
+    id: 'Layanan e-sign tidak menjawab. Suratnya belum ditandatangani; coba lagi sebentar, atau periksa jaringan ke layanan itu.',
+    en: 'The e-sign service does not answer. The letter is not signed; try again soon, or check the line to that service.',
+  },
+  LETTER_BSRE_ANSWER_FOREIGN: {
+    status: 409,
+    id: 'Jawaban layanan e-sign bukan surat yang dikirim dengan tanda tangan yang sah. Tidak disimpan; hubungi pengelola layanan.',
+    en: 'The e-sign service did not answer with the letter that was sent and a sound signature. It was not kept; call who runs the service.',
+  },
 } as const satisfies RefusalTable;

@@ -104,7 +104,7 @@ it('explains the ways of signing, asks for the PIN of a token, and says why it d
     await supervisor.look('a token that is closed');
     await page.getByLabel('PIN token').fill('123456');
     await page.getByRole('button', { name: 'Buka token' }).click();
-    await page.getByText('LETTER_TOKEN_MODULE_UNUSABLE').waitFor();
+    await page.getByText('Modul PKCS#11 di letter-token.json tidak dapat dimuat').first().waitFor();
     await supervisor.look('a token that does not open');
     expect(supervisor.barriers).toEqual({});
   } finally {

@@ -13,7 +13,9 @@ import { NotYet, Section, Tag } from '../frame/pieces.tsx';
 import { useMay } from '../session.tsx';
 import { Standing } from './signing-line.tsx';
 
-const ways = ['by-hand', 'file', 'token'] as const satisfies readonly SigningState['way'][];
+type OpenedWay = 'token' | 'bsre';
+
+const ways = ['by-hand', 'file', 'token', 'bsre'] as const satisfies readonly SigningState['way'][];
 
 /** How the office signs: now, and the ways there are. */
 export function Signing() {
@@ -28,11 +30,11 @@ export function Signing() {
         <>
           <Section heading={w.now}>
             <Standing state={state} />
-            {state.way === 'token' && may('letter.sign') ? (
+            {(state.way === 'token' || state.way === 'bsre') && may('letter.sign') ? (
               state.certificate ? (
-                <Opened />
+                <Opened way={state.way} />
               ) : (
-                <OpenForm />
+                <OpenForm way={state.way} said={state.problem?.code} />
               )
             ) : null}
           </Section>
@@ -58,8 +60,14 @@ export function Signing() {
   );
 }
 
-function OpenForm() {
-  const w = useWords(letterSigningWords);
+interface OpenFormProps {
+  readonly way: OpenedWay;
+  /** Code of the problem that stands above already. */
+  readonly said: string | undefined;
+}
+
+function OpenForm({ way, said }: OpenFormProps) {
+  const w = useWords(letterSigningWords).secrets[way];
   const action = useAct();
   const [secret, setSecret] = useState('');
   const [missing, setMissing] = useState(false);
@@ -73,26 +81,27 @@ function OpenForm() {
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <PasswordInput
-        label={w.pin}
-        description={w.pinHint}
-        error={missing ? w.pinMissing : undefined}
+        label={w.label}
+        description={w.hint}
+        error={missing ? w.missing : undefined}
         autoComplete="off"
+        maw={360}
         maxLength={200}
         value={secret}
         onChange={(event) => setSecret(event.target.value)}
       />
-      <ProblemNotice problem={action.problem} />
+      {action.problem?.code === said ? null : <ProblemNotice problem={action.problem} />}
       <div className="row">
         <Button type="submit" loading={action.busy}>
-          {w.openToken}
+          {w.open}
         </Button>
       </div>
     </form>
   );
 }
 
-function Opened() {
-  const w = useWords(letterSigningWords);
+function Opened({ way }: { readonly way: OpenedWay }) {
+  const w = useWords(letterSigningWords).secrets[way];
   const action = useAct();
   return (
     <>
@@ -104,7 +113,7 @@ function Opened() {
           loading={action.busy}
           onClick={() => void action.run(() => call(officeApi.closeLetterSigning))}
         >
-          {w.closeToken}
+          {w.close}
         </Button>
       </div>
     </>

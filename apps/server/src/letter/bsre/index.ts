@@ -1,0 +1,2 @@
+export { openBsreSigner } from './bsre-signer.ts';
+export { bsreFile, findBsreSettings } from './settings.ts';
