@@ -1,22 +1,24 @@
 /** Wires the hand-over: whose card, which letter ends, whose fingers, whose piece. */
-import type { TimeZoneName } from '@rekam/domain';
+import { dayAt, handoverPolicyOn, type Instant, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { CardPieces } from './blank/index.ts';
-import { getCard, getReadyCard, handOverCard } from './card/index.ts';
+import { getCard, getReadyCard, giveUpCard, handOverCard } from './card/index.ts';
 import { listFingers, openFingers } from './enrolment/index.ts';
 import {
   destroyOutlived,
   handoverRoutes,
   handoverSyncRoutes,
+  listHandoverPolicies,
   makeComparing,
   openHandoverFiles,
+  waitingRoutes,
 } from './handover/index.ts';
 import { endForCard, findValidLetter, holdValidLetter, isPrintableJpeg } from './letter/index.ts';
 import { getOffice } from './office/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import { findOfficer, listOfficers } from './officer/index.ts';
 import type { PacketFiles } from './packet/index.ts';
-import { findRegency } from './place/index.ts';
-import type { Clock } from './ports/clock.ts';
+import { findRegency, listKelurahan } from './place/index.ts';
+import { type Clock, nowOf } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
 import { Refused } from './ports/refused.ts';
 import type { Residents } from './ports/residents.ts';
@@ -32,10 +34,11 @@ export interface HandoverSurroundings {
   readonly residents: Residents;
   readonly timeZone: () => Promise<TimeZoneName>;
   readonly pieces: CardPieces;
+  readonly notices: Parameters<typeof waitingRoutes>[0]['notices'];
 }
 
 export async function composeHandovers(surroundings: HandoverSurroundings) {
-  const { dataDir, database, clock, keyring, packets, residents, timeZone, pieces } = surroundings;
+  const { dataDir, database, clock, keyring, packets, residents, timeZone, pieces, notices } = surroundings;
   const samples = { files: packets, keyring };
   const comparing = makeComparing();
   const deps = {
@@ -77,9 +80,29 @@ export async function composeHandovers(surroundings: HandoverSurroundings) {
       if (station.state === 'revoked') throw new Refused('STATION_REVOKED');
       return station.publicKey;
     },
-  } satisfies Parameters<typeof handoverSyncRoutes>[0];
+    kecamatanNames: async () =>
+      new Map(
+        (await listKelurahan(database)).map(({ kecamatanCode, kecamatanName }) => [
+          kecamatanCode,
+          kecamatanName,
+        ]),
+      ),
+    notices,
+    giveUp: (tx, by, id, reason) => giveUpCard(tx, { clock }, by, id, reason),
+    spoilPiece: pieces.spoil,
+  } satisfies Parameters<typeof handoverSyncRoutes>[0] & Parameters<typeof waitingRoutes>[0];
+  const dayOf = async (at: Instant) => dayAt(at, timeZones[await timeZone()].offsetMinutes);
   return {
-    handlers: handoverRoutes(deps),
+    handlers: { ...handoverRoutes(deps), ...waitingRoutes(deps) },
+    /** What notices about cards ask. */
+    awaited: {
+      today: () => dayOf(nowOf(clock)),
+      dayOf,
+      reminding: async () => {
+        const policy = handoverPolicyOn(await listHandoverPolicies(database), await dayOf(nowOf(clock)));
+        return policy.ok ? policy.value : null;
+      },
+    },
     syncHandlers: handoverSyncRoutes(deps),
     /** Destroys prints whose days are over. */
     turn: () => destroyOutlived(deps),

@@ -253,6 +253,11 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     residents,
     timeZone,
     pieces: blanks.cardPieces,
+    notices: {
+      isOpen: () => notices.isOpen,
+      ask: (cardId, contact) => notices.tellOfCard(cardId, contact),
+      of: (cardIds) => notices.cardNoticesOf(cardIds),
+    },
   });
   const settings = {
     keyring,
@@ -295,6 +300,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     keyring,
     works: status.works,
     letters: letters.reminded,
+    cards: handovers.awaited,
     letterNumber: letters.numberOf,
     officeName: async () => (await getOffice(database)).name,
     places: () => listPlaces(database),

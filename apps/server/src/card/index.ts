@@ -1,4 +1,5 @@
 export { getCard, takeUpReady } from './commands.ts';
+export { giveUpCard } from './give-up.ts';
 export { getReadyCard, handOverCard } from './hand-over.ts';
 export { askPrinter, type PrinterSaid } from './printing/ask.ts';
 export { sayComplaint } from './printing/complaints.ts';

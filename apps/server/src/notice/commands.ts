@@ -8,6 +8,7 @@ import {
   dueReminder,
   type Instant,
   isDue,
+  isLastCardMessage,
   isLastReminder,
   type LetterId,
   type Notice,
@@ -27,6 +28,7 @@ import type { Keyring } from '../office-keys/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
+import { type AwaitedCards, turnCardNotices } from './card-notices.ts';
 import { type Channels, type Letter, Undeliverable } from './channels.ts';
 import {
   countAsked,
@@ -73,6 +75,8 @@ export interface NoticeDeps {
   /** Whether residents are recorded at a place now. */
   readonly works: (placeId: PlaceId) => boolean;
   readonly letters: RemindedLetters;
+  readonly cards: AwaitedCards;
+  readonly officeName: () => Promise<string>;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -171,6 +175,7 @@ export async function turnNotices(deps: NoticeDeps): Promise<void> {
       await putMessage(database, notice.id, 'works-again', now);
   }
   await turnReminders(deps, now);
+  await turnCardNotices(deps, now, (tx, id, as) => end(tx, id, as, now));
   await forgetEnded(database, toInstant(clock() - 24 * hourMs));
 }
 
@@ -202,7 +207,7 @@ async function sendNext(tx: Queryable, deps: NoticeDeps): Promise<boolean> {
   if (!message) return false;
   const last = await isLastOf(deps, message);
   try {
-    await deps.channels.send(message.channel, letterOf(deps, message, await deps.letters.today(), last));
+    await deps.channels.send(message.channel, await letterOf(deps, message, last));
   } catch (error) {
     await keepFailure(tx, deps, message, last, error);
     return true;
@@ -214,25 +219,37 @@ async function sendNext(tx: Queryable, deps: NoticeDeps): Promise<boolean> {
 }
 
 /** Whether nothing is to be told after this message. */
-const isLastOf = async ({ letters }: NoticeDeps, { daysBefore, kind }: DueMessage): Promise<boolean> =>
-  daysBefore === null ? kind === 'works-again' : isLastReminder(daysBefore, await letters.remindDays());
+async function isLastOf({ letters, cards }: NoticeDeps, message: DueMessage): Promise<boolean> {
+  const { daysBefore, turn, kind } = message;
+  if (turn !== null) {
+    const reminding = await cards.reminding();
+    return reminding === null || isLastCardMessage(turn, reminding);
+  }
+  return daysBefore === null
+    ? kind === 'works-again'
+    : isLastReminder(daysBefore, await letters.remindDays());
+}
 
-function letterOf(
-  { keyring, publicUrl }: NoticeDeps,
-  message: DueMessage,
-  today: PlainDate,
-  last: boolean,
-): Letter {
-  const { noticeId, kind, daysBefore } = message;
+async function letterOf(deps: NoticeDeps, message: DueMessage, last: boolean): Promise<Letter> {
+  const { keyring, publicUrl, letters } = deps;
+  const { noticeId, kind, daysBefore, turn } = message;
   const { address, token } = openSecret(keyring(), noticeId, message);
   const stopUrl = `${publicUrl}/kabari/${token}`;
-  const { subject, short, english } = worded(message, { publicUrl, stopUrl, today, last });
+  const around = {
+    publicUrl,
+    stopUrl,
+    today: await letters.today(),
+    last,
+    officeName: await deps.officeName(),
+  };
+  const { subject, short, english } = worded(message, around);
   const text = message.channel === 'e-mail' ? `${short}\n\n${english}\n` : short;
-  const id = [noticeId, kind, ...(daysBefore === null ? [] : [daysBefore])].join('-');
+  const number = daysBefore ?? turn;
+  const id = [noticeId, kind, ...(number === null ? [] : [number])].join('-');
   return { to: address, subject, text, id, stopUrl };
 }
 
-/** NTC8, NTC13. */
+/** NTC8, NTC13, NTC16. */
 async function keepFailure(
   tx: Queryable,
   { clock, emit }: NoticeDeps,
@@ -247,7 +264,8 @@ async function keepFailure(
   await markFailed(tx, messageId, now, next);
   const { code, name } = error as { code?: unknown; name?: string };
   emit('notice-not-sent', { channel, tries: tries + 1, givenUp: next === null, code: String(code ?? name) });
-  const goesOn = !never && message.daysBefore !== null && !last;
+  const isOneOfSeveral = message.daysBefore !== null || message.turn !== null;
+  const goesOn = !never && isOneOfSeveral && !last;
   if (next === null && !goesOn) await end(tx, noticeId, 'undeliverable', now);
 }
 

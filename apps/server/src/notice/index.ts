@@ -1,9 +1,15 @@
-import type { NoticeChannel } from '@rekam/domain';
+import type { CardId, NoticeChannel } from '@rekam/domain';
+import { askCardNotice } from './card-notices.ts';
 import { makeChannels, type NoticeSettings } from './channels.ts';
 import { type AskedLetter, type NoticeDeps, sendDue, turnNotices } from './commands.ts';
 import { askReminderAtCounter } from './reminders.ts';
 import { type NoticePagesDeps, noticePages } from './routes.ts';
-import { listReminderStandings, type ReminderStanding } from './store.ts';
+import {
+  type CardNoticeStanding,
+  listCardNoticeStandings,
+  listReminderStandings,
+  type ReminderStanding,
+} from './store.ts';
 
 export type { NoticeSettings } from './channels.ts';
 export type { AskedLetter } from './commands.ts';
@@ -19,6 +25,9 @@ export interface Notices {
   /** Asks the holder of a letter, who stands at a counter, whether to be reminded. @throws Refused */
   readonly remind: (letter: AskedLetter, contact: string) => Promise<NoticeChannel>;
   readonly remindersOf: (letterIds: readonly string[]) => Promise<readonly ReminderStanding[]>;
+  /** Asks whoever waits for a card, and stands at a counter, whether to be told. @throws Refused */
+  readonly tellOfCard: (cardId: CardId, contact: string) => Promise<NoticeChannel>;
+  readonly cardNoticesOf: (cardIds: readonly string[]) => Promise<readonly CardNoticeStanding[]>;
   /** Orders what is due, and begins to send; sending does not hold the caller up. */
   readonly turn: () => Promise<void>;
   /** Waits for what is being sent. */
@@ -44,6 +53,8 @@ export function makeNotices({ settings, ...rest }: NoticesDeps): Notices {
     isOpen: settings !== null,
     remind: (letter, contact) => askReminderAtCounter(deps, letter, contact),
     remindersOf: (letterIds) => listReminderStandings(rest.database, letterIds),
+    tellOfCard: (cardId, contact) => askCardNotice(deps, cardId, contact),
+    cardNoticesOf: (cardIds) => listCardNoticeStandings(rest.database, cardIds),
     turn: async () => {
       await turnNotices(deps);
       if (settings !== null) send();

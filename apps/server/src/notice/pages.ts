@@ -97,6 +97,22 @@ const linkWords = {
     yes: 'Ya, ingatkan saya',
     no: 'Jangan ingatkan saya',
   },
+  card: {
+    asking: (office: string): Sentence => ({
+      id: `Kabari bila KTP-el siap diambil di ${office}?`,
+      en: 'Tell you when the e-KTP can be fetched?',
+    }),
+    confirmed: (): Sentence => ({
+      id: 'Anda akan dikabari bila KTP-el siap diambil',
+      en: 'You will be told',
+    }),
+    lead: {
+      id: 'Alamat Anda kami hapus begitu kartunya diambil, setelah kabar terakhir, atau setelah setahun.',
+      en: 'Your contact is deleted as soon as the card is fetched, after the last message, or after a year.',
+    },
+    yes: 'Ya, kabari saya',
+    no: 'Jangan kabari saya',
+  },
 } as const;
 
 /** Only a pressed button acts: mail programs open links by themselves. */

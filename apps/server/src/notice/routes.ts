@@ -124,10 +124,11 @@ export const noticePages =
         },
       );
 
-      const nameOf = async (about: NoticeSubject): Promise<string> =>
-        about.kind === 'letter'
-          ? deps.letterNumber(about.letterId)
-          : ((await deps.places()).find(({ id }) => id === about.placeId)?.name ?? '');
+      const nameOf = async (about: NoticeSubject): Promise<string> => {
+        if (about.kind === 'card') return deps.officeName();
+        if (about.kind === 'letter') return deps.letterNumber(about.letterId);
+        return (await deps.places()).find(({ id }) => id === about.placeId)?.name ?? '';
+      };
       const show = async ({ about, confirmedAt }: Awaited<ReturnType<typeof findNotice>>) => {
         const named = { kind: about.kind, name: await nameOf(about) };
         return linkPage(await deps.officeName(), named, confirmedAt !== null);

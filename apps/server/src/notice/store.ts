@@ -1,29 +1,42 @@
-import type { Instant, LetterId, Notice, NoticeEnd, NoticeSubject, PlaceId, PlainDate } from '@rekam/domain';
+import type {
+  CardId,
+  Instant,
+  LetterId,
+  Notice,
+  NoticeEnd,
+  NoticeSubject,
+  PlaceId,
+  PlainDate,
+} from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import type { SealedSecret } from './vault.ts';
 
 export type StoredNotice = Notice & { readonly ended: NoticeEnd | null };
-export type MessageKind = 'confirm' | 'works-again' | 'letter-ending';
+export type MessageKind = 'confirm' | 'works-again' | 'letter-ending' | 'card-ready';
 
 type Row = Omit<StoredNotice, 'about'> & {
   readonly placeId: PlaceId | null;
   readonly letterId: LetterId | null;
+  readonly cardId: CardId | null;
 };
 
-const columns = `n.id, n.place_id as "placeId", n.letter_id as "letterId", n.channel, n.asked_at as "askedAt",
+const columns = `n.id, n.place_id as "placeId", n.letter_id as "letterId", n.card_id as "cardId", n.channel, n.asked_at as "askedAt",
   n.confirmed_at as "confirmedAt", n.ended_as as ended`;
 
-const aboutOf = ({ placeId, letterId }: Pick<Row, 'placeId' | 'letterId'>): NoticeSubject =>
-  placeId !== null ? { kind: 'place', placeId } : { kind: 'letter', letterId: letterId! };
+function aboutOf({ placeId, letterId, cardId }: Pick<Row, 'placeId' | 'letterId' | 'cardId'>): NoticeSubject {
+  if (placeId !== null) return { kind: 'place', placeId };
+  return letterId !== null ? { kind: 'letter', letterId } : { kind: 'card', cardId: cardId! };
+}
 
-const noticeOf = <R extends Row>({ placeId, letterId, ...row }: R) => ({
+const noticeOf = <R extends Row>({ placeId, letterId, cardId, ...row }: R) => ({
   ...row,
-  about: aboutOf({ placeId, letterId }),
+  about: aboutOf({ placeId, letterId, cardId }),
 });
 
 const idsOf = (about: NoticeSubject) => ({
   placeId: about.kind === 'place' ? about.placeId : null,
   letterId: about.kind === 'letter' ? about.letterId : null,
+  cardId: about.kind === 'card' ? about.cardId : null,
 });
 
 /** Those who ask for one contact take turns until they have committed. */
@@ -51,11 +64,11 @@ export async function findOpenNotice(
   about: NoticeSubject,
   contactHash: Uint8Array,
 ): Promise<StoredNotice | undefined> {
-  const { placeId, letterId } = idsOf(about);
+  const { placeId, letterId, cardId } = idsOf(about);
   const { rows } = await tx.query<Row>(
     `select ${columns} from notice n
-     where (place_id = $1 or letter_id = $2) and contact_hash = $3 and ended_at is null`,
-    [placeId, letterId, contactHash],
+     where (place_id = $1 or letter_id = $2 or card_id = $3) and contact_hash = $4 and ended_at is null`,
+    [placeId, letterId, cardId, contactHash],
   );
   return rows.map(noticeOf)[0];
 }
@@ -66,14 +79,15 @@ export async function putNotice(
   hashes: { readonly contact: Uint8Array; readonly token: Uint8Array },
   secret: SealedSecret,
 ): Promise<void> {
-  const { placeId, letterId } = idsOf(notice.about);
+  const { placeId, letterId, cardId } = idsOf(notice.about);
   await tx.query(
-    `insert into notice (id, place_id, letter_id, channel, contact_hash, token_hash, kek_version, wrapped, sealed,
-       asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into notice (id, place_id, letter_id, card_id, channel, contact_hash, token_hash, kek_version, wrapped,
+       sealed, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       notice.id,
       placeId,
       letterId,
+      cardId,
       notice.channel,
       hashes.contact,
       hashes.token,
@@ -163,10 +177,64 @@ export async function listReminderStandings(
   return rows;
 }
 
+/** A notice about a card with what its messages follow from. */
+export interface CardNotice extends Notice {
+  /** Handed over, or wanted by nobody any more. */
+  readonly gone: boolean;
+  /** When it was found good; null: it cannot be fetched. */
+  readonly checkedAt: Instant | null;
+  /** When its messages were ordered, the last one last. */
+  readonly told: readonly Instant[];
+}
+
+const goneStates = `('handed-over', 'withdrawn')`;
+
+export async function listCardNotices(database: Queryable): Promise<CardNotice[]> {
+  const { rows } = await database.query<Row & Omit<CardNotice, 'about'>>(
+    `select ${columns}, c.state in ${goneStates} as gone,
+       (select max(at) from fact where subject_id = c.id and kind = 'card-checked' and c.state = 'checked')
+         as "checkedAt",
+       array(select made_at from notice_message where notice_id = n.id and kind = 'card-ready' order by turn) as told
+     from notice n join card c on c.id = n.card_id where n.ended_at is null`,
+  );
+  return rows.map(noticeOf);
+}
+
+export async function isCardGone(database: Queryable, cardId: CardId): Promise<boolean> {
+  const asked = `select from card where id = $1 and state in ${goneStates}`;
+  return (await database.query(asked, [cardId])).rowCount > 0;
+}
+
+/** How far the notices about a card are. */
+export interface CardNoticeStanding {
+  readonly cardId: CardId;
+  readonly asked: number;
+  readonly confirmed: number;
+  /** When somebody was told last that it waits. */
+  readonly toldAt: Instant | null;
+}
+
+/** Cards that nobody asked about are left out. */
+export async function listCardNoticeStandings(
+  database: Queryable,
+  cardIds: readonly string[],
+): Promise<CardNoticeStanding[]> {
+  const { rows } = await database.query<CardNoticeStanding>(
+    `select n.card_id as "cardId", count(*) filter (where n.ended_at is null)::int as asked,
+       count(*) filter (where n.ended_at is null and n.confirmed_at is not null)::int as confirmed,
+       max((select max(sent_at) from notice_message where notice_id = n.id and kind = 'card-ready')) as "toldAt"
+     from notice n where n.card_id = any($1) group by n.card_id`,
+    [cardIds],
+  );
+  return rows;
+}
+
 /** What is ordered beside its kind. */
 export interface MessageFacts {
   /** Days before the end of a letter. */
   readonly daysBefore?: number;
+  /** Which of the messages about a card, from 0. */
+  readonly turn?: number;
   readonly atCounter?: boolean;
 }
 
@@ -176,19 +244,20 @@ export async function putMessage(
   noticeId: string,
   kind: MessageKind,
   at: Instant,
-  { daysBefore, atCounter = false }: MessageFacts = {},
+  { daysBefore, turn, atCounter = false }: MessageFacts = {},
 ): Promise<void> {
   await tx.query(
-    `insert into notice_message (notice_id, kind, made_at, next_try_at, days_before, at_counter)
-     values ($1, $2, $3, $3, $4, $5) on conflict do nothing`,
-    [noticeId, kind, at, daysBefore ?? null, atCounter],
+    `insert into notice_message (notice_id, kind, made_at, next_try_at, days_before, turn, at_counter)
+     values ($1, $2, $3, $3, $4, $5, $6) on conflict do nothing`,
+    [noticeId, kind, at, daysBefore ?? null, turn ?? null, atCounter],
   );
 }
 
 /** What a message speaks of, as its receiver knows it. */
 export type MessageSubject =
   | { readonly kind: 'place'; readonly name: string }
-  | { readonly kind: 'letter'; readonly number: string; readonly validUntil: PlainDate };
+  | { readonly kind: 'letter'; readonly number: string; readonly validUntil: PlainDate }
+  | { readonly kind: 'card' };
 
 export interface DueMessage extends SealedSecret {
   readonly messageId: number;
@@ -198,6 +267,8 @@ export interface DueMessage extends SealedSecret {
   readonly subject: MessageSubject;
   /** Days before the end of the letter for which it was ordered; null: no reminder. */
   readonly daysBefore: number | null;
+  /** Which of the messages about a card, from 0; null: none of those. */
+  readonly turn: number | null;
   readonly madeAt: Instant;
   readonly tries: number;
 }
@@ -206,9 +277,11 @@ export interface DueMessage extends SealedSecret {
 export async function takeDueMessage(tx: Queryable, now: Instant): Promise<DueMessage | undefined> {
   const { rows } = await tx.query<DueMessage>(
     `select m.id as "messageId", n.id as "noticeId", m.kind, n.channel, m.made_at as "madeAt",
-       m.tries, m.days_before as "daysBefore", n.kek_version as "kekVersion", n.wrapped, n.sealed,
+       m.tries, m.days_before as "daysBefore", m.turn, n.kek_version as "kekVersion", n.wrapped, n.sealed,
        case when p.id is not null then json_build_object('kind', 'place', 'name', p.name)
-         else json_build_object('kind', 'letter', 'number', l.number, 'validUntil', l.valid_until) end as subject
+         when l.id is not null
+           then json_build_object('kind', 'letter', 'number', l.number, 'validUntil', l.valid_until)
+         else json_build_object('kind', 'card') end as subject
      from notice_message m join notice n on n.id = m.notice_id left join place p on p.id = n.place_id
        left join letter l on l.id = n.letter_id
      where m.sent_at is null and m.given_up_at is null and m.next_try_at <= $1 and n.ended_at is null

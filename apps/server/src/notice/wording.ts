@@ -15,9 +15,12 @@ export interface Around {
   readonly today: PlainDate;
   /** Whether the contact is forgotten with this message. */
   readonly last: boolean;
+  /** `Disdukcapil Kota Kupang`. */
+  readonly officeName: string;
 }
 
 export function worded({ kind, subject }: Pick<DueMessage, 'kind' | 'subject'>, around: Around): Worded {
+  if (subject.kind === 'card') return kind === 'confirm' ? confirmCard(around) : cardReady(around);
   if (subject.kind === 'letter')
     return kind === 'confirm' ? confirmLetter(subject, around) : letterEnds(subject, around);
   return kind === 'confirm' ? confirmPlace(subject.name, around) : worksAgain(subject.name, around);
@@ -41,6 +44,18 @@ const confirmLetter = ({ number }: LetterSubject, { stopUrl }: Around): Worded =
   subject: 'Mohon konfirmasi: ingatkan saya sebelum surat habis',
   short: `Anda minta diingatkan sebelum Suket ${number} habis? Buka ${stopUrl} lalu tekan Ya. Bukan Anda? Abaikan pesan ini.`,
   english: `You asked to be reminded before letter ${number} ends? Open ${stopUrl} and press Yes. Not you? Ignore this message.`,
+});
+
+const confirmCard = ({ stopUrl, officeName }: Around): Worded => ({
+  subject: 'Mohon konfirmasi: kabari saya bila KTP-el siap',
+  short: `Anda minta dikabari bila KTP-el siap diambil di ${officeName}? Buka ${stopUrl} lalu tekan Ya. Bukan Anda? Abaikan pesan ini.`,
+  english: `You asked to be told when an e-KTP can be fetched at ${officeName}? Open ${stopUrl} and press Yes. Not you? Ignore this message.`,
+});
+
+const cardReady = ({ stopUrl, publicUrl, officeName, last }: Around): Worded => ({
+  subject: 'KTP-el siap diambil',
+  short: `KTP-el siap diambil di ${officeName}. Bawa kartu lama dan Suket bila ada; jam buka: ${publicUrl}/layanan ${last ? 'Ini kabar terakhir; alamat Anda kami hapus.' : `Berhenti: ${stopUrl}`}`,
+  english: `An e-KTP can be fetched at ${officeName}. Bring the old card and the letter if there are any; hours: ${publicUrl}/layanan ${last ? 'This is the last message; your contact is deleted.' : `Stop: ${stopUrl}`}`,
 });
 
 function letterEnds({ number, validUntil }: LetterSubject, { stopUrl, today, last }: Around): Worded {

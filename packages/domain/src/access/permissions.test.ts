@@ -77,6 +77,8 @@ const expected: Record<Action, readonly Role[]> = {
   'handover.view': ['operator', 'supervisor', 'printing-officer', 'head', 'auditor'],
   'handover.give': ['operator', 'supervisor', 'printing-officer'],
   'handover.agree': ['supervisor'],
+  'handover.return': ['supervisor', 'printing-officer'],
+  'handover.give-up': ['supervisor'],
   'centre.note': ['operator', 'supervisor', 'printing-officer'],
   'centre.import': ['supervisor', 'administrator'],
   'centre.decide': ['supervisor'],

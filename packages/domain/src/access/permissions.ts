@@ -55,6 +55,8 @@ export const actions = [
   'handover.view',
   'handover.give',
   'handover.agree',
+  'handover.return',
+  'handover.give-up',
   'centre.note',
   'centre.import',
   'centre.decide',
@@ -296,6 +298,8 @@ export const permissions = {
     'printing-officer': 'place',
   },
   'handover.agree': { ...nobody, rule: 'ACC100', supervisor: 'place' },
+  'handover.return': { ...nobody, rule: 'ACC101', supervisor: 'place', 'printing-officer': 'place' },
+  'handover.give-up': { ...nobody, rule: 'ACC102', supervisor: 'place' },
   'centre.note': {
     ...nobody,
     rule: 'ACC70',

@@ -271,7 +271,7 @@ describe('the estimate', () => {
 const kinds = Object.keys(cardTransitions.queued) as CardCommand['kind'][];
 const commandOf = (kind: CardCommand['kind'], piece: string): CardCommand => {
   if (kind === 'start') return { kind, piece };
-  return kind === 'misprint' ? { kind, reason: 'warna bergaris' } : { kind };
+  return kind === 'misprint' || kind === 'give-up' ? { kind, reason: 'warna bergaris' } : { kind };
 };
 const follow = (names: readonly CardCommand['kind'][], card: Card = queuedCard(request.id)) =>
   names.reduce((state, kind, index) => {
@@ -304,6 +304,18 @@ describe('the life of a card', () => {
       );
     },
   );
+
+  it('CRD39 a checked card that nobody fetched ends with a reason, and its piece is spoiled', () => {
+    const checked = follow(['start', 'finish', 'check']);
+    const giveUp = (reason: string) => decideCard(checked, { kind: 'give-up', reason });
+    expect(giveUp('tidak diambil dua tahun')).toMatchObject({
+      value: { spoiled: 'piece-0', givenBack: null, card: { state: 'withdrawn', piece: null } },
+    });
+    expect(codeOf(giveUp('  ya '))).toBe('CARD_REASON_MISSING');
+    const early = { kind: 'give-up', reason: 'tidak diambil' } as const;
+    expect(codeOf(decideCard(follow(['start', 'finish']), early))).toBe('CARD_NOT_CHECKED');
+    expect(codeOf(decideCard(follow([]), early))).toBe('CARD_NOT_PRINTING');
+  });
 
   it('CRD32 a job that never touched the piece gives it back', () => {
     expect(decideCard(follow(['start']), { kind: 'fail' })).toMatchObject({

@@ -15,11 +15,11 @@ export interface Card {
   readonly piece: string | null;
 }
 
-/** `fail`: the job ended before it touched the piece. `misprint`: the piece is spoiled. */
+/** `fail`: the job ended before it touched the piece. `misprint`, `give-up`: the piece is spoiled. */
 export type CardCommand =
   | { readonly kind: 'start'; readonly piece: string }
   | { readonly kind: 'finish' | 'fail' | 'check' | 'hand-over' | 'withdraw' }
-  | { readonly kind: 'misprint'; readonly reason: string };
+  | { readonly kind: 'misprint' | 'give-up'; readonly reason: string };
 
 /** What became of the piece in the same breath. */
 export interface CardChange {
@@ -41,6 +41,7 @@ const ended = <Code extends CardRefusalCode>(code: Code) =>
     misprint: code,
     'hand-over': code,
     withdraw: code,
+    'give-up': code,
   }) as const;
 
 /** CRD30: the state that a command leads to, or the code it is refused with. */
@@ -57,10 +58,16 @@ export const cardTransitions = {
   printed: {
     ...ended('CARD_ALREADY_PRINTED'),
     'hand-over': 'CARD_NOT_CHECKED',
+    'give-up': 'CARD_NOT_CHECKED',
     check: 'checked',
     misprint: 'queued',
   },
-  checked: { ...ended('CARD_ALREADY_CHECKED'), 'hand-over': 'handed-over', misprint: 'queued' },
+  checked: {
+    ...ended('CARD_ALREADY_CHECKED'),
+    'hand-over': 'handed-over',
+    misprint: 'queued',
+    'give-up': 'withdrawn',
+  },
   'handed-over': ended('CARD_HANDED_OVER'),
   withdrawn: ended('CARD_WITHDRAWN'),
 } as const satisfies Record<CardState, Record<CardCommand['kind'], CardState | CardRefusalCode>>;
@@ -71,14 +78,15 @@ const isState = (answer: CardState | CardRefusalCode): answer is CardState => an
 export function decideCard(card: Card, command: CardCommand): Outcome<CardChange, CardRefusalCode> {
   const state: CardState | CardRefusalCode = cardTransitions[card.state][command.kind];
   if (!isState(state)) return refuse(state);
-  if (command.kind === 'misprint' && command.reason.trim().length < 5) return refuse('CARD_REASON_MISSING');
+  if ('reason' in command && command.reason.trim().length < 5) return refuse('CARD_REASON_MISSING');
   const untouched = { taken: null, givenBack: null, spoiled: null };
   if (command.kind === 'start') {
     const started = { ...card, state, attempts: card.attempts + 1, piece: command.piece };
     return succeed({ ...untouched, card: started, taken: command.piece });
   }
-  if (state !== 'queued') return succeed({ ...untouched, card: { ...card, state } });
-  const fate = command.kind === 'misprint' ? 'spoiled' : 'givenBack';
+  const leavesPiece = state === 'queued' || command.kind === 'give-up';
+  if (!leavesPiece) return succeed({ ...untouched, card: { ...card, state } });
+  const fate = 'reason' in command ? 'spoiled' : 'givenBack';
   return succeed({ ...untouched, [fate]: card.piece, card: { ...card, state, piece: null } });
 }
 

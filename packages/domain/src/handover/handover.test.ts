@@ -14,6 +14,7 @@ import {
 } from './identity.ts';
 import { checkHandoverPolicy, defaultHandoverPolicy, handoverPolicyOn } from './policy.ts';
 import { decideReceiver } from './receiver.ts';
+import { decideGiveUp, decideReturn, waitingDates } from './waiting.ts';
 
 const day = (text: string) => text as PlainDate;
 const codeOf = (outcome: { ok: boolean; code?: string }) => (outcome.ok ? 'ok' : outcome.code);
@@ -139,6 +140,33 @@ describe('what changes hands', () => {
     }
     expect(codeOf(decideOpen('open'))).toBe('ok');
     expect(codeOf(decideOpen('handed-over'))).toBe('CARD_HANDED_OVER');
+  });
+});
+
+describe('cards that nobody fetches', () => {
+  const rule = { returnAfterDays: 90, giveUpAfterDays: 365 };
+  const waiting = { since: day('2026-01-31'), returnedOn: null };
+  const returned = { ...waiting, returnedOn: day('2026-05-02') };
+
+  it('HND21 go back after the rule’s days, once', () => {
+    expect(codeOf(decideReturn(waiting, rule, day('2026-04-30')))).toBe('HANDOVER_TOO_EARLY');
+    expect(codeOf(decideReturn(waiting, rule, day('2026-05-01')))).toBe('ok');
+    expect(codeOf(decideReturn(returned, rule, day('2026-06-01')))).toBe('HANDOVER_RETURNED_ALREADY');
+  });
+
+  it('HND22 are given up after the rule’s days, never before they went back, and never without such a rule', () => {
+    const giveUp = (card: typeof waiting | typeof returned, on: string, terms = {}) =>
+      codeOf(decideGiveUp(card, { ...rule, ...terms }, day(on)));
+    expect(giveUp(returned, '2027-01-30')).toBe('HANDOVER_TOO_EARLY');
+    expect(giveUp(returned, '2027-01-31')).toBe('ok');
+    expect(giveUp(waiting, '2027-01-31')).toBe('HANDOVER_RETURN_FIRST');
+    expect(giveUp(returned, '2037-01-31', { giveUpAfterDays: null })).toBe('HANDOVER_NEVER_GIVEN_UP');
+    expect(waitingDates(returned, { ...rule, giveUpAfterDays: null })).toEqual({
+      returnFrom: null,
+      giveUpFrom: null,
+    });
+    const early = { ...terms, returnAfterDays: 90, giveUpAfterDays: 89 };
+    expect(checkHandoverPolicy(early)).toMatchObject({ details: { field: 'giveUpAfterDays' } });
   });
 });
 

@@ -17,25 +17,40 @@ export interface HandoverPolicy {
   readonly familyMay: boolean;
   /** How long a print taken at the hand-over is kept; 0–3650. */
   readonly keepPrintDays: number;
+  /** Days between telling whoever asked that a card waits, and telling again; 1–365. */
+  readonly remindAfterDays: number;
+  /** After the first telling; 0–10. */
+  readonly mostReminders: number;
+  /** Days after which a card that nobody fetched may go back to the office's keeping; 1–3650. */
+  readonly returnAfterDays: number;
+  /** Days after which it may be given up, not before it went back; null: never; 1–3650. */
+  readonly giveUpAfterDays: number | null;
 }
 
 const bounds = {
   tries: [1, 10],
   leastQuestions: [1, 5],
   keepPrintDays: [0, 3650],
+  remindAfterDays: [1, 365],
+  mostReminders: [0, 10],
+  returnAfterDays: [1, 3650],
+  giveUpAfterDays: [1, 3650],
 } as const satisfies Partial<Record<keyof HandoverPolicy, readonly [number, number]>>;
 
 /** A version whose every number lies within its bounds, or the field that does not. */
 export function checkHandoverPolicy(policy: HandoverPolicy): Outcome<HandoverPolicy, HandoverRefusalCode> {
-  const { basis } = policy;
+  const { basis, returnAfterDays, giveUpAfterDays } = policy;
   if (basis.trim().length < 3 || basis.length > 200)
     return refuse('HANDOVER_POLICY_INVALID', { field: 'basis' });
   for (const [field, [least, most]] of Object.entries(bounds)) {
     const value = policy[field as keyof typeof bounds];
+    if (value === null) continue;
     if (!Number.isInteger(value) || value < least || value > most)
       return refuse('HANDOVER_POLICY_INVALID', { field });
   }
-  return succeed(policy);
+  return giveUpAfterDays !== null && giveUpAfterDays < returnAfterDays
+    ? refuse('HANDOVER_POLICY_INVALID', { field: 'giveUpAfterDays' })
+    : succeed(policy);
 }
 
 /** HND16: the version in force on a day. */
@@ -65,4 +80,8 @@ export const defaultHandoverPolicy: HandoverPolicy = {
   leastQuestions: 2,
   familyMay: false,
   keepPrintDays: 90,
+  remindAfterDays: 14,
+  mostReminders: 3,
+  returnAfterDays: 90,
+  giveUpAfterDays: null,
 };

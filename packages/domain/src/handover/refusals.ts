@@ -16,5 +16,9 @@ export const handoverRefusalCodes = [
   'HANDOVER_OLD_CARD_UNSAID',
   'HANDOVER_SIGNATURE_MISSING',
   'HANDOVER_ENDED',
+  'HANDOVER_TOO_EARLY',
+  'HANDOVER_RETURNED_ALREADY',
+  'HANDOVER_RETURN_FIRST',
+  'HANDOVER_NEVER_GIVEN_UP',
 ] as const;
 export type HandoverRefusalCode = (typeof handoverRefusalCodes)[number];

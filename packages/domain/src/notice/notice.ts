@@ -1,13 +1,14 @@
 import { type Instant, toInstant } from '../kernel/calendar.ts';
-import type { LetterId, NoticeId, PlaceId } from '../kernel/ids.ts';
+import type { CardId, LetterId, NoticeId, PlaceId } from '../kernel/ids.ts';
 import { type Outcome, refuse, succeed } from '../kernel/outcome.ts';
 import type { NoticeChannel } from './contact.ts';
 import type { NoticeRefusalCode } from './refusals.ts';
 
-/** What somebody wants to be told of: recording at a place, or the end of a letter. */
+/** What somebody wants to be told of: recording at a place, the end of a letter, or a card that can be fetched. */
 export type NoticeSubject =
   | { readonly kind: 'place'; readonly placeId: PlaceId }
-  | { readonly kind: 'letter'; readonly letterId: LetterId };
+  | { readonly kind: 'letter'; readonly letterId: LetterId }
+  | { readonly kind: 'card'; readonly cardId: CardId };
 
 export interface Notice {
   readonly id: NoticeId;
@@ -25,7 +26,7 @@ export const noticeEnds = [
   'undeliverable',
   'overtaken',
 ] as const;
-/** `overtaken`: the letter was voided or renewed. */
+/** `overtaken`: the letter was voided or renewed, the card handed over or wanted no more. */
 export type NoticeEnd = (typeof noticeEnds)[number];
 
 const hourMs = 3_600_000;
@@ -36,6 +37,7 @@ export const confirmWithinMs = dayMs;
 export const mostAsked = { byContactPerDay: 3, byOfficePerHour: 60 } as const;
 /** NTC6. */
 export const noticeDays = 90;
+export const cardNoticeDays = 365;
 /** NTC8. */
 export const triedForMs = dayMs;
 const mostPauseMs = hourMs;
@@ -69,7 +71,9 @@ export function deriveLapse({ about, askedAt, confirmedAt }: Notice, now: Instan
   const since = (from: Instant): number => Date.parse(now) - Date.parse(from);
   if (confirmedAt === null) return since(askedAt) > confirmWithinMs ? 'unconfirmed' : null;
   // One about a letter lives as long as the letter.
-  return about.kind === 'place' && since(confirmedAt) > noticeDays * dayMs ? 'expired' : null;
+  if (about.kind === 'letter') return null;
+  const days = about.kind === 'place' ? noticeDays : cardNoticeDays;
+  return since(confirmedAt) > days * dayMs ? 'expired' : null;
 }
 
 /** Whether a notice is to be told now (NTC5). */

@@ -7,5 +7,6 @@ export const noticeRefusalCodes = [
   'NOTICE_LETTER_ENDED',
   'NOTICE_NO_REMINDERS',
   'NOTICE_REMINDER_TOO_LATE',
+  'NOTICE_CARD_GONE',
 ] as const;
 export type NoticeRefusalCode = (typeof noticeRefusalCodes)[number];

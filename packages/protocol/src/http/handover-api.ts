@@ -102,6 +102,10 @@ export const handoverPolicy = z.object({
   leastQuestions: z.number().int(),
   familyMay: z.boolean(),
   keepPrintDays: z.number().int(),
+  remindAfterDays: z.number().int(),
+  mostReminders: z.number().int(),
+  returnAfterDays: z.number().int(),
+  giveUpAfterDays: z.number().int().nullable(),
 });
 
 export const handoverApi = contract({

@@ -10,6 +10,7 @@ import { centreApi } from './centre-api.ts';
 import { chronicleApi, chronicleDays } from './chronicle-api.ts';
 import { contract } from './contract.ts';
 import { handoverApi } from './handover-api.ts';
+import { handoverWaitingApi } from './handover-waiting-api.ts';
 import { healthApi } from './health-api.ts';
 import { hoursApi } from './hours-api.ts';
 import { letterApi } from './letter-api.ts';
@@ -201,6 +202,7 @@ export const officeApi = contract({
   ...cardApi,
   ...cardPrintingApi,
   ...handoverApi,
+  ...handoverWaitingApi,
   ...centreApi,
   ...blankApi,
   ...placeApi,

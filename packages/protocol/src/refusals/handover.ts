@@ -26,6 +26,26 @@ export const handoverRefusals = {
     id: 'Serah terima ini sudah dibatalkan atau harinya sudah lewat. Buka serah terima baru.',
     en: 'This hand-over was broken off, or its day has passed. Open a new one.',
   },
+  HANDOVER_TOO_EARLY: {
+    status: 409,
+    id: 'Menurut aturan yang berlaku baru boleh mulai {from}.',
+    en: 'The rule in force allows it from {from}.',
+  },
+  HANDOVER_RETURNED_ALREADY: {
+    status: 409,
+    id: 'Kartu ini sudah dikembalikan ke kantor. Muat ulang daftarnya.',
+    en: 'This card is back at the office already. Load the list again.',
+  },
+  HANDOVER_RETURN_FIRST: {
+    status: 409,
+    id: 'Catat dahulu bahwa kartu ini sudah kembali ke kantor.',
+    en: 'Write down first that this card is back at the office.',
+  },
+  HANDOVER_NEVER_GIVEN_UP: {
+    status: 409,
+    id: 'Aturan yang berlaku tidak menyebut kapan kartu boleh dilepas. Simpan kartunya, atau minta Kepala Dinas menetapkannya.',
+    en: 'The rule in force does not say when a card may be given up. Keep it, or ask the head to set that.',
+  },
   HANDOVER_CODE_UNKNOWN: {
     status: 404,
     id: 'Tidak ada serah terima hari ini dengan kode itu. Periksa kodenya pada layar kantor.',

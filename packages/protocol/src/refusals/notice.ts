@@ -41,4 +41,9 @@ export const noticeRefusals = {
     id: 'Surat ini habis {until}: sudah dapat diperpanjang sekarang. Datang ke loket dengan surat ini.',
     en: 'This letter ends {until}: it can be renewed now. Come to the counter with it.',
   },
+  NOTICE_CARD_GONE: {
+    status: 409,
+    id: 'Kartu ini sudah diambil atau tidak dimohonkan lagi, jadi tidak ada yang dikabarkan.',
+    en: 'This card was fetched, or nobody asks for it any more, so there is nothing to tell.',
+  },
 } as const satisfies RefusalTable;

@@ -1,0 +1,181 @@
+/** Cards that nobody fetched: listed, returned, given up (HND20–HND22). */
+import {
+  type CardId,
+  dayAt,
+  daysLater,
+  decideGiveUp,
+  decideReturn,
+  type HandoverPolicy,
+  handoverPolicyOn,
+  type Instant,
+  type NoticeChannel,
+  type PlainDate,
+  timeZones,
+  waitingDates,
+} from '@rekam/domain';
+import type { officeApi } from '@rekam/protocol';
+import type { handoverWaitingApi } from '@rekam/protocol/http/handover-waiting-api.ts';
+import type { Handlers } from '../ports/call.ts';
+import { nowOf } from '../ports/clock.ts';
+import type { Queryable } from '../ports/database.ts';
+import { type Permitted, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
+import { getValue, Refused } from '../ports/refused.ts';
+import { byOf, type HandoverDeps, note, todayOf } from './deps.ts';
+import { findUnderWay, listHandoverPolicies } from './store.ts';
+import { countWaiting, findWaiting, insertReturn, listWaiting, type StoredWaiting } from './waiting-store.ts';
+
+/** How far the notices about a card are. */
+export interface CardNoticeStanding {
+  readonly cardId: string;
+  readonly asked: number;
+  readonly confirmed: number;
+  readonly toldAt: Instant | null;
+}
+
+export interface WaitingDeps extends HandoverDeps {
+  readonly kecamatanNames: () => Promise<ReadonlyMap<string, string>>;
+  readonly notices: {
+    readonly isOpen: () => boolean;
+    /** @throws Refused */
+    readonly ask: (cardId: CardId, contact: string) => Promise<NoticeChannel>;
+    readonly of: (cardIds: readonly string[]) => Promise<readonly CardNoticeStanding[]>;
+  };
+  /** @throws Refused where the card is none that was checked */
+  readonly giveUp: (tx: Queryable, by: Permitted, cardId: string, reason: string) => Promise<void>;
+  /** The piece of a card is spoiled in the book. @returns number of the paper about it */
+  readonly spoilPiece: (
+    tx: Queryable,
+    cardId: CardId,
+    told: { readonly reason: string; readonly photos: readonly never[] },
+    by: ReturnType<typeof byOf>,
+  ) => Promise<string>;
+}
+
+export function waitingRoutes(
+  deps: WaitingDeps,
+): Handlers<typeof officeApi, keyof typeof handoverWaitingApi> {
+  const { database, notices } = deps;
+  return {
+    listWaitingCards: async ({ officer, query: { which, from, limit } }) => {
+      permittedPlaces(officer, 'handover.view');
+      const today = await todayOf(deps);
+      const policy = handoverPolicyOn(await listHandoverPolicies(database), today);
+      const dueBefore = policy.ok ? await dueBefores(deps, policy.value, today) : noneDue;
+      const stored = await listWaiting(database, which === 'due' ? dueBefore : null, from - 1, limit);
+      const ids = stored.map(({ cardId }) => cardId);
+      const standings = new Map((await notices.of(ids)).map((one) => [one.cardId, one]));
+      const rows = await describe(deps, stored, policy.ok ? policy.value : null);
+      return {
+        rows: rows.map((row) => {
+          const { asked = 0, confirmed = 0, toldAt = null } = standings.get(row.cardId) ?? {};
+          return { ...row, told: { confirmed, unconfirmed: asked - confirmed, lastAt: toldAt } };
+        }),
+        ...(await countWaiting(database, dueBefore)),
+        messagesOpen: notices.isOpen(),
+      };
+    },
+    askCardNotice: async ({ officer, params, body }) => {
+      const by = permitAnywhere(officer, 'card.ask');
+      const { id } = await deps.cards.find(database, params.id);
+      const channel = await notices.ask(id, body.contact);
+      await note(database, deps, byOf(by), id, 'card-notice-asked', { channel });
+      return { channel };
+    },
+    returnCard: async ({ officer, params }) => {
+      await returnCard(deps, permitAnywhere(officer, 'handover.return'), params.id);
+      return undefined;
+    },
+    giveUpCard: async ({ officer, params, body }) => {
+      const by = permitAnywhere(officer, 'handover.give-up');
+      return { document: await giveUpCard(deps, by, params.id, body.reason) };
+    },
+  };
+}
+
+/** A card checked before one of these moments may be returned, or given up; null: none may. */
+export interface DueBefore {
+  readonly returning: Instant | null;
+  readonly givingUp: Instant | null;
+}
+const noneDue: DueBefore = { returning: null, givingUp: null };
+
+async function dueBefores(
+  { timeZone }: WaitingDeps,
+  { returnAfterDays, giveUpAfterDays }: HandoverPolicy,
+  today: PlainDate,
+): Promise<DueBefore> {
+  const { offsetMinutes } = timeZones[await timeZone()];
+  // The end of the last day that is long enough ago, by the office's own clock.
+  const before = (days: number): Instant =>
+    new Date(
+      Date.parse(`${daysLater(today, 1 - days)}T00:00:00Z`) - offsetMinutes * 60_000,
+    ).toISOString() as Instant;
+  return {
+    returning: before(returnAfterDays),
+    givingUp: giveUpAfterDays === null ? null : before(giveUpAfterDays),
+  };
+}
+
+async function describe(deps: WaitingDeps, stored: readonly StoredWaiting[], policy: HandoverPolicy | null) {
+  const niks = stored.map(({ nik }) => nik);
+  const known = new Map(
+    (await deps.findResidents(deps.database, niks)).map(({ biodata }) => [biodata.nik, biodata]),
+  );
+  const kecamatan = await deps.kecamatanNames();
+  const { offsetMinutes } = timeZones[await deps.timeZone()];
+  return stored.map(({ cardId, nik, piece, ...moments }) => {
+    const days = daysOf(moments, offsetMinutes);
+    const holder = known.get(nik);
+    return {
+      cardId,
+      nik,
+      name: holder?.name ?? '–',
+      kecamatan: kecamatan.get(holder?.kelurahanCode.slice(0, 8) ?? '') ?? '–',
+      piece,
+      ...days,
+      ...(policy ? waitingDates(days, policy) : { returnFrom: null, giveUpFrom: null }),
+    };
+  });
+}
+
+const daysOf = (
+  { checkedAt, returnedAt }: Pick<StoredWaiting, 'checkedAt' | 'returnedAt'>,
+  offsetMinutes: number,
+) => ({
+  since: dayAt(checkedAt, offsetMinutes),
+  returnedOn: returnedAt && dayAt(returnedAt, offsetMinutes),
+});
+
+/** A waiting card with its days and the rule in force. @throws Refused with what the card is instead */
+async function getWaiting(deps: WaitingDeps, tx: Queryable, cardId: string) {
+  const today = await todayOf(deps);
+  const policy = getValue(handoverPolicyOn(await listHandoverPolicies(tx), today));
+  const { id } = await deps.cards.getReady(tx, cardId);
+  const found = await findWaiting(tx, id);
+  if (!found) throw new Refused('CARD_NOT_CHECKED');
+  const { offsetMinutes } = timeZones[await deps.timeZone()];
+  return { id, today, policy, waiting: daysOf(found, offsetMinutes) };
+}
+
+/** HND21. @throws Refused */
+async function returnCard(deps: WaitingDeps, by: Permitted, cardId: string): Promise<void> {
+  await deps.database.transact(async (tx) => {
+    const { id, today, policy, waiting } = await getWaiting(deps, tx, cardId);
+    getValue(decideReturn(waiting, policy, today));
+    const returned = await insertReturn(tx, id, nowOf(deps.clock), by.officer.id);
+    if (!returned) throw new Refused('HANDOVER_RETURNED_ALREADY');
+    await note(tx, deps, byOf(by), id, 'card-returned', { since: waiting.since });
+  });
+}
+
+/** HND22. @returns number of the paper about the piece @throws Refused */
+async function giveUpCard(deps: WaitingDeps, by: Permitted, cardId: string, reason: string): Promise<string> {
+  return deps.database.transact(async (tx) => {
+    const { id, today, policy, waiting } = await getWaiting(deps, tx, cardId);
+    getValue(decideGiveUp(waiting, policy, today));
+    const underWay = await findUnderWay(tx, id);
+    if (underWay?.openedOn === today) throw new Refused('HANDOVER_OPEN_ALREADY');
+    await deps.giveUp(tx, by, id, reason);
+    return deps.spoilPiece(tx, id, { reason: reason.trim(), photos: [] }, byOf(by));
+  });
+}
