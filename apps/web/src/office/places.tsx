@@ -19,6 +19,7 @@ import { Sets } from './equipment/sets.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { HandoverPage } from './handover/handover-page.tsx';
 import { Handovers } from './handover/handovers.tsx';
+import { WaitingCards } from './handover/waiting-cards.tsx';
 import { Home } from './home/home.tsx';
 import { Batches } from './letter/batches.tsx';
 import { EndingLetters } from './letter/ending.tsx';
@@ -195,6 +196,7 @@ export function placeAt(path: string, actions: readonly string[]): ReactNode {
   if (path === '/enrolments/centre' && actions.includes('centre.export')) return <CentreExports />;
   const one = /^\/enrolments\/((?:enr|pkt)_[0-9a-f]{32})$/.exec(path);
   if (one?.[1] && actions.includes('enrolment.view')) return <Enrolment key={one[1]} id={one[1]} />;
+  if (path === '/handovers/waiting' && actions.includes('handover.view')) return <WaitingCards />;
   const handed = /^\/handovers\/(hov_[0-9a-f]{32})$/.exec(path)?.[1];
   if (handed && actions.includes('handover.view')) return <HandoverPage key={handed} id={handed} />;
   const said = /^\/announcements\/(adr_[0-9a-f]{32}|[1-9]\d{0,8})$/.exec(path)?.[1];

@@ -38,7 +38,13 @@ export function HandoverRules() {
             <br />
             <small>
               {w.saying(rule.tries, rule.leastQuestions, rule.keepPrintDays)}{' '}
-              {w.family[rule.familyMay ? 'yes' : 'no']}
+              {w.family[rule.familyMay ? 'yes' : 'no']}{' '}
+              {w.waiting(
+                rule.remindAfterDays,
+                rule.mostReminders,
+                rule.returnAfterDays,
+                rule.giveUpAfterDays,
+              )}
             </small>
           </li>
         ))}
@@ -57,6 +63,9 @@ const numbers = [
   ['tries', 'tries', 1, 10],
   ['leastQuestions', 'least', 1, 5],
   ['keepPrintDays', 'keep', 0, 3650],
+  ['remindAfterDays', 'remind', 1, 365],
+  ['mostReminders', 'reminders', 0, 10],
+  ['returnAfterDays', 'back', 1, 3650],
 ] as const;
 
 function RuleDialog({ from, onClose }: RuleDialogProps) {
@@ -68,7 +77,7 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
     void action.run(() => call(officeApi.addHandoverPolicy, { body: rule }), onClose);
   };
   return (
-    <Dialog heading={w.change} onClose={onClose}>
+    <Dialog heading={w.change} onClose={onClose} wide>
       <form className="stack" onSubmit={submit} noValidate>
         <TextInput
           type="date"
@@ -93,6 +102,17 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
             onChange={(event) => setRule({ ...rule, [field]: Number(event.target.value) })}
           />
         ))}
+        <TextInput
+          type="number"
+          label={w.giveUp}
+          description={w.giveUpHint}
+          min={1}
+          max={3650}
+          value={rule.giveUpAfterDays ?? ''}
+          onChange={({ target }) =>
+            setRule({ ...rule, giveUpAfterDays: target.value === '' ? null : Number(target.value) })
+          }
+        />
         <Checkbox
           label={w.familyMay}
           checked={rule.familyMay}

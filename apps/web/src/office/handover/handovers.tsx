@@ -27,7 +27,7 @@ export function Handovers() {
   const listed = useAnswer(officeApi.listHandovers, undefined, { everyMs: 5000 });
   const basis = listed.value?.basis;
   return (
-    <Page heading={w.heading} lead={w.lead}>
+    <Page heading={w.heading} lead={w.lead} acts={<Link to="/handovers/waiting">{w.toWaiting}</Link>}>
       {basis === null ? <Notice kind="warn">{w.noRule}</Notice> : null}
       {basis ? <p className="soft">{w.byRule(basis)}</p> : null}
       <SearchForm onSearch={setSought} />

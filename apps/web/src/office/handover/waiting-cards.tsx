@@ -1,0 +1,225 @@
+import { Button } from '@mantine/core';
+import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
+import type { WaitingCardRow } from '@rekam/protocol/http/handover-waiting-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import { useState } from 'react';
+import { call } from '../../parts/client.ts';
+import { formatDate, groupNik } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
+import { waitingWords } from '../../words/office/waiting-cards.ts';
+import { Link } from '../address.tsx';
+import { useAct, useAnswer } from '../asking.ts';
+import { ReasonDialog } from '../card/reason-dialog.tsx';
+import { Page } from '../frame/page.tsx';
+import { Empty, NotYet } from '../frame/pieces.tsx';
+import { Cell, Table } from '../frame/table.tsx';
+import { useMay, useMoment } from '../session.tsx';
+import { CardNoticeDialog } from './card-notice-dialog.tsx';
+
+type Asking = 'tell' | 'give-up';
+type OnAsk = (what: Asking, card: WaitingCardRow) => void;
+const pageLength = 50;
+
+/** Cards that are ready and that nobody fetched, the longest wait first. */
+export function WaitingCards() {
+  const w = useWords(waitingWords);
+  const [which, setWhich] = useState<'all' | 'due'>('all');
+  const [from, setFrom] = useState(1);
+  const [asking, setAsking] = useState<{ readonly what: Asking; readonly card: WaitingCardRow } | null>(null);
+  const query = { which, from, limit: pageLength };
+  const asked = useAnswer(officeApi.listWaitingCards, { query }, { keepLast: true, everyMs: 15_000 });
+  const above = <Link to="/handovers">{w.toHandovers}</Link>;
+  const choose = (chosen: typeof which) => {
+    setWhich(chosen);
+    setFrom(1);
+  };
+  return (
+    <Page heading={w.heading} lead={w.lead} above={above}>
+      {asked.value ? (
+        <>
+          <Figures listed={asked.value} />
+          {asked.value.messagesOpen ? null : <Notice kind="calm">{w.messagesClosed}</Notice>}
+          <div className="row">
+            {(['all', 'due'] as const).map((one) => (
+              <Button
+                key={one}
+                variant={one === which ? 'filled' : 'default'}
+                aria-pressed={one === which}
+                onClick={() => choose(one)}
+              >
+                {w.which[one]}
+              </Button>
+            ))}
+          </div>
+          {asked.value.rows.length === 0 ? (
+            <Empty icon="card" heading={w.none[which]} />
+          ) : (
+            <Cards listed={asked.value} onAsk={(what, card) => setAsking({ what, card })} />
+          )}
+          <Pages from={from} rows={asked.value.rows.length} onTurn={setFrom} />
+        </>
+      ) : (
+        <NotYet problem={asked.problem} />
+      )}
+      {asking ? <AskedDialog {...asking} onClose={() => setAsking(null)} /> : null}
+    </Page>
+  );
+}
+
+type Listed = AnswerOf<typeof officeApi.listWaitingCards>;
+
+function Figures({ listed }: { readonly listed: Listed }) {
+  const { figures } = useWords(waitingWords);
+  return (
+    <dl className="figures">
+      {(['waiting', 'due', 'returned'] as const).map((name) => (
+        <div key={name} className="figure">
+          <dt>{figures[name]}</dt>
+          <dd>{listed[name]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Cards({ listed, onAsk }: { readonly listed: Listed; readonly onAsk: OnAsk }) {
+  const w = useWords(waitingWords);
+  const { columns: c } = w;
+  return (
+    <Table caption={w.heading} columns={[c.holder, c.kecamatan, c.piece, c.since, c.told, c.acts]}>
+      {listed.rows.map((card) => (
+        <CardLine key={card.cardId} card={card} messagesOpen={listed.messagesOpen} onAsk={onAsk} />
+      ))}
+    </Table>
+  );
+}
+
+interface CardLineProps {
+  readonly card: WaitingCardRow;
+  readonly messagesOpen: boolean;
+  readonly onAsk: OnAsk;
+}
+
+function CardLine({ card, messagesOpen, onAsk }: CardLineProps) {
+  const w = useWords(waitingWords);
+  const moment = useMoment();
+  const { columns: c } = w;
+  const { name, nik, kecamatan, piece, since, returnedOn, returnFrom, giveUpFrom, told } = card;
+  return (
+    <tr>
+      <Cell of={c.holder}>
+        {name}
+        <small className="digits">{groupNik(nik)}</small>
+      </Cell>
+      <Cell of={c.kecamatan}>{kecamatan}</Cell>
+      <Cell of={c.piece}>
+        <span className="digits">{piece ?? '–'}</span>
+      </Cell>
+      <Cell of={c.since}>
+        {formatDate(since)}
+        {returnedOn ? <small>{w.returnedOn(formatDate(returnedOn))}</small> : null}
+        {returnFrom ? <small>{w.returnFrom(formatDate(returnFrom))}</small> : null}
+        {returnedOn && giveUpFrom ? <small>{w.giveUpFrom(formatDate(giveUpFrom))}</small> : null}
+      </Cell>
+      <Cell of={c.told}>
+        {told.lastAt ? w.told.at(moment(told.lastAt)) : null}
+        {told.confirmed > 0 ? <small>{w.told.confirmed(told.confirmed)}</small> : null}
+        {told.unconfirmed > 0 ? <small>{w.told.unconfirmed(told.unconfirmed)}</small> : null}
+        {told.lastAt === null && told.confirmed + told.unconfirmed === 0 ? (
+          <span className="soft">{w.told.nobody}</span>
+        ) : null}
+      </Cell>
+      <Cell of={c.acts}>
+        <Acts card={card} messagesOpen={messagesOpen} onAsk={onAsk} />
+      </Cell>
+    </tr>
+  );
+}
+
+function Acts({ card, messagesOpen, onAsk }: CardLineProps) {
+  const w = useWords(waitingWords);
+  const may = useMay();
+  const action = useAct();
+  const today = new Date().toISOString().slice(0, 10);
+  const { cardId: id, name, returnedOn, returnFrom, giveUpFrom } = card;
+  const back = () => action.run(() => call(officeApi.returnCard, { params: { id } }));
+  const small = { size: 'compact-sm', variant: 'default' } as const;
+  const due = (from: string | null) => from !== null && from <= today;
+  return (
+    <>
+      <div className="row">
+        {messagesOpen && may('card.ask') ? (
+          <Button {...small} aria-label={w.actOf(w.acts.tell, name)} onClick={() => onAsk('tell', card)}>
+            {w.acts.tell}
+          </Button>
+        ) : null}
+        {may('handover.return') && due(returnFrom) ? (
+          <Button
+            {...small}
+            aria-label={w.actOf(w.acts.back, name)}
+            loading={action.busy}
+            onClick={() => void back()}
+          >
+            {w.acts.back}
+          </Button>
+        ) : null}
+        {may('handover.give-up') && returnedOn && due(giveUpFrom) ? (
+          <Button {...small} aria-label={w.actOf(w.acts.giveUp, name)} onClick={() => onAsk('give-up', card)}>
+            {w.acts.giveUp}
+          </Button>
+        ) : null}
+      </div>
+      <ProblemNotice problem={action.problem} />
+    </>
+  );
+}
+
+interface AskedDialogProps {
+  readonly what: Asking;
+  readonly card: WaitingCardRow;
+  readonly onClose: () => void;
+}
+
+function AskedDialog({ what, card, onClose }: AskedDialogProps) {
+  const w = useWords(waitingWords).givingUp;
+  if (what === 'tell')
+    return <CardNoticeDialog card={{ id: card.cardId, name: card.name }} onClose={onClose} />;
+  return (
+    <ReasonDialog
+      heading={w.heading(card.name)}
+      lead={w.lead}
+      action={w.action}
+      grave
+      act={(reason) => call(officeApi.giveUpCard, { params: { id: card.cardId }, body: { reason } })}
+      onClose={onClose}
+    />
+  );
+}
+
+interface PagesProps {
+  readonly from: number;
+  readonly rows: number;
+  readonly onTurn: (from: number) => void;
+}
+
+function Pages({ from, rows, onTurn }: PagesProps) {
+  const w = useWords(waitingWords);
+  const f = useWords(frameWords);
+  return (
+    <div className="row">
+      {from > 1 ? (
+        <Button variant="default" onClick={() => onTurn(Math.max(1, from - pageLength))}>
+          {w.earlier}
+        </Button>
+      ) : null}
+      {rows === pageLength ? (
+        <Button variant="default" onClick={() => onTurn(from + pageLength)}>
+          {f.next}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
