@@ -7,7 +7,7 @@ import { Tag, type Tone } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useMay } from '../session.tsx';
 
-export type CardAct = 'face' | 'mended' | 'move' | 'withdraw';
+export type CardAct = 'face' | 'mended' | 'move' | 'tell' | 'withdraw';
 
 interface CardTableProps {
   readonly rows: readonly CardRow[];
@@ -105,6 +105,7 @@ function Acts({ card, onAct }: LineProps) {
     ['face', may('card.face') && (card.place !== null || !waits)],
     ['mended', may('card.print') && waits && card.faceRefused],
     ['move', may('card.propose') && card.place !== null && card.move === null],
+    ['tell', may('card.ask') && card.state !== 'handed-over' && card.state !== 'withdrawn'],
     ['withdraw', may('card.withdraw') && waits],
   ];
   return (

@@ -12,6 +12,7 @@ import { Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
+import { CardNoticeDialog } from '../handover/card-notice-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { type CardAct, CardTable } from './card-table.tsx';
@@ -62,6 +63,7 @@ interface ActDialogProps {
 function ActDialog({ act, card, onClose }: ActDialogProps) {
   const w = useWords(cardWords);
   if (act === 'face') return <FaceDialog card={card} onClose={onClose} />;
+  if (act === 'tell') return <CardNoticeDialog card={card} onClose={onClose} />;
   const params = { id: card.id };
   const words = act === 'move' ? w.moving : w.withdrawing;
   const operation = act === 'move' ? officeApi.proposeCardMove : officeApi.withdrawCard;

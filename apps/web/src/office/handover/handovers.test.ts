@@ -24,9 +24,11 @@ interface Resident {
 let browser: OpenBrowser;
 let office: RunningOffice;
 let station: RunningStation;
-/** Recorded at this counter, and before Rekam; both have a checked card. */
+/** Recorded at this counter, and before Rekam; all have a checked card. */
 let recorded: Resident;
 let before: Resident;
+/** Whose card nobody fetches here. */
+let waiting: Resident;
 let page: Page;
 
 const signedIn = async (role: Role): Promise<OfficeDriver> => {
@@ -99,9 +101,12 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
       supervisor,
       ({ kecamatan, recorded: known }) => known?.status === 'BELUM REKAM' && isHere(kecamatan) === true,
     );
-    before = await findResident(
+    const isReady = (known: { status: string; asOf: string | null } | null) =>
+      known !== null && known.asOf !== null && isPrintReady(known.status);
+    before = await findResident(supervisor, ({ recorded: known }) => isReady(known));
+    waiting = await findResident(
       supervisor,
-      ({ recorded: known }) => known !== null && known.asOf !== null && isPrintReady(known.status),
+      ({ nik, recorded: known }) => isReady(known) && nik !== before.nik,
     );
     const operator = office.account('operator');
     await station.api.call(counterApi.signIn, { body: operator });
@@ -125,14 +130,14 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     await supervisor.call(officeApi.noteCentreWordOfResident, {
       body: { ...word, nik: recorded.nik, source: 'SIAK' } as never,
     });
-    const photo = encodeRgbJpeg(drawFace({ seed: before.nik, background: 'red', width: 240, height: 320 }));
-    const photoBase64 = Buffer.from(photo).toString('base64');
-    await supervisor.call(officeApi.issueLetter, {
-      body: { nik: before.nik, purpose: 'first-card', photoBase64 },
-    });
-    // Whom the centre was heard to call print-ready waits for a card already; the other one asks.
-    await supervisor.call(officeApi.askForCard, { body: { nik: before.nik, ground: 'first-card' } });
-    await printCards(2);
+    // Whom the centre was heard to call print-ready waits for a card already; the others ask.
+    for (const { nik } of [before, waiting]) {
+      const photo = encodeRgbJpeg(drawFace({ seed: nik, background: 'red', width: 240, height: 320 }));
+      const photoBase64 = Buffer.from(photo).toString('base64');
+      await supervisor.call(officeApi.issueLetter, { body: { nik, purpose: 'first-card', photoBase64 } });
+      await supervisor.call(officeApi.askForCard, { body: { nik, ground: 'first-card' } });
+    }
+    await printCards(3);
   }, 240_000);
 
   afterAll(async () => {
@@ -239,6 +244,29 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     await page.getByText(/Suket .* tidak berlaku lagi/).waitFor();
     expect(clerk.barriers).toEqual({});
   }, 120_000);
+
+  it('a card that waits is listed with its days; the holder can be told only where messages leave', async () => {
+    const officer = await signedIn('printing-officer');
+    await officer.open('/handovers');
+    await page.getByRole('link', { name: 'Kartu yang belum diambil' }).click();
+    await officer.see('Kartu yang belum diambil');
+    const row = page.getByRole('row', { name: new RegExp(waiting.name) });
+    await row.getByText(/boleh kembali mulai/).waitFor();
+    await page.getByText('Kabar belum dapat dikirim').waitFor();
+    await officer.look('cards that wait');
+    await page.getByRole('button', { name: 'Perlu ditindak' }).click();
+    await page.getByText('Tidak ada yang perlu ditindak hari ini').waitFor();
+    await officer.open('/cards');
+    await page.getByLabel('NIK').fill(waiting.nik);
+    await page.getByRole('button', { name: 'Cari' }).click();
+    await page.getByRole('button', { name: `Kabari: ${waiting.name}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Nomor HP atau surel pemegang').fill('0812 3456 7890');
+    await dialog.getByRole('button', { name: 'Kirim pertanyaan' }).click();
+    await dialog.getByText('NOTICE_CHANNEL_CLOSED').waitFor();
+    await officer.look('telling a holder');
+    expect(officer.barriers).toEqual({});
+  }, 60_000);
 
   it('the head sets the rule', async () => {
     const head = await signedIn('head');
