@@ -24,7 +24,9 @@ export async function listFingers(
 ): Promise<readonly FingerCode[]> {
   const counted = await findCounted(database, nik);
   const opened = counted && (await openRecording(database, samples, counted.packetId, () => false));
-  return opened ? fingersOf(opened.manifest).map(({ finger }) => finger) : [];
+  if (!opened) return [];
+  const held = fingersOf(opened.manifest).map(({ finger }) => finger);
+  return fingerCodes.filter((finger) => held.includes(finger));
 }
 
 /** The same fingers with their records, in memory only. */

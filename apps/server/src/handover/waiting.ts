@@ -11,10 +11,11 @@ import {
   type NoticeChannel,
   type PlainDate,
   timeZones,
+  type WaitingCard,
   waitingDates,
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
-import type { handoverWaitingApi } from '@rekam/protocol/http/handover-waiting-api.ts';
+import type { handoverWaitingApi, WaitingCardRow } from '@rekam/protocol/http/handover-waiting-api.ts';
 import type { Handlers } from '../ports/call.ts';
 import { nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
@@ -64,7 +65,7 @@ export function waitingRoutes(
       const stored = await listWaiting(database, which === 'due' ? dueBefore : null, from - 1, limit);
       const ids = stored.map(({ cardId }) => cardId);
       const standings = new Map((await notices.of(ids)).map((one) => [one.cardId, one]));
-      const rows = await describe(deps, stored, policy.ok ? policy.value : null);
+      const rows = await describe(deps, stored, policy.ok ? policy.value : null, today);
       return {
         rows: rows.map((row) => {
           const { asked = 0, confirmed = 0, toldAt = null } = standings.get(row.cardId) ?? {};
@@ -116,7 +117,12 @@ async function dueBefores(
   };
 }
 
-async function describe(deps: WaitingDeps, stored: readonly StoredWaiting[], policy: HandoverPolicy | null) {
+async function describe(
+  deps: WaitingDeps,
+  stored: readonly StoredWaiting[],
+  policy: HandoverPolicy | null,
+  today: PlainDate,
+) {
   const niks = stored.map(({ nik }) => nik);
   const known = new Map(
     (await deps.findResidents(deps.database, niks)).map(({ biodata }) => [biodata.nik, biodata]),
@@ -134,8 +140,14 @@ async function describe(deps: WaitingDeps, stored: readonly StoredWaiting[], pol
       piece,
       ...days,
       ...(policy ? waitingDates(days, policy) : { returnFrom: null, giveUpFrom: null }),
+      due: policy && dueAct(days, policy, today),
     };
   });
+}
+
+function dueAct(waiting: WaitingCard, policy: HandoverPolicy, today: PlainDate): WaitingCardRow['due'] {
+  if (decideReturn(waiting, policy, today).ok) return 'return';
+  return decideGiveUp(waiting, policy, today).ok ? 'give-up' : null;
 }
 
 const daysOf = (

@@ -18,6 +18,8 @@ export const waitingCardRow = z.object({
   /** From when it may go back, or be given up; null: it did, or never. */
   returnFrom: plainDate.nullable(),
   giveUpFrom: plainDate.nullable(),
+  /** Which of both may be done today. */
+  due: z.enum(['return', 'give-up']).nullable(),
   told: z.object({
     /** Contacts that said yes, and that were asked and did not. */
     confirmed: count,

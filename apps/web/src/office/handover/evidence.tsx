@@ -3,6 +3,7 @@ import type { HandoverView } from '@rekam/protocol/http/handover-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
+import { formatDate } from '../../parts/format.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { handoverWords } from '../../words/office/handover.ts';
@@ -63,7 +64,7 @@ function EvidenceForm({ handover }: { readonly handover: HandoverView }) {
           {questions.map(({ question, answer: known }) => (
             <Checkbox
               key={question}
-              label={`${w.asked[question]}: ${known}`}
+              label={`${w.asked[question]}: ${question === 'birth-date' ? formatDate(known) : known}`}
               checked={answered.includes(question)}
               onChange={(event) => answer(question, event.target.checked)}
             />

@@ -143,11 +143,9 @@ function Acts({ card, messagesOpen, onAsk }: CardLineProps) {
   const w = useWords(waitingWords);
   const may = useMay();
   const action = useAct();
-  const today = new Date().toISOString().slice(0, 10);
-  const { cardId: id, name, returnedOn, returnFrom, giveUpFrom } = card;
+  const { cardId: id, name, due } = card;
   const back = () => action.run(() => call(officeApi.returnCard, { params: { id } }));
   const small = { size: 'compact-sm', variant: 'default' } as const;
-  const due = (from: string | null) => from !== null && from <= today;
   return (
     <>
       <div className="row">
@@ -156,7 +154,7 @@ function Acts({ card, messagesOpen, onAsk }: CardLineProps) {
             {w.acts.tell}
           </Button>
         ) : null}
-        {may('handover.return') && due(returnFrom) ? (
+        {may('handover.return') && due === 'return' ? (
           <Button
             {...small}
             aria-label={w.actOf(w.acts.back, name)}
@@ -166,7 +164,7 @@ function Acts({ card, messagesOpen, onAsk }: CardLineProps) {
             {w.acts.back}
           </Button>
         ) : null}
-        {may('handover.give-up') && returnedOn && due(giveUpFrom) ? (
+        {may('handover.give-up') && due === 'give-up' ? (
           <Button {...small} aria-label={w.actOf(w.acts.giveUp, name)} onClick={() => onAsk('give-up', card)}>
             {w.acts.giveUp}
           </Button>
