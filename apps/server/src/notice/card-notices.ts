@@ -1,19 +1,15 @@
 /** *Kabari bila kartu siap*: whoever waits for a card is told when it can be fetched, and reminded (NTC14–NTC16). */
 import {
   type AwaitedCard,
-  type CardId,
   type CardReminding,
-  decideAskCard,
   deriveLapse,
   dueCardMessage,
   type Instant,
-  type NoticeChannel,
   type NoticeEnd,
   type PlainDate,
 } from '@rekam/domain';
-import type { Queryable } from '../ports/database.ts';
-import { askToConfirm, type NoticeDeps } from './commands.ts';
-import { type CardNotice, isCardGone, listCardNotices, putMessage } from './store.ts';
+import type { Database, Queryable } from '../ports/database.ts';
+import { type CardNotice, listCardNotices, putMessage } from './store.ts';
 
 /** What notices take from cards. */
 export interface AwaitedCards {
@@ -23,17 +19,9 @@ export interface AwaitedCards {
   readonly reminding: () => Promise<CardReminding | null>;
 }
 
-/** NTC14. @throws Refused */
-export async function askCardNotice(deps: NoticeDeps, cardId: CardId, typed: string): Promise<NoticeChannel> {
-  const card = { gone: await isCardGone(deps.database, cardId) };
-  return askToConfirm(deps, { kind: 'card', cardId }, typed, true, (channelOpen, before) =>
-    decideAskCard({ channelOpen, card, ...before }),
-  );
-}
-
 /** Ends what its card ended, orders the messages whose day has come (NTC15, NTC16). */
 export async function turnCardNotices(
-  { database, cards }: NoticeDeps,
+  { database, cards }: { readonly database: Database; readonly cards: AwaitedCards },
   now: Instant,
   end: (tx: Queryable, id: string, as: NoticeEnd) => Promise<void>,
 ): Promise<void> {

@@ -1,8 +1,7 @@
 import type { CardId, NoticeChannel } from '@rekam/domain';
-import { askCardNotice } from './card-notices.ts';
 import { makeChannels, type NoticeSettings } from './channels.ts';
 import { type AskedLetter, type NoticeDeps, sendDue, turnNotices } from './commands.ts';
-import { askReminderAtCounter } from './reminders.ts';
+import { askCardNotice, askReminderAtCounter } from './reminders.ts';
 import { type NoticePagesDeps, noticePages } from './routes.ts';
 import {
   type CardNoticeStanding,

@@ -1,7 +1,8 @@
-/** *Ingatkan saya*: whoever holds a letter is reminded before it ends. */
-import { decideAskReminder, type NoticeChannel } from '@rekam/domain';
+/** Asking whether to be reminded of a letter (*Ingatkan saya*), or told of a card (*Kabari bila kartu siap*). */
+import { type CardId, decideAskCard, decideAskReminder, type NoticeChannel } from '@rekam/domain';
 import { Refused } from '../ports/refused.ts';
 import { type AskedLetter, askToConfirm, type NoticeDeps } from './commands.ts';
+import { isCardGone } from './store.ts';
 
 /** NTC10, at a counter. @throws Refused */
 export const askReminderAtCounter = (
@@ -36,5 +37,13 @@ async function ask(
     typed,
     atCounter,
     (channelOpen, before) => decideAskReminder({ channelOpen, letter, today, remindDays, ...before }),
+  );
+}
+
+/** NTC14, at a counter. @throws Refused */
+export async function askCardNotice(deps: NoticeDeps, cardId: CardId, typed: string): Promise<NoticeChannel> {
+  const card = { gone: await isCardGone(deps.database, cardId) };
+  return askToConfirm(deps, { kind: 'card', cardId }, typed, true, (channelOpen, before) =>
+    decideAskCard({ channelOpen, card, ...before }),
   );
 }
