@@ -1,4 +1,5 @@
 /** Facts as a draft in plain words, in both languages: what is so, why, what is still possible, where else to go. */
+
 import type {
   AnnouncedFacts,
   AnnouncementText,
@@ -6,7 +7,8 @@ import type {
   Service,
   ServiceCondition,
 } from '@rekam/domain';
-import { dateText, type Language, momentText, publicWords, weekText } from '../public-site/index.ts';
+import { longDate } from '@rekam/protocol/words/dates.ts';
+import { type Language, momentText, publicWords, weekText } from '../public-site/index.ts';
 
 /** Where the announcement speaks: the name of the city and its zone. */
 export interface WordingContext {
@@ -128,7 +130,7 @@ function whyIn(
     const named = cause === 'device-missing' || cause === 'device-owed';
     return named && names !== '' ? w.missingSentence(names, cause === 'device-owed') : w.causes[cause];
   });
-  const until = expectedUntil === null ? w.untilUnknown : w.until(dateText(expectedUntil, language));
+  const until = expectedUntil === null ? w.untilUnknown : w.until(longDate(expectedUntil, language));
   const said = [...new Set(sentences)].join(' ');
   return [said === '' ? '' : `${words[language].why} ${afterColon(said)}`, note ?? '', until]
     .filter((part) => part !== '')

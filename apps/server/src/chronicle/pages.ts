@@ -1,4 +1,5 @@
 /** A day of the past as a page of the public site, marked as what it is. */
+
 import {
   type ChronicleDays,
   dayAt,
@@ -14,8 +15,8 @@ import {
   type ServiceState,
   services,
 } from '@rekam/domain';
+import { longDate, weekdayName } from '@rekam/protocol/words/dates.ts';
 import {
-  dateText,
   frameOf,
   type Html,
   html,
@@ -24,7 +25,6 @@ import {
   publicWords,
   rootOf,
   tag,
-  weekdayText,
 } from '../public-site/index.ts';
 import type { PastView } from './past-day.ts';
 import { chronicleWords } from './words.ts';
@@ -36,14 +36,14 @@ export interface PastPage {
 }
 
 const dayText = (day: PlainDate, language: Language): string =>
-  `${weekdayText(day, language)}${language === 'id' ? ', ' : ' '}${dateText(day, language)}`;
+  `${weekdayName(day, language)}${language === 'id' ? ', ' : ' '}${longDate(day, language)}`;
 
 /** A page that says why no day is shown: none was chosen, or the records tell nothing of it (CHR1). */
 export function noDayPage({ officeName, chronicle, language }: PastPage, asked: PlainDate | null): string {
   const w = chronicleWords[language];
   const { tellsFrom, tellsUntil } = chronicle;
   const why =
-    asked === null ? w.noDay : w.outside(dateText(tellsFrom, language), dateText(tellsUntil, language));
+    asked === null ? w.noDay : w.outside(longDate(tellsFrom, language), longDate(tellsUntil, language));
   return frameOf({
     officeName,
     past: chronicle,
@@ -93,7 +93,7 @@ function toldOn(view: PastView, language: Language): Html {
   const { reserve, nextStop, needed, untold } = past;
   const name = nameIn(view);
   const level = reserve.level === 'calm' ? 'open' : reserve.level === 'warning' ? 'limited' : 'stopped';
-  const kinds = needed.map((kind) => w.kinds[kind] ?? kind).join(', ');
+  const kinds = needed.map((kind) => publicWords[language].missing[kind] ?? kind).join(', ');
   return html`<p class="lead"><span class="tag ${level}">${w.levels[reserve.level]}</span></p><p>${w.counters(reserve.working, reserve.counters)} ${nextStop.length === 0 ? w.stoppedNow : w.nextStop(nextStop.map(name))}${nextStop.length === 1 && ` ${w.anyOf(kinds)}`}</p>${untold.length > 0 && html`<p>${w.untold(untold.map(name).join(', '))}</p>`}${forecast && forecastOf(forecast, view, language)}`;
 }
 
@@ -135,7 +135,7 @@ const referenceOf = (source: FaultReport['source']): string | null =>
 function recordLine(day: PlainDate, note: string, reference: string | null, language: Language): Html {
   const w = chronicleWords[language];
   const indonesian = language === 'en' && html` lang="id"`;
-  return html`<p>${w.since(dateText(day, language))} <span${indonesian}>${note}</span></p>${reference !== null && html`<p class="soft">${w.source}: <span${indonesian}>${reference}</span>.</p>`}`;
+  return html`<p>${w.since(longDate(day, language))} <span${indonesian}>${note}</span></p>${reference !== null && html`<p class="soft">${w.source}: <span${indonesian}>${reference}</span>.</p>`}`;
 }
 
 /** Cause, words and source of what was stated; that nothing is known otherwise. */

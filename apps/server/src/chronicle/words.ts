@@ -1,4 +1,4 @@
-import type { ComponentKind, ReserveLevel } from '@rekam/domain';
+import type { ReserveLevel } from '@rekam/domain';
 import type { Language } from '../public-site/index.ts';
 
 interface ChronicleWords {
@@ -27,7 +27,6 @@ interface ChronicleWords {
   readonly notKnownItems: readonly string[];
   readonly outside: (from: string, until: string) => string;
   readonly noDay: string;
-  readonly kinds: Readonly<Partial<Record<ComponentKind, string>>>;
 }
 
 export const chronicleWords: Readonly<Record<Language, ChronicleWords>> = {
@@ -72,18 +71,6 @@ export const chronicleWords: Readonly<Record<Language, ChronicleWords>> = {
     outside: (from, until) =>
       `Catatan hanya bercerita tentang ${from} sampai ${until}. Keadaan pada hari yang diminta tidak diketahui.`,
     noDay: 'Pilih satu hari.',
-    kinds: {
-      computer: 'komputer',
-      camera: 'kamera',
-      'fingerprint-scanner': 'pemindai sidik jari',
-      'iris-scanner': 'pemindai iris',
-      'signature-pad': 'bantalan tanda tangan',
-      'card-reader': 'pembaca kartu',
-      ups: 'penyimpan listrik (UPS)',
-      network: 'jaringan',
-      'local-server': 'server',
-      'card-printer': 'pencetak kartu',
-    },
   },
   en: {
     heading: (day) => `The city on ${day}`,
@@ -126,17 +113,5 @@ export const chronicleWords: Readonly<Record<Language, ChronicleWords>> = {
     outside: (from, until) =>
       `The records only tell of ${from} to ${until}. How it stood on the day you asked for is not known.`,
     noDay: 'Choose a day.',
-    kinds: {
-      computer: 'computer',
-      camera: 'camera',
-      'fingerprint-scanner': 'fingerprint scanner',
-      'iris-scanner': 'iris scanner',
-      'signature-pad': 'signature pad',
-      'card-reader': 'card reader',
-      ups: 'power supply (UPS)',
-      network: 'network',
-      'local-server': 'server',
-      'card-printer': 'card printer',
-    },
   },
 };

@@ -4,16 +4,13 @@ import {
   type IdentityWay,
   type Instant,
   type PaperFate,
-  partsOf,
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
+import { longDate } from '@rekam/protocol/words/dates.ts';
 import type { Attachment, OfficeRecord } from '../pdf/record-pdf.ts';
 import type { Receipt } from './store.ts';
 
-const months = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
-  ' ',
-);
 const ways: Readonly<Record<IdentityWay, string>> = {
   finger: 'sidik jari sama dengan rekaman',
   'two-officers': 'diputuskan dua petugas',
@@ -42,7 +39,6 @@ export function writeReceipt({ code, at, receipt, timeZone, signature, photo }: 
     receipt;
   const { offsetMinutes } = timeZones[timeZone];
   const today = dayAt(at, offsetMinutes);
-  const { year, month, day } = partsOf(today);
   const time = new Date(Date.parse(at) + offsetMinutes * 60_000).toISOString().slice(11, 16);
   const given: readonly (readonly [string, string] | null)[] = [
     ['Pemegang', holder.name],
@@ -63,7 +59,7 @@ export function writeReceipt({ code, at, receipt, timeZone, signature, photo }: 
       head: [`PEMERINTAH ${regency.toUpperCase()}`, 'DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL'],
       title: 'TANDA TERIMA KTP-EL',
       number: `${today.replaceAll('-', '')}/${code}`,
-      opening: `Pada tanggal ${day} ${months[month - 1]} ${year} pukul ${time.replace(':', '.')} ${timeZone} telah diserahkan KTP-el berikut.`,
+      opening: `Pada tanggal ${longDate(today)} pukul ${time.replace(':', '.')} ${timeZone} telah diserahkan KTP-el berikut.`,
       lines: given.filter((line) => line !== null),
       closing: 'Penerima telah memeriksa kartu dan menerimanya dalam keadaan baik.',
       signatories: [

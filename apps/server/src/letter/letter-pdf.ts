@@ -1,5 +1,6 @@
 /** The letter on A4: official Indonesian, tagged, its typeface embedded, with a code that anybody can check. */
-import { type LetterPurpose, type PlainDate, partsOf } from '@rekam/domain';
+import type { LetterPurpose, PlainDate } from '@rekam/domain';
+import { longDate } from '@rekam/protocol/words/dates.ts';
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode';
 import { bytesOf, type Doc, registerFonts } from '../pdf/fonts.ts';
@@ -207,15 +208,6 @@ function rowsOf({ biodata, kelurahan, kecamatan }: LetterContent): [string, stri
     ['Kelurahan/Desa', kelurahan.toUpperCase()],
     ['Kecamatan', kecamatan.toUpperCase()],
   ];
-}
-
-const months = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
-  ' ',
-);
-
-function longDate(date: PlainDate): string {
-  const { year, month, day } = partsOf(date);
-  return `${day} ${months[month - 1]} ${year}`;
 }
 
 const shortDate = (date: PlainDate): string => date.split('-').reverse().join('-');

@@ -1,8 +1,9 @@
 /** What stands around every page of the public site. */
+
 import type { ChronicleDays } from '@rekam/domain';
+import { longDate } from '@rekam/protocol/words/dates.ts';
 import { type Html, html } from './html.ts';
 import { style } from './style.ts';
-import { dateText } from './wording.ts';
 import { type Language, publicWords } from './words.ts';
 
 export const rootOf = (language: Language): string => (language === 'id' ? '/layanan' : '/layanan/en');
@@ -47,10 +48,10 @@ function pastNotice(past: ChronicleDays, language: Language, path: string): Html
   const root = rootOf(language);
   const said = path.startsWith(pastPath)
     ? w.isPast(past.title)
-    : w.isNow(past.title, dateText(past.tellsUntil, language));
+    : w.isNow(past.title, longDate(past.tellsUntil, language));
   const links = past.highlights.map(
     (day) =>
-      html`<li><a href="${root}${pastPath}/${day}"${path === `${pastPath}/${day}` && html` aria-current="page"`}>${dateText(day, language)}</a></li>`,
+      html`<li><a href="${root}${pastPath}/${day}"${path === `${pastPath}/${day}` && html` aria-current="page"`}>${longDate(day, language)}</a></li>`,
   );
   return html`<div class="past"><p>${said}</p><nav aria-label="${w.days}"><ul>${links}</ul></nav></div>`;
 }

@@ -1,11 +1,13 @@
 /** PUB20, PUB21: the stock of blanks, day by day, as a page, as JSON and as CSV. */
+
 import type { StockDay } from '@rekam/domain';
+import { longDate } from '@rekam/protocol/words/dates.ts';
 import type { PublishedStock } from '../blank/index.ts';
 import { csvCell } from '../ports/csv-cell.ts';
 import { type Html, html } from './html.ts';
 import type { Site } from './pages.ts';
 import { stockWords } from './stock-words.ts';
-import { dateText, momentText } from './wording.ts';
+import { momentText } from './wording.ts';
 import type { Language } from './words.ts';
 
 /** Days on the page; the data hold all. */
@@ -22,7 +24,7 @@ export function stockBody({ stock, snapshot, waiting }: Site, language: Language
   const { pieces, standing, asOf, outlook, days } = stock;
   const lasts = outlook
     ? outlook.daysLeft > 0
-      ? html`<p>${w.lasts(outlook.daysLeft, dateText(outlook.runsOutOn, language))}</p>`
+      ? html`<p>${w.lasts(outlook.daysLeft, longDate(outlook.runsOutOn, language))}</p>`
       : null
     : html`<p>${w.lastsUnknown}</p>`;
   return html`<p class="lead"><strong>${w.pieces(figure(pieces, language))}</strong> · <span class="tag ${colours[standing]}">${w.standings[standing]}</span></p><p class="soft">${w.asOf(momentText(asOf, snapshot.offsetMinutes, language))}</p>${lasts}${queue}<p>${w.free}</p><h2>${w.days}</h2>${dayTable(days.slice(-daysShown), language)}${links}`;

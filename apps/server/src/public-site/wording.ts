@@ -3,33 +3,15 @@ import {
   dayAt,
   type Instant,
   type Opening,
-  type PlainDate,
-  partsOf,
   type ServiceState,
   type StatusDay,
   serviceConditions,
   timeZones,
   type WeekHours,
 } from '@rekam/domain';
+import { longDate, weekdayName, weekdays } from '@rekam/protocol/words/dates.ts';
 import { type Html, html } from './html.ts';
 import { type Language, publicWords } from './words.ts';
-
-const months: Readonly<Record<Language, readonly string[]>> = {
-  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-};
-export const weekdays: Readonly<Record<Language, readonly string[]>> = {
-  id: 'Senin Selasa Rabu Kamis Jumat Sabtu Minggu'.split(' '),
-  en: 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '),
-};
-
-export const dateText = (date: PlainDate, language: Language): string => {
-  const { year, month, day } = partsOf(date);
-  return `${day} ${months[language][month - 1]} ${year}`;
-};
-
-export const weekdayText = (date: PlainDate, language: Language): string =>
-  weekdays[language][(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7]!;
 
 /** `08.00` in Indonesian, `08:00` in English. */
 export const clockText = (time: string, language: Language): string =>
@@ -41,7 +23,7 @@ export function momentText(at: Instant, offsetMinutes: number, language: Languag
   const time = new Date(Date.parse(at) + offsetMinutes * 60_000).toISOString().slice(11, 16);
   const zone =
     Object.entries(timeZones).find(([, known]) => known.offsetMinutes === offsetMinutes)?.[0] ?? '';
-  return `${clockText(time, language)} ${zone}, ${weekdayText(day, language)} ${dateText(day, language)}`;
+  return `${clockText(time, language)} ${zone}, ${weekdayName(day, language)} ${longDate(day, language)}`;
 }
 
 /** How a service stands for who would go there: closed outside the hours (STS2), else as it is. */
@@ -54,7 +36,7 @@ export const closedTag = (language: Language): Html =>
 /** Records tell days, which begin at midnight; an hour that nobody told is not said. */
 const beginningText = (at: Instant, offsetMinutes: number, language: Language): string => {
   const atMidnight = (Date.parse(at) + offsetMinutes * 60_000) % 86_400_000 === 0;
-  return atMidnight ? dateText(dayAt(at, offsetMinutes), language) : momentText(at, offsetMinutes, language);
+  return atMidnight ? longDate(dayAt(at, offsetMinutes), language) : momentText(at, offsetMinutes, language);
 };
 
 export const tag = ({ condition }: ServiceState, language: Language): Html =>
@@ -75,7 +57,7 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
     names !== '' && named ? capital(w.missingSentence(names, cause === 'device-owed')) : w.causes[cause];
   const ends =
     expectedUntil !== null
-      ? w.until(dateText(expectedUntil, language))
+      ? w.until(longDate(expectedUntil, language))
       : condition === 'unknown'
         ? null
         : w.untilUnknown;
@@ -118,7 +100,7 @@ export function nextText({ next, day }: Pick<Opening, 'next' | 'day'>, language:
   const time = clockText(next.opens, language);
   return next.day === day
     ? time
-    : `${weekdayText(next.day, language)} ${dateText(next.day, language)}, ${time}`;
+    : `${weekdayName(next.day, language)} ${longDate(next.day, language)}, ${time}`;
 }
 
 /** Days with the same hours together: `Senin–Jumat 08.00–16.00`. */

@@ -8,14 +8,13 @@ import {
   dayAt,
   namesTheirPaper,
   type PiecePlace,
-  type PlainDate,
-  partsOf,
   piecesInAll,
   type TimeZoneName,
   tellRange,
   timeZones,
   type Witness,
 } from '@rekam/domain';
+import { longDate, weekdayName } from '@rekam/protocol/words/dates.ts';
 import type { OfficeRecord } from '../../pdf/record-pdf.ts';
 import type { StoredEntry } from '../store.ts';
 
@@ -58,15 +57,6 @@ const kinds: Readonly<Record<string, string>> = {
   borrowed: 'Kantor yang meminjamkan:',
 };
 const unnamed = '(......................................)';
-const days = 'Minggu Senin Selasa Rabu Kamis Jumat Sabtu'.split(' ');
-const months = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
-  ' ',
-);
-
-const longDate = (date: PlainDate): string => {
-  const { year, month, day } = partsOf(date);
-  return `${day} ${months[month - 1]} ${year}`;
-};
 const amount = (n: number, item: 'piece' | Consumable): string =>
   `${n.toLocaleString('id')} ${item === 'piece' ? 'keping' : 'cetak'}`;
 
@@ -113,7 +103,7 @@ const itemOf = (fact: StoredEntry['fact']): 'piece' | Consumable => {
 function openingOf(at: StoredEntry['at'], timeZone: TimeZoneName, kind: BlankDocumentKind): string {
   const { offsetMinutes } = timeZones[timeZone];
   const day = dayAt(at, offsetMinutes);
-  const weekday = days[new Date(`${day}T00:00:00Z`).getUTCDay()];
+  const weekday = weekdayName(day);
   const time = new Date(Date.parse(at) + offsetMinutes * 60_000)
     .toISOString()
     .slice(11, 16)

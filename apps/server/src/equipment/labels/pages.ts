@@ -22,7 +22,7 @@ fieldset label{display:flex;gap:.6rem;align-items:center;min-height:48px;margin:
 fieldset label:first-of-type{border-radius:10px 10px 0 0}fieldset label:last-of-type{border-bottom:1px solid #b9b5a6;border-radius:0 0 10px 10px}
 fieldset input{width:22px;height:22px;flex:none}label small{font-weight:400}
 p.field{margin:0 0 1.1rem}input[type=text],input[type=password],select,textarea{width:100%;min-height:48px;padding:.6rem .7rem;border:1px solid #7b7a70;border-radius:10px;background:#fff;color:inherit;font:inherit}
-button{width:100%;min-height:54px;border:0;border-radius:10px;background:#0b5d66;color:#fff;font:650 1.05rem system-ui,sans-serif}
+input[type=file]{width:100%;min-height:48px;padding:.6rem 0;font:inherit}button{width:100%;min-height:54px;border:0;border-radius:10px;background:#0b5d66;color:#fff;font:650 1.05rem system-ui,sans-serif}
 :focus-visible{outline:3px solid #d08a00;outline-offset:2px}.bad{border-left:6px solid #a3241b;background:#fbe9e7}.warn{border-left:6px solid #8a5a00;background:#fdf3dc}.good{border-left:6px solid #1d6b35;background:#e6f3e9}
 `.replaceAll('\n', '');
 

@@ -1,13 +1,6 @@
-import {
-  dayAt,
-  type Fault,
-  type PlainDate,
-  partsOf,
-  type Repair,
-  type TimeZoneName,
-  timeZones,
-} from '@rekam/domain';
+import { dayAt, type Fault, type PlainDate, type Repair, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { ComponentRow } from '@rekam/protocol';
+import { longDate } from '@rekam/protocol/words/dates.ts';
 import { equipmentTermsId as terms } from '@rekam/protocol/words/equipment.ts';
 
 /** One component of the letter: what it is, and what is known of its fault. */
@@ -53,26 +46,6 @@ export interface LetterFacts {
     readonly since: PlainDate;
     readonly until: PlainDate;
   } | null;
-}
-
-const months = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'November',
-  'Desember',
-];
-
-export function longDate(date: PlainDate): string {
-  const { year, month, day } = partsOf(date);
-  return `${day} ${months[month - 1]} ${year}`;
 }
 
 /** To be filled in by hand before it is signed: Rekam gives no letter numbers. */

@@ -1,19 +1,13 @@
-import { Button } from '@mantine/core';
 import { lineFindings } from '@rekam/domain';
 import type { CentreFile } from '@rekam/protocol/http/centre-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { useRef, useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { formatDate } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { centreWords } from '../../words/office/centre.ts';
-import { frameWords } from '../../words/office/frame.ts';
-import { useAct } from '../asking.ts';
-import { CsvChoice } from '../frame/csv-choice.tsx';
 import { Tag } from '../frame/pieces.tsx';
+import { ReadFileDialog } from '../frame/read-file-dialog.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useStatusName } from './status-name.ts';
 
@@ -23,49 +17,21 @@ const harmless: readonly string[] = [...writable, 'known', 'doubled'];
 /** Reads a file of the centre, shows what it would do, then does exactly that. */
 export function FileDialog({ onClose }: { readonly onClose: () => void }) {
   const w = useWords(centreWords).file;
-  const f = useWords(frameWords);
   const { language } = useLanguage();
-  const action = useAct();
-  const input = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState<string | null>(null);
-  const [seen, setSeen] = useState<CentreFile | null>(null);
-  const read = (query: { apply: 'yes' | 'no'; seal?: string }) => {
-    const file = input.current?.files?.[0];
-    if (!file) return;
-    void action.run(() => call(officeApi.takeCentreFile, { query, body: file as never } as never), setSeen);
-  };
-  const ready = seen !== null && !seen.applied && writtenIn(seen) > 0;
   return (
-    <Dialog heading={w.heading} onClose={onClose} wide>
-      <div className="dialog-body">
-        <p>{w.lead}</p>
-        <CsvChoice
-          input={input}
-          words={w}
-          name={name}
-          onChosen={(chosen) => {
-            setSeen(null);
-            setName(chosen);
-          }}
-        />
-        <ProblemNotice problem={action.problem} />
-        {seen ? <Seen seen={seen} /> : null}
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.close}
-          </Button>
-          {ready ? (
-            <Button loading={action.busy} onClick={() => read({ apply: 'yes', seal: seen.seal })}>
-              {w.apply(writtenIn(seen).toLocaleString(language))}
-            </Button>
-          ) : (
-            <Button loading={action.busy} disabled={name === null} onClick={() => read({ apply: 'no' })}>
-              {w.preview}
-            </Button>
-          )}
-        </div>
-      </div>
-    </Dialog>
+    <ReadFileDialog<CentreFile>
+      heading={w.heading}
+      words={w}
+      read={(file, shown) => {
+        const query = shown ? { apply: 'yes', seal: shown.seal } : { apply: 'no' };
+        return call(officeApi.takeCentreFile, { query, body: file as never } as never);
+      }}
+      applying={(seen) =>
+        !seen.applied && writtenIn(seen) > 0 ? w.apply(writtenIn(seen).toLocaleString(language)) : null
+      }
+      show={(seen) => <Seen seen={seen} />}
+      onClose={onClose}
+    />
   );
 }
 

@@ -1,16 +1,10 @@
-import { Button } from '@mantine/core';
 import type { EquipmentImport } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
-import { useRef, useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
-import { frameWords } from '../../words/office/frame.ts';
-import { useAct } from '../asking.ts';
-import { CsvChoice } from '../frame/csv-choice.tsx';
+import { ReadFileDialog } from '../frame/read-file-dialog.tsx';
 import { useFieldWords } from './field-words.ts';
 import { useEquipmentTerms } from './terms.ts';
 
@@ -20,52 +14,20 @@ const mostShown = 40;
 /** Reads a register, shows what would change, then changes it. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const w = useWords(equipmentWords).csv;
-  const f = useWords(frameWords);
-  const action = useAct();
-  const input = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState<string | null>(null);
-  const [seen, setSeen] = useState<EquipmentImport | null>(null);
-  const read = (apply: 'yes' | 'no') => {
-    const file = input.current?.files?.[0];
-    if (!file) return;
-    void action.run(
-      () => call(equipmentApi.importComponents, { query: { apply }, body: file as never } as never),
-      setSeen,
-    );
-  };
-  const changes = seen ? seen.added.length + seen.changed.length : 0;
-  const ready = seen !== null && !seen.applied && seen.bad.length === 0 && changes > 0;
   return (
-    <Dialog heading={w.heading} onClose={onClose} wide>
-      <div className="dialog-body">
-        <p>{w.lead}</p>
-        <CsvChoice
-          input={input}
-          words={w}
-          name={name}
-          onChosen={(chosen) => {
-            setSeen(null);
-            setName(chosen);
-          }}
-        />
-        <ProblemNotice problem={action.problem} />
-        {seen ? <Seen seen={seen} /> : null}
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {f.close}
-          </Button>
-          {ready ? (
-            <Button loading={action.busy} onClick={() => read('yes')}>
-              {w.apply}
-            </Button>
-          ) : (
-            <Button loading={action.busy} disabled={name === null} onClick={() => read('no')}>
-              {w.preview}
-            </Button>
-          )}
-        </div>
-      </div>
-    </Dialog>
+    <ReadFileDialog<EquipmentImport>
+      heading={w.heading}
+      words={w}
+      read={(file, shown) => {
+        const query = { apply: shown ? 'yes' : 'no' };
+        return call(equipmentApi.importComponents, { query, body: file as never } as never);
+      }}
+      applying={({ applied, bad, added, changed }) =>
+        !applied && bad.length === 0 && added.length + changed.length > 0 ? w.apply : null
+      }
+      show={(seen) => <Seen seen={seen} />}
+      onClose={onClose}
+    />
   );
 }
 
