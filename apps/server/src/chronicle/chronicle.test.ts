@@ -54,7 +54,7 @@ describe('Kota Kupang, March 2017', () => {
     expect(day).toContain('Peringatan: tinggal dua loket yang merekam.');
     expect(day).toContain('Dua gangguan lagi, satu di Kecamatan Oebobo dan satu di Kecamatan Kota Raja');
     expect(day).toMatch(
-      /Kecamatan Oebobo: dalam 30 hari \d+ % \(antara \d+ dan \d+ %\).*Seluruh kota: dalam 30 hari kurang dari 1 %/,
+      /Kecamatan Oebobo: dalam 30 hari \d+ % \(antara \d+ dan \d+ %\).*Seluruh kota: dalam 30 hari kecil, kurang dari 5 %/,
     );
     expect(day).toMatch(/Uji ketunggalan Dibatasi/);
     expect(day).toMatch(/dirakit kembali dari alat yang masih baik: tidak diketahui/);

@@ -7,6 +7,7 @@ import {
   type FaultReport,
   type Forecast,
   horizons,
+  isSmall,
   type Outlook,
   type PastDay,
   type PastPlace,
@@ -14,6 +15,7 @@ import {
   type PlainDate,
   type ServiceState,
   services,
+  smallChance,
 } from '@rekam/domain';
 import { longDate, weekdayName } from '@rekam/protocol/words/dates.ts';
 import {
@@ -105,7 +107,8 @@ function forecastOf({ city, places }: Forecast, view: PastView, language: Langua
   const said = (name: string, { within }: Outlook): Html => {
     const chances = horizons.map((days) => {
       const { likely, low, high } = within[days];
-      return high < 0.01 ? w.hardly(days) : w.chance(days, percent(likely), percent(low), percent(high));
+      if (isSmall(within[days])) return w.small(days, smallChance.toldAs * 100);
+      return w.chance(days, percent(likely), percent(low), percent(high));
     });
     return html`<li>${name}: ${chances.join('; ')}</li>`;
   };

@@ -16,7 +16,7 @@ interface ChronicleWords {
   readonly forecast: string;
   readonly wholeCity: string;
   readonly chance: (days: number, likely: string, low: string, high: string) => string;
-  readonly hardly: (days: number) => string;
+  readonly small: (days: number, percent: number) => string;
   readonly forecastFrom: (faults: number) => string;
   readonly since: (day: string) => string;
   readonly source: string;
@@ -54,9 +54,9 @@ export const chronicleWords: Readonly<Record<Language, ChronicleWords>> = {
     forecast: 'Perkiraan hari itu: peluang tanpa set yang merekam.',
     wholeCity: 'Seluruh kota',
     chance: (days, likely, low, high) => `dalam ${days} hari ${likely} % (antara ${low} dan ${high} %)`,
-    hardly: (days) => `dalam ${days} hari kurang dari 1 %`,
+    small: (days, percent) => `dalam ${days} hari kecil, kurang dari ${percent} %`,
     forecastFrom: (faults) =>
-      `Dihitung hanya dari ${faults} gangguan yang saat itu sudah diberitakan; sebagian hari dan alatnya tidak disebut sumber, jadi ini perkiraan kasar.`,
+      `Dihitung hanya dari ${faults} gangguan yang saat itu sudah diberitakan; sebagian hari dan alatnya tidak disebut sumber, jadi ini perkiraan kasar. Peluang kecil tidak disebut lebih tepat, karena laporan yang terlambat menyembunyikan gangguan yang sudah ada.`,
     since: (day) => `Tercatat sejak ${day}.`,
     source: 'Sumber',
     record: 'Tercatat',
@@ -96,9 +96,9 @@ export const chronicleWords: Readonly<Record<Language, ChronicleWords>> = {
     forecast: 'Forecast of that day: the chance to be without a recording set.',
     wholeCity: 'The whole city',
     chance: (days, likely, low, high) => `within ${days} days ${likely} % (between ${low} and ${high} %)`,
-    hardly: (days) => `within ${days} days less than 1 %`,
+    small: (days, percent) => `within ${days} days small, less than ${percent} %`,
     forecastFrom: (faults) =>
-      `Computed only from the ${faults} faults that had been in the news by then; the sources leave out some of their days and devices, so it is rough.`,
+      `Computed only from the ${faults} faults that had been in the news by then; the sources leave out some of their days and devices, so it is rough. Small chances are not told more exactly, for late reports hide faults that are there already.`,
     since: (day) => `On record since ${day}.`,
     source: 'Source',
     record: 'On record',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComponentKind } from '../equipment/component.ts';
 import { drawGamma, logGamma } from './chance.ts';
-import { type ForecastEffort, forecastOffice } from './forecast.ts';
+import { type ForecastEffort, forecastOffice, isSmall, smallChance } from './forecast.ts';
 import { learnReliability } from './learn-reliability.ts';
 import {
   asKnownOn,
@@ -122,6 +122,19 @@ describe('forecasts', () => {
     const after = applyRecord(forecast, often).places.get('alak')!.within[30];
     expect(after.likely).toBeGreaterThan(before.likely);
     expect(applyRecord(forecast, [])).toEqual(forecast);
+  });
+});
+
+describe('small chances', () => {
+  it('FRC7 below 2 % are told as less than 5 %, and never the other way round', () => {
+    const chance = (likely: number) => ({ likely, low: 0, high: 1 });
+    expect([0, 0.0199, 0.02, 0.3].map((likely) => isSmall(chance(likely)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(smallChance.toldAs).toBeGreaterThan(smallChance.below);
   });
 });
 

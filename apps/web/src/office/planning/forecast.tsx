@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { isSmall, smallChance } from '@rekam/domain/forecast/forecast.ts';
 import type { ForecastView } from '@rekam/protocol/http/planning-api.ts';
 import { planningApi } from '@rekam/protocol/http/planning-api.ts';
 import { useState } from 'react';
@@ -35,7 +36,9 @@ function Chances({ forecast }: { readonly forecast: ForecastView }) {
   const rows = [{ id: 'city', name: w.city, ...forecast.city }, ...forecast.places];
   const columns = [w.columns.place, w.within(30), w.within(90)] as const;
   const said = ({ likely, low, high }: ForecastView['city']['within30']): string =>
-    w.chance(percent(likely), percent(low), percent(high));
+    isSmall({ likely, low, high })
+      ? w.small(smallChance.toldAs * 100)
+      : w.chance(percent(likely), percent(low), percent(high));
   return (
     <>
       <Table caption={w.forecast} columns={columns}>

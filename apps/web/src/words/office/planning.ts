@@ -34,6 +34,7 @@ export const planningWords = words(
       'Peluang tanpa set yang dapat merekam dalam 30 dan 90 hari, dari umur, jenis, sebab, dan riwayat kantor ini. Dalam kurung: dengan kemungkinan sembilan dari sepuluh nilainya di antaranya.',
     within: (days: number) => `Dalam ${days} hari`,
     chance: (likely: string, low: string, high: string) => `${likely} % (${low}–${high} %)`,
+    small: (percent: number) => `kecil, di bawah ${percent} %`,
     already: 'sudah berhenti',
     noRecord: 'Belum ada perkiraan lama yang dapat dibandingkan dengan kenyataan.',
     record: (n: number, said: string, happened: string) =>
@@ -72,6 +73,7 @@ export const planningWords = words(
       "The chance of being without a working set within 30 and 90 days, from age, kind, cause and this office's own history. In brackets: with nine chances in ten it lies between.",
     within: (days: number) => `Within ${days} days`,
     chance: (likely: string, low: string, high: string) => `${likely} % (${low}–${high} %)`,
+    small: (percent: number) => `small, below ${percent} %`,
     already: 'stopped already',
     noRecord: 'No earlier forecast can be held against what happened yet.',
     record: (n: number, said: string, happened: string) =>
