@@ -1,5 +1,5 @@
 /** The register of letters as a file for those who must know whose letters are valid: KPU, banks (LET40–LET42). */
-import { type LetterPurpose, letterStateOn, type PlainDate } from '@rekam/domain';
+import { type LetterPurpose, letterStateOn, type PlainDate, type VoidReason } from '@rekam/domain';
 import writeExcelFile from 'write-excel-file/node';
 import { csvCell } from '../ports/csv-cell.ts';
 import type { RegisterLine } from './store.ts';
@@ -10,6 +10,14 @@ const purposes: Readonly<Record<LetterPurpose, string>> = {
   lost: 'HILANG',
   damaged: 'RUSAK',
   'data-changed': 'DATA BERUBAH',
+};
+
+const reasons: Readonly<Record<VoidReason, string>> = {
+  'card-handed-over': 'KTP-EL SUDAH DISERAHKAN',
+  death: 'PEMEGANG MENINGGAL',
+  ordered: 'ATAS PERINTAH',
+  lost: 'SURATNYA HILANG',
+  spoiled: 'RUSAK SEBELUM DISERAHKAN',
 };
 
 const header = [
@@ -25,6 +33,7 @@ const header = [
   'berlaku_sampai',
   'keadaan',
   'berakhir_pada',
+  'sebab_berakhir',
 ];
 
 /** LET40: everything is text, so that no spreadsheet rounds a NIK or turns a date around. */
@@ -42,6 +51,7 @@ function cellsOf(line: RegisterLine, today: PlainDate): string[] {
     line.validUntil,
     states[letterStateOn(line, today)],
     line.voided?.on ?? '',
+    line.voided ? reasons[line.voided.reason] : '',
   ];
 }
 
