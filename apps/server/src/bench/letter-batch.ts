@@ -181,6 +181,8 @@ try {
   const batch = await runBatch(operator, niks);
   const seconds = secondsSince(started);
   const batchMb = peakMbOf(office);
+  say(`${batch.ready} letters in ${seconds} s`);
+  const gaps = await gapsAmong(operator);
   const params = { id: batch.id };
   const printing = performance.now();
   const print = await operator.bytes(officeApi.letterBatchPrint, { params });
@@ -189,6 +191,9 @@ try {
   const zip = await operator.bytes(officeApi.letterBatchArchive, { params });
   const archiveSeconds = secondsSince(packing);
   const peakMb = peakMbOf(office);
+  say(
+    `files taken in ${printSeconds} s and ${archiveSeconds} s; memory ${restMb} → ${batchMb} → ${peakMb} MB`,
+  );
   const { files, invalid } = judgeArchive(zip);
   const figures = {
     letters,
@@ -197,7 +202,7 @@ try {
     refused: batch.refused,
     seconds,
     perSecond: Math.round((10 * batch.ready) / seconds) / 10,
-    gaps: await gapsAmong(operator),
+    gaps,
     print: { seconds: printSeconds, pages: pagesOf(print), mb: mbOf(print.length) },
     archive: { seconds: archiveSeconds, files, invalid, mb: mbOf(zip.length) },
     memoryMb: { atRest: restMb, batch: batchMb, withFiles: peakMb },
@@ -205,12 +210,12 @@ try {
   const held =
     batch.state === 'ended' &&
     batch.ready === letters &&
-    figures.gaps === 0 &&
+    gaps === 0 &&
     figures.print.pages === letters &&
     files === letters &&
     invalid === 0;
   say(
-    `${batch.ready} letters in ${seconds} s (${figures.perSecond} /s), ${figures.gaps} gaps; print file ${figures.print.pages} pages in ${printSeconds} s; archive ${files} files in ${archiveSeconds} s, ${invalid} invalid; memory ${restMb} → ${batchMb} → ${peakMb} MB`,
+    `${batch.ready} letters in ${seconds} s (${figures.perSecond} /s), ${gaps} gaps; print file ${figures.print.pages} pages in ${printSeconds} s; archive ${files} files in ${archiveSeconds} s, ${invalid} invalid; memory ${restMb} → ${batchMb} → ${peakMb} MB`,
   );
   if (values.json) process.stdout.write(`${JSON.stringify({ ...figures, held })}\n`);
   process.exitCode = held ? 0 : 1;
