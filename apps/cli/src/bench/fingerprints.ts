@@ -66,9 +66,9 @@ function extractSet(folder: PrintsFolder, set: PrintSet, ms: number[], bytes: nu
     impressions.map((impression) => {
       const loaded = folder.load(set.name, finger, impression);
       if (!loaded.ok) throw new UsageError(loaded.reason);
-      const started = performance.now();
+      const started = processorMs();
       const extracted = extractTemplate(loaded.image);
-      ms.push(performance.now() - started);
+      ms.push(processorMs() - started);
       if (extracted.ok) bytes.push(encodeTemplate(extracted.template).length);
       return printOf(finger, impression, extracted.ok ? extracted.template : undefined);
     }),
@@ -138,15 +138,21 @@ function twoFingerRates(runs: readonly SetRun[]): ErrorRates {
 type Named = Pick<Print, 'finger' | 'impression'>;
 const keyOf = (a: Named, b: Named): string => `${a.finger}_${a.impression} ${b.finger}_${b.impression}`;
 
+/** Time that a core has worked for this thread: what else the machine does is not the engine's. */
+function processorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Comparisons a second over all pairs, again and again until the clock says something. */
 function speedOf(pairs: readonly Pair[]): number {
   let done = 0;
-  const started = performance.now();
+  const started = processorMs();
   let spent = 0;
   while (spent < speedRunMs && pairs.length > 0) {
     for (const { a, b } of pairs) scoreOf(a, b);
     done += pairs.length;
-    spent = performance.now() - started;
+    spent = processorMs() - started;
   }
   return spent > 0 ? Math.round((done * 1000) / spent) : 0;
 }
