@@ -213,6 +213,13 @@ const commands: readonly Command[] = [
     run: async (argv) => (await import('./fingerprint/distributions.ts')).showDistributions(argv),
   },
   {
+    words: 'fingerprint package',
+    usage: 'DIR [--json]',
+    id: 'Mesin sidik jari sebagai paket npm tersendiri, untuk Node dan peramban',
+    en: 'The fingerprint engine as an npm package of its own, for Node and browsers',
+    run: async (argv) => (await import('./fingerprint/package.ts')).packageEngine(argv),
+  },
+  {
     words: 'bench fingerprints',
     usage: '--data FOLDER [--scores FILE] [--det FILE] [--json]',
     id: 'Ketelitian dan kecepatan mesin sidik jari',
