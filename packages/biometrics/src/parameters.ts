@@ -1,7 +1,10 @@
 /**
- * Every number of this package that was chosen rather than given by a standard, in the order in which a sample
- * meets them: reading, then growing, printing and measuring. Each says its unit and where it comes from.
+ * Every number of this package that was chosen rather than given by a standard, in the order of the pipeline: reading,
+ * judging, extraction, template, comparison, galleries, and last the synthetic samples. Each says its unit and where it
+ * comes from; where nothing is said, it was found by the error rates that PERFORMANCE.md tells.
  */
+
+// Reading what a stranger sends.
 
 /** What a stranger's bytes may ask of us before they are refused. */
 export const limits = {
@@ -27,6 +30,357 @@ export const limits = {
   /** Files in one folder of prints; the largest public set has 5,000. */
   printFiles: 20_000,
 } as const;
+
+// Judging a picture at a glance.
+
+/** How pictures are judged. Greys are levels of 0–255. */
+export const judging = {
+  finger: {
+    /** Side of a block in pixels at 500 dpi: two ridges. */
+    block: 16,
+    /** Deviation of greys inside a block from which it counts as skin. */
+    skinDeviation: 16,
+    /** Mean coherence of the gradients of a print that is worthless, and of a clean synthetic one. */
+    coherenceNone: 0.35,
+    coherenceFull: 0.92,
+    /** Above 1 a doubtful print is judged harder than in proportion. */
+    clarityPower: 1.25,
+    /** Skin that is too little to compare, and that of a finger laid down well, in mm². */
+    areaNoneMm2: 25,
+    areaFullMm2: 180,
+    /** Deviation of greys between ridges and valleys that is full contrast. */
+    contrastFull: 65,
+  },
+  iris: {
+    /** Mean gradient in the middle of the picture, in greys a pixel at half size: blurred, and sharp. */
+    sharpNone: 1.5,
+    sharpFull: 6.5,
+    /** Deviation of the sensor's noise that halves the score, in greys. */
+    noiseHalves: 14,
+    darkest: 50,
+    lightest: 215,
+  },
+  face: { sharpNone: 0.4, sharpFull: 3, noiseHalves: 14, darkest: 40, lightest: 225 },
+} as const;
+
+/** What is said of a portrait at a glance. Shares are of the picture's size or of the pixels looked at. */
+export const framing = {
+  /** Width of each outer strip that shows the background. */
+  strip: 0.18,
+  /** Coloured pixels that must agree; set on drawn and plain backgrounds under warm and cold light. */
+  agreeingShare: 0.55,
+  /** Below this saturation or brightness a pixel has no colour worth counting. */
+  leastSaturation: 0.28,
+  leastBrightness: 0.16,
+  /** Height below which neck and hands are. */
+  chin: 0.74,
+  /** Skin in the oval below which there is no face, from which it is large enough, and at which the oval is full. */
+  leastFace: 0.16,
+  enoughFace: 0.42,
+  fullFace: 0.85,
+  /** Skin outside the oval at which something else looks like skin, and at which the face runs over the edge. */
+  mostOutside: 0.35,
+  edgeOutside: 0.16,
+  /** Distance of the middle of the skin from that of the oval. */
+  mostAside: 0.1,
+  /** Chrominance of skin (Chai and Ngan 1999: Cb 77–127, Cr 133–173), the darkest that is looked at. */
+  skin: { cbFrom: 77, cbTo: 127, crFrom: 133, crTo: 173, darkest: 40 },
+} as const;
+
+// The fingerprint engine: picture, template, comparison.
+
+/**
+ * How a template is made from a picture, in the order of the pipeline. Lengths are pixels at 500 dpi. Origin, where
+ * nothing else is said: varied on FVC2002 DB1 and DB4 and FVC2004 DB3 (sets B), see PERFORMANCE.md.
+ */
+export const extraction = {
+  /** Resolutions in dpi that are accepted. */
+  leastDpi: 300,
+  mostDpi: 1000,
+  /** Shortest side of a picture: 6 mm hold too few ridges to say anything. */
+  leastSide: 96,
+
+  // Contrast
+  /** Radius of the window of mean and deviation: three ridges across. */
+  contrastRadius: 13,
+  /** Deviation of greys that is added to the measured one, so that an empty glass is not blown up. */
+  contrastFloor: 2,
+  /** Value of one deviation after normalisation. */
+  contrastUnit: 128,
+
+  // Waves, field and mask
+  /** Distance of the points at which the spectrum is taken. */
+  step: 8,
+  /** Skin: deviation of greys below which there is no finger. */
+  leastDeviation: 3,
+  /** And as a share of that of the liveliest tenth of the picture. */
+  leastLiveliness: 0.25,
+  /** Waves of the spectrum: orientations, ridge periods, and deviation of the window in half pixels. */
+  orientations: 16,
+  periods: [5.2, 6.2, 7.4, 8.9, 10.6, 12.7],
+  windowDeviation: 4,
+  /** Deviation in steps of the smoothing of the spectrum, of orientation and of period. */
+  spectrumSmoothing: 0.8,
+  orientationSmoothing: 1.6,
+  periodSmoothing: 3,
+  /** Share of a perfect wave that a point needs to count as ridges, after smoothing. */
+  leastCoherence: 0.17,
+  /** How well ridges around a point must run together: 0 in noise, 1 where all are parallel. */
+  leastFlow: 0.35,
+  /** Points that must hold ridges: 17 mm². */
+  leastPoints: 100,
+  /** The same on average over all points with ridges: real prints have 0.85 and more, noise under 0.7. */
+  leastMeanFlow: 0.75,
+
+  // Enhancement
+  /** Filters of the enhancement: orientations, and periods from the first by the factor. */
+  filterOrientations: 32,
+  filterPeriodFirst: 5,
+  filterPeriodFactor: 1.1,
+  filterPeriods: 11,
+  /** Deviation of the filter across the ridge as a part of the period, and along it in pixels. */
+  filterAcross: 0.42,
+  filterAlong: 5,
+
+  // Graph of the lines
+  /** Shortest ridge that stands alone, shortest spur, widest hole, bridge and gap that are mended, along the line. */
+  leastFragment: 14,
+  leastSpur: 9,
+  widestHole: 16,
+  widestBridge: 9,
+  widestGap: 9,
+
+  // Minutiae and quality
+  /** Distance from the edge of the ridges within which nothing is kept, and from which all is trusted. */
+  borderNone: 12,
+  borderFull: 40,
+  /** Reliability next to the edge as a share of that inside, and the coherence from which a point is wholly clear. */
+  edgeTrust: 0.4,
+  clearCoherence: 0.625,
+  /** How far outside of an ending there must still be ridges. */
+  borderReach: 20,
+  /** Pixels of ridge along which direction is taken. */
+  directionReach: 12,
+  /** Ends and forks without which there is nothing to compare. */
+  leastMinutiae: 5,
+  /** Where each part of the quality is nothing, and where it is full: between the worst and a good print of five sets. */
+  quality: {
+    clarity: { none: 0.25, full: 0.55 },
+    flow: { none: 0.75, full: 0.97 },
+    /** Sum of reliabilities of the points. */
+    reliable: { none: 0, full: 25 },
+  },
+} as const;
+
+/** Bounds of a fingerprint template. */
+export const fingerprintTemplate = {
+  /** Raised whenever templates of before and after should not meet in one comparison. */
+  version: 1,
+  /** Pixels on either side at 500 dpi: 104 mm, a whole palm. Positions in 1/8 pixel fit 16 bits. */
+  side: 2048,
+  /** Points of one finger, the most that ISO/IEC 19794-2 can count. */
+  minutiae: 255,
+  /** Cells of a ridge map: the largest picture in cells of 16 pixels. */
+  cells: 16_384,
+} as const;
+
+/**
+ * How two templates are compared, in the order of the comparison. Lengths are pixels at 500 dpi. Origin, where
+ * nothing else is said: tried on FVC2002 DB1 and DB4 and FVC2004 DB3 (sets B), with the rest kept apart to check.
+ */
+export const comparison = {
+  /** Points that are compared, the most reliable; more hardly ever are true. */
+  points: 96,
+  /** Skin without a ridge map: margin around the points' hull, and side of a cell. */
+  hullMargin: 25,
+  hullCell: 12,
+  cylinder: {
+    /** Radius of the surroundings: Cappelli, Ferrara and Maltoni (2010), as is the spread over the ground. */
+    radius: 70,
+    groundSpread: 9.3,
+    /** Spread between angles in radians; theirs, that is 40°. */
+    angleSpread: 0.7,
+    /** Height from which a bit is set: one neighbour at 1.7 deviations. */
+    threshold: 0.24,
+  },
+  /** Points whose surroundings are compared: what the time for a comparison allows. */
+  seedPoints: 48,
+  /** Settings of the kernel, explained in comparison-kernels.ts. */
+  seeds: {
+    cellsLeast: 26,
+    least: 50,
+    seeds: 40,
+    rounds: 4,
+    prior: 8,
+    best: 8,
+    norm: 16,
+    /** One comparison of different fingers in thirteen passes; of one finger, all that would pass in the end do. */
+    evidenceLeast: 0.8,
+    /** Displacement that two pairs may have, in pixels, and what it grows by with each pixel between them. */
+    shift: 10,
+    slope: 0.25,
+    /** Difference between their turns, in 1/256 turn, at which nothing is left of the weight. */
+    turn: 20,
+  },
+  growth: {
+    /** Seeds from which a pairing is grown; the best is taken. */
+    hypotheses: 2,
+    /** Seeds that set the first movement, and how far from it they may lie: at the place, per pixel, in radians. */
+    startPairs: 6,
+    startShift: 20,
+    startSlope: 0.15,
+    startTurn: 0.5,
+    rounds: 3,
+    /** Pixels of lever that make a direction count as much as a position. */
+    directionLever: 20,
+    /** How far a pair's displacement is felt, its weight against none at all, and the most it may amount to. */
+    bendReach: 60,
+    bendPrior: 0.3,
+    bendMost: 24,
+    /** How far a mate may lie from its place: at once, per pixel to the nearest pair, at most; and in 1/256 turn. */
+    tolerance: 8,
+    toleranceSlope: 0.06,
+    toleranceMost: 18,
+    turnTolerance: 20,
+    /** Deviations by which closeness falls. */
+    shiftSpread: 10,
+    turnSpread: 10,
+  },
+  evidence: {
+    /** Area times share of directions, in px², in which a chance pair is taken for close. */
+    chanceArea: 72,
+    leastArea: 4096,
+    /** Weights, rounded from a logistic fit that gave support and surprise little. */
+    supportWeight: 0.3,
+    accordWeight: 1,
+    surpriseWeight: 0.12,
+    /** Line through the impostors' tail; score 20 to 40. */
+    scoreAtNothing: 0,
+    scoreOfOne: 8.3,
+  },
+  persons: {
+    /** Points below which a print cannot tell that it is of somebody else. */
+    pointsLeast: 12,
+    /** Score below which good prints are of different fingers: half of them lie far lower, one in ten above. */
+    scoreOfStrangers: 10,
+  },
+} as const;
+
+// Galleries: codes of all, votes of a short list, the answer.
+
+/**
+ * How a finger becomes a short code by which a gallery is searched first. Lengths are pixels at 500 dpi. Found by
+ * the spread between and within fingers, synthetic ones and those real prints that were not held out.
+ */
+export const descriptor = {
+  /** Cells of the ridge plane: two or three ridges. */
+  cell: 32,
+  /** How far a point's direction is believed where no ridge map came along, and how much belief a cell needs. */
+  guessReach: 80,
+  guessLeast: 0.15,
+  reference: {
+    /** Places tried are this far apart; a parabola finds the rest. */
+    step: 16,
+    /** Ridges around a place that have a say: about ten. */
+    reach: 93,
+    /** Distance from the middle of the print at which a place counts half. */
+    middleReach: 200,
+  },
+  /** Places around the reference point, an odd number across and down, and the distance between them. */
+  across: 9,
+  down: 11,
+  step: 28,
+  /** How far around a place ridges and points are felt. */
+  ridgeReach: 53,
+  pointReach: 40,
+  /** Weight of knowing nothing, as a part of a full cell. */
+  doubt: 0.3,
+  /** Directions in which points are counted apart: 60° each. */
+  directions: 6,
+  /** The most reliable points that count. */
+  points: 60,
+  /** Numbers left of a finger's features, a power of two, and bits of its code, a multiple of that. */
+  axes: 128,
+  bits: 512,
+  /** Points from which a print says as much as usual, and from which it says more. */
+  kinds: [16, 30],
+} as const;
+
+/** What the distance of two codes is taken to say. */
+export const evidence = {
+  /** Share of mates whose reference points do not agree. */
+  astray: 0.06,
+  /** The most that one finger may say, in nats. */
+  most: 12,
+} as const;
+
+/** The quick look at the points of a short list. Lengths are pixels at 500 dpi, angles 1/256 turn. */
+export const pointVote = {
+  /** The most reliable points that vote. */
+  points: 48,
+  /** Bins of turn, ±34°, and of shift between the prints' middles, ±200. */
+  turns: 6,
+  turnStep: 8,
+  places: 20,
+  placeStep: 20,
+  /** How near points must come to pair, under the vote and after it was refined; how alike they must look. */
+  roughReach: 20,
+  fineReach: 14,
+  turnReach: 18,
+} as const;
+
+/** How a gallery keeps and looks through people. */
+export const gallery = {
+  /** Points kept of a print: more than a flat finger shows well. */
+  points: 64,
+  /** Persons in one shard: 84 MB of codes, and as much work as is lost when one is nearly empty. */
+  shard: 131_072,
+  /** Persons that a thread takes at a time: a third of a millisecond. */
+  block: 2048,
+  /** How many grains of 64 bytes larger a freed room may be than what moves in. */
+  looseGrains: 4,
+  /** Part of the persons that the codes keep for the closer look, and its bounds. */
+  kept: 2e-4,
+  keptLeast: 20,
+  keptMost: 1000,
+  /** Of those, how many are compared point by point: those for whom the points vote most. */
+  compared: 4,
+  /** Candidates told that did not reach the score needed. */
+  below: 5,
+} as const;
+
+/** When a search counts somebody as found, and when it doubts its answer. */
+export const searching = {
+  /** The most that one finger may vote for the comparison, so that one good finger does not hide nine. */
+  votesMost: 8,
+  /** Part of the fingers' scores that counts; see `scoreOfPersons`. */
+  discount: 0.9,
+  /** Fingers from which the codes keep their promise; points below which a print is poor. */
+  enoughFingers: 4,
+  poorPoints: 10,
+  /** The rarest false match of two persons that was measured. */
+  measuredRate: 1e-6,
+} as const;
+
+/** From what the code's axes are learnt. */
+export const descriptorTraining = {
+  /** Synthetic people, and touches of each of their fingers. */
+  people: 1500,
+  touches: 2,
+  /** Sets of real prints that are never looked at for learning: the smallest glass, and the worst distortion. */
+  heldOut: ['fvc2002_db3b', 'fvc2004_db1b'],
+  /** How much the real prints say about the spread within fingers, and, being few fingers, between them. */
+  realWithin: 0.5,
+  realBetween: 0.2,
+  /** Part of the mean variance that every feature is granted, against chance in the few real ones. */
+  ridge: 0.5,
+  /** People for the spread of distances, strangers looked at for each touch, and mates below which a pair of kinds takes all. */
+  distancePeople: 250,
+  strangers: 3,
+  least: 200,
+} as const;
+
+// Samples of people who never lived: skin, touch, slap, eye, face, and fingers of points alone.
 
 /** How a synthetic finger is grown. Lengths are pixels at 500 dpi (0.0508 mm). */
 export const growth = {
@@ -133,116 +487,47 @@ export const ordinaryTouch = {
   shiftPx: 15,
 } as const;
 
-/**
- * How a finger becomes a short code by which a gallery is searched first. Lengths are pixels at 500 dpi. Found by
- * the spread between and within fingers, synthetic ones and those real prints that were not held out.
- */
-export const descriptor = {
-  /** Cells of the ridge plane: two or three ridges. */
-  cell: 32,
-  /** How far a point's direction is believed where no ridge map came along, and how much belief a cell needs. */
-  guessReach: 80,
-  guessLeast: 0.15,
-  reference: {
-    /** Places tried are this far apart; a parabola finds the rest. */
-    step: 16,
-    /** Ridges around a place that have a say: about ten. */
-    reach: 93,
-    /** Distance from the middle of the print at which a place counts half. */
-    middleReach: 200,
-  },
-  /** Places around the reference point, an odd number across and down, and the distance between them. */
-  across: 9,
-  down: 11,
-  step: 28,
-  /** How far around a place ridges and points are felt. */
-  ridgeReach: 53,
-  pointReach: 40,
-  /** Weight of knowing nothing, as a part of a full cell. */
-  doubt: 0.3,
-  /** Directions in which points are counted apart: 60° each. */
-  directions: 6,
-  /** The most reliable points that count. */
-  points: 60,
-  /** Numbers left of a finger's features, a power of two, and bits of its code, a multiple of that. */
-  axes: 128,
-  bits: 512,
-  /** Points from which a print says as much as usual, and from which it says more. */
-  kinds: [16, 30],
+/** How four fingers lie on a slap scanner. Lengths are pixels at 500 dpi. */
+export const slap = {
+  /** How far neighbouring pictures overlap, so that four of 400 px fill a glass of 1500 px. */
+  overlapPx: 30,
+  /** How much higher each finger lies, from the left; a hand is about symmetric. */
+  riseOfFour: [0, 130, 150, 40],
+  /** Rows at the top of the first picture that no finger reaches: what the empty glass looks like. */
+  grainRows: 4,
+  /** Grey below which a pixel is taken for skin and not for glass. */
+  inked: 225,
 } as const;
 
-/** What the distance of two codes is taken to say. */
-export const evidence = {
-  /** Share of mates whose reference points do not agree. */
-  astray: 0.06,
-  /** The most that one finger may say, in nats. */
-  most: 12,
+/** A synthetic eye under near infrared. Lengths are pixels of a picture 640 wide, where an iris is about 240 across. */
+export const eye = {
+  irisRadius: 118,
+  /** Pupil radius as a part of the iris radius: in bright light, and in the dark. */
+  pupilNarrow: 0.28,
+  pupilWide: 0.62,
+  /** Columns and rows of the texture, around and outwards. */
+  textureAround: 512,
+  textureOutwards: 64,
+  /** Greys under near infrared: pupil, iris, white of the eye, skin. */
+  pupilGrey: 18,
+  irisGrey: 112,
+  scleraGrey: 172,
+  skinGrey: 150,
+  /** Contrast of the texture in grey levels. */
+  textureContrast: 46,
+  /** Grain of the worst sensor in grey levels. */
+  grain: 26,
 } as const;
 
-/** From what the code's axes are learnt. */
-export const descriptorTraining = {
-  /** Synthetic people, and touches of each of their fingers. */
-  people: 1500,
-  touches: 2,
-  /** Sets of real prints that are never looked at for learning: the smallest glass, and the worst distortion. */
-  heldOut: ['fvc2002_db3b', 'fvc2004_db1b'],
-  /** How much the real prints say about the spread within fingers, and, being few fingers, between them. */
-  realWithin: 0.5,
-  realBetween: 0.2,
-  /** Part of the mean variance that every feature is granted, against chance in the few real ones. */
-  ridge: 0.5,
-  /** People for the spread of distances, strangers looked at for each touch, and mates below which a pair of kinds takes all. */
-  distancePeople: 250,
-  strangers: 3,
-  least: 200,
-} as const;
-
-/** How a gallery keeps and looks through people. */
-export const gallery = {
-  /** Points kept of a print: more than a flat finger shows well. */
-  points: 64,
-  /** Persons in one shard: 84 MB of codes, and as much work as is lost when one is nearly empty. */
-  shard: 131_072,
-  /** Persons that a thread takes at a time: a third of a millisecond. */
-  block: 2048,
-  /** How many grains of 64 bytes larger a freed room may be than what moves in. */
-  looseGrains: 4,
-  /** Part of the persons that the codes keep for the closer look, and its bounds. */
-  kept: 2e-4,
-  keptLeast: 20,
-  keptMost: 1000,
-  /** Of those, how many are compared point by point: those for whom the points vote most. */
-  compared: 4,
-  /** Candidates told that did not reach the score needed. */
-  below: 5,
-} as const;
-
-/** When a search counts somebody as found, and when it doubts its answer. */
-export const searching = {
-  /** The most that one finger may vote for the comparison, so that one good finger does not hide nine. */
-  votesMost: 8,
-  /** Part of the fingers' scores that counts; see `scoreOfPersons`. */
-  discount: 0.9,
-  /** Fingers from which the codes keep their promise; points below which a print is poor. */
-  enoughFingers: 4,
-  poorPoints: 10,
-  /** The rarest false match of two persons that was measured. */
-  measuredRate: 1e-6,
-} as const;
-
-/** The quick look at the points of a short list. Lengths are pixels at 500 dpi, angles 1/256 turn. */
-export const pointVote = {
-  /** The most reliable points that vote. */
-  points: 48,
-  /** Bins of turn, ±34°, and of shift between the prints' middles, ±200. */
-  turns: 6,
-  turnStep: 8,
-  places: 20,
-  placeStep: 20,
-  /** How near points must come to pair, under the vote and after it was refined; how alike they must look. */
-  roughReach: 20,
-  fineReach: 14,
-  turnReach: 18,
+/** A drawn face, in pixels. */
+export const portrait = {
+  width: 600,
+  height: 800,
+  /** Red and blue of the backgrounds for odd and even birth years, as printed on the card. */
+  red: [178, 34, 40],
+  blue: [34, 84, 168],
+  /** How far a living head moves between frames, at most. */
+  swayPx: 5,
 } as const;
 
 /** A finger of points alone, for galleries of millions. Lengths are pixels at 500 dpi. */
@@ -333,265 +618,4 @@ export const sparsePrinting = {
   reliabilitySpread: 14,
   /** Deviation of the quality told from the true condition, of 100. */
   qualitySpread: 10,
-} as const;
-
-/** How four fingers lie on a slap scanner. Lengths are pixels at 500 dpi. */
-export const slap = {
-  /** How far neighbouring pictures overlap, so that four of 400 px fill a glass of 1500 px. */
-  overlapPx: 30,
-  /** How much higher each finger lies, from the left; a hand is about symmetric. */
-  riseOfFour: [0, 130, 150, 40],
-  /** Rows at the top of the first picture that no finger reaches: what the empty glass looks like. */
-  grainRows: 4,
-  /** Grey below which a pixel is taken for skin and not for glass. */
-  inked: 225,
-} as const;
-
-/** A synthetic eye under near infrared. Lengths are pixels of a picture 640 wide, where an iris is about 240 across. */
-export const eye = {
-  irisRadius: 118,
-  /** Pupil radius as a part of the iris radius: in bright light, and in the dark. */
-  pupilNarrow: 0.28,
-  pupilWide: 0.62,
-  /** Columns and rows of the texture, around and outwards. */
-  textureAround: 512,
-  textureOutwards: 64,
-  /** Greys under near infrared: pupil, iris, white of the eye, skin. */
-  pupilGrey: 18,
-  irisGrey: 112,
-  scleraGrey: 172,
-  skinGrey: 150,
-  /** Contrast of the texture in grey levels. */
-  textureContrast: 46,
-  /** Grain of the worst sensor in grey levels. */
-  grain: 26,
-} as const;
-
-/** A drawn face, in pixels. */
-export const portrait = {
-  width: 600,
-  height: 800,
-  /** Red and blue of the backgrounds for odd and even birth years, as printed on the card. */
-  red: [178, 34, 40],
-  blue: [34, 84, 168],
-  /** How far a living head moves between frames, at most. */
-  swayPx: 5,
-} as const;
-
-/** How pictures are judged. Greys are levels of 0–255. */
-export const judging = {
-  finger: {
-    /** Side of a block in pixels at 500 dpi: two ridges. */
-    block: 16,
-    /** Deviation of greys inside a block from which it counts as skin. */
-    skinDeviation: 16,
-    /** Mean coherence of the gradients of a print that is worthless, and of a clean synthetic one. */
-    coherenceNone: 0.35,
-    coherenceFull: 0.92,
-    /** Above 1 a doubtful print is judged harder than in proportion. */
-    clarityPower: 1.25,
-    /** Skin that is too little to compare, and that of a finger laid down well, in mm². */
-    areaNoneMm2: 25,
-    areaFullMm2: 180,
-    /** Deviation of greys between ridges and valleys that is full contrast. */
-    contrastFull: 65,
-  },
-  iris: {
-    /** Mean gradient in the middle of the picture, in greys a pixel at half size: blurred, and sharp. */
-    sharpNone: 1.5,
-    sharpFull: 6.5,
-    /** Deviation of the sensor's noise that halves the score, in greys. */
-    noiseHalves: 14,
-    darkest: 50,
-    lightest: 215,
-  },
-  face: { sharpNone: 0.4, sharpFull: 3, noiseHalves: 14, darkest: 40, lightest: 225 },
-} as const;
-
-/** Bounds of a fingerprint template. */
-export const fingerprintTemplate = {
-  /** Raised whenever templates of before and after should not meet in one comparison. */
-  version: 1,
-  /** Pixels on either side at 500 dpi: 104 mm, a whole palm. Positions in 1/8 pixel fit 16 bits. */
-  side: 2048,
-  /** Points of one finger, the most that ISO/IEC 19794-2 can count. */
-  minutiae: 255,
-  /** Cells of a ridge map: the largest picture in cells of 16 pixels. */
-  cells: 16_384,
-} as const;
-
-/** How a template is made from a picture, in the order of the pipeline. Lengths are pixels at 500 dpi. */
-export const extraction = {
-  /** Resolutions in dpi that are accepted. */
-  leastDpi: 300,
-  mostDpi: 1000,
-  /** Shortest side of a picture: 6 mm hold too few ridges to say anything. */
-  leastSide: 96,
-  /** Contrast. Radius of the window of mean and deviation: three ridges across. */
-  contrastRadius: 13,
-  /** Deviation of greys that is added to the measured one, so that an empty glass is not blown up. */
-  contrastFloor: 2,
-  /** Value of one deviation after normalisation. */
-  contrastUnit: 128,
-  /** Distance of the points at which the spectrum is taken. */
-  step: 8,
-  /** Waves of the spectrum: orientations, ridge periods, and deviation of the window in half pixels. */
-  orientations: 16,
-  periods: [5.2, 6.2, 7.4, 8.9, 10.6, 12.7],
-  windowDeviation: 4,
-  /** Deviation in steps of the smoothing of the spectrum, of orientation and of period. */
-  spectrumSmoothing: 0.8,
-  orientationSmoothing: 1.6,
-  periodSmoothing: 3,
-  /** Share of a perfect wave that a point needs to count as ridges, after smoothing. */
-  leastCoherence: 0.17,
-  /** How well ridges around a point must run together: 0 in noise, 1 where all are parallel. */
-  leastFlow: 0.35,
-  /** The same on average over all points with ridges: real prints have 0.85 and more, noise under 0.7. */
-  leastMeanFlow: 0.75,
-  /** Ends and forks without which there is nothing to compare. */
-  leastMinutiae: 5,
-  /** Deviation of greys below which there is no finger. */
-  leastDeviation: 3,
-  /** And as a share of that of the liveliest tenth of the picture. */
-  leastLiveliness: 0.25,
-  /** Points that must hold ridges: 17 mm². */
-  leastPoints: 100,
-  /** Filters of the enhancement: orientations, and periods from the first by the factor. */
-  filterOrientations: 32,
-  filterPeriodFirst: 5,
-  filterPeriodFactor: 1.1,
-  filterPeriods: 11,
-  /** Deviation of the filter across the ridge as a part of the period, and along it in pixels. */
-  filterAcross: 0.42,
-  filterAlong: 5,
-  /** Skeleton. Shortest ridge that stands alone, shortest spur, widest hole, widest gap that is closed. */
-  leastFragment: 14,
-  leastSpur: 9,
-  widestHole: 16,
-  widestBridge: 9,
-  widestGap: 9,
-  /** Minutiae. Distance from the edge of the ridges within which nothing is kept, and from which all is trusted. */
-  borderNone: 12,
-  borderFull: 40,
-  /** Reliability next to the edge as a share of that inside, and the coherence from which a point is wholly clear. */
-  edgeTrust: 0.4,
-  clearCoherence: 0.625,
-  /** How far outside of an ending there must still be ridges. */
-  borderReach: 20,
-  /** Pixels of ridge along which direction is taken. */
-  directionReach: 12,
-  /** Where each part of the quality is nothing, and where it is full: between the worst and a good print of five sets. */
-  quality: {
-    clarity: { none: 0.25, full: 0.55 },
-    flow: { none: 0.75, full: 0.97 },
-    /** Sum of reliabilities of the points. */
-    reliable: { none: 0, full: 25 },
-  },
-} as const;
-
-/**
- * How two templates are compared, in the order of the comparison. Lengths are pixels at 500 dpi. Origin, where
- * nothing else is said: tried on FVC2002 DB1 and DB4 and FVC2004 DB3 (sets B), with the rest kept apart to check.
- */
-export const comparison = {
-  /** Points that are compared, the most reliable; more hardly ever are true. */
-  points: 96,
-  /** Skin without a ridge map: margin around the points' hull, and side of a cell. */
-  hullMargin: 25,
-  hullCell: 12,
-  cylinder: {
-    /** Radius of the surroundings: Cappelli, Ferrara and Maltoni (2010), as is the spread over the ground. */
-    radius: 70,
-    groundSpread: 9.3,
-    /** Spread between angles in radians; theirs, that is 40°. */
-    angleSpread: 0.7,
-    /** Height from which a bit is set: one neighbour at 1.7 deviations. */
-    threshold: 0.24,
-  },
-  /** Points whose surroundings are compared: what the time for a comparison allows. */
-  seedPoints: 48,
-  /** Settings of the kernel, explained in comparison-kernels.ts. */
-  seeds: {
-    cellsLeast: 26,
-    least: 50,
-    seeds: 40,
-    rounds: 4,
-    prior: 8,
-    best: 8,
-    norm: 16,
-    /** One comparison of different fingers in thirteen passes; of one finger, all that would pass in the end do. */
-    evidenceLeast: 0.8,
-    /** Displacement that two pairs may have, in pixels, and what it grows by with each pixel between them. */
-    shift: 10,
-    slope: 0.25,
-    /** Difference between their turns, in 1/256 turn, at which nothing is left of the weight. */
-    turn: 20,
-  },
-  growth: {
-    /** Seeds from which a pairing is grown; the best is taken. */
-    hypotheses: 2,
-    /** Seeds that set the first movement, and how far from it they may lie: at the place, per pixel, in radians. */
-    startPairs: 6,
-    startShift: 20,
-    startSlope: 0.15,
-    startTurn: 0.5,
-    rounds: 3,
-    /** Pixels of lever that make a direction count as much as a position. */
-    directionLever: 20,
-    /** How far a pair's displacement is felt, its weight against none at all, and the most it may amount to. */
-    bendReach: 60,
-    bendPrior: 0.3,
-    bendMost: 24,
-    /** How far a mate may lie from its place: at once, per pixel to the nearest pair, at most; and in 1/256 turn. */
-    tolerance: 8,
-    toleranceSlope: 0.06,
-    toleranceMost: 18,
-    turnTolerance: 20,
-    /** Deviations by which closeness falls. */
-    shiftSpread: 10,
-    turnSpread: 10,
-  },
-  evidence: {
-    /** Area times share of directions, in px², in which a chance pair is taken for close. */
-    chanceArea: 72,
-    leastArea: 4096,
-    /** Weights, rounded from a logistic fit that gave support and surprise little. */
-    supportWeight: 0.3,
-    accordWeight: 1,
-    surpriseWeight: 0.12,
-    /** Line through the impostors' tail; score 20 to 40. */
-    scoreAtNothing: 0,
-    scoreOfOne: 8.3,
-  },
-  persons: {
-    /** Points below which a print cannot tell that it is of somebody else. */
-    pointsLeast: 12,
-    /** Score below which good prints are of different fingers: half of them lie far lower, one in ten above. */
-    scoreOfStrangers: 10,
-  },
-} as const;
-
-/** What is said of a portrait at a glance. Shares are of the picture's size or of the pixels looked at. */
-export const framing = {
-  /** Width of each outer strip that shows the background. */
-  strip: 0.18,
-  /** Coloured pixels that must agree; set on drawn and plain backgrounds under warm and cold light. */
-  agreeingShare: 0.55,
-  /** Below this saturation or brightness a pixel has no colour worth counting. */
-  leastSaturation: 0.28,
-  leastBrightness: 0.16,
-  /** Height below which neck and hands are. */
-  chin: 0.74,
-  /** Skin in the oval below which there is no face, from which it is large enough, and at which the oval is full. */
-  leastFace: 0.16,
-  enoughFace: 0.42,
-  fullFace: 0.85,
-  /** Skin outside the oval at which something else looks like skin, and at which the face runs over the edge. */
-  mostOutside: 0.35,
-  edgeOutside: 0.16,
-  /** Distance of the middle of the skin from that of the oval. */
-  mostAside: 0.1,
-  /** Chrominance of skin (Chai and Ngan 1999: Cb 77–127, Cr 133–173), the darkest that is looked at. */
-  skin: { cbFrom: 77, cbTo: 127, crFrom: 133, crTo: 173, darkest: 40 },
 } as const;
