@@ -7,8 +7,11 @@ import {
   cardRoutes,
   makeHearing,
   makePrinterLines,
+  makeWaiting,
   type PrintingRouteDeps,
   printingRoutes,
+  type Said,
+  sayStanding,
   takeUpReady,
 } from './card/index.ts';
 import { findNiksWithPhoto, findPhoto, findSignature } from './enrolment/index.ts';
@@ -34,6 +37,8 @@ export interface CardSurroundings {
   readonly regionOf: CardRouteDeps['regionOf'];
   readonly pieces: PrintingRouteDeps['pieces'];
   readonly reports: PrinterReports;
+  /** Null: the book of blanks has not begun. */
+  readonly blanksInStock: () => Promise<number | null>;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -45,13 +50,18 @@ const lookEveryMs = 400;
 export function composeCards(surroundings: CardSurroundings) {
   const { database, clock, keyring, files, residents, timeZone, letterPhotoOf, regionOf } = surroundings;
   const samples = { files, keyring };
-  const deps: CardRouteDeps = {
+  const sources = {
     database,
     clock,
     timeZone,
     residents,
     letterDays: findWaitingSince,
     withPhoto: findNiksWithPhoto,
+  };
+  const waiting = makeWaiting({ ...sources, blanksInStock: surroundings.blanksInStock });
+  const deps: CardRouteDeps = {
+    ...sources,
+    publicQueue: waiting.queue,
     photoOf: async (nik) => (await findPhoto(database, samples, nik)) ?? letterPhotoOf(nik),
     signatureOf: (nik) => findSignature(database, samples, nik),
     regionOf,
@@ -97,6 +107,13 @@ export function composeCards(surroundings: CardSurroundings) {
     /** How a printer says it stands, by its component; null where none has an address here. */
     ask: (componentId: string) => askPrinter(database, connect, componentId),
     close: lines.close,
+    /** What the office publishes of the queue. */
+    published: waiting.published,
+    /** How it stands with a resident's card, in sentences for the holder; null: none was asked for. */
+    sayCardOf: async (nik: string): Promise<readonly [Said, ...Said[]] | null> => {
+      const standing = await waiting.standingOf(nik);
+      return standing && sayStanding(standing);
+    },
     /** The centre was heard about these residents: who is print-ready now waits for a card. */
     heardOf: (tx: Queryable, niks: readonly string[]) => takeUpReady(deps, tx, niks),
   };

@@ -1,6 +1,12 @@
 /** Wires what goes to the centre and comes from it: whose samples, which keys, who hears of it. */
 import type { TimeZoneName } from '@rekam/domain';
-import { centreRoutes, type ExportDeps, exportRoutes, getExportKey } from './centre/index.ts';
+import {
+  type CentreRouteDeps,
+  centreRoutes,
+  type ExportDeps,
+  exportRoutes,
+  getExportKey,
+} from './centre/index.ts';
 import { getRecording, openRecording } from './enrolment/index.ts';
 import { getOffice } from './office/index.ts';
 import type { Keyring } from './office-keys/index.ts';
@@ -33,7 +39,12 @@ export function exportDepsOf(surroundings: CentreSurroundings): ExportDeps {
   };
 }
 
-export function composeCentre(surroundings: CentreSurroundings & { readonly emit: (event: string) => void }) {
+export function composeCentre(
+  surroundings: CentreSurroundings & {
+    readonly emit: (event: string) => void;
+    readonly sayCardOf: CentreRouteDeps['sayCardOf'];
+  },
+) {
   const exporting = exportDepsOf(surroundings);
   const { database, clock, timeZone, residentsChanged } = exporting;
   return {
@@ -44,6 +55,7 @@ export function composeCentre(surroundings: CentreSurroundings & { readonly emit
       residentsChanged,
       getRecording,
       officeName: async () => (await getOffice(database)).name,
+      sayCardOf: surroundings.sayCardOf,
     }),
     ...exportRoutes({ ...exporting, onCutOff: () => surroundings.emit('centre-export-cut-off') }),
   };

@@ -10,7 +10,7 @@ import {
 } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
 import type { PublishedStock } from './blank/index.ts';
-import { countWaiting } from './card/index.ts';
+import { countWaiting, type PublishedQueue } from './card/index.ts';
 import { makeCentreAnswers } from './centre/index.ts';
 import { findChronicle } from './chronicle/index.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
@@ -53,6 +53,8 @@ interface Deps {
   /** What is published of the stock of blanks; null while the book has not begun. */
   readonly stock: () => Promise<PublishedStock | null>;
   readonly letters: StatusSources['letters'];
+  /** What is published of the print queue. */
+  readonly queue: () => Promise<PublishedQueue>;
   /** Whether residents can ask to be told. */
   readonly noticesOpen: boolean;
   /** What the office has said that the first page names. */
@@ -117,8 +119,9 @@ export function composeStatus(deps: Deps): ComposedStatus {
       past: (await findChronicle(database)) ?? null,
     };
     const headlines = await deps.headlines(snapshot.at);
-    const [stock, waiting] = [await deps.stock(), await countWaiting(database)];
-    site.update({ ...standing, noticesOpen: deps.noticesOpen, stock, waiting, headlines, snapshot, history });
+    const { noticesOpen } = deps;
+    const [stock, queue, waiting] = [await deps.stock(), await deps.queue(), await countWaiting(database)];
+    site.update({ ...standing, noticesOpen, stock, queue, waiting, headlines, snapshot, history });
     await deps.onStatus(snapshot);
   };
   const keeper = makeStatusKeeper({

@@ -242,6 +242,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     regionOf: (kelurahanCode) => letterheadOf(database, kelurahanCode),
     pieces: blanks.cardPieces,
     reports: devices.printerReports,
+    blanksInStock: async () => (await blanks.published())?.pieces ?? null,
     emit,
   });
   const handovers = await composeHandovers({
@@ -287,6 +288,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     devices,
     promises: devices.promises,
     stock: blanks.published,
+    queue: cards.published,
     letters: letters.service,
     noticesOpen: surroundings.notices !== null,
     headlines: announcements.headlines,
@@ -380,6 +382,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         files,
         keyring,
         keysDir,
+        sayCardOf: cards.sayCardOf,
         emit,
       }),
       ...letters.handlers,

@@ -25,6 +25,7 @@ export * from './card/eligibility.ts';
 export * from './card/estimate.ts';
 export * from './card/life.ts';
 export * from './card/order.ts';
+export * from './card/pace.ts';
 export * from './card/policy.ts';
 export * from './card/refusals.ts';
 export * from './centre/answering.ts';

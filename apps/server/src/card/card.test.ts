@@ -183,6 +183,7 @@ it('CRD13 somebody moves up only when a second person agrees, and the number is 
   expect(moved).toMatchObject({ id: lost.id, place: { number: 1, movedUp: true } });
   expect(await codeOf(propose(supervisor, 'Sekali lagi saja'))).toBe('CARD_ALREADY_MOVED_UP');
 
+  nowMs += 60_000;
   const file = await (await fetch(`${office.url}/api/public/cards/order.json`)).json();
   expect(file).toMatchObject({
     movesOfMonth: 1,

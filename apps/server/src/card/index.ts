@@ -7,4 +7,6 @@ export { makeHearing } from './printing/hearing.ts';
 export { makePrinterLines } from './printing/line.ts';
 export { type PrintingRouteDeps, printingRoutes } from './printing/routes.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';
+export { type Said, sayStanding } from './standing-words.ts';
 export { countWaiting, insertPrintPolicy } from './store.ts';
+export { makeWaiting, type PublishedQueue } from './waiting.ts';

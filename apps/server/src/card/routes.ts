@@ -26,6 +26,8 @@ import { listCardsOf, listPrintPolicies, type StoredCard } from './store.ts';
 export interface CardRouteDeps extends CardDeps, FaceSources {
   readonly officerNames: () => Promise<ReadonlyMap<string, string>>;
   readonly kecamatanNames: () => Promise<ReadonlyMap<string, string>>;
+  /** The queue as it was a minute ago at most, for the many who ask without an account. */
+  readonly publicQueue: () => Promise<Queue>;
 }
 
 type Names = keyof typeof cardApi;
@@ -161,14 +163,14 @@ export function cardRoutes(deps: CardRouteDeps): Handlers<typeof officeApi, Name
       return policies();
     },
     printOrderCsv: async () => {
-      const file = orderFile(await readQueue(deps, database), clock());
+      const file = orderFile(await deps.publicQueue(), clock());
       return {
         content: orderCsv(file),
         mediaType: 'text/csv; charset=utf-8',
         fileName: `urutan-cetak-${file.asOf.slice(0, 10)}.csv`,
       };
     },
-    printOrderJson: async () => orderFile(await readQueue(deps, database), clock()),
+    printOrderJson: async () => orderFile(await deps.publicQueue(), clock()),
   };
 }
 

@@ -77,6 +77,10 @@ export const findCard = async (database: Queryable, id: string): Promise<StoredC
 export const listInState = (database: Queryable, state: CardState): Promise<StoredCard[]> =>
   select(database, 'where state = $1 order by id', [state]);
 
+/** What was asked for since a day, included, whatever became of it, without what was withdrawn. */
+export const listAskedSince = (database: Queryable, from: PlainDate): Promise<StoredCard[]> =>
+  select(database, "where requested_on >= $1 and state <> 'withdrawn'", [from]);
+
 /** All cards of a resident, the newest first. */
 export const listCardsOf = (database: Queryable, nik: string): Promise<StoredCard[]> =>
   select(database, 'where nik = $1 order by id desc', [nik]);

@@ -6,7 +6,8 @@ import type { AskedRecording } from './store.ts';
 /** `not-found`: nothing here answers to that code and date together. */
 export type PageAnswer =
   | { readonly kind: 'mistyped' | 'day-missing' | 'not-found' | 'limited' }
-  | { readonly kind: 'found'; readonly recording: AskedRecording };
+  /** `card`: how it stands with the card, the headline first; null: none was asked for here. */
+  | { readonly kind: 'found'; readonly recording: AskedRecording; readonly card: readonly Said[] | null };
 
 /** Fields of the form as they were typed. */
 export type Typed = Readonly<Record<'kode' | 'tanggal' | 'bulan' | 'tahun', string>>;
@@ -28,7 +29,7 @@ export function recordingPageHtml({ office, answer, typed, asOf }: RecordingPage
 const part = (name: keyof Typed, typed: Typed, label: string, english: string, digits: number): Html =>
   html`<div><label for="${name}">${label} <span lang="en">${english}</span></label><input id="${name}" name="${name}" required inputmode="numeric" pattern="[0-9]{1,${digits}}" maxlength="${digits}" size="${digits}" autocomplete="off" value="${typed[name]}"></div>`;
 
-interface Said {
+export interface Said {
   readonly id: string;
   readonly en: string;
 }
@@ -200,13 +201,23 @@ const states = {
   ],
 } as const satisfies Record<AskedRecording['state'], readonly [Said, Said]>;
 
+/** Stages in which the recording is done with and the card is what is waited for. */
+const ofTheCard: ReadonlySet<CentreStage> = new Set(['ready', 'printing', 'printed', 'issued']);
+
 const twice = ({ id, en }: Said): Html => html`${id} <span lang="en">${en}</span>`;
 
 function answered(answer: PageAnswer, asOf: string): Html {
   if (answer.kind !== 'found')
     return html`<section class="bad" role="alert"><p><strong>${twice(problems[answer.kind])}</strong></p></section>`;
-  const { state, receivedAt: _receivedAt, words } = answer.recording;
+  const { recording, card } = answer;
+  const { state, receivedAt: _receivedAt, words } = recording;
   const story = storyOf(words);
+  // Of its own cards the office knows more than the centre's last word.
+  if (card && story && ofTheCard.has(story.stage)) {
+    const [where, ...more] = card;
+    const asked = { id: `Keadaan per ${asOf}.`, en: `As of ${asOf}.` };
+    return html`<section class="good" role="status"><h2>${twice(where!)}</h2>${more.map((one) => html`<p>${twice(one)}</p>`)}<p class="small">${twice(asked)}</p><p class="small"><a href="/layanan/antrean">Antrean cetak kantor ini <span lang="en">The print queue of this office</span></a></p></section>`;
+  }
   const [what, toDo] =
     story && state === 'counted'
       ? [stages[story.stage][0](dayText(story.since)), stages[story.stage][1]]

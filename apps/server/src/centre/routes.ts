@@ -20,7 +20,7 @@ import { permit, permitAnywhere } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import { askPace } from './ask-pace.ts';
 import { applyFile, type CentreDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
-import { type PageAnswer, recordingPageHtml, type Typed } from './recording-page.ts';
+import { type PageAnswer, recordingPageHtml, type Said, type Typed } from './recording-page.ts';
 import { findByReceipt, findLabels, listLastSaid, listWords } from './store.ts';
 
 export interface CentreRouteDeps extends CentreDeps {
@@ -30,6 +30,8 @@ export interface CentreRouteDeps extends CentreDeps {
     id: string,
   ) => Promise<{ readonly nik: string | null; readonly placeId: string }>;
   readonly officeName: () => Promise<string>;
+  /** How it stands with a resident's card, in sentences for the holder; null: none was asked for. */
+  readonly sayCardOf: (nik: string) => Promise<readonly Said[] | null>;
 }
 
 type Names = Exclude<keyof typeof centreApi, 'listCentreExports' | 'makeCentreExport' | 'noteCentreSending'>;
@@ -95,8 +97,11 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
     const { tanggal, bulan, tahun } = typed;
     const birthDate = findPlainDate(`${tahun}-${bulan.padStart(2, '0')}-${tanggal.padStart(2, '0')}`);
     if (!birthDate) return { kind: 'day-missing' };
-    const recording = await findByReceipt(database, code.value, birthDate);
-    return recording ? { kind: 'found', recording } : { kind: 'not-found' };
+    const found = await findByReceipt(database, code.value, birthDate);
+    if (!found) return { kind: 'not-found' };
+    const { nik, ...recording } = found;
+    const card = nik === null || recording.state !== 'counted' ? null : await deps.sayCardOf(nik);
+    return { kind: 'found', recording, card };
   };
 
   return {

@@ -112,9 +112,9 @@ export async function findByReceipt(
   database: Queryable,
   receiptCode: string,
   birthDate: PlainDate,
-): Promise<AskedRecording | undefined> {
-  const { rows } = await database.query<AskedRecording>(
-    `select r.state, r.received_at as "receivedAt", coalesce((
+): Promise<(AskedRecording & { readonly nik: string | null }) | undefined> {
+  const { rows } = await database.query<AskedRecording & { readonly nik: string | null }>(
+    `select r.nik, r.state, r.received_at as "receivedAt", coalesce((
        select jsonb_agg(jsonb_build_object('status', w.status, 'asOf', w.as_of) order by w.as_of, w.noted_at, w.id)
        from centre_word w where w.nik = r.nik and r.state = 'counted'), '[]') as words
      from recording r join manifest m on m.packet_id = r.packet_id

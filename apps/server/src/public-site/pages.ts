@@ -14,10 +14,12 @@ import {
   whereToGo,
 } from '@rekam/domain';
 import type { PublishedStock } from '../blank/index.ts';
+import type { PublishedQueue } from '../card/index.ts';
 import type { Kelurahan } from '../place/index.ts';
 import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
 import { announcementsRoot, frameOf, rootOf } from './frame.ts';
 import { type Html, html } from './html.ts';
+import { queueBody, queueWords } from './queue-page.ts';
 import { stockBody } from './stock-page.ts';
 import { stockWords } from './stock-words.ts';
 import {
@@ -45,6 +47,8 @@ export interface Site {
   readonly stock: PublishedStock | null;
   /** Residents who wait for a card; null for an office that has no queue here. */
   readonly waiting: number | null;
+  /** What the office publishes of its print queue. */
+  readonly queue: PublishedQueue;
   /** Days of the past that can be looked at; null for an office whose past nobody brought in. */
   readonly past: ChronicleDays | null;
   /** What the office has said and what still stands, the newest first. */
@@ -154,7 +158,7 @@ const isGivenByHand = (service: Service, state: ServiceState): boolean => servic
 const waitingText = (waiting: number | null, language: Language): Html | null =>
   waiting === null
     ? null
-    : html`<p><a href="${rootOf(language)}/blangko">${stockWords[language].waiting(waiting)}</a></p>`;
+    : html`<p><a href="${rootOf(language)}/antrean">${stockWords[language].waiting(waiting)}</a></p>`;
 
 /** Where recording is not simply open; each says why itself, further down. */
 const placesWithout = (snapshot: Snapshot, language: Language): Html => {
@@ -259,6 +263,15 @@ export function wherePage(site: Site, language: Language, code: string | null): 
   const body = html`${answer}${whereForm(site, language, own?.code ?? null)}`;
   return frameOfNow({ site, language, path: '/ke-mana', heading: w.whereHeading, body });
 }
+
+export const queuePage = (site: Site, language: Language): string =>
+  frameOfNow({
+    site,
+    language,
+    path: '/antrean',
+    heading: queueWords[language].heading,
+    body: queueBody(site.queue, language),
+  });
 
 export const stockPage = (site: Site, language: Language): string =>
   frameOfNow({

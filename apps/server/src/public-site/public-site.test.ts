@@ -41,6 +41,7 @@ describe('the public site', () => {
         `/tempat/${place}`,
         '/syarat',
         '/blangko',
+        '/antrean',
         '/ke-mana?kelurahan=53.71.04.1001',
       ]) {
         const answer = await get(root + path);

@@ -9,6 +9,7 @@ import {
   cityPage,
   notFoundPage,
   placePage,
+  queuePage,
   type Site,
   slugOf,
   stockPage,
@@ -69,10 +70,11 @@ const keyOf = ({
   headlines,
   stock,
   waiting,
+  queue,
 }: Site): string =>
   createHash('sha256')
     .update(`${officeName} ${past?.title} ${at.slice(0, 16)} ${history.length}`)
-    .update(JSON.stringify([rest, headlines, stock, waiting]))
+    .update(JSON.stringify([rest, headlines, stock, waiting, queue]))
     .digest('base64');
 
 /** What of a query is known and matters; anything else is left out, so that answers stay few. */
@@ -125,6 +127,7 @@ function findPage(site: Site, language: Language, path: string, kelurahan: strin
   if (path === '' || path === '/') return cityPage(site, language);
   if (path === '/ke-mana') return wherePage(site, language, kelurahan);
   if (path === '/blangko') return stockPage(site, language);
+  if (path === '/antrean') return queuePage(site, language);
   if (path === '/syarat') return bringPage(site, language);
   const place = /^\/tempat\/([a-z0-9-]{1,120})$/.exec(path);
   return place ? placePage(site, language, place[1]!) : null;

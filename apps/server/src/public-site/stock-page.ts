@@ -4,6 +4,7 @@ import type { StockDay } from '@rekam/domain';
 import { longDate } from '@rekam/protocol/words/dates.ts';
 import type { PublishedStock } from '../blank/index.ts';
 import { csvCell } from '../ports/csv-cell.ts';
+import { rootOf } from './frame.ts';
 import { type Html, html } from './html.ts';
 import type { Site } from './pages.ts';
 import { stockWords } from './stock-words.ts';
@@ -19,7 +20,8 @@ const figure = (n: number, language: Language): string => n.toLocaleString(langu
 export function stockBody({ stock, snapshot, waiting }: Site, language: Language): Html {
   const w = stockWords[language];
   const links = html`<p>${w.data}: <a href="/layanan/blangko.json">JSON</a>, <a href="/layanan/blangko.csv">CSV</a></p>`;
-  const queue = waiting !== null && html`<p>${w.waiting(waiting)}</p>`;
+  const queue =
+    waiting !== null && html`<p><a href="${rootOf(language)}/antrean">${w.waiting(waiting)}</a></p>`;
   if (!stock) return html`<p class="lead">${w.notBegun}</p>${queue}${links}<p>${w.free}</p>`;
   const { pieces, standing, asOf, outlook, days } = stock;
   const lasts = outlook

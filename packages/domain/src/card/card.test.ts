@@ -24,6 +24,7 @@ import {
   queuedCard,
 } from './life.ts';
 import { countMovesUp, decideMoveUp, type MoveUp, orderOfPrinting } from './order.ts';
+import { arrivedAhead, perWorkingDay } from './pace.ts';
 import { cardGrounds, checkPrintPolicy, printPolicyOf2020, printPolicyOn } from './policy.ts';
 
 const day = (text: string) => text as PlainDate;
@@ -265,6 +266,30 @@ describe('the estimate', () => {
     expect(estimatePrinting(500, pace)).toMatchObject({ value: { farEndLacks: null } });
     expect(estimatePrinting(501, pace)).toMatchObject({ value: { latest: null, farEndLacks: 'blanks' } });
     expect(codeOf(estimatePrinting(1, { ...pace, blanks: null }))).toBe('CARD_STOCK_UNKNOWN');
+  });
+});
+
+describe('the pace', () => {
+  it('CRD23 counts working days without a print as such, and leaves today and idle weekends out', () => {
+    // Monday 2 March 2020.
+    const counts = new Map([
+      [day('2020-02-24'), 30],
+      [day('2020-02-29'), 5],
+      [today, 99],
+    ]);
+    expect(perWorkingDay(counts, day('2020-02-24'), today)).toEqual([30, 0, 0, 0, 0, 5]);
+    expect(perWorkingDay(new Map(), today, today)).toEqual([]);
+  });
+
+  it('CRD21 who came in ahead are those of a better group and those moved up', () => {
+    const arrivals = [
+      { day: day('2020-02-24'), rank: 0 },
+      { day: day('2020-02-24'), rank: -1 },
+      { day: day('2020-02-25'), rank: 2 },
+    ];
+    expect([...arrivedAhead(arrivals, 2)]).toEqual([['2020-02-24', 2]]);
+    expect([...arrivedAhead(arrivals, 0)]).toEqual([['2020-02-24', 1]]);
+    expect([...arrivedAhead(arrivals, -1)]).toEqual([]);
   });
 });
 

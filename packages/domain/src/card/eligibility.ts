@@ -42,7 +42,7 @@ export function decideEligible(
   const married = age >= 0 && holder.maritalStatus !== 'BELUM KAWIN';
   if (!(age >= cardAge || married))
     return refuse('CARD_TOO_YOUNG', { from: birthday(holder.birthDate, cardAge) });
-  const printClass = classOf(request, policy);
+  const printClass = printClassOf(request, policy);
   const named = policy.groups.flat().includes(printClass);
   if (!named) return refuse('CARD_CLASS_NOT_NAMED', { basis: policy.basis });
   if (!request.hasPhoto) return refuse('CARD_PHOTO_MISSING');
@@ -53,7 +53,16 @@ export function decideEligible(
 export const isPrintReady = (status: string): boolean => findCentreStatus(status) === 'PRINT_READY_RECORD';
 
 /** A beginner is one on the day of asking: waiting does not make anybody lose the rank. */
-function classOf({ ground, holder, requestedOn }: CardRequest, policy: PrintPolicy): PrintClass {
+export function printClassOf(
+  {
+    ground,
+    holder,
+    requestedOn,
+  }: Pick<CardRequest, 'ground' | 'requestedOn'> & {
+    readonly holder: Pick<Biodata, 'birthDate'>;
+  },
+  policy: PrintPolicy,
+): PrintClass {
   if (ground !== 'first-card') return ground;
   return ageOn(holder.birthDate, requestedOn) < policy.beginnerBelowAge ? 'beginner' : 'first-card';
 }

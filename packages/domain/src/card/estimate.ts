@@ -3,7 +3,7 @@ import { refuse, succeed } from '../kernel/outcome.ts';
 import type { CardRefusalCode } from './refusals.ts';
 
 /** Observed working days under which no pace is claimed. */
-const leastDays = 5;
+export const leastPaceDays = 5;
 
 /** What an estimate is made from. */
 export interface PrintingPace {
@@ -31,13 +31,22 @@ export function estimatePrinting(
   { printedPerDay, arrivedAheadPerDay, blanks }: PrintingPace,
 ): Outcome<PrintEstimate, CardRefusalCode> {
   if (blanks === null) return refuse('CARD_STOCK_UNKNOWN');
-  if (printedPerDay.length < leastDays) return refuse('CARD_NO_ESTIMATE', { days: leastDays });
-  const earliest = daysFor(place, fifthFrom(printedPerDay, 'top'));
-  const net = fifthFrom(printedPerDay, 'bottom') - fifthFrom(arrivedAheadPerDay, 'top');
+  const pace = paceRange(printedPerDay);
+  if (pace === null) return refuse('CARD_NO_ESTIMATE', { days: leastPaceDays });
+  const earliest = daysFor(place, pace.good);
+  const net = pace.slow - fifthFrom(arrivedAheadPerDay, 'top');
   const latest = daysFor(place, net);
   if (place > blanks) return succeed({ earliest, latest: null, farEndLacks: 'blanks' });
   return succeed({ earliest, latest, farEndLacks: latest === null ? 'pace' : null });
 }
+
+/** Cards on a slow and on a good working day (CRD20); null: too few days were observed. */
+export const paceRange = (
+  printedPerDay: readonly number[],
+): { readonly slow: number; readonly good: number } | null =>
+  printedPerDay.length < leastPaceDays
+    ? null
+    : { slow: fifthFrom(printedPerDay, 'bottom'), good: fifthFrom(printedPerDay, 'top') };
 
 const daysFor = (place: number, perDay: number): number | null =>
   perDay > 0 ? Math.ceil(place / perDay) : null;

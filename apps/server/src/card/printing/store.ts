@@ -222,3 +222,17 @@ export async function listChecked(
   );
   return rows;
 }
+
+/** Cards printed on each day since then, in local days. @param iana time zone, `Asia/Makassar` */
+export async function countPrintedByDay(
+  database: Queryable,
+  from: PlainDate,
+  iana: string,
+): Promise<ReadonlyMap<PlainDate, number>> {
+  const { rows } = await database.query<{ day: PlainDate; cards: number }>(
+    `select to_char(changed_at at time zone $2, 'YYYY-MM-DD') as day, count(*)::int as cards from card_attempt
+     where state = 'printed' and changed_at >= ($1::date::timestamp at time zone $2) group by 1`,
+    [from, iana],
+  );
+  return new Map(rows.map(({ day, cards }) => [day, cards]));
+}
