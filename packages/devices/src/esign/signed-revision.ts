@@ -28,7 +28,7 @@ export async function appendSignature(
     [page, extended(text, page, `/Annots [${widget} 0 R]${overPage ?? ''}`)],
     [
       signature,
-      `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [${rangePlaceholder}] /Contents <${'0'.repeat(2 * roomBytes)}> >>`,
+      `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (${pdfMoment(new Date())}) /ByteRange [${rangePlaceholder}] /Contents <${'0'.repeat(2 * roomBytes)}> >>`,
     ],
     [
       widget,
@@ -40,6 +40,9 @@ export async function appendSignature(
   });
   return signed(Buffer.concat([pdf, Buffer.from(appended, 'latin1')]), signer);
 }
+
+/** `D:20261126021500Z` (ISO 32000-1 §7.9.4). */
+const pdfMoment = (at: Date): string => `D:${at.toISOString().replaceAll(/[-:T]|\.\d+/g, '')}`;
 
 const idOf = (trailer: string): string => {
   const info = /\/Info \d+ 0 R/.exec(trailer)?.[0];
