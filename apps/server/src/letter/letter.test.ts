@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -255,6 +255,32 @@ it('a signed file is told from a changed, an extended and an unsigned one', asyn
   swapped.write('00', pdf.indexOf('/Contents <') + 600, 'latin1');
   expect(verifyPdf(swapped).ok).toBe(false);
 });
+
+it('files given together are verified each on its own, and one that was changed is not lost among them', async () => {
+  const { rows } = await operator.call(officeApi.searchLetters, { body: { q: niks[10]! } });
+  const pdf = await documentOf(operator, rows[0]!.id);
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-verify-'));
+  try {
+    const files = ['asli.pdf', 'ditambah.pdf', 'lagi.pdf'].map((name) => join(folder, name));
+    for (const file of files)
+      writeFileSync(file, file.includes('ditambah') ? Buffer.concat([pdf, Buffer.from('\n%')]) : pdf);
+    const verify = (...asked: string[]) =>
+      spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts'), 'verify', ...asked, '--json'], {
+        encoding: 'utf8',
+      });
+    const { stdout, status } = verify(...files);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).problem),
+    ).toEqual([null, 'LETTER_FILE_EXTENDED', null]);
+    expect(status).toBe(1);
+    expect(verify(files[0]!, files[2]!).status).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);
 
 describe('the register', () => {
   const take = (client: ApiClient, format: 'csv' | 'xlsx', over: object = {}) =>
