@@ -82,6 +82,8 @@ export function composeCards(surroundings: CardSurroundings) {
     connect,
     onHeard: makeHearing({ clock, ...reports }),
     lookEveryMs,
+    // Nobody outside of the centre has a SAM; the port waits for an office that is given one.
+    chipWriter: null,
     onProblem: (error) => emit('job-failed', { task: 'card-printing', code: codeOf(error) }),
   });
   const printing = printingRoutes({

@@ -50,8 +50,8 @@ const printedBefore = () =>
      cards as (insert into card (id, nik, ground, requested_on, state, attempts, piece)
        select 'crd_' || n, lpad(n::text, 16, '9'), 'first-card', '2020-01-01', 'handed-over', 1, 'P' || n
        from generate_series(0, 19) n returning id)
-     insert into card_attempt (card_id, number, batch_id, printer_id, piece, job_name, state, changed_at)
-     select c.id, 1, b.id, 'cpr_1', 'P', c.id, 'printed', now() - (1 + substr(c.id, 5)::int / 2) * interval '1 day'
+     insert into card_attempt (card_id, number, batch_id, printer_id, piece, job_name, state, changed_at, chip)
+     select c.id, 1, b.id, 'cpr_1', 'P', c.id, 'printed', now() - (1 + substr(c.id, 5)::int / 2) * interval '1 day', 'official-application'
      from cards c, batch b`,
   );
 

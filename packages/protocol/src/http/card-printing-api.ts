@@ -68,6 +68,8 @@ const batchLine = z.object({
   piece: z.string(),
   attempt: z.number().int(),
   state: attemptState,
+  /** Who wrote the chip of a printed card, or is to write it; null: not printed. */
+  chip: z.enum(['written', 'official-application']).nullable(),
   cardState: z.enum(['queued', 'printing', 'printed', 'checked', 'handed-over', 'withdrawn']),
   /** Whether no later attempt of the card was made. */
   last: z.boolean(),

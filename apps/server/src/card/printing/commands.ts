@@ -19,6 +19,7 @@ import { getValue, Refused } from '../../ports/refused.ts';
 import { type CardDeps, getCard } from '../commands.ts';
 import { readQueue, todayOf } from '../queue.ts';
 import { lockCards, type StoredCard, setCard } from '../store.ts';
+import { chipLeft, type MarkedChip } from './chip.ts';
 import type { By, Pieces } from './pieces.ts';
 import {
   type Attempt,
@@ -122,19 +123,30 @@ async function startAttempt(
   await noteCard(tx, deps, by, card.id, 'card-printing-ordered', { serial: piece, attempt: number });
 }
 
-/** Carries a command out on an attempt, its card and its piece. @param why of a misprint */
+/** What is known beside the command itself. */
+export interface Told {
+  readonly jobId?: number | null;
+  /** Of a misprint. */
+  readonly why?: string;
+  /** Of a print that ended well; left to the official application unless told. */
+  readonly chip?: MarkedChip;
+}
+
+/** Carries a command out on an attempt, its card and its piece. */
 export async function moveAttempt(
   tx: Queryable,
   deps: Pick<PrintingDeps, 'pieces' | 'clock'>,
   by: By,
   { attempt, desk }: { readonly attempt: Attempt; readonly desk: PlaceId },
   command: AttemptCommand,
-  told: { readonly jobId?: number | null; readonly why?: string } = {},
+  told: Told = {},
 ): Promise<void> {
   const { cardId, number, piece } = attempt;
   const state = getValue(decideAttempt(attempt.state, command));
-  await setAttempt(tx, attempt, state, told.jobId ?? null, nowOf(deps.clock));
   const ending = endingOf(state);
+  const { chip, refused } = told.chip ?? chipLeft;
+  const change = { state, jobId: told.jobId ?? null, chip: ending === 'finish' ? chip : null };
+  await setAttempt(tx, attempt, change, nowOf(deps.clock));
   if (ending === null) {
     if (state === 'in-doubt')
       await noteCard(tx, deps, by, cardId, 'card-printing-doubted', { serial: piece, attempt: number });
@@ -148,7 +160,13 @@ export async function moveAttempt(
   if (ending === 'fail') await deps.pieces.giveBack(tx, cardId, desk, by);
   if (ending === 'misprint') await deps.pieces.spoil(tx, cardId, { reason, photos: [] }, by);
   const kinds = { finish: 'card-printed', misprint: 'card-misprinted', fail: 'card-not-printed' } as const;
-  const details = { serial: piece, attempt: number, ...(reason === '' ? {} : { reason }) };
+  const details = {
+    serial: piece,
+    attempt: number,
+    ...(reason === '' ? {} : { reason }),
+    ...(ending === 'finish' ? { chip } : {}),
+    ...(ending === 'finish' && refused !== null ? { chipRefused: refused } : {}),
+  };
   await noteCard(tx, deps, by, cardId, kinds[ending], details);
 }
 

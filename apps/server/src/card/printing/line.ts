@@ -24,7 +24,8 @@ import { Refused } from '../../ports/refused.ts';
 import { type CardDeps, getCard } from '../commands.ts';
 import { drawCard, type FaceSources } from '../face.ts';
 import { lockCards, setFaceProblem } from '../store.ts';
-import { getBatch, moveAttempt } from './commands.ts';
+import { type ChipWriter, type MarkedChip, markChip } from './chip.ts';
+import { getBatch, moveAttempt, type Told } from './commands.ts';
 import { type Heard, hindrancesOf } from './complaints.ts';
 import type { Pieces } from './pieces.ts';
 import {
@@ -45,6 +46,8 @@ export interface LineDeps extends CardDeps, FaceSources {
   /** Pause between two looks at a printer that works, ms. */
   readonly lookEveryMs: number;
   readonly onProblem: (error: unknown) => void;
+  /** Null: no SAM is connected. */
+  readonly chipWriter: ChipWriter | null;
 }
 
 export interface PrinterLines {
@@ -95,7 +98,7 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
     printer: CardPrinter,
     attempt: Attempt,
     command: AttemptCommand,
-    jobId: number | null = null,
+    told: Told = {},
     alongside: (tx: Queryable) => Promise<void> = async () => undefined,
   ): Promise<void> =>
     database.transact(async (tx) => {
@@ -103,7 +106,7 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
       // Somebody may have settled it since it was read.
       const now = await findOpenAttempt(tx, attempt.cardId);
       if (now?.number !== attempt.number || now.state !== attempt.state) return;
-      await moveAttempt(tx, deps, by, { attempt, desk: printer.placeId }, command, { jobId });
+      await moveAttempt(tx, deps, by, { attempt, desk: printer.placeId }, command, told);
       await alongside(tx);
     });
 
@@ -116,7 +119,7 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const problem = { code: error.code as CardRefusalCode, details: error.details };
-      await move(printer, attempt, 'take-back', null, (tx) => setFaceProblem(tx, card.id, problem));
+      await move(printer, attempt, 'take-back', {}, (tx) => setFaceProblem(tx, card.id, problem));
       return null;
     }
   };
@@ -129,7 +132,7 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
     const sending: Attempt = { ...attempt, state: 'sending' };
     const { jobName } = attempt;
     const job = await deps.connect(printer).printOnce({ jobName, format: 'application/pdf', bytes });
-    if (job.ok) await move(printer, sending, 'accept', job.value.jobId);
+    if (job.ok) await move(printer, sending, 'accept', { jobId: job.value.jobId });
     // The printer said no, so it has nothing; whatever else happened is looked into at the next turn.
     else if (job.code === 'PRINTER_REFUSED') await move(printer, sending, 'decline');
     return job.ok ? 'go-on' : 'wait';
@@ -146,9 +149,18 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
       await ask(printer, true);
       return 'look-again';
     }
-    await move(printer, attempt, command, found.value?.jobId ?? null);
+    const jobId = found.value?.jobId ?? null;
+    await move(
+      printer,
+      attempt,
+      command,
+      command === 'finish' ? { jobId, chip: await chipOf(attempt) } : { jobId },
+    );
     return 'go-on';
   }
+
+  const chipOf = async ({ cardId, piece }: Attempt): Promise<MarkedChip> =>
+    markChip(deps.chipWriter, { piece, nik: (await getCard(database, cardId)).nik });
 
   async function step(printerId: string): Promise<Next> {
     const printer = await findPrinter(database, printerId);
@@ -187,7 +199,7 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
       const job = await deps.connect(printer).findJob(attempt.jobName);
       if (!job.ok) throw new Refused(job.code, job.details);
       if (job.value && !endedBadly.has(job.value.state)) {
-        await move(printer, attempt, 'accept', job.value.jobId);
+        await move(printer, attempt, 'accept', { jobId: job.value.jobId });
         wake(printer.id);
         throw new Refused('CARD_AT_PRINTER');
       }

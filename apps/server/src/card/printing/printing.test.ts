@@ -168,7 +168,7 @@ describe.skipIf(!printerRuns)('printing on a real IPP printer', () => {
     );
   }, 60_000);
 
-  it('CRD40 what is printed is what is shown, once each, piece after piece; then checked and boxed', async () => {
+  it('CRD42, CRD40 what is printed is what is shown, once each, piece after piece; then checked and boxed', async () => {
     await usePrinter(noting);
     await supply(3);
     const ids = await queueUp(3);
@@ -176,6 +176,7 @@ describe.skipIf(!printerRuns)('printing on a real IPP printer', () => {
     await untilStates(batch, ['printed', 'printed', 'printed']);
     const lines = await linesOf(batch);
     expect(lines.map(({ cardId }) => cardId)).toEqual(ids);
+    expect(lines.map(({ chip }) => chip)).toEqual(ids.map(() => 'official-application'));
     expect(lines.map(({ piece }) => piece).toSorted()).toEqual(lines.map(({ piece }) => piece));
     expect(readFileSync(join(paper.folder, 'order'), 'utf8').trim().split('\n')).toEqual(
       ids.map((id) => `${id}-1`),

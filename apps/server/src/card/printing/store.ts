@@ -11,6 +11,7 @@ import type {
   PrintBatchId,
 } from '@rekam/domain';
 import type { Queryable } from '../../ports/database.ts';
+import type { ChipMark } from './chip.ts';
 
 export interface CardPrinter {
   readonly id: CardPrinterId;
@@ -131,17 +132,17 @@ export async function insertAttempt(
   );
 }
 
-/** @param jobId null leaves it as it is */
+/** @param change a `jobId` of null leaves it as it is */
 export async function setAttempt(
   tx: Queryable,
   { cardId, number }: Pick<Attempt, 'cardId' | 'number'>,
-  state: AttemptState,
-  jobId: number | null,
+  { state, jobId, chip }: Pick<Attempt, 'state' | 'jobId'> & { readonly chip: ChipMark | null },
   at: Instant,
 ): Promise<void> {
   await tx.query(
-    `update card_attempt set state = $3, job_id = coalesce($4, job_id), changed_at = $5 where card_id = $1 and number = $2`,
-    [cardId, number, state, jobId, at],
+    `update card_attempt set state = $3, job_id = coalesce($4, job_id), changed_at = $5, chip = $6
+     where card_id = $1 and number = $2`,
+    [cardId, number, state, jobId, at, chip],
   );
 }
 
@@ -183,6 +184,8 @@ export async function countOpen(database: Queryable): Promise<ReadonlyMap<string
 export interface BatchLine extends Attempt {
   readonly nik: string;
   readonly cardState: CardState;
+  /** Null: not printed. */
+  readonly chip: ChipMark | null;
   /** Whether no later attempt of the card was made. */
   readonly last: boolean;
 }
@@ -195,7 +198,7 @@ export async function listBatchLines(
   limit: number,
 ): Promise<BatchLine[]> {
   const { rows } = await database.query<BatchLine>(
-    `select ${attemptColumns}, ${judgedState} as state, c.nik, c.state as "cardState", c.attempts = t.number as last
+    `select ${attemptColumns}, ${judgedState} as state, t.chip, c.nik, c.state as "cardState", c.attempts = t.number as last
      from card_attempt t join card c on c.id = t.card_id
      where t.batch_id = $1 order by t.line, t.number offset $2 limit $3`,
     [batchId, from - 1, limit],

@@ -182,6 +182,7 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     await dialog.getByText('Keping masih kosong: cetak lagi').click();
     await dialog.getByRole('button', { name: 'Simpan' }).click();
     await page.getByText('2 belum diperiksa').waitFor();
+    await page.getByText('chip oleh aplikasi resmi').first().waitFor();
     await officer.look('printed');
 
     await page

@@ -220,6 +220,8 @@ export const factWords = words(
       note: 'keterangan',
       waitingDays: 'hari menunggu',
       serial: 'nomor seri',
+      chip: 'chip',
+      chipRefused: 'chip ditolak',
       number: 'nomor',
       serials: 'nomor seri',
       item: 'bahan',
@@ -452,6 +454,8 @@ export const factWords = words(
       note: 'note',
       waitingDays: 'days waiting',
       serial: 'serial',
+      chip: 'chip',
+      chipRefused: 'chip refused',
     },
   },
 );

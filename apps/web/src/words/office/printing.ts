@@ -73,6 +73,7 @@ export const printingWords = words(
         state: 'Keadaan',
         acts: 'Tindakan',
       },
+      chips: { written: 'chip ditulis', 'official-application': 'chip oleh aplikasi resmi' },
       states: {
         ordered: 'Menunggu giliran',
         sending: 'Dikirim ke printer',
@@ -180,6 +181,7 @@ export const printingWords = words(
     lines: {
       heading: (when: string) => `Cards of the batch of ${when}`,
       columns: { piece: 'Piece', holder: 'Holder', kecamatan: 'Sub-district', state: 'State', acts: 'Acts' },
+      chips: { written: 'chip written', 'official-application': 'chip by the official application' },
       states: {
         ordered: 'Waits its turn',
         sending: 'Sent to the printer',

@@ -104,7 +104,7 @@ interface LineProps {
 function Line({ line, onAsk }: LineProps) {
   const w = useWords(printingWords).lines;
   const { columns: c } = w;
-  const { piece, name, nik, kecamatan, state, attempt, cardState, last } = line;
+  const { piece, name, nik, kecamatan, state, chip, attempt, cardState, last } = line;
   const checked = last && state === 'printed' && cardState !== 'printed';
   return (
     <tr>
@@ -118,6 +118,7 @@ function Line({ line, onAsk }: LineProps) {
       <Cell of={c.kecamatan}>{kecamatan}</Cell>
       <Cell of={c.state}>
         <Tag tone={tones[state]}>{w.states[state]}</Tag>
+        {state === 'printed' && chip ? <small>{w.chips[chip]}</small> : null}
         {attempt > 1 ? <small>{w.attempt(attempt)}</small> : null}
         {checked && cardState === 'checked' ? <small>✓ {w.checked}</small> : null}
       </Cell>
