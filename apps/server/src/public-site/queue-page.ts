@@ -101,7 +101,7 @@ function groupTable({ groups }: PublishedQueue, language: Language): Html {
     ({ classes, waiting }, index) =>
       html`<tr><th scope="row">${index + 1}. ${classes.map((one) => w.classes[one]).join(', ')}</th><td>${figure(waiting, language)}</td></tr>`,
   );
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${w.heading}"><table><thead><tr>${w.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<table class="ranks"><thead><tr>${w.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function paceText({ printedPerDay }: PublishedQueue, language: Language): string {
