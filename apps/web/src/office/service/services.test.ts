@@ -116,6 +116,7 @@ describe('the public site on a small phone', () => {
     const slug = 'disdukcapil-kota-kupang';
     for (const path of [
       '',
+      '/antrean',
       '/ke-mana?kelurahan=53.71.04.1001',
       `/tempat/${slug}`,
       '/syarat',
