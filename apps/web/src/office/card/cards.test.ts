@@ -1,42 +1,27 @@
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { printerRuns, startPaperPrinter } from '@rekam/devices/printer/testing/paper-printer.ts';
-import { isPrintReady } from '@rekam/domain';
+import { isPrintReady, type Role } from '@rekam/domain';
 import { equipmentApi, officeApi } from '@rekam/protocol';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type FreshOffice, startFreshOffice } from '../../testing/fresh-office.ts';
-import { OfficeDriver } from '../../testing/office-driver.ts';
-import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
+import type { OfficeDriver } from '../../testing/office-driver.ts';
 
-let browser: OpenBrowser;
-let office: FreshOffice;
+let office: DemoOffice;
 let page: Page;
-let passwords: ReadonlyMap<string, string>;
 /** Two residents who are print-ready and have a letter, and so a photo. */
 let waiting: { readonly nik: string; readonly name: string }[];
 
-const apiOf = async (username: string): Promise<ApiClient> => {
-  const api = new ApiClient(office.url);
-  await api.call(officeApi.signIn, { body: { username, password: passwords.get(username)! } });
-  return api;
-};
-
-const signedIn = async (username: string): Promise<OfficeDriver> => {
-  page = await browser.newPage();
-  const officer = new OfficeDriver(page, office.url);
-  await officer.signIn({ username, password: passwords.get(username)! });
+async function signedIn(role: Role): Promise<OfficeDriver> {
+  const officer = await office.signedIn(role);
+  page = officer.page;
   return officer;
-};
+}
 
 beforeAll(async () => {
-  [browser, office] = await Promise.all([openBrowser(), startFreshOffice()]);
-  const { accounts } = await new ApiClient(office.url).call(officeApi.setUpDemo, {
-    body: { setupKey: office.setUpKey },
-  });
-  passwords = new Map(accounts.map(({ username, password }) => [username, password]));
-  const supervisor = await apiOf('supervisor');
+  office = await startDemoOffice();
+  const supervisor = await office.apiOf('supervisor');
   const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q: '5371', limit: 50 } });
   const ready = rows.filter(({ recorded }) => recorded?.asOf && isPrintReady(recorded.status));
   waiting = ready.slice(0, 2);
@@ -47,18 +32,15 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await office?.stop();
-});
+afterAll(() => office?.stop());
 
 afterEach(async () => {
   await page?.context().close();
-  expect(browser.complaints).toEqual([]);
+  expect(office.browser.complaints).toEqual([]);
 });
 
 it('the printing officer asks for a card, sees why it stands where it does, and looks at its face', async () => {
-  const officer = await signedIn('pencetak');
+  const officer = await signedIn('printing-officer');
   await officer.open('/cards');
   await officer.see('Antrean cetak');
   await page.getByText('Antrean kosong').waitFor();
@@ -106,7 +88,7 @@ it('a supervisor agrees, the order changes and says so; the head sets the rule b
   expect(supervisor.barriers).toEqual({});
   await page.context().close();
 
-  const head = await signedIn('kepala');
+  const head = await signedIn('head');
   await head.open('/cards');
   await page.getByRole('button', { name: 'Tetapkan aturan' }).click();
   const dialog = page.getByRole('dialog');
@@ -122,7 +104,7 @@ it('a supervisor agrees, the order changes and says so; the head sets the rule b
 });
 
 it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks and boxes', async () => {
-  const head = await apiOf('kepala');
+  const head = await office.apiOf('head');
   const desk = (await head.call(officeApi.listPlaces, {})).find(({ kind }) => kind === 'disdukcapil')!;
   const ranges = [{ first: 'KT00001', last: 'KT00009' }];
   for (const [from, to] of [
@@ -130,7 +112,7 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     [{ kind: 'store' }, { kind: 'desk', place: desk.id }],
   ] as const)
     await head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/1' } as never });
-  const technician = await apiOf('teknisi');
+  const technician = await office.apiOf('technician');
   await technician.call(equipmentApi.registerComponent, {
     body: {
       kind: 'card-printer',
@@ -150,7 +132,7 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
   // The first print breaks off, those after it do not.
   const paper = await startPaperPrinter('if [ -e $OUT/tried ]; then exit 0; fi; touch $OUT/tried; exit 1');
   try {
-    const officer = await signedIn('pencetak');
+    const officer = await signedIn('printing-officer');
     await officer.open('/cards');
     await page.getByRole('link', { name: 'Ke pencetakan' }).click();
     await officer.see('Pencetakan kartu');
