@@ -1,54 +1,46 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type PrintClass, printClasses, printPolicyOf2020 } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { formatDate } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { BeginningFields, DatedRules } from '../frame/dated-rules.tsx';
 import { DialogEnd } from '../frame/dialog-end.tsx';
-import { NotYet, Section } from '../frame/pieces.tsx';
-import { useMay } from '../session.tsx';
 import { groupsOf, ranksOf } from './print-ranks.ts';
 
 type Proposal = BodyOf<typeof officeApi.addPrintPolicy>;
 
-/** Whose card comes before whose, newest version first; the head adds a version. */
+/** Whose card comes before whose; the head adds a version. */
 export function PrintRules() {
   const words = useWords(cardWords);
-  const w = words.rules;
-  const may = useMay();
   const versions = useAnswer(officeApi.printPolicies);
-  const [changing, setChanging] = useState(false);
-  if (!versions.value) return <NotYet problem={versions.problem} />;
-  const { effectiveFrom, basis, beginnerBelowAge, groups } = versions.value[0] ?? printPolicyOf2020;
-  const from = { effectiveFrom, basis, beginnerBelowAge, groups: groups.map((group) => [...group]) };
-  const change = may('policy.change') ? (
-    <Button variant="default" onClick={() => setChanging(true)}>
-      {w.change}
-    </Button>
-  ) : null;
   return (
-    <Section heading={w.heading} acts={change}>
-      {versions.value.length === 0 ? <p>{w.none}</p> : null}
-      <ul>
-        {versions.value.map((rule) => (
-          <li key={rule.version}>
-            {w.inForce(formatDate(rule.effectiveFrom), rule.basis)}
-            <ol>
-              {rule.groups.map((group) => (
-                <li key={group.join()}>{group.map((one) => words.classes[one]).join(', ')}</li>
-              ))}
-            </ol>
-          </li>
-        ))}
-      </ul>
-      {changing ? <RuleDialog from={from} onClose={() => setChanging(false)} /> : null}
-    </Section>
+    <DatedRules
+      versions={versions}
+      words={words.rules}
+      saying={({ groups }) => (
+        <ol>
+          {groups.map((group) => (
+            <li key={group.join()}>{group.map((one) => words.classes[one]).join(', ')}</li>
+          ))}
+        </ol>
+      )}
+      dialog={(newest, onClose) => <RuleDialog from={proposalFrom(newest)} onClose={onClose} />}
+    />
   );
+}
+
+function proposalFrom(
+  newest: Omit<Proposal, 'groups'> & {
+    readonly groups: readonly (readonly PrintClass[])[];
+  } = printPolicyOf2020,
+): Proposal {
+  const { effectiveFrom, basis, beginnerBelowAge, groups } = newest;
+  return { effectiveFrom, basis, beginnerBelowAge, groups: groups.map((group) => [...group]) };
 }
 
 interface RuleDialogProps {
@@ -80,18 +72,7 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
   return (
     <Dialog heading={w.change} onClose={onClose} wide>
       <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          type="date"
-          label={w.from}
-          value={rule.effectiveFrom}
-          onChange={(event) => setRule({ ...rule, effectiveFrom: event.target.value as never })}
-        />
-        <TextInput
-          label={w.basis}
-          maxLength={200}
-          value={rule.basis}
-          onChange={(event) => setRule({ ...rule, basis: event.target.value })}
-        />
+        <BeginningFields words={w} rule={rule} onChange={(changed) => setRule({ ...rule, ...changed })} />
         <fieldset>
           <legend>{w.groups}</legend>
           <p className="soft">{w.groupsHint}</p>

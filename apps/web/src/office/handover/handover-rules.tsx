@@ -1,56 +1,41 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { defaultHandoverPolicy } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { formatDate } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { handoverWords } from '../../words/office/handover.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { BeginningFields, DatedRules } from '../frame/dated-rules.tsx';
 import { DialogEnd } from '../frame/dialog-end.tsx';
-import { NotYet, Section } from '../frame/pieces.tsx';
-import { useMay } from '../session.tsx';
 
 type Proposal = BodyOf<typeof officeApi.addHandoverPolicy>;
 
-/** How cards are handed over, newest version first; the head adds a version. */
+/** How cards are handed over; the head adds a version. */
 export function HandoverRules() {
   const w = useWords(handoverWords).rules;
-  const may = useMay();
   const versions = useAnswer(officeApi.handoverPolicies);
-  const [changing, setChanging] = useState(false);
-  if (!versions.value) return <NotYet problem={versions.problem} />;
-  const { version: _, ...from } = versions.value[0] ?? defaultHandoverPolicy;
-  const change = may('policy.change') ? (
-    <Button variant="default" onClick={() => setChanging(true)}>
-      {w.change}
-    </Button>
-  ) : null;
   return (
-    <Section heading={w.heading} acts={change}>
-      {versions.value.length === 0 ? <p>{w.none}</p> : null}
-      <ul>
-        {versions.value.map((rule) => (
-          <li key={rule.version}>
-            {w.inForce(formatDate(rule.effectiveFrom), rule.basis)}
-            <br />
-            <small>
-              {w.saying(rule.tries, rule.leastQuestions, rule.keepPrintDays)}{' '}
-              {w.family[rule.familyMay ? 'yes' : 'no']}{' '}
-              {w.waiting(
-                rule.remindAfterDays,
-                rule.mostReminders,
-                rule.returnAfterDays,
-                rule.giveUpAfterDays,
-              )}
-            </small>
-          </li>
-        ))}
-      </ul>
-      {changing ? <RuleDialog from={from} onClose={() => setChanging(false)} /> : null}
-    </Section>
+    <DatedRules
+      versions={versions}
+      words={w}
+      saying={(rule) => (
+        <>
+          <br />
+          <small>
+            {w.saying(rule.tries, rule.leastQuestions, rule.keepPrintDays)}{' '}
+            {w.family[rule.familyMay ? 'yes' : 'no']}{' '}
+            {w.waiting(rule.remindAfterDays, rule.mostReminders, rule.returnAfterDays, rule.giveUpAfterDays)}
+          </small>
+        </>
+      )}
+      dialog={(newest, onClose) => {
+        const { version: _, ...from } = newest ?? defaultHandoverPolicy;
+        return <RuleDialog from={from} onClose={onClose} />;
+      }}
+    />
   );
 }
 
@@ -79,18 +64,7 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
   return (
     <Dialog heading={w.change} onClose={onClose} wide>
       <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          type="date"
-          label={w.from}
-          value={rule.effectiveFrom}
-          onChange={(event) => setRule({ ...rule, effectiveFrom: event.target.value as never })}
-        />
-        <TextInput
-          label={w.basis}
-          maxLength={200}
-          value={rule.basis}
-          onChange={(event) => setRule({ ...rule, basis: event.target.value })}
-        />
+        <BeginningFields words={w} rule={rule} onChange={(changed) => setRule({ ...rule, ...changed })} />
         {numbers.map(([field, name, min, max]) => (
           <TextInput
             key={field}

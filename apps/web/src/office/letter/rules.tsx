@@ -1,56 +1,34 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { defaultLetterPolicy, letterPurposes } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { formatDate } from '../../parts/format.ts';
-import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { letterWords } from '../../words/office/letter.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { BeginningFields, DatedRules } from '../frame/dated-rules.tsx';
 import { DialogEnd } from '../frame/dialog-end.tsx';
-import { NotYet } from '../frame/pieces.tsx';
-import { useMay } from '../session.tsx';
 
 type Proposal = BodyOf<typeof officeApi.addLetterPolicy>;
 
-/** What holds for letters, newest first; the head adds a version. */
+/** What holds for letters; the head adds a version. */
 export function Rules() {
   const w = useWords(letterWords).rules;
-  const may = useMay();
   const versions = useAnswer(officeApi.letterPolicies);
-  const [changing, setChanging] = useState(false);
-  if (!versions.value) return <NotYet problem={versions.problem} />;
   return (
-    <section>
-      <h2>{w.heading}</h2>
-      {versions.value.length === 0 ? (
-        <Notice kind="warn">
-          <p>{w.none}</p>
-        </Notice>
-      ) : (
-        <ul>
-          {versions.value.map(({ version, effectiveFrom, basis, signatory }) => (
-            <li key={version}>
-              {w.inForce(formatDate(effectiveFrom), basis)} · {signatory.position}: {signatory.name}
-            </li>
-          ))}
-        </ul>
-      )}
-      {may('policy.change') ? (
-        <Button variant="default" onClick={() => setChanging(true)}>
-          {w.change}
-        </Button>
-      ) : null}
-      {changing ? (
+    <DatedRules
+      versions={versions}
+      words={w}
+      saying={({ signatory }) => ` · ${signatory.position}: ${signatory.name}`}
+      dialog={(newest, onClose) => (
         <RuleDialog
-          from={versions.value[0] ?? { ...defaultLetterPolicy, purposes: [...defaultLetterPolicy.purposes] }}
-          onClose={() => setChanging(false)}
+          from={newest ?? { ...defaultLetterPolicy, purposes: [...defaultLetterPolicy.purposes] }}
+          onClose={onClose}
         />
-      ) : null}
-    </section>
+      )}
+    />
   );
 }
 
@@ -98,18 +76,7 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
   return (
     <Dialog heading={w.change} onClose={onClose} wide>
       <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          type="date"
-          label={w.from}
-          value={rule.effectiveFrom}
-          onChange={(event) => change({ effectiveFrom: event.target.value })}
-        />
-        <TextInput
-          label={w.basis}
-          value={rule.basis}
-          maxLength={200}
-          onChange={(event) => change({ basis: event.target.value })}
-        />
+        <BeginningFields words={w} rule={rule} onChange={change} />
         <Checkbox.Group
           label={w.purposes}
           value={rule.purposes}
