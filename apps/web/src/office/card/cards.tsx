@@ -1,17 +1,18 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { CardQueue, CardRow } from '@rekam/protocol/http/card-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { addressOf, call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
+import { NikSearch } from '../frame/nik-search.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
+import { Turning } from '../frame/turning.tsx';
 import { CardNoticeDialog } from '../handover/card-notice-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { AskDialog } from './ask-dialog.tsx';
@@ -38,7 +39,7 @@ export function Cards() {
   return (
     <Page heading={w.heading} lead={w.lead} acts={<Link to="/cards/printing">{w.toPrinting}</Link>}>
       <div className="row">
-        <SearchForm onSearch={setSought} />
+        <NikSearch words={w} className="grow" onSearch={setSought} />
         {may('card.ask') ? <Button onClick={() => setAsking(true)}>{w.ask}</Button> : null}
         {may('card.ask') ? <TakeUp /> : null}
         <Button component="a" variant="default" href={addressOf(officeApi.printOrderCsv)}>
@@ -76,40 +77,6 @@ function ActDialog({ act, card, onClose }: ActDialogProps) {
       act={(reason) => call(operation, { params, body: { reason } })}
       onClose={onClose}
     />
-  );
-}
-
-function SearchForm({ onSearch }: { readonly onSearch: (nik: string | null) => void }) {
-  const w = useWords(cardWords);
-  const f = useWords(frameWords);
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const nik = typed.replaceAll(/\D/g, '');
-    setWrong(nik.length !== 16 && nik !== '');
-    if (nik === '' || nik.length === 16) onSearch(nik === '' ? null : nik);
-  };
-  return (
-    <search className="grow">
-      <form className="row" onSubmit={submit}>
-        <TextInput
-          className="grow"
-          type="search"
-          label={w.search}
-          description={w.searchHint}
-          error={wrong ? w.searchWrong : undefined}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={24}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="submit" variant="default">
-          {f.search}
-        </Button>
-      </form>
-    </search>
   );
 }
 
@@ -172,33 +139,14 @@ function InOrder({ onAct }: { readonly onAct: OnAct }) {
       ) : (
         <CardTable rows={rows} caption={w.which[which]} onAct={onAct} />
       )}
-      <Pages from={from} length={length} onTurn={setFrom} />
+      <Turning
+        from={from}
+        pageLength={pageLength}
+        hasMore={from + pageLength <= length}
+        earlier={w.earlier}
+        onTurn={setFrom}
+      />
     </>
-  );
-}
-
-interface PagesProps {
-  readonly from: number;
-  readonly length: number;
-  readonly onTurn: (from: number) => void;
-}
-
-function Pages({ from, length, onTurn }: PagesProps) {
-  const w = useWords(cardWords);
-  const f = useWords(frameWords);
-  return (
-    <div className="row">
-      {from > 1 ? (
-        <Button variant="default" onClick={() => onTurn(Math.max(1, from - pageLength))}>
-          {w.earlier}
-        </Button>
-      ) : null}
-      {from + pageLength <= length ? (
-        <Button variant="default" onClick={() => onTurn(from + pageLength)}>
-          {f.next}
-        </Button>
-      ) : null}
-    </div>
   );
 }
 

@@ -1,18 +1,18 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { CardRow } from '@rekam/protocol/http/card-api.ts';
 import type { HandoverRow } from '@rekam/protocol/http/handover-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { groupNik } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { handoverWords } from '../../words/office/handover.ts';
 import { go, Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
+import { NikSearch } from '../frame/nik-search.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet, Section, Tag } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
@@ -30,45 +30,11 @@ export function Handovers() {
     <Page heading={w.heading} lead={w.lead} acts={<Link to="/handovers/waiting">{w.toWaiting}</Link>}>
       {basis === null ? <Notice kind="warn">{w.noRule}</Notice> : null}
       {basis ? <p className="soft">{w.byRule(basis)}</p> : null}
-      <SearchForm onSearch={setSought} />
+      <NikSearch words={w} onSearch={setSought} />
       {sought === null ? null : <Found nik={sought} familyMay={listed.value?.familyMay ?? false} />}
       {listed.value ? <UnderWay rows={listed.value.rows} /> : <NotYet problem={listed.problem} />}
       <HandoverRules />
     </Page>
-  );
-}
-
-function SearchForm({ onSearch }: { readonly onSearch: (nik: string | null) => void }) {
-  const w = useWords(handoverWords);
-  const f = useWords(frameWords);
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const nik = typed.replaceAll(/\D/g, '');
-    setWrong(nik.length !== 16 && nik !== '');
-    if (nik === '' || nik.length === 16) onSearch(nik === '' ? null : nik);
-  };
-  return (
-    <search>
-      <form className="row" onSubmit={submit}>
-        <TextInput
-          className="grow"
-          type="search"
-          label={w.search}
-          description={w.searchHint}
-          error={wrong ? w.searchWrong : undefined}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={24}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="submit" variant="default">
-          {f.search}
-        </Button>
-      </form>
-    </search>
   );
 }
 

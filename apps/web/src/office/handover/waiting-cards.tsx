@@ -8,7 +8,6 @@ import { formatDate, groupNik } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { waitingWords } from '../../words/office/waiting-cards.ts';
 import { Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
@@ -16,6 +15,7 @@ import { ReasonDialog } from '../card/reason-dialog.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
+import { Turning } from '../frame/turning.tsx';
 import { useMay, useMoment } from '../session.tsx';
 import { CardNoticeDialog } from './card-notice-dialog.tsx';
 
@@ -59,7 +59,13 @@ export function WaitingCards() {
           ) : (
             <Cards listed={asked.value} onAsk={(what, card) => setAsking({ what, card })} />
           )}
-          <Pages from={from} rows={asked.value.rows.length} onTurn={setFrom} />
+          <Turning
+            from={from}
+            pageLength={pageLength}
+            hasMore={asked.value.rows.length === pageLength}
+            earlier={w.earlier}
+            onTurn={setFrom}
+          />
         </>
       ) : (
         <NotYet problem={asked.problem} />
@@ -194,30 +200,5 @@ function AskedDialog({ what, card, onClose }: AskedDialogProps) {
       act={(reason) => call(officeApi.giveUpCard, { params: { id: card.cardId }, body: { reason } })}
       onClose={onClose}
     />
-  );
-}
-
-interface PagesProps {
-  readonly from: number;
-  readonly rows: number;
-  readonly onTurn: (from: number) => void;
-}
-
-function Pages({ from, rows, onTurn }: PagesProps) {
-  const w = useWords(waitingWords);
-  const f = useWords(frameWords);
-  return (
-    <div className="row">
-      {from > 1 ? (
-        <Button variant="default" onClick={() => onTurn(Math.max(1, from - pageLength))}>
-          {w.earlier}
-        </Button>
-      ) : null}
-      {rows === pageLength ? (
-        <Button variant="default" onClick={() => onTurn(from + pageLength)}>
-          {f.next}
-        </Button>
-      ) : null}
-    </div>
   );
 }
