@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useWords } from '../../words/language.tsx';
 import { factWords } from '../../words/office/fact.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { reportWords } from '../../words/office/report.ts';
 import { addressWith, go, Link, useAddress } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
+import { Turning } from '../frame/turning.tsx';
 import { useMay, useMoment } from '../session.tsx';
 import { FactDetails, usePermittedBy } from './fact-details.tsx';
 
@@ -18,7 +17,6 @@ type TrailRow = AnswerOf<typeof officeApi.auditTrail>['rows'][number];
 /** Everything that happened in the office, newest first. */
 export function Audit() {
   const w = useWords(reportWords).audit;
-  const f = useWords(frameWords);
   const { query } = useAddress();
   const cursor = query.get('cursor') ?? undefined;
   const trail = useAnswer(
@@ -26,6 +24,7 @@ export function Audit() {
     { query: cursor ? { cursor, limit: 100 } : { limit: 100 } },
     { keepLast: true },
   );
+  const next = trail.value?.nextCursor;
   return (
     <Page heading={w.heading} lead={w.lead}>
       {trail.value ? (
@@ -33,23 +32,10 @@ export function Audit() {
       ) : (
         <NotYet problem={trail.problem} />
       )}
-      <div className="foot">
-        <span />
-        <div className="page-acts">
-          {cursor ? (
-            <Button variant="default" onClick={() => go('/audit')}>
-              {f.newest}
-            </Button>
-          ) : null}
-          {trail.value?.nextCursor ? (
-            <Button
-              onClick={() => go(addressWith('/audit', { cursor: trail.value?.nextCursor ?? undefined }))}
-            >
-              {f.next} →
-            </Button>
-          ) : null}
-        </div>
-      </div>
+      <Turning
+        onBack={cursor ? () => go('/audit') : undefined}
+        onNext={next ? () => go(addressWith('/audit', { cursor: next })) : undefined}
+      />
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { BlankEntry } from '@rekam/protocol/http/blank-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { paperApi } from '@rekam/protocol/http/paper-api.ts';
@@ -7,17 +6,16 @@ import { addressOf } from '../../parts/client.ts';
 import { formatDate } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { blankWords } from '../../words/office/blank.ts';
-import { frameWords } from '../../words/office/frame.ts';
 import { useAnswer } from '../asking.ts';
 import { Empty, NotYet, Section } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
+import { Turning } from '../frame/turning.tsx';
 import { useMoment } from '../session.tsx';
 import { useSayWhere } from './use-where.ts';
 
 /** Every act of the book with its paper, newest first. */
 export function Entries() {
   const w = useWords(blankWords);
-  const f = useWords(frameWords);
   const [cursor, setCursor] = useState<number | undefined>(undefined);
   const query = cursor === undefined ? {} : { cursor };
   const list = useAnswer(officeApi.blankEntries, { query }, { keepLast: true });
@@ -37,18 +35,10 @@ export function Entries() {
           ))}
         </Table>
       )}
-      <div className="row">
-        {cursor ? (
-          <Button variant="default" onClick={() => setCursor(undefined)}>
-            {f.newest}
-          </Button>
-        ) : null}
-        {nextCursor ? (
-          <Button variant="default" onClick={() => setCursor(nextCursor)}>
-            {f.next}
-          </Button>
-        ) : null}
-      </div>
+      <Turning
+        onBack={cursor ? () => setCursor(undefined) : undefined}
+        onNext={nextCursor ? () => setCursor(nextCursor) : undefined}
+      />
     </Section>
   );
 }

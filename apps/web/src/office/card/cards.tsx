@@ -12,7 +12,7 @@ import { useAct, useAnswer } from '../asking.ts';
 import { NikSearch } from '../frame/nik-search.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
-import { Turning } from '../frame/turning.tsx';
+import { NumberedTurning } from '../frame/turning.tsx';
 import { CardNoticeDialog } from '../handover/card-notice-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { AskDialog } from './ask-dialog.tsx';
@@ -39,7 +39,7 @@ export function Cards() {
   return (
     <Page heading={w.heading} lead={w.lead} acts={<Link to="/cards/printing">{w.toPrinting}</Link>}>
       <div className="row">
-        <NikSearch words={w} className="grow" onSearch={setSought} />
+        <NikSearch words={w} sought={sought} onSearch={setSought} />
         {may('card.ask') ? <Button onClick={() => setAsking(true)}>{w.ask}</Button> : null}
         {may('card.ask') ? <TakeUp /> : null}
         <Button component="a" variant="default" href={addressOf(officeApi.printOrderCsv)}>
@@ -139,7 +139,7 @@ function InOrder({ onAct }: { readonly onAct: OnAct }) {
       ) : (
         <CardTable rows={rows} caption={w.which[which]} onAct={onAct} />
       )}
-      <Turning
+      <NumberedTurning
         from={from}
         pageLength={pageLength}
         hasMore={from + pageLength <= length}

@@ -10,10 +10,12 @@ import { go, Link, useAddress } from '../address.tsx';
 import { type Asked, useAnswer, useAskAhead } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
+import { atLeast, SearchForm } from '../frame/search-form.tsx';
+import { Turning } from '../frame/turning.tsx';
 import { useMay } from '../session.tsx';
 import { EnrolmentTable } from './enrolment-table.tsx';
 import { FilterRow, type Filters, filtersIn, listAddress } from './filters.tsx';
-import { SearchForm, SearchResult } from './search.tsx';
+import { SearchResult } from './search-result.tsx';
 
 type ListQuery = QueryOf<typeof officeApi.listEnrolments>;
 const freshEveryMs = 10_000;
@@ -43,7 +45,7 @@ export function Enrolments() {
         ) : null
       }
     >
-      <SearchForm onSearch={setSought} sought={sought} />
+      <SearchForm words={w} read={atLeast(2, w.searchTooShort)} sought={sought} onSearch={setSought} />
       {sought === null ? (
         <>
           <StateTabs filters={filters} counts={list.value?.counts} />
@@ -119,19 +121,12 @@ function List({ list, filters }: ListProps) {
   return (
     <>
       <EnrolmentTable rows={rows} stale={list.stale} />
-      <div className="foot">
-        <span className="soft">{f.rows(rows.length)}</span>
-        <div className="page-acts">
-          {filters.cursor ? (
-            <Button variant="default" onClick={() => go(listAddress(filters))}>
-              {f.newest}
-            </Button>
-          ) : null}
-          {nextCursor ? (
-            <Button onClick={() => go(listAddress(filters, { cursor: nextCursor }))}>{f.next} →</Button>
-          ) : null}
-        </div>
-      </div>
+      <Turning
+        onBack={filters.cursor ? () => go(listAddress(filters)) : undefined}
+        onNext={nextCursor ? () => go(listAddress(filters, { cursor: nextCursor })) : undefined}
+      >
+        {f.rows(rows.length)}
+      </Turning>
     </>
   );
 }

@@ -30,7 +30,7 @@ export function Handovers() {
     <Page heading={w.heading} lead={w.lead} acts={<Link to="/handovers/waiting">{w.toWaiting}</Link>}>
       {basis === null ? <Notice kind="warn">{w.noRule}</Notice> : null}
       {basis ? <p className="soft">{w.byRule(basis)}</p> : null}
-      <NikSearch words={w} onSearch={setSought} />
+      <NikSearch words={w} sought={sought} onSearch={setSought} />
       {sought === null ? null : <Found nik={sought} familyMay={listed.value?.familyMay ?? false} />}
       {listed.value ? <UnderWay rows={listed.value.rows} /> : <NotYet problem={listed.problem} />}
       <HandoverRules />

@@ -15,7 +15,7 @@ import { ReasonDialog } from '../card/reason-dialog.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
-import { Turning } from '../frame/turning.tsx';
+import { NumberedTurning } from '../frame/turning.tsx';
 import { useMay, useMoment } from '../session.tsx';
 import { CardNoticeDialog } from './card-notice-dialog.tsx';
 
@@ -59,7 +59,7 @@ export function WaitingCards() {
           ) : (
             <Cards listed={asked.value} onAsk={(what, card) => setAsking({ what, card })} />
           )}
-          <Turning
+          <NumberedTurning
             from={from}
             pageLength={pageLength}
             hasMore={asked.value.rows.length === pageLength}

@@ -5,12 +5,12 @@ import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
 import { Notice } from '../../parts/notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { letterEndingWords } from '../../words/office/letter-ending.ts';
 import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
+import { Turning } from '../frame/turning.tsx';
 import { useMay } from '../session.tsx';
 import { EndingTable } from './ending-table.tsx';
 import { ReminderDialog } from './reminder-form.tsx';
@@ -32,6 +32,7 @@ export function EndingLetters() {
   const reminding = useAnswer(officeApi.letterReminding);
   const query = { span, ...(region === '' ? {} : { region }), ...(cursor === undefined ? {} : { cursor }) };
   const { value, problem } = useAnswer(officeApi.listEndingLetters, { query }, { keepLast: true });
+  const next = value?.nextCursor;
   const fromTheTop =
     <T,>(set: (value: T) => void) =>
     (value: T) => {
@@ -68,7 +69,11 @@ export function EndingLetters() {
           ) : (
             <EndingTable rows={value.rows} onRemind={reminding.value?.open ? setAsking : null} />
           )}
-          <Turning next={value.nextCursor} cursor={cursor} onTurn={setCursor} />
+          <Turning
+            back={w.first}
+            onBack={cursor ? () => setCursor(undefined) : undefined}
+            onNext={next ? () => setCursor(next) : undefined}
+          />
         </>
       )}
       {asking ? <ReminderDialog letter={asking} onClose={() => setAsking(null)} /> : null}
@@ -128,30 +133,5 @@ function AreaChoice({ areas, region, onChange }: AreaChoiceProps) {
       onChange={(event) => onChange(event.target.value)}
       data={chosen}
     />
-  );
-}
-
-interface TurningProps {
-  readonly next: string | null;
-  readonly cursor: string | undefined;
-  readonly onTurn: (cursor: string | undefined) => void;
-}
-
-function Turning({ next, cursor, onTurn }: TurningProps) {
-  const w = useWords(letterEndingWords);
-  const f = useWords(frameWords);
-  return (
-    <div className="row">
-      {cursor ? (
-        <Button variant="default" onClick={() => onTurn(undefined)}>
-          {w.first}
-        </Button>
-      ) : null}
-      {next ? (
-        <Button variant="default" onClick={() => onTurn(next)}>
-          {f.next}
-        </Button>
-      ) : null}
-    </div>
   );
 }

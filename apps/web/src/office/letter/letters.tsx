@@ -1,14 +1,15 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { letterWords } from '../../words/office/letter.ts';
 import { Link } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
+import { atLeast, SearchForm } from '../frame/search-form.tsx';
+import { Turning } from '../frame/turning.tsx';
 import { useMay } from '../session.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import { LetterTable } from './letter-table.tsx';
@@ -28,7 +29,7 @@ export function Letters() {
   return (
     <Page heading={w.heading} lead={w.lead}>
       <div className="row">
-        <SearchForm onSearch={setSought} />
+        <SearchForm words={w} read={atLeast(4, w.searchTooShort)} sought={sought} onSearch={setSought} />
         {may('letter.issue') ? <Button onClick={() => setIssuing(true)}>{w.issue}</Button> : null}
         <Button component={Link} to="/letters/batches" variant="default">
           {w.many}
@@ -54,43 +55,12 @@ export function Letters() {
   );
 }
 
-function SearchForm({ onSearch }: { readonly onSearch: (q: string | null) => void }) {
-  const w = useWords(letterWords);
-  const f = useWords(frameWords);
-  const [q, setQ] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSearch(q.trim().length < 4 ? null : q.trim());
-  };
-  return (
-    <search className="grow">
-      <form className="row" onSubmit={submit}>
-        <TextInput
-          className="grow"
-          type="search"
-          label={w.search}
-          description={w.searchHint}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={60}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-        />
-        <Button type="submit" variant="default">
-          {f.search}
-        </Button>
-      </form>
-    </search>
-  );
-}
-
 interface ListProps {
   readonly onVoid: (letter: LetterRow) => void;
 }
 
 function Register({ onVoid }: ListProps) {
   const w = useWords(letterWords);
-  const f = useWords(frameWords);
   const [cursor, setCursor] = useState<string | undefined>(undefined);
   const query = cursor === undefined ? {} : { cursor };
   const list = useAnswer(officeApi.listLetters, { query }, { keepLast: true });
@@ -106,18 +76,10 @@ function Register({ onVoid }: ListProps) {
       ) : (
         <LetterTable rows={rows} caption={w.register} onVoid={onVoid} />
       )}
-      <div className="row">
-        {cursor ? (
-          <Button variant="default" onClick={() => setCursor(undefined)}>
-            {f.newest}
-          </Button>
-        ) : null}
-        {nextCursor ? (
-          <Button variant="default" onClick={() => setCursor(nextCursor)}>
-            {f.next}
-          </Button>
-        ) : null}
-      </div>
+      <Turning
+        onBack={cursor ? () => setCursor(undefined) : undefined}
+        onNext={nextCursor ? () => setCursor(nextCursor) : undefined}
+      />
     </>
   );
 }

@@ -1,7 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formatDate, groupNik } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
@@ -11,6 +10,7 @@ import { FileSection } from '../centre/file-section.tsx';
 import { SaidOfResident } from '../centre/said-of-resident.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet, Tag } from '../frame/pieces.tsx';
+import { atLeast, SearchForm } from '../frame/search-form.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useMay } from '../session.tsx';
 import { Imports } from './imports.tsx';
@@ -27,45 +27,18 @@ export function Residents() {
     <Page heading={w.heading} lead={w.lead}>
       {may('resident.search') ? (
         <>
-          <SearchForm onSearch={setSought} />
+          <SearchForm
+            words={w}
+            read={atLeast(fewestCharacters, w.searchTooShort)}
+            sought={sought}
+            onSearch={setSought}
+          />
           {sought === null ? null : <Found q={sought} />}
         </>
       ) : null}
       {may('centre.import') ? <FileSection /> : null}
       {may('resident.import') ? <Imports /> : null}
     </Page>
-  );
-}
-
-function SearchForm({ onSearch }: { readonly onSearch: (q: string | null) => void }) {
-  const w = useWords(residentWords);
-  const f = useWords(frameWords);
-  const [q, setQ] = useState('');
-  const [short, setShort] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = q.trim().slice(0, 60);
-    const enough = wanted.length >= fewestCharacters;
-    setShort(!enough);
-    onSearch(enough ? wanted : null);
-  };
-  return (
-    <search>
-      <form className="row" onSubmit={submit}>
-        <TextInput
-          className="grow"
-          type="search"
-          label={w.search}
-          description={w.searchHint}
-          error={short ? w.searchTooShort : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-        />
-        <Button type="submit">{f.search}</Button>
-      </form>
-    </search>
   );
 }
 

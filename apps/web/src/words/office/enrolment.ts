@@ -13,7 +13,6 @@ export const enrolmentWords = words(
     foundNone: 'Tidak ada rekaman yang cocok',
     foundNoneLead:
       'Periksa ejaan atau angkanya. Kode bukti terdiri atas huruf dan angka seperti tercetak pada bukti perekaman.',
-    clear: 'Hapus pencarian',
     states: { received: 'Diterima', counted: 'Dihitung', held: 'Ditahan', 'set-aside': 'Disisihkan' },
     stateFilter: 'Keadaan',
     place: 'Tempat',
@@ -144,7 +143,6 @@ export const enrolmentWords = words(
     foundNone: 'No recording fits',
     foundNoneLead:
       'Check the spelling or the digits. The code stands on the printed receipt, in letters and digits.',
-    clear: 'Clear the search',
     states: { received: 'Received', counted: 'Counted', held: 'Held', 'set-aside': 'Set aside' },
     stateFilter: 'State',
     place: 'Place',
