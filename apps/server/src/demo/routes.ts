@@ -7,7 +7,8 @@ import {
   printPolicyOf2020,
   timeZones,
 } from '@rekam/domain';
-import type { DemoScene, officeApi } from '@rekam/protocol';
+import type { officeApi } from '@rekam/protocol';
+import type { DemoScene } from '@rekam/protocol/http/set-up-api.ts';
 import { demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { theOffice } from '../audit/index.ts';

@@ -1,5 +1,5 @@
 import type { ChronicleDays } from '@rekam/domain';
-import type { DemoScene } from '@rekam/protocol';
+import type { DemoScene } from '@rekam/protocol/http/set-up-api.ts';
 import { kupang2017, kupang2017Sets } from '@rekam/testkit/demo-city/kupang-2017.ts';
 import { theOffice } from '../audit/index.ts';
 import { type BringInDeps, bringInChronicle } from '../chronicle/index.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type EnrolmentRow, officeApi } from '@rekam/protocol';
+import { officeApi } from '@rekam/protocol';
+import type { EnrolmentRow } from '@rekam/protocol/http/enrolment-api.ts';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
 import { type PlaceId, permittedActions } from '@rekam/domain';
-import type { officeApi, Session } from '@rekam/protocol';
+import type { officeApi } from '@rekam/protocol';
+import type { Session } from '@rekam/protocol/http/session-api.ts';
 import type { Handlers } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';

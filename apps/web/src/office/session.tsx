@@ -1,5 +1,5 @@
 import { type Action as Permitted, type TimeZoneName, timeZones } from '@rekam/domain';
-import type { Session } from '@rekam/protocol/http/office-api.ts';
+import type { Session } from '@rekam/protocol/http/session-api.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
 import { formatMoment } from '../parts/format.ts';

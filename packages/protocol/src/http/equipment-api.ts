@@ -12,8 +12,8 @@ import {
   symptoms,
 } from '@rekam/domain';
 import { z } from 'zod';
+import { factView } from './audit-api.ts';
 import { contract } from './contract.ts';
-import { factView } from './office-api.ts';
 import { id, instant, place, plainDate } from './parts.ts';
 
 const byId = z.object({ id });

@@ -19,6 +19,14 @@ const keptPlace = place.extend({
 export type KeptPlaceRow = z.output<typeof keptPlace>;
 
 export const placeApi = contract({
+  listPlaces: { method: 'GET', path: '/api/places', summary: 'Places in use', answer: z.array(place) },
+  addPlace: {
+    method: 'POST',
+    path: '/api/places',
+    summary: 'A mobile unit or a school on a day',
+    body: z.object({ kind: z.enum(['mobile-unit', 'school']), name: z.string().min(2).max(100) }),
+    answer: place,
+  },
   listKeptPlaces: {
     method: 'GET',
     path: '/api/places/kept',

@@ -1,9 +1,9 @@
 /** Repairs: from diagnosis to the letter, and residents turned away meanwhile. */
 import { paths, payers, verdicts } from '@rekam/domain';
 import { z } from 'zod';
+import { factView } from './audit-api.ts';
 import { contract } from './contract.ts';
 import { componentRow, paper, rung } from './equipment-api.ts';
-import { factView } from './office-api.ts';
 import { id, instant, plainDate } from './parts.ts';
 
 const byId = z.object({ id });

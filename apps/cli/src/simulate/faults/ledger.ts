@@ -1,5 +1,5 @@
 /** What was promised in the course of a schedule, and whether it was kept. */
-import type { EnrolmentRow } from '@rekam/protocol';
+import type { EnrolmentRow } from '@rekam/protocol/http/enrolment-api.ts';
 
 export interface Promised {
   readonly packetId: string;

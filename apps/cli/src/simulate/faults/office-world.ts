@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StationId } from '@rekam/domain';
-import { type EnrolmentRow, officeApi, syncApi } from '@rekam/protocol';
+import { officeApi, syncApi } from '@rekam/protocol';
+import type { EnrolmentRow } from '@rekam/protocol/http/enrolment-api.ts';
 import type { AgentIdentity } from '@rekam/protocol/process/fault-agent.ts';
 import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
 import { makeSigningKey, privateKeyToPem, publicKeyToBase64 } from '@rekam/protocol/sync/signing-key.ts';

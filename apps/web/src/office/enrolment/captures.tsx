@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { EnrolmentDetail } from '@rekam/protocol/http/office-api.ts';
+import type { EnrolmentDetail } from '@rekam/protocol/http/enrolment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

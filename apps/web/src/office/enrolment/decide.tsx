@@ -1,6 +1,6 @@
 import { Button, Radio, Textarea } from '@mantine/core';
 import { heldChoices } from '@rekam/domain/enrolment/held.ts';
-import type { EnrolmentDetail } from '@rekam/protocol/http/office-api.ts';
+import type { EnrolmentDetail } from '@rekam/protocol/http/enrolment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';

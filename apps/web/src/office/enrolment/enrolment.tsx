@@ -1,4 +1,4 @@
-import type { EnrolmentDetail } from '@rekam/protocol/http/office-api.ts';
+import type { EnrolmentDetail } from '@rekam/protocol/http/enrolment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { formatBytes, formatDate } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';

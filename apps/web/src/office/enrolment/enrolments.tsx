@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { QueryOf } from '@rekam/protocol/http/contract.ts';
-import { enrolmentState, officeApi } from '@rekam/protocol/http/office-api.ts';
+import { enrolmentState } from '@rekam/protocol/http/enrolment-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useEffect, useState } from 'react';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { centreExportWords } from '../../words/office/centre-export.ts';

@@ -1,4 +1,4 @@
-import type { EnrolmentDetail, EnrolmentRow } from '@rekam/protocol/http/office-api.ts';
+import type { EnrolmentDetail, EnrolmentRow } from '@rekam/protocol/http/enrolment-api.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { useSentence, useWords } from '../../words/language.tsx';
 import { enrolmentWords } from '../../words/office/enrolment.ts';

@@ -1,4 +1,4 @@
-import type { EnrolmentDetail } from '@rekam/protocol/http/office-api.ts';
+import type { EnrolmentDetail } from '@rekam/protocol/http/enrolment-api.ts';
 import { useWords } from '../../words/language.tsx';
 import { enrolmentWords } from '../../words/office/enrolment.ts';
 import { terms } from '../../words/terms/index.ts';

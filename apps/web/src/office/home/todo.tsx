@@ -1,4 +1,4 @@
-import type { StationRow } from '@rekam/protocol/http/office-api.ts';
+import type { StationRow } from '@rekam/protocol/http/station-api.ts';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../../parts/icons.tsx';
 import { useWords } from '../../words/language.tsx';

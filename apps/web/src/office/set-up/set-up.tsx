@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { type DemoScene, officeApi } from '@rekam/protocol/http/office-api.ts';
+import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import type { DemoScene } from '@rekam/protocol/http/set-up-api.ts';
 import { useEffect, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
-import type { StationRow } from '@rekam/protocol/http/office-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import type { StationRow } from '@rekam/protocol/http/station-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';

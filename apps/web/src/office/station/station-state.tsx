@@ -1,4 +1,4 @@
-import type { StationRow } from '@rekam/protocol/http/office-api.ts';
+import type { StationRow } from '@rekam/protocol/http/station-api.ts';
 import { formatAge, formatDate, formatDuration } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import type { StationRow } from '@rekam/protocol/http/office-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
+import type { StationRow } from '@rekam/protocol/http/station-api.ts';
 import { useState } from 'react';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { stationWords } from '../../words/office/station.ts';
