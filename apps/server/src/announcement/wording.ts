@@ -1,14 +1,15 @@
 /** Facts as a draft in plain words, in both languages: what is so, why, what is still possible, where else to go. */
 
-import type {
-  AnnouncedFacts,
-  AnnouncementText,
-  AnnouncementWords,
-  Service,
-  ServiceCondition,
+import {
+  type AnnouncedFacts,
+  type AnnouncementText,
+  type AnnouncementWords,
+  isDeviceCause,
+  type Service,
+  type ServiceCondition,
 } from '@rekam/domain';
 import { longDate } from '@rekam/protocol/words/dates.ts';
-import { type Language, momentText, publicWords, weekText } from '../public-site/index.ts';
+import { causeSentence, type Language, momentText, publicWords, weekText } from '../public-site/index.ts';
 
 /** Where the announcement speaks: the name of the city and its zone. */
 export interface WordingContext {
@@ -125,11 +126,9 @@ function whyIn(
 ): string {
   if (condition === 'open' || condition === 'unknown') return note ?? '';
   const w = publicWords[language];
-  const names = [...new Set(missing.map((kind) => w.missing[kind] ?? kind))].join(', ');
-  const sentences = causes.map((cause) => {
-    const named = cause === 'device-missing' || cause === 'device-owed';
-    return named && names !== '' ? w.missingSentence(names, cause === 'device-owed') : w.causes[cause];
-  });
+  // Of several causes nobody knows here which device goes with which.
+  const named = causes.filter(isDeviceCause).length === 1 ? missing : [];
+  const sentences = causes.map((cause) => causeSentence(cause, named, language));
   const until = expectedUntil === null ? w.untilUnknown : w.until(longDate(expectedUntil, language));
   const said = [...new Set(sentences)].join(' ');
   return [said === '' ? '' : `${words[language].why} ${afterColon(said)}`, note ?? '', until]

@@ -5,5 +5,5 @@ export { frameOfNow, type Headline, notFoundPage, type Site, slugOf } from './pa
 export { type Answer, finish, makePublicSite, type PublicSite } from './public-site.ts';
 export { answersUnder, pageHeaders, publicPages } from './routes.ts';
 export { style } from './style.ts';
-export { momentText, reasons, tag, weekText } from './wording.ts';
+export { causeSentence, momentText, reasons, tag, weekText } from './wording.ts';
 export { type Language, languages, publicWords } from './words.ts';

@@ -2,7 +2,9 @@
 import {
   dayAt,
   type Instant,
+  isDeviceCause,
   type Opening,
+  type ServiceCause,
   type ServiceState,
   type StatusDay,
   serviceConditions,
@@ -51,10 +53,7 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
     const said = [note, from].filter((part) => part !== null).join(' ');
     return said === '' ? null : html`<p class="soft">${said}</p>`;
   }
-  const names = [...new Set(missing.map((kind) => w.missing[kind] ?? kind))].join(', ');
-  const named = cause === 'device-missing' || cause === 'device-owed';
-  const why =
-    names !== '' && named ? capital(w.missingSentence(names, cause === 'device-owed')) : w.causes[cause];
+  const why = capital(causeSentence(cause, missing, language));
   const ends =
     expectedUntil !== null
       ? w.until(longDate(expectedUntil, language))
@@ -67,6 +66,13 @@ export function reasons(state: ServiceState, offsetMinutes: number, language: La
       : `${w.since} ${beginningText(since, offsetMinutes, language)}.`;
   const about = [beginning, ends, sourceText(state, offsetMinutes, language)].filter((part) => part !== null);
   return html`<p>${why}${note !== null && ` ${note}`}</p>${about.length > 0 && html`<p class="soft">${about.join(' ')}</p>`}`;
+}
+
+/** Why, in a sentence; devices by their names where they are known. */
+export function causeSentence(cause: ServiceCause, missing: readonly string[], language: Language): string {
+  const w = publicWords[language];
+  const names = [...new Set(missing.map((kind) => w.missing[kind] ?? kind))].join(', ');
+  return names !== '' && isDeviceCause(cause) ? w.deviceSentences[cause](names) : w.causes[cause];
 }
 
 /** Sources that speak of a moment of their own; the others are as of the page. */

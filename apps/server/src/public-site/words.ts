@@ -1,4 +1,4 @@
-import type { Service, ServiceCause, ServiceCondition, StatusSource } from '@rekam/domain';
+import type { DeviceCause, Service, ServiceCause, ServiceCondition, StatusSource } from '@rekam/domain';
 
 export const languages = ['id', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -21,7 +21,7 @@ interface PublicWords {
   readonly conditions: Readonly<Record<ServiceCondition, string>>;
   readonly causes: Readonly<Record<ServiceCause, string>>;
   readonly missing: Readonly<Record<string, string>>;
-  readonly missingSentence: (what: string, owed: boolean) => string;
+  readonly deviceSentences: Readonly<Record<DeviceCause, (what: string) => string>>;
   readonly sources: Readonly<Record<StatusSource, string>>;
   readonly source: string;
   readonly per: string;
@@ -108,6 +108,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     causes: {
       'device-missing': 'Alat perekaman tidak berfungsi.',
       'device-owed': 'Sebagian alat tidak berfungsi; yang belum diambil dapat menyusul.',
+      'device-disturbed': 'Sebagian alat terganggu; pelayanan tetap berjalan, mungkin lebih lama.',
       'fewer-counters': 'Tidak semua loket melayani; antrean dapat lebih panjang.',
       'no-operator': 'Petugas tidak ada di tempat.',
       'no-counter': 'Belum ada loket perekaman di tempat ini.',
@@ -149,8 +150,11 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       'local-server': 'server',
       'card-printer': 'pencetak kartu',
     },
-    missingSentence: (what, owed) =>
-      owed ? `${what} tidak berfungsi; bagian itu dapat menyusul.` : `${what} tidak berfungsi.`,
+    deviceSentences: {
+      'device-missing': (what) => `${what} tidak berfungsi.`,
+      'device-owed': (what) => `${what} tidak berfungsi; bagian itu dapat menyusul.`,
+      'device-disturbed': (what) => `${what} terganggu; pelayanan tetap berjalan, mungkin lebih lama.`,
+    },
     sources: {
       station: 'laporan otomatis loket',
       register: 'catatan alat kantor',
@@ -266,6 +270,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     causes: {
       'device-missing': 'A recording device does not work.',
       'device-owed': 'Some devices do not work; what was not taken can follow later.',
+      'device-disturbed': 'Some devices work badly; service goes on, perhaps more slowly.',
       'fewer-counters': 'Not all counters serve; queues may be longer.',
       'no-operator': 'The operator is not at the place.',
       'no-counter': 'There is no recording counter at this place yet.',
@@ -307,8 +312,11 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       'local-server': 'server',
       'card-printer': 'card printer',
     },
-    missingSentence: (what, owed) =>
-      owed ? `Not working: ${what}; that part can follow later.` : `Not working: ${what}.`,
+    deviceSentences: {
+      'device-missing': (what) => `Not working: ${what}.`,
+      'device-owed': (what) => `Not working: ${what}; that part can follow later.`,
+      'device-disturbed': (what) => `Working badly: ${what}; service goes on, perhaps more slowly.`,
+    },
     sources: {
       station: 'automatic report of the counter',
       register: 'the office’s equipment register',

@@ -15,7 +15,14 @@ export type Settlements = ReadonlyMap<string, 'derived' | 'claimed'>;
 const sayingOf = ({ condition, cause, source, asOf }: ServiceState, withTime: boolean): string =>
   [source, condition, cause ?? '-', withTime ? (asOf ?? '-') : ''].join('/');
 
-const besideStations: readonly ServiceCause[] = ['no-operator', 'room', 'centre', 'blanks', 'other'];
+const besideStations: readonly ServiceCause[] = [
+  'device-disturbed',
+  'no-operator',
+  'room',
+  'centre',
+  'blanks',
+  'other',
+];
 const anywhere: readonly ServiceCause[] = ['no-operator', 'room', 'power', 'line', 'device-missing', 'other'];
 
 /** Rule STS14: what a source cannot see, so that a statement with that cause is no conflict with it. */

@@ -2,12 +2,12 @@
 import type { EnrolmentPolicy } from '../enrolment/policy.ts';
 import type { ComponentKind } from '../equipment/component.ts';
 import { componentOfDevice } from '../equipment/guided-test.ts';
-import type { SetState } from '../equipment/set-state.ts';
+import type { FailingSlot, SetState } from '../equipment/set-state.ts';
 import type { WatchedKind } from '../health/device-report.ts';
 import type { DeviceWatchState } from '../health/device-watch.ts';
 import type { StationHearing } from '../health/silence.ts';
 import type { Instant, PlainDate } from '../kernel/calendar.ts';
-import { openSince, type ServiceState, unknownYet } from './service.ts';
+import { type DeviceCause, openSince, type ServiceState, unknownYet } from './service.ts';
 
 /** What a station tells of its counter. */
 export interface StationCounter {
@@ -101,15 +101,12 @@ export function onlyFaults({ state, ...set }: RegisteredSet): RegisteredSet {
 export function deriveSetCounter({ name, state, asOf, promised }: RegisteredSet): ServiceState {
   const about = { asOf, source: 'register', reference: name } as const;
   if (state.recording === 'open') return { ...openSince(asOf, 'register'), reference: name };
-  const worst = state.recording;
-  const failing = state.failing.filter(({ need, problem }) =>
-    worst === 'stopped' ? need === 'needed' && problem !== 'disturbed' : need !== 'not-needed',
-  );
+  const { cause, failing } = whatFails(state);
   return {
     ...unknownYet,
     ...about,
-    condition: worst,
-    cause: worst === 'stopped' ? 'device-missing' : 'device-owed',
+    condition: state.recording,
+    cause,
     missing: failing.filter(({ told }) => told).map(({ slot }) => slot),
     since: failing.reduce<Instant | null>((first, { since }) => earlier(first, since), null),
     expectedUntil: lastPromise(
@@ -117,6 +114,20 @@ export function deriveSetCounter({ name, state, asOf, promised }: RegisteredSet)
       promised,
     ),
   };
+}
+
+/** Rule STS33: what stops a set, else what is missing and may be owed, else what works badly. */
+function whatFails({ recording, failing }: SetState): {
+  readonly cause: DeviceCause;
+  readonly failing: readonly FailingSlot[];
+} {
+  const told = failing.filter(({ need }) => need !== 'not-needed');
+  const gone = told.filter(({ problem }) => problem !== 'disturbed');
+  if (recording === 'stopped')
+    return { cause: 'device-missing', failing: gone.filter(({ need }) => need === 'needed') };
+  return gone.length > 0
+    ? { cause: 'device-owed', failing: gone }
+    : { cause: 'device-disturbed', failing: told };
 }
 
 /** Rule STS29: a counter whose station misses devices is expected back when the register has a promise for each. */

@@ -14,6 +14,7 @@ export const worseOf = (a: ServiceCondition, b: ServiceCondition): ServiceCondit
 export const serviceCauses = [
   'device-missing',
   'device-owed',
+  'device-disturbed',
   'fewer-counters',
   'no-operator',
   'no-counter',
@@ -40,6 +41,12 @@ export const serviceCauses = [
   'not-known-yet',
 ] as const;
 export type ServiceCause = (typeof serviceCauses)[number];
+
+/** Causes that name devices: gone, gone but to be made up later, or working badly. */
+export const deviceCauses = ['device-missing', 'device-owed', 'device-disturbed'] as const;
+export type DeviceCause = (typeof deviceCauses)[number];
+export const isDeviceCause = (cause: ServiceCause | null): cause is DeviceCause =>
+  (deviceCauses as readonly (ServiceCause | null)[]).includes(cause);
 
 /**
  * `station`: reported by machines; `register`: from components and faults; `book`: from the book of blanks; `centre`: from

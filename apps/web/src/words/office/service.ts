@@ -27,6 +27,7 @@ export const serviceWords = words(
     causes: {
       'device-missing': 'alat tidak berfungsi',
       'device-owed': 'alat tidak berfungsi, dapat menyusul',
+      'device-disturbed': 'alat terganggu, tetap melayani',
       'fewer-counters': 'tidak semua loket melayani',
       'no-operator': 'operator tidak ada',
       'no-counter': 'belum ada loket',
@@ -161,6 +162,7 @@ export const serviceWords = words(
     causes: {
       'device-missing': 'a device does not work',
       'device-owed': 'a device does not work, may be owed',
+      'device-disturbed': 'a device works badly, service goes on',
       'fewer-counters': 'not all counters serve',
       'no-operator': 'no operator',
       'no-counter': 'no counter yet',
