@@ -6,8 +6,8 @@ import { listFingers, openFingers } from './enrolment/index.ts';
 import {
   destroyOutlived,
   handoverRoutes,
+  handoverRules,
   handoverSyncRoutes,
-  listHandoverPolicies,
   makeComparing,
   openHandoverFiles,
   waitingRoutes,
@@ -99,7 +99,7 @@ export async function composeHandovers(surroundings: HandoverSurroundings) {
       today: () => dayOf(nowOf(clock)),
       dayOf,
       reminding: async () => {
-        const policy = handoverPolicyOn(await listHandoverPolicies(database), await dayOf(nowOf(clock)));
+        const policy = handoverPolicyOn(await handoverRules.list(database), await dayOf(nowOf(clock)));
         return policy.ok ? policy.value : null;
       },
     },

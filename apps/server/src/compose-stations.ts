@@ -4,7 +4,7 @@ import { findOffice, getOffice, settingsChanged } from './office/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import { listOperatorsAt } from './officer/index.ts';
 import { getPlace, listKelurahan, listPlaces, listRegencies } from './place/index.ts';
-import { listPolicies } from './policy/index.ts';
+import { enrolmentRules } from './policy/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
 import type { StationCaller } from './ports/people.ts';
@@ -42,7 +42,7 @@ export function composeStations(deps: Deps) {
     keyring,
     office: getOffice,
     operatorsAt: listOperatorsAt,
-    policies: listPolicies,
+    policies: enrolmentRules.list,
     kelurahan: listKelurahan,
     regencyCodes: () => listRegencies().map(({ code }) => code),
     deviceTrustPem: () => readTrust(trustDevicesFile),

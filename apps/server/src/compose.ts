@@ -30,7 +30,7 @@ import {
 import { keysDirOf } from './office-keys/index.ts';
 import { makeSessions, officerRoutes } from './officer/index.ts';
 import { listEveryPlace, listPlaces, placeRoutes } from './place/index.ts';
-import { listPolicies, policyRoutes } from './policy/index.ts';
+import { enrolmentRules, policyRoutes } from './policy/index.ts';
 import { nowOf } from './ports/clock.ts';
 import { getValue } from './ports/refused.ts';
 
@@ -49,7 +49,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
   const offsetMinutes = async (): Promise<number> => timeZones[await timeZone()].offsetMinutes;
   const policyInForce = async () => {
     const today = dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
-    return getValue(policyOn(await listPolicies(database), today));
+    return getValue(policyOn(await enrolmentRules.list(database), today));
   };
   let setUpKey: string | null = (await findOffice(database)) ? null : makeSetUpKey();
 

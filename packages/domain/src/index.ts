@@ -92,6 +92,7 @@ export * from './health/track.ts';
 export * from './kernel/brand.ts';
 export * from './kernel/calendar.ts';
 export * from './kernel/ids.ts';
+export type { Dated } from './kernel/in-force.ts';
 export * from './kernel/outcome.ts';
 export * from './letter/batch.ts';
 export * from './letter/decide.ts';

@@ -1,14 +1,10 @@
 import {
   type CardGround,
-  checkPrintPolicy,
   decideCard,
   decideMoveUp,
   decideProposal,
-  findPlainDate,
   isPrintReady,
   type OrderQuestion,
-  type Outcome,
-  type PrintPolicy,
 } from '@rekam/domain';
 import { type Actor, appendFact, theOffice } from '../audit/index.ts';
 import { newId, nowOf } from '../ports/clock.ts';
@@ -19,11 +15,8 @@ import { type QueueSources, readQueue, todayOf } from './queue.ts';
 import {
   findCard,
   insertCards,
-  insertPrintPolicy,
-  listPrintPolicies,
   listWithoutCard,
   lockCards,
-  lockPrintPolicies,
   type StoredCard,
   setCard,
   setMove,
@@ -162,26 +155,6 @@ export async function getCard(database: Queryable, id: string): Promise<StoredCa
   const card = await findCard(database, id);
   if (!card) throw new Refused('CARD_NOT_FOUND');
   return card;
-}
-
-/** Adds the next version of the print order. @throws Refused */
-export async function addPrintPolicy(
-  deps: Pick<CardDeps, 'database' | 'clock'>,
-  by: Permitted,
-  proposed: Omit<PrintPolicy, 'version' | 'effectiveFrom'> & { readonly effectiveFrom: string },
-): Promise<void> {
-  const effectiveFrom = findPlainDate(proposed.effectiveFrom);
-  if (!effectiveFrom) throw new Refused('REQUEST_MALFORMED', { field: 'effectiveFrom' });
-  await deps.database.transact(async (tx) => {
-    await lockPrintPolicies(tx);
-    const version = Math.max(0, ...(await listPrintPolicies(tx)).map((policy) => policy.version)) + 1;
-    const policy = getValue<PrintPolicy>(
-      checkPrintPolicy({ ...proposed, effectiveFrom, version }) as Outcome<PrintPolicy>,
-    );
-    await insertPrintPolicy(tx, policy, nowOf(deps.clock));
-    const details = { version, effectiveFrom, basis: policy.basis };
-    await note(tx, deps, by, `print-policy-${version}`, 'print-policy-added', details);
-  });
 }
 
 const actorOf = ({ officer }: Permitted): Actor => ({ kind: 'officer', id: officer.id });

@@ -7,6 +7,7 @@ export { makeHearing } from './printing/hearing.ts';
 export { makePrinterLines } from './printing/line.ts';
 export { type PrintingRouteDeps, printingRoutes } from './printing/routes.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';
+export { printRules } from './rules.ts';
 export { type Said, sayStanding } from './standing-words.ts';
-export { countWaiting, insertPrintPolicy } from './store.ts';
+export { countWaiting } from './store.ts';
 export { makeWaiting, type PublishedQueue } from './waiting.ts';

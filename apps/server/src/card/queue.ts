@@ -16,7 +16,8 @@ import {
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Residents } from '../ports/residents.ts';
-import { listInState, listMoves, listPrintPolicies, type StoredCard } from './store.ts';
+import { printRules } from './rules.ts';
+import { listInState, listMoves, type StoredCard } from './store.ts';
 
 export interface QueueSources {
   readonly clock: Clock;
@@ -53,7 +54,7 @@ export async function readQueue(sources: QueueSources, database: Queryable): Pro
   const cards = await readQueuedCards(sources, database);
   const moves = await listMoves(database);
   const requests = [...cards.values()].map(({ request }) => request);
-  const policy = printPolicyOn(await listPrintPolicies(database), today);
+  const policy = printPolicyOn(await printRules.list(database), today);
   if (!policy.ok) {
     const left = requests.map(({ id }) => ({ cardId: id, reason: policy }));
     return { today, policy: null, moves, cards, order: { queue: [], left } };

@@ -6,7 +6,6 @@ import type { Handlers } from '../ports/call.ts';
 import { nowOf } from '../ports/clock.ts';
 import { permit, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
 import {
-  addPrintPolicy,
   answerMove,
   askForCard,
   type CardDeps,
@@ -21,7 +20,8 @@ import { movesOfMonth, orderCsv, orderFile } from './order-file.ts';
 import { getBatch } from './printing/commands.ts';
 import { findLastAttempt } from './printing/store.ts';
 import { type Queue, readQueue, todayOf } from './queue.ts';
-import { listCardsOf, listPrintPolicies, type StoredCard } from './store.ts';
+import { printRules } from './rules.ts';
+import { listCardsOf, type StoredCard } from './store.ts';
 
 export interface CardRouteDeps extends CardDeps, FaceSources {
   readonly officerNames: () => Promise<ReadonlyMap<string, string>>;
@@ -42,7 +42,7 @@ export function cardRoutes(deps: CardRouteDeps): Handlers<typeof officeApi, Name
   const { database, clock } = deps;
 
   const policies = async () =>
-    (await listPrintPolicies(database)).map((policy) => ({
+    (await printRules.list(database)).map((policy) => ({
       ...policy,
       groups: policy.groups.map((group) => [...group]),
     }));
@@ -159,7 +159,8 @@ export function cardRoutes(deps: CardRouteDeps): Handlers<typeof officeApi, Name
       return policies();
     },
     addPrintPolicy: async ({ officer, body }) => {
-      await addPrintPolicy(deps, permit(officer, 'policy.change', null), body);
+      const by = permit(officer, 'policy.change', null);
+      await database.transact((tx) => printRules.add(tx, deps.clock, by, body));
       return policies();
     },
     printOrderCsv: async () => {

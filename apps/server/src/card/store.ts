@@ -8,7 +8,6 @@ import type {
   MoveUp,
   OfficerId,
   PlainDate,
-  PrintPolicy,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 
@@ -159,25 +158,6 @@ export async function listMoves(database: Queryable): Promise<MoveUp[]> {
        move_agreed_at as at from card where move_agreed_at is not null order by move_agreed_at, id`,
   );
   return rows;
-}
-
-export async function listPrintPolicies(database: Queryable): Promise<PrintPolicy[]> {
-  const { rows } = await database.query<{ body: PrintPolicy }>(
-    'select body from card_policy order by version desc',
-  );
-  return rows.map(({ body }) => body);
-}
-
-export async function insertPrintPolicy(tx: Queryable, policy: PrintPolicy, at: Instant): Promise<void> {
-  await tx.query(
-    'insert into card_policy (version, effective_from, body, added_at) values ($1, $2, $3, $4)',
-    [policy.version, policy.effectiveFrom, JSON.stringify(policy), at],
-  );
-}
-
-/** Until the transaction ends nobody else adds a version. */
-export async function lockPrintPolicies(tx: Queryable): Promise<void> {
-  await tx.query('lock table card_policy in share row exclusive mode');
 }
 
 /** Residents who wait for a card: in the queue or at a printer. Null: nobody was ever in the queue of this office. */

@@ -12,9 +12,9 @@ import type { DemoScene } from '@rekam/protocol/http/set-up-api.ts';
 import { demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { residentCsvChunks } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { theOffice } from '../audit/index.ts';
-import { insertPrintPolicy } from '../card/index.ts';
-import { insertHandoverPolicy } from '../handover/index.ts';
-import { insertLetterPolicy } from '../letter/index.ts';
+import { printRules } from '../card/index.ts';
+import { handoverRules } from '../handover/index.ts';
+import { letterRules } from '../letter/index.ts';
 import { checkSetUpKey, setUpOffice } from '../office/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { addOfficer, prepareSecrets } from '../officer/index.ts';
@@ -63,9 +63,9 @@ export function demoRoutes({
       );
       await database.transact(async (tx) => {
         await setUpOffice(tx, clock, keyring(), kupang);
-        await insertLetterPolicy(tx, demoLetterPolicy, nowOf(clock));
-        await insertPrintPolicy(tx, printPolicyOf2020, nowOf(clock));
-        await insertHandoverPolicy(tx, defaultHandoverPolicy, nowOf(clock));
+        await letterRules.insert(tx, demoLetterPolicy, nowOf(clock));
+        await printRules.insert(tx, printPolicyOf2020, nowOf(clock));
+        await handoverRules.insert(tx, defaultHandoverPolicy, nowOf(clock));
         const by = { actor: theOffice, permittedBy: null };
         for (const [index, { role, username, name, password }] of accounts.entries())
           await addOfficer(

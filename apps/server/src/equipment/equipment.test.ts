@@ -19,7 +19,7 @@ import { composeEquipment } from '../compose-equipment.ts';
 import { furnishDemo } from '../demo/furnish.ts';
 import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
 import { listPlaces } from '../place/index.ts';
-import { listPolicies } from '../policy/index.ts';
+import { enrolmentRules } from '../policy/index.ts';
 import { rebuildRepairs } from '../repair/record.ts';
 import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';
 import { importHistory } from './history.ts';
@@ -336,7 +336,7 @@ describe('the past', () => {
         keyring: () => loadKeyring(keysDirOf(kupang.dataDir)),
         timeZone: async () => 'WITA',
         askPrinter: async () => null,
-        policyInForce: async () => (await listPolicies(database))[0]!,
+        policyInForce: async () => (await enrolmentRules.list(database))[0]!,
       });
       const bare = demoSets.map(({ place, components }) => ({
         place,

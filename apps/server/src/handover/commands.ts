@@ -1,18 +1,15 @@
 /** Opening, breaking off and completing a hand-over, and the rule behind it. */
 import { randomBytes, randomInt } from 'node:crypto';
 import {
-  checkHandoverPolicy,
   decideChange,
   decideIdentity,
   decideReceiver,
-  findPlainDate,
   type HandoverId,
   type HandoverPolicy,
   handoverCode,
   handoverCodes,
   handoverPolicyOn,
   isSignature,
-  type Outcome,
   type PaperFate,
   type PlainDate,
 } from '@rekam/domain';
@@ -26,15 +23,13 @@ import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { byOf, type HandedCard, type HandoverDeps, nameOf, note, todayOf } from './deps.ts';
 import { holdOpen, readEvidence } from './evidence.ts';
+import { handoverRules } from './rules.ts';
 import {
   findUnderWay,
   type Handover,
   insertHandover,
-  insertHandoverPolicy,
   isCodeTaken,
   lapseOlder,
-  listHandoverPolicies,
-  lockHandoverPolicies,
   type Receipt,
   setEnded,
 } from './store.ts';
@@ -53,7 +48,7 @@ export async function openHandover(
   return deps.database.transact(async (tx) => {
     await lapse(deps, tx, today);
     const card = await deps.cards.getReady(tx, cardId);
-    const policy = getValue(handoverPolicyOn(await listHandoverPolicies(tx), today));
+    const policy = getValue(handoverPolicyOn(await handoverRules.list(tx), today));
     const receiver = receiverNik ?? card.nik;
     await refuseReceiver(deps, tx, card, receiver, policy, today);
     const known = await findUnderWay(tx, card.id);
@@ -222,24 +217,4 @@ async function peopleOf(
 ): Promise<Pick<Receipt, 'holder' | 'receiver'>> {
   const named = async (nik: string) => ({ nik, name: (await findResident(tx, nik))?.biodata.name ?? '–' });
   return { holder: await named(card.nik), receiver: await named(receiverNik) };
-}
-
-/** Adds the next version of the rule. @throws Refused */
-export async function addHandoverPolicy(
-  deps: Pick<HandoverDeps, 'database' | 'clock'>,
-  by: Permitted,
-  proposed: Omit<HandoverPolicy, 'version' | 'effectiveFrom'> & { readonly effectiveFrom: string },
-): Promise<void> {
-  const effectiveFrom = findPlainDate(proposed.effectiveFrom);
-  if (!effectiveFrom) throw new Refused('REQUEST_MALFORMED', { field: 'effectiveFrom' });
-  await deps.database.transact(async (tx) => {
-    await lockHandoverPolicies(tx);
-    const version = Math.max(0, ...(await listHandoverPolicies(tx)).map((policy) => policy.version)) + 1;
-    const policy = getValue<HandoverPolicy>(
-      checkHandoverPolicy({ ...proposed, effectiveFrom, version }) as Outcome<HandoverPolicy>,
-    );
-    await insertHandoverPolicy(tx, policy, nowOf(deps.clock));
-    const details = { version, effectiveFrom, basis: policy.basis };
-    await note(tx, deps, byOf(by), `handover-policy-${version}`, 'handover-policy-added', details);
-  });
 }

@@ -12,21 +12,22 @@ import type { Handlers } from '../ports/call.ts';
 import { getStation, permit, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { getByCode, permitAtCounter, takeCapture } from './captures.ts';
-import { addHandoverPolicy, cancelHandover, handOver, openHandover } from './commands.ts';
+import { cancelHandover, handOver, openHandover } from './commands.ts';
 import { type HandoverDeps, todayOf } from './deps.ts';
 import { agree, noteEvidence } from './evidence.ts';
 import { writeReceipt } from './receipt.ts';
-import { findHandover, listHandoverPolicies } from './store.ts';
+import { handoverRules } from './rules.ts';
+import { findHandover } from './store.ts';
 import { counterViewOf, listRows, viewOf } from './view.ts';
 
 export function handoverRoutes(deps: HandoverDeps): Handlers<typeof officeApi, keyof typeof handoverApi> {
   const { database } = deps;
-  const policies = async () => (await listHandoverPolicies(database)).map((policy) => ({ ...policy }));
+  const policies = async () => (await handoverRules.list(database)).map((policy) => ({ ...policy }));
 
   return {
     listHandovers: async ({ officer }) => {
       const { officer: reader } = permitAnywhere(officer, 'handover.view');
-      const inForce = handoverPolicyOn(await listHandoverPolicies(database), await todayOf(deps));
+      const inForce = handoverPolicyOn(await handoverRules.list(database), await todayOf(deps));
       return {
         rows: await listRows(deps, reader.id),
         basis: inForce.ok ? inForce.value.basis : null,
@@ -90,7 +91,8 @@ export function handoverRoutes(deps: HandoverDeps): Handlers<typeof officeApi, k
       return policies();
     },
     addHandoverPolicy: async ({ officer, body }) => {
-      await addHandoverPolicy(deps, permit(officer, 'policy.change', null), body);
+      const by = permit(officer, 'policy.change', null);
+      await database.transact((tx) => handoverRules.add(tx, deps.clock, by, body));
       return policies();
     },
   };

@@ -258,26 +258,3 @@ export async function listOutlived(database: Queryable, now: Instant): Promise<K
 export async function setDestroyed(tx: Queryable, id: HandoverCaptureId, at: Instant): Promise<void> {
   await tx.query('update handover_capture set destroyed_at = $2 where id = $1', [id, at]);
 }
-
-export async function listHandoverPolicies(database: Queryable): Promise<HandoverPolicy[]> {
-  const { rows } = await database.query<{ body: HandoverPolicy }>(
-    'select body from handover_policy order by version desc',
-  );
-  return rows.map(({ body }) => body);
-}
-
-export async function insertHandoverPolicy(
-  tx: Queryable,
-  policy: HandoverPolicy,
-  at: Instant,
-): Promise<void> {
-  await tx.query(
-    'insert into handover_policy (version, effective_from, body, added_at) values ($1, $2, $3, $4)',
-    [policy.version, policy.effectiveFrom, JSON.stringify(policy), at],
-  );
-}
-
-/** Until the transaction ends nobody else adds a version. */
-export async function lockHandoverPolicies(tx: Queryable): Promise<void> {
-  await tx.query('lock table handover_policy in share row exclusive mode');
-}

@@ -22,7 +22,8 @@ import type { Queryable } from '../ports/database.ts';
 import { type Permitted, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { byOf, type HandoverDeps, note, todayOf } from './deps.ts';
-import { findUnderWay, listHandoverPolicies } from './store.ts';
+import { handoverRules } from './rules.ts';
+import { findUnderWay } from './store.ts';
 import { countWaiting, findWaiting, insertReturn, listWaiting, type StoredWaiting } from './waiting-store.ts';
 
 /** How far the notices about a card are. */
@@ -60,7 +61,7 @@ export function waitingRoutes(
     listWaitingCards: async ({ officer, query: { which, from, limit } }) => {
       permittedPlaces(officer, 'handover.view');
       const today = await todayOf(deps);
-      const policy = handoverPolicyOn(await listHandoverPolicies(database), today);
+      const policy = handoverPolicyOn(await handoverRules.list(database), today);
       const dueBefore = policy.ok ? await dueBefores(deps, policy.value, today) : noneDue;
       const stored = await listWaiting(database, which === 'due' ? dueBefore : null, from - 1, limit);
       const ids = stored.map(({ cardId }) => cardId);
@@ -161,7 +162,7 @@ const daysOf = (
 /** A waiting card with its days and the rule in force. @throws Refused with what the card is instead */
 async function getWaiting(deps: WaitingDeps, tx: Queryable, cardId: string) {
   const today = await todayOf(deps);
-  const policy = getValue(handoverPolicyOn(await listHandoverPolicies(tx), today));
+  const policy = getValue(handoverPolicyOn(await handoverRules.list(tx), today));
   const { id } = await deps.cards.getReady(tx, cardId);
   const found = await findWaiting(tx, id);
   if (!found) throw new Refused('CARD_NOT_CHECKED');

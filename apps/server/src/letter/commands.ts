@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import {
   type BlankStock,
-  checkLetterPolicy,
   type DirectoryEntry,
   dayAt,
   decideAccess,
   decideIssue,
   decideRenewal,
   decideVoid,
-  findPlainDate,
-  type LetterPolicy,
   type LetterPurpose,
   type LetterTerms,
   letterNumber,
   letterPolicyOn,
-  type Outcome,
   type PlaceId,
   type PlainDate,
   type TimeZoneName,
@@ -35,13 +31,11 @@ import type { DrawingPool } from './drawing-pool.ts';
 import type { LetterFiles } from './files.ts';
 import { letterCode } from './letter-code.ts';
 import type { LetterContent } from './letter-content.ts';
+import { letterRules } from './rules.ts';
 import {
   findLatestLetter,
   findLetter,
   insertLetter,
-  insertLetterPolicy,
-  listLetterPolicies,
-  lockLetterPolicies,
   lockNik,
   type StoredLetter,
   setVoided,
@@ -126,7 +120,7 @@ async function writeLetter(
     await lockNik(tx, request.nik);
     const resident = await deps.findResident(tx, request.nik);
     if (!resident) throw new Refused('LETTER_RESIDENT_UNKNOWN');
-    const policy = getValue(letterPolicyOn(await listLetterPolicies(tx), today));
+    const policy = getValue(letterPolicyOn(await letterRules.list(tx), today));
     if (policy.signatory.name === '') throw new Refused('LETTER_POLICY_INVALID', { field: 'signatory' });
     const latest = (await findLatestLetter(tx, request.nik)) ?? null;
     const question = {
@@ -235,29 +229,6 @@ export async function getLetter(database: Queryable, id: string): Promise<Stored
   const letter = await findLetter(database, id);
   if (!letter) throw new Refused('LETTER_NOT_FOUND');
   return letter;
-}
-
-/** Adds the next version of the rules. @throws Refused */
-export async function addLetterPolicy(
-  deps: Pick<LetterDeps, 'database' | 'clock'>,
-  by: Permitted,
-  proposed: Omit<LetterPolicy, 'version' | 'effectiveFrom'> & { readonly effectiveFrom: string },
-): Promise<void> {
-  const effectiveFrom = findPlainDate(proposed.effectiveFrom);
-  if (!effectiveFrom) throw new Refused('REQUEST_MALFORMED', { field: 'effectiveFrom' });
-  await deps.database.transact(async (tx) => {
-    await lockLetterPolicies(tx);
-    const version = Math.max(0, ...(await listLetterPolicies(tx)).map((policy) => policy.version)) + 1;
-    const policy = getValue<LetterPolicy>(
-      checkLetterPolicy({ ...proposed, effectiveFrom, version }) as Outcome<LetterPolicy>,
-    );
-    await insertLetterPolicy(tx, policy, nowOf(deps.clock));
-    await note(tx, deps, by, `letter-policy-${version}`, 'letter-policy-added', {
-      version,
-      effectiveFrom,
-      basis: policy.basis,
-    });
-  });
 }
 
 /** A fact about a letter. Its number and reasons, never whose it is. */

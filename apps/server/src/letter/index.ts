@@ -7,7 +7,8 @@ export { type EndingRouteDeps, endingRoutes, remindDaysOn, remindedLetterOf } fr
 export { openLetterFiles } from './files.ts';
 export { isPrintableJpeg } from './photo.ts';
 export { letterRoutes, makeLetterAskLimit } from './routes.ts';
+export { letterRules } from './rules.ts';
 export { makeSigning, signingRoutes } from './signing/index.ts';
 export { readLetterService } from './standing.ts';
-export { findLetterByNumber, insertLetterPolicy } from './store.ts';
+export { findLetterByNumber } from './store.ts';
 export { findLetterPhoto, findWaitingSince } from './waiting.ts';

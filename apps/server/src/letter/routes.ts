@@ -10,24 +10,15 @@ import { permit, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import { checkedCsv, readNumbers } from './check-list.ts';
 import { checkPageHtml } from './check-page.ts';
-import {
-  addLetterPolicy,
-  getLetter,
-  issueLetter,
-  type LetterDeps,
-  note,
-  renewLetter,
-  today,
-  voidLetter,
-} from './commands.ts';
+import { getLetter, issueLetter, type LetterDeps, note, renewLetter, today, voidLetter } from './commands.ts';
 import { documentOf } from './document.ts';
 import { registerCsv, registerXlsx } from './register.ts';
+import { letterRules } from './rules.ts';
 import { type PublicAnswer, signStatusList } from './status-list.ts';
 import {
   findLetterByNumber,
   findLettersByNumber,
   listEnded,
-  listLetterPolicies,
   listLetters,
   listRegister,
   type StoredLetter,
@@ -67,7 +58,7 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
   const { database, clock, codeKey, mayAsk } = deps;
 
   const policies = async () =>
-    (await listLetterPolicies(database)).map((policy) => ({ ...policy, purposes: [...policy.purposes] }));
+    (await letterRules.list(database)).map((policy) => ({ ...policy, purposes: [...policy.purposes] }));
 
   const answerAbout = async (number: string): Promise<PublicAnswer> => {
     const letter = await findLetterByNumber(database, number.trim().toUpperCase());
@@ -132,7 +123,8 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       return policies();
     },
     addLetterPolicy: async ({ officer, body }) => {
-      await addLetterPolicy(deps, permit(officer, 'policy.change', null), body);
+      const by = permit(officer, 'policy.change', null);
+      await database.transact((tx) => letterRules.add(tx, deps.clock, by, body));
       return policies();
     },
 

@@ -2,7 +2,7 @@
 import { type LetterService, toInstant } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import type { DocumentSigner } from './document-signer.ts';
-import { listLetterPolicies } from './store.ts';
+import { letterRules } from './rules.ts';
 
 export async function readLetterService(
   database: Queryable,
@@ -10,7 +10,7 @@ export async function readLetterService(
   blanks: () => Promise<LetterService['blanks']>,
 ): Promise<Omit<LetterService, 'staffed'>> {
   return {
-    policies: await listLetterPolicies(database),
+    policies: await letterRules.list(database),
     blanks: await blanks(),
     signer: signerOf(findSigner),
   };

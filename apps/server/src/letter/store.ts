@@ -1,4 +1,4 @@
-import type { Instant, Letter, LetterId, LetterPolicy, PlainDate, VoidReason } from '@rekam/domain';
+import type { Letter, LetterId, PlainDate, VoidReason } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import type { LetterContent } from './letter-content.ts';
 import type { EndedLetter } from './status-list.ts';
@@ -168,23 +168,4 @@ export async function setVoided(
     voided.on,
     voided.reason,
   ]);
-}
-
-export async function listLetterPolicies(database: Queryable): Promise<LetterPolicy[]> {
-  const { rows } = await database.query<{ body: LetterPolicy }>(
-    'select body from letter_policy order by version desc',
-  );
-  return rows.map(({ body }) => body);
-}
-
-export async function insertLetterPolicy(tx: Queryable, policy: LetterPolicy, at: Instant): Promise<void> {
-  await tx.query(
-    'insert into letter_policy (version, effective_from, body, added_at) values ($1, $2, $3, $4)',
-    [policy.version, policy.effectiveFrom, JSON.stringify(policy), at],
-  );
-}
-
-/** Until the transaction ends nobody else adds a version. */
-export async function lockLetterPolicies(tx: Queryable): Promise<void> {
-  await tx.query('lock table letter_policy in share row exclusive mode');
 }

@@ -2,7 +2,7 @@ import { defaultEnrolmentPolicy, type PlaceId, type RegionCode, type TimeZoneNam
 import { appendFact, theOffice } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { findRegency, insertKelurahan, insertPlace, listAreasOf } from '../place/index.ts';
-import { insertPolicy } from '../policy/index.ts';
+import { enrolmentRules } from '../policy/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';
@@ -60,7 +60,7 @@ export async function setUpOffice(
     kecamatan.set(code, id);
   }
   await insertKelurahan(tx, areas.kelurahan);
-  await insertPolicy(tx, defaultEnrolmentPolicy, at);
+  await enrolmentRules.insert(tx, defaultEnrolmentPolicy, at);
   await appendFact(tx, {
     at,
     noun: 'office',

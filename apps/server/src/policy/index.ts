@@ -1,3 +1,3 @@
-export { addPolicy, type ProposedPolicy } from './commands.ts';
 export { type PolicyDeps, policyRoutes } from './routes.ts';
-export { insertPolicy, listPolicies } from './store.ts';
+export { makeRulebook } from './rulebook.ts';
+export { enrolmentRules } from './rules.ts';

@@ -3,8 +3,7 @@ import type { Handlers } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
-import { addPolicy } from './commands.ts';
-import { listPolicies } from './store.ts';
+import { enrolmentRules } from './rules.ts';
 
 export interface PolicyDeps {
   readonly database: Database;
@@ -19,16 +18,16 @@ export function policyRoutes({
   settingsChanged,
 }: PolicyDeps): Handlers<typeof officeApi, 'getPolicy' | 'addPolicy'> {
   const versions = async () =>
-    (await listPolicies(database)).map((policy) => ({ ...policy, steps: [...policy.steps] }));
+    (await enrolmentRules.list(database)).map((policy) => ({ ...policy, steps: [...policy.steps] }));
   return {
     getPolicy: async ({ officer }) => {
       permittedPlaces(officer, 'policy.view');
       return versions();
     },
     addPolicy: async ({ officer, body }) => {
-      const { officer: by, permittedBy } = permit(officer, 'policy.change', null);
+      const by = permit(officer, 'policy.change', null);
       await database.transact(async (tx) => {
-        await addPolicy(tx, clock, body, { actor: { kind: 'officer', id: by.id }, permittedBy });
+        await enrolmentRules.add(tx, clock, by, body);
         await settingsChanged(tx);
       });
       return versions();

@@ -5,7 +5,7 @@ import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeEquipment } from '../compose-equipment.ts';
 import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
-import { listPolicies } from '../policy/index.ts';
+import { enrolmentRules } from '../policy/index.ts';
 import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';
 
 let office: TestOffice;
@@ -30,7 +30,7 @@ async function chase(): Promise<void> {
     dataDir: office.dataDir,
     keyring: () => loadKeyring(keysDirOf(office.dataDir)),
     timeZone: async () => 'WITA',
-    policyInForce: async () => (await listPolicies(office.database))[0]!,
+    policyInForce: async () => (await enrolmentRules.list(office.database))[0]!,
     askPrinter: async () => null,
   }).chase();
 }

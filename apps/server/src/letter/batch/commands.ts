@@ -15,7 +15,7 @@ import type { Queryable } from '../../ports/database.ts';
 import type { Permitted } from '../../ports/permit.ts';
 import { getValue, Refused } from '../../ports/refused.ts';
 import { type LetterDeps, note, today } from '../commands.ts';
-import { listLetterPolicies } from '../store.ts';
+import { letterRules } from '../rules.ts';
 import {
   type Batch,
   type ChosenResident,
@@ -71,7 +71,7 @@ async function withoutLetter(deps: BatchDeps, region: string): Promise<ChosenRes
 
 async function renewable(deps: BatchDeps, region: string | null): Promise<ChosenResident[]> {
   const day = await today(deps);
-  const { renewFromDays } = getValue(letterPolicyOn(await listLetterPolicies(deps.database), day));
+  const { renewFromDays } = getValue(letterPolicyOn(await letterRules.list(deps.database), day));
   return listEnding(deps.database, { today: day, until: daysLater(day, renewFromDays), region });
 }
 
@@ -108,7 +108,7 @@ export async function makeBatch(
 }
 
 async function requireAllowed(deps: BatchDeps, purpose: LetterPurpose | null): Promise<void> {
-  const policy = getValue(letterPolicyOn(await listLetterPolicies(deps.database), await today(deps)));
+  const policy = getValue(letterPolicyOn(await letterRules.list(deps.database), await today(deps)));
   if (purpose !== null && !policy.purposes.includes(purpose))
     throw new Refused('LETTER_PURPOSE_NOT_ALLOWED', { basis: policy.basis });
 }

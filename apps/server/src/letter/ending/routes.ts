@@ -16,7 +16,7 @@ import type { Handlers } from '../../ports/call.ts';
 import { permitAnywhere, permittedPlaces } from '../../ports/permit.ts';
 import { Refused } from '../../ports/refused.ts';
 import { getLetter, type LetterDeps, note, today } from '../commands.ts';
-import { listLetterPolicies } from '../store.ts';
+import { letterRules } from '../rules.ts';
 import { countEndingByArea, listEndingLetters, type Place, type Span } from './store.ts';
 
 /** What the list tells of the reminders of a letter. */
@@ -107,7 +107,7 @@ export const remindedLetterOf = ({
 
 /** Days before the end on which holders are reminded; none where no policy is in force. */
 export async function remindDaysOn({ database }: LetterDeps, day: PlainDate): Promise<readonly number[]> {
-  const policy = letterPolicyOn(await listLetterPolicies(database), day);
+  const policy = letterPolicyOn(await letterRules.list(database), day);
   return policy.ok ? policy.value.remindDays : [];
 }
 
