@@ -20,6 +20,7 @@ export * from './blank/refusals.ts';
 export * from './blank/request.ts';
 export * from './blank/serial.ts';
 export * from './blank/standing.ts';
+export * from './blank/taking.ts';
 export * from './card/attempt.ts';
 export * from './card/eligibility.ts';
 export * from './card/estimate.ts';

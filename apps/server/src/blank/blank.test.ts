@@ -303,10 +303,10 @@ describe('pieces of cards', () => {
     const cards = Array.from({ length: 5 }, newCard);
     const taken = await Promise.all(
       cards.map((card) =>
-        inTx((tx) => pieces.takeNext(tx, card, printing, by)).catch((error: Refused) => error.code),
+        inTx((tx) => pieces.takeNext(tx, [card], printing, by)).catch((error: Refused) => error.code),
       ),
     );
-    expect(taken.sort()).toEqual([
+    expect(taken.flat().sort()).toEqual([
       'BLANK_DESK_EMPTY',
       'BLANK_DESK_EMPTY',
       `${prefix}00001`,
@@ -319,21 +319,47 @@ describe('pieces of cards', () => {
   it('BLK6, BLK17 a piece that was never touched is given back, and a transaction undone takes none', async () => {
     await supply(2);
     const card = newCard();
-    await inTx((tx) => pieces.takeNext(tx, card, printing, by));
-    expect(await codeOf(inTx((tx) => pieces.takeNext(tx, card, printing, by)))).toBe(
+    await inTx((tx) => pieces.takeNext(tx, [card], printing, by));
+    expect(await codeOf(inTx((tx) => pieces.takeNext(tx, [card], printing, by)))).toBe(
       'BLANK_ONE_PIECE_A_CARD',
     );
-    await inTx((tx) => pieces.giveBack(tx, card, printing, by));
-    expect(await codeOf(inTx((tx) => pieces.giveBack(tx, card, printing, by)))).toBe(
+    await inTx((tx) => pieces.giveBack(tx, [card], printing, by));
+    expect(await codeOf(inTx((tx) => pieces.giveBack(tx, [card], printing, by)))).toBe(
       'BLANK_NO_PIECE_ON_CARD',
     );
     const undone = inTx(async (tx) => {
-      await pieces.takeNext(tx, card, printing, by);
+      await pieces.takeNext(tx, [card], printing, by);
       throw new Error('undone');
     });
     expect(await codeOf(undone)).toBe('Error: undone');
     expect(await pieces.pieceOn(office.database, card)).toBeNull();
-    expect(await inTx((tx) => pieces.takeNext(tx, card, printing, by))).toBe(`${prefix}00001`);
+    expect(await inTx((tx) => pieces.takeNext(tx, [card], printing, by))).toEqual([`${prefix}00001`]);
+  });
+
+  it('BLK17, BLK2 many cards take their pieces at once, all or none, and give them back', async () => {
+    await supply(5);
+    const cards = Array.from({ length: 5 }, newCard);
+    const [late, ...early] = [...cards].reverse();
+    expect(await inTx((tx) => pieces.takeNext(tx, early, printing, by))).toEqual(
+      [1, 2, 3, 4].map((nth) => `${prefix}0000${nth}`),
+    );
+    expect(await codeOf(inTx((tx) => pieces.takeNext(tx, [late!, newCard()], printing, by)))).toBe(
+      'BLANK_DESK_EMPTY',
+    );
+    expect(await codeOf(inTx((tx) => pieces.takeNext(tx, [early[1]!], printing, by)))).toBe(
+      'BLANK_ONE_PIECE_A_CARD',
+    );
+    expect(await codeOf(inTx((tx) => pieces.giveBack(tx, [early[0]!, late!], printing, by)))).toBe(
+      'BLANK_NO_PIECE_ON_CARD',
+    );
+    expect(await pieces.pieceOn(office.database, early[0]!)).toBe(`${prefix}00001`);
+    await inTx((tx) => pieces.giveBack(tx, [early[3]!, early[0]!], printing, by));
+    const desk = (await stock()).pieces.find(({ where }) => where.placeId === printing);
+    expect(desk).toMatchObject({ pieces: 3, ranges: [`${prefix}00001`, `${prefix}00004–${prefix}00005`] });
+    expect(await inTx((tx) => pieces.takeNext(tx, [late!, early[0]!], printing, by))).toEqual([
+      `${prefix}00001`,
+      `${prefix}00004`,
+    ]);
   });
 
   it('BLK12, BLK18 a misprint spoils the piece and uses the ribbon; a good one reaches its resident', async () => {
@@ -345,14 +371,14 @@ describe('pieces of cards', () => {
     await prints({ kind: 'supplier' }, { kind: 'store' });
     await prints({ kind: 'store' }, { kind: 'desk', place: printing });
     const card = newCard();
-    await inTx((tx) => pieces.takeNext(tx, card, printing, by));
+    await inTx((tx) => pieces.takeNext(tx, [card], printing, by));
     const number = await inTx(async (tx) => {
       await pieces.usedUp(tx, card, printing, by);
       return pieces.spoil(tx, card, { reason: 'warna bergaris', photos: [] }, by);
     });
     expect(number).toMatch(/^BAK-/);
     expect(await pieces.pieceOn(office.database, card)).toBeNull();
-    expect(await inTx((tx) => pieces.takeNext(tx, card, printing, by))).toBe(`${prefix}00002`);
+    expect(await inTx((tx) => pieces.takeNext(tx, [card], printing, by))).toEqual([`${prefix}00002`]);
     await inTx(async (tx) => {
       await pieces.usedUp(tx, card, printing, by);
       await pieces.handOver(tx, card, by);

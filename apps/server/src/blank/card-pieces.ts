@@ -4,28 +4,36 @@ import {
   type CardId,
   type Consumable,
   consumables,
+  decideMovePieces,
   type PaperId,
+  type PieceLedger,
   type PieceMovement,
   type PiecePlace,
   type PlaceId,
+  takeLowest,
   tellRange,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
-import { Refused } from '../ports/refused.ts';
+import { getValue, Refused } from '../ports/refused.ts';
 import { type BlankDeps, momentOf, movePieces } from './commands.ts';
-import { type By, recordBlank } from './record.ts';
-import { countPieces, findNextPiece, findPrintsLeft, listHoldingsAt, lockBook } from './store.ts';
+import { type By, recordBlank, recordMoves } from './record.ts';
+import { countPieces, findPrintsLeft, listHoldingsAt, lockBook } from './store.ts';
 
 /** Each call writes in the caller's transaction and holds the book until that ends: take your own locks before. */
 export interface CardPieces {
   /**
-   * BLK17: puts the card on the next free piece of a printing desk.
-   * @returns the serial
+   * BLK17: puts each of the cards on the next free piece of a printing desk, all or none.
+   * @returns the serials, in the order of the cards
    * @throws Refused BLANK_DESK_EMPTY, BLANK_ONE_PIECE_A_CARD
    */
-  readonly takeNext: (tx: Queryable, cardId: CardId, desk: PlaceId, by: By) => Promise<string>;
-  /** The job never touched the piece: it lies at the desk again. @throws Refused BLANK_NO_PIECE_ON_CARD */
-  readonly giveBack: (tx: Queryable, cardId: CardId, desk: PlaceId, by: By) => Promise<void>;
+  readonly takeNext: (
+    tx: Queryable,
+    cardIds: readonly CardId[],
+    desk: PlaceId,
+    by: By,
+  ) => Promise<readonly string[]>;
+  /** The jobs never touched the pieces: they lie at the desk again. @throws Refused BLANK_NO_PIECE_ON_CARD */
+  readonly giveBack: (tx: Queryable, cardIds: readonly CardId[], desk: PlaceId, by: By) => Promise<void>;
   /** BLK18: a print ran through the printer of a desk, well or badly; call it once for each. */
   readonly usedUp: (tx: Queryable, cardId: CardId, desk: PlaceId, by: By) => Promise<void>;
   /**
@@ -63,17 +71,42 @@ export function makeCardPieces(deps: Pick<BlankDeps, 'clock' | 'timeZone'>): Car
     return { ranges: [holding.range], from: holding.where };
   };
 
+  /** @param moves each beside the part of the book that decides about it */
+  const moveEach = async (tx: Queryable, moves: readonly OwnMove[], by: By) => {
+    const { at, today } = await momentOf(deps);
+    const decided = moves.map(({ cardId, ledger, movement }) => ({
+      cardId,
+      movement: getValue(decideMovePieces(ledger, movement, today)),
+    }));
+    await recordMoves(tx, at, decided, by);
+  };
+
   return {
-    takeNext: async (tx, cardId, desk, by) => {
+    takeNext: async (tx, cardIds, desk, by) => {
       await lockBook(tx);
       const from = atDesk(desk);
-      const piece = await findNextPiece(tx, from);
-      if (!piece) throw new Refused('BLANK_DESK_EMPTY', { store: await countPieces(tx, { kind: 'store' }) });
-      await move(tx, cardId, { ranges: [piece], from, to: onCard(cardId) }, by);
-      return tellRange(piece);
+      const free = (await listHoldingsAt(tx, from)).map(({ range }) => range);
+      const pieces = takeLowest(free, cardIds.length);
+      if (!pieces) throw new Refused('BLANK_DESK_EMPTY', { store: await countPieces(tx, { kind: 'store' }) });
+      const before = await heldBy(tx, cardIds);
+      const moves = cardIds.map((cardId, nth) => ({
+        cardId,
+        ledger: [{ where: from, range: pieces[nth]! }, ...(before.get(cardId) ?? [])],
+        movement: { ...bare, ranges: [pieces[nth]!], from, to: onCard(cardId) },
+      }));
+      await moveEach(tx, moves, by);
+      return pieces.map(tellRange);
     },
-    giveBack: async (tx, cardId, desk, by) => {
-      await move(tx, cardId, { ...(await held(tx, cardId)), to: atDesk(desk) }, by);
+    giveBack: async (tx, cardIds, desk, by) => {
+      await lockBook(tx);
+      const before = await heldBy(tx, cardIds);
+      const moves = cardIds.map((cardId) => {
+        const ledger = before.get(cardId);
+        if (!ledger) throw new Refused('BLANK_NO_PIECE_ON_CARD');
+        const ranges = ledger.map(({ range }) => range);
+        return { cardId, ledger, movement: { ...bare, ranges, from: onCard(cardId), to: atDesk(desk) } };
+      });
+      await moveEach(tx, moves, by);
     },
     usedUp: async (tx, cardId, desk, by) => {
       await lockBook(tx);
@@ -98,6 +131,19 @@ export function makeCardPieces(deps: Pick<BlankDeps, 'clock' | 'timeZone'>): Car
     },
     piecesAt: (database, desk) => countPieces(database, atDesk(desk)),
   };
+}
+
+/** A movement of a card's own piece. */
+interface OwnMove {
+  readonly cardId: CardId;
+  readonly ledger: PieceLedger;
+  readonly movement: PieceMovement;
+}
+
+/** What the book has on these cards. */
+async function heldBy(tx: Queryable, cardIds: readonly CardId[]): Promise<ReadonlyMap<CardId, PieceLedger>> {
+  const holdings = await listHoldingsAt(tx, ...cardIds.map(onCard));
+  return Map.groupBy(holdings, ({ where }) => (where as { readonly card: CardId }).card);
 }
 
 const bare = { paper: null, reason: null, dueOn: null, counterpart: null, photos: [], witnesses: [] };

@@ -26,7 +26,7 @@ import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue } from '../ports/refused.ts';
 import { type By, recordBlank } from './record.ts';
-import { findPrintsLeft, listHoldingsAbout, listHoldingsAt, lockBook, nextDocument } from './store.ts';
+import { findPrintsLeft, listHoldingsAt, listOverlapping, lockBook, nextDocument } from './store.ts';
 
 export interface BlankDeps {
   readonly database: Database;
@@ -176,7 +176,11 @@ export async function movePieces(
   subjectId?: string,
 ): Promise<BlankDocument | null> {
   const { document, paper } = await paperOf(tx, now, proposed);
-  const ledger = await listHoldingsAbout(tx, proposed.ranges, proposed.to);
+  const { ranges, to } = proposed;
+  const ledger = [
+    ...(await listOverlapping(tx, ranges)),
+    ...(to.kind === 'card' ? await listHoldingsAt(tx, to) : []),
+  ];
   const movement = getValue(decideMovePieces(ledger, { ...proposed, paper }, now.today));
   const fact = { kind: 'pieces-moved', movement, document } as const;
   await recordBlank(tx, now.at, subjectId ?? subjectOf(document), fact, by);

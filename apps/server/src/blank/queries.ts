@@ -5,6 +5,7 @@ import {
   deriveLoans,
   deriveStockOutlook,
   type Holding,
+  joinRanges,
   type PiecePlace,
   type PlainDate,
   piecesInAll,
@@ -72,7 +73,7 @@ export async function stockOf(deps: BlankQueryDeps): Promise<BlankStockView> {
     pieces: byPlace(holdings).map(({ where, ranges }) => ({
       where: name(where),
       pieces: piecesInAll(ranges),
-      ranges: ranges.map(tellRange),
+      ranges: joinRanges(ranges).map(tellRange),
     })),
     prints: prints
       .filter(({ where }) => !['used', 'spoiled'].includes(where.kind))

@@ -1,20 +1,23 @@
 import {
   type BlankFact,
   blankDocumentNumber,
+  type CardId,
   evolveLedger,
   type Instant,
+  joinRanges,
+  type PieceMovement,
   piecesInAll,
   tellRange,
 } from '@rekam/domain';
-import { type Actor, appendFact } from '../audit/index.ts';
+import { type Actor, appendFacts, type NewFact } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import {
   carryPrints,
   type Entry,
   emptyBook,
   insertDocument,
-  insertEntry,
-  listHoldingsAbout,
+  insertEntries,
+  listOverlapping,
   lockBook,
   replaceHoldings,
 } from './store.ts';
@@ -36,16 +39,32 @@ export async function recordBlank(
   fact: BlankFact,
   by: By,
 ): Promise<void> {
+  const [seq] = await appendFacts(tx, [factOf(at, subjectId, fact, by)]);
+  await carryIn(tx, seq!, at, fact);
+}
+
+/** The same for cards that move at once, each with its own piece: as many facts, written together. */
+export async function recordMoves(
+  tx: Queryable,
+  at: Instant,
+  moves: readonly { readonly cardId: CardId; readonly movement: PieceMovement }[],
+  by: By,
+): Promise<void> {
+  const seqs = await appendFacts(
+    tx,
+    moves.map(({ cardId, movement }) =>
+      factOf(at, cardId, { kind: 'pieces-moved', movement, document: null }, by),
+    ),
+  );
+  await carryPieces(
+    tx,
+    moves.map(({ movement }, nth) => ({ factSeq: seqs[nth]!, at, movement })),
+  );
+}
+
+function factOf(at: Instant, subjectId: string, fact: BlankFact, by: By): NewFact {
   const { kind, ...details } = fact;
-  const seq = await appendFact(tx, {
-    at,
-    noun: 'blank',
-    subjectId,
-    kind,
-    ...by,
-    details: { ...inWords(fact), ...details },
-  });
-  await carryIn(tx, seq, at, fact);
+  return { at, noun: 'blank', subjectId, kind, ...by, details: { ...inWords(fact), ...details } };
 }
 
 /** What a reader of the trail sees of a fact; the tables do without. */
@@ -77,15 +96,9 @@ export async function rebuildBlanks(tx: Queryable): Promise<void> {
 }
 
 async function carryIn(tx: Queryable, factSeq: number, at: Instant, fact: BlankFact): Promise<void> {
-  const enter = (entry: Omit<Entry, 'factSeq' | 'at'>) => insertEntry(tx, { factSeq, at, ...entry });
+  const enter = (entry: Omit<Entry, 'factSeq' | 'at'>) => insertEntries(tx, [{ factSeq, at, ...entry }]);
   if ('document' in fact && fact.document) await insertDocument(tx, fact.document, factSeq);
-  if (fact.kind === 'pieces-moved') {
-    const { movement } = fact;
-    const { ranges, from, to } = movement;
-    const overlapping = await listHoldingsAbout(tx, ranges, { kind: 'store' });
-    await replaceHoldings(tx, ranges, evolveLedger(overlapping, movement));
-    await enter({ item: 'piece', amount: piecesInAll(ranges), from, to });
-  }
+  if (fact.kind === 'pieces-moved') await carryPieces(tx, [{ factSeq, at, movement: fact.movement }]);
   if (fact.kind === 'prints-moved') {
     const { item, prints, from, to } = fact.movement;
     await carryPrints(tx, fact.movement);
@@ -99,4 +112,24 @@ async function carryIn(tx: Queryable, factSeq: number, at: Instant, fact: BlankF
       await enter({ item, amount: 1, from, to });
     }
   }
+}
+
+/** Movements of different pieces, carried into the tables together. */
+async function carryPieces(
+  tx: Queryable,
+  moved: readonly { readonly factSeq: number; readonly at: Instant; readonly movement: PieceMovement }[],
+): Promise<void> {
+  const movements = moved.map(({ movement }) => movement);
+  const ranges = joinRanges(movements.flatMap((movement) => movement.ranges));
+  await replaceHoldings(tx, ranges, evolveLedger(await listOverlapping(tx, ranges), ...movements));
+  await insertEntries(
+    tx,
+    moved.map(({ movement: { ranges: pieces, from, to }, ...entry }) => ({
+      ...entry,
+      item: 'piece',
+      amount: piecesInAll(pieces),
+      from,
+      to,
+    })),
+  );
 }

@@ -48,7 +48,7 @@ const toDesk = (first: string, last: string) =>
 const print = (cards: number) =>
   office.database.transact(async (tx) => {
     for (let card = 0; card < cards; card++)
-      await pieces.takeNext(tx, newId('card', clock) as CardId, desk, by);
+      await pieces.takeNext(tx, [newId('card', clock) as CardId], desk, by);
   });
 
 const ask = (perDay: number | null) => keeper.call(officeApi.requestBlanks, { body: { days: 30, perDay } });

@@ -36,19 +36,22 @@ const holdingOf = ({ prefix, width, first, last, place }: HoldingRow): Holding =
 });
 
 const holdingColumns = 'h.prefix, h.width, h.first, h.last, h.place';
-const overlapsAsked = `exists (select from jsonb_to_recordset($1::jsonb) as r (prefix text, width int, "from" bigint, "to" bigint)
-  where r.prefix = h.prefix and r.width = h.width and r."from" <= h.last and r."to" >= h.first)`;
+/**
+ * What overlaps the ranges asked for. Holdings do not overlap, so of those that begin before a range only the last may
+ * reach into it: a book of many years is asked by its index alone.
+ */
+const overlapping = `jsonb_to_recordset($1::jsonb) as r (prefix text, width smallint, "from" bigint, "to" bigint)
+  cross join lateral (select max(b.first) as first from blank_holding b
+    where b.prefix = r.prefix and b.width = r.width and b.first <= r."from") before
+  join blank_holding h on h.prefix = r.prefix and h.width = r.width
+    and h.first between coalesce(before.first, r."from") and r."to" and h.last >= r."from"`;
 
-/** The part of the book that decides about these ranges: what overlaps them, and what lies where they should go. */
-export async function listHoldingsAbout(
-  tx: Queryable,
-  ranges: readonly SerialRange[],
-  to: PiecePlace,
-): Promise<Holding[]> {
+/** What overlaps these ranges. */
+export async function listOverlapping(tx: Queryable, ranges: readonly SerialRange[]): Promise<Holding[]> {
   const { rows } = await tx.query<HoldingRow>(
-    `select ${holdingColumns} from blank_holding h
-     where ${overlapsAsked} or (h.place_key = $2 and $3) order by h.prefix, h.width, h.first`,
-    [JSON.stringify(ranges), placeKey(to), to.kind === 'card'],
+    `select distinct on (h.prefix, h.width, h.first) ${holdingColumns} from ${overlapping}
+     order by h.prefix, h.width, h.first`,
+    [JSON.stringify(ranges)],
   );
   return rows.map(holdingOf);
 }
@@ -59,7 +62,11 @@ export async function replaceHoldings(
   ranges: readonly SerialRange[],
   holdings: readonly Holding[],
 ): Promise<void> {
-  await tx.query(`delete from blank_holding h where ${overlapsAsked}`, [JSON.stringify(ranges)]);
+  await tx.query(
+    `delete from blank_holding d where (d.prefix, d.width, d.first) in
+       (select h.prefix, h.width, h.first from ${overlapping})`,
+    [JSON.stringify(ranges)],
+  );
   await tx.query(
     `insert into blank_holding (prefix, width, first, last, place_key, place)
      select * from jsonb_to_recordset($1::jsonb) as h (prefix text, width int, first bigint, last bigint, key text, place jsonb)`,
@@ -78,11 +85,14 @@ export async function replaceHoldings(
   );
 }
 
-/** What lies at one place, by serial. */
-export async function listHoldingsAt(database: Queryable, where: PiecePlace): Promise<Holding[]> {
+/** What lies at these places, by serial. */
+export async function listHoldingsAt(
+  database: Queryable,
+  ...places: readonly PiecePlace[]
+): Promise<Holding[]> {
   const { rows } = await database.query<HoldingRow>(
-    `select ${holdingColumns} from blank_holding h where h.place_key = $1 order by h.prefix, h.width, h.first`,
-    [placeKey(where)],
+    `select ${holdingColumns} from blank_holding h where h.place_key = any($1) order by h.prefix, h.width, h.first`,
+    [places.map(placeKey)],
   );
   return rows.map(holdingOf);
 }
@@ -95,16 +105,6 @@ export async function listHoldingsAtHand(database: Queryable): Promise<Holding[]
      order by h.prefix, h.width, h.first`,
   );
   return rows.map(holdingOf);
-}
-
-/** BLK17: the piece that a desk takes next; null: it has none. */
-export async function findNextPiece(tx: Queryable, desk: PiecePlace): Promise<SerialRange | null> {
-  const { rows } = await tx.query<HoldingRow>(
-    `select ${holdingColumns} from blank_holding h where h.place_key = $1 order by h.prefix, h.width, h.first limit 1`,
-    [placeKey(desk)],
-  );
-  const range = rows[0] && holdingOf(rows[0]).range;
-  return range ? { ...range, to: range.from } : null;
 }
 
 /** Pieces at a place. */
@@ -170,10 +170,16 @@ export interface Entry {
   readonly to: PiecePlace | ConsumablePlace;
 }
 
-export async function insertEntry(tx: Queryable, entry: Entry): Promise<void> {
+export async function insertEntries(tx: Queryable, entries: readonly Entry[]): Promise<void> {
   await tx.query(
-    `insert into blank_movement (fact_seq, item, at, amount, from_key, to_key) values ($1, $2, $3, $4, $5, $6)`,
-    [entry.factSeq, entry.item, entry.at, entry.amount, placeKey(entry.from), placeKey(entry.to)],
+    `insert into blank_movement (fact_seq, item, at, amount, from_key, to_key)
+     select * from jsonb_to_recordset($1::jsonb)
+       as e ("factSeq" bigint, item text, at timestamptz, amount bigint, "fromKey" text, "toKey" text)`,
+    [
+      JSON.stringify(
+        entries.map(({ from, to, ...entry }) => ({ ...entry, fromKey: placeKey(from), toKey: placeKey(to) })),
+      ),
+    ],
   );
 }
 

@@ -73,6 +73,10 @@ async function select(database: Queryable, rest: string, values: readonly unknow
 export const findCard = async (database: Queryable, id: string): Promise<StoredCard | undefined> =>
   (await select(database, 'where id = $1', [id]))[0];
 
+/** Those of these cards, by identifier. */
+export const listCards = (database: Queryable, ids: readonly CardId[]): Promise<StoredCard[]> =>
+  select(database, 'where id = any($1) order by id', [ids]);
+
 export const listInState = (database: Queryable, state: CardState): Promise<StoredCard[]> =>
   select(database, 'where state = $1 order by id', [state]);
 
@@ -118,14 +122,20 @@ export async function listWithoutCard(tx: Queryable, niks: readonly string[]): P
   return rows.map(({ nik }) => nik);
 }
 
-export async function setCard(tx: Queryable, { id, state, attempts, piece }: Card): Promise<void> {
-  await tx.query('update card set state = $2, attempts = $3, piece = $4 where id = $1', [
-    id,
-    state,
-    attempts,
-    piece,
-  ]);
+export async function setCards(tx: Queryable, cards: readonly Card[]): Promise<void> {
+  await tx.query(
+    `update card c set state = n.state, attempts = n.attempts, piece = n.piece
+     from unnest($1::text[], $2::text[], $3::int[], $4::text[]) as n (id, state, attempts, piece) where c.id = n.id`,
+    [
+      cards.map(({ id }) => id),
+      cards.map(({ state }) => state),
+      cards.map(({ attempts }) => attempts),
+      cards.map(({ piece }) => piece),
+    ],
+  );
 }
+
+export const setCard = (tx: Queryable, card: Card): Promise<void> => setCards(tx, [card]);
 
 /** @param problem null: the data were mended */
 export async function setFaceProblem(tx: Queryable, id: CardId, problem: FaceProblem | null): Promise<void> {

@@ -116,7 +116,7 @@ async function cardWaits(options: {
   const pieces = makeCardPieces({ clock: () => nowMs, timeZone: async () => 'WITA' });
   const by = { actor: { kind: 'office', id: null }, permittedBy: null } as const;
   await office.database.transact(async (tx) => {
-    const piece = await pieces.takeNext(tx, cardId as never, placeId as never, by);
+    const [piece] = await pieces.takeNext(tx, [cardId as never], placeId as never, by);
     await tx.query(`update card set state = 'checked', attempts = 1, piece = $2 where id = $1`, [
       cardId,
       piece,

@@ -87,7 +87,7 @@ async function cardInWork(): Promise<string> {
   const pieces = makeCardPieces({ clock: () => nowMs, timeZone: async () => 'WITA' });
   const by = { actor: theOffice, permittedBy: null };
   await office.database.transact(async (tx) => {
-    const piece = await pieces.takeNext(tx, id as never, placeId as never, by);
+    const [piece] = await pieces.takeNext(tx, [id as never], placeId as never, by);
     await tx.query(`update card set state = 'printed', attempts = 1, piece = $2 where id = $1`, [id, piece]);
   });
   return id;

@@ -6,6 +6,7 @@ import { type Accompanied, refusePapers } from './accompanied.ts';
 import { isOutside, type PiecePlace, type PiecePlaceKind, placeKey, waysOfPieces } from './piece-place.ts';
 import type { BlankRefusalCode } from './refusals.ts';
 import {
+  joinRanges,
   overlapAmong,
   overlapOf,
   piecesInAll,
@@ -93,12 +94,16 @@ function refusePieces(ledger: PieceLedger, { ranges, from, to }: PieceMovement) 
   return absent ? refuse('BLANK_NOT_THERE', { serials: tellRange(absent) }) : null;
 }
 
-/** The book after a movement that was decided on; ranges split where only a part moves (BLK2). */
-export function evolveLedger(ledger: PieceLedger, { ranges, to }: PieceMovement): PieceLedger {
+/** The book after movements that were decided on, of different pieces; ranges split where only a part moves (BLK2). */
+export function evolveLedger(ledger: PieceLedger, ...movements: readonly PieceMovement[]): PieceLedger {
+  const moved = joinRanges(movements.flatMap(({ ranges }) => ranges));
   const stayed = ledger.flatMap(({ where, range }) =>
-    withoutRanges([range], ranges).map((left) => ({ where, range: left })),
+    withoutRanges([range], moved).map((left) => ({ where, range: left })),
   );
-  return isOutside(to) ? stayed : [...stayed, ...ranges.map((range) => ({ where: to, range }))];
+  const arrived = movements
+    .filter(({ to }) => !isOutside(to))
+    .flatMap(({ to, ranges }) => ranges.map((range) => ({ where: to, range })));
+  return [...stayed, ...arrived];
 }
 
 /** What lies there. */

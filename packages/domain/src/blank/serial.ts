@@ -74,12 +74,25 @@ function withoutRange(range: SerialRange, cut: SerialRange): readonly SerialRang
   ].filter((left) => left.from <= left.to);
 }
 
+/** The same pieces in as few ranges as may be, by serial. */
+export function joinRanges(ranges: readonly SerialRange[]): readonly SerialRange[] {
+  const joined: SerialRange[] = [];
+  for (const range of ranges.toSorted(bySerial)) {
+    const last = joined.at(-1);
+    const touches = last && overlapOf({ ...last, to: last.to + 1 }, range);
+    if (touches) joined[joined.length - 1] = { ...last, to: Math.max(last.to, range.to) };
+    else joined.push(range);
+  }
+  return joined;
+}
+
+const bySerial = (a: SerialRange, b: SerialRange): number =>
+  a.width - b.width || Number(a.prefix > b.prefix) - Number(a.prefix < b.prefix) || a.from - b.from;
+
 /** The first serials that two of the ranges share, or null. */
 export function overlapAmong(ranges: readonly SerialRange[]): SerialRange | null {
-  const order = (a: SerialRange, b: SerialRange) =>
-    a.width - b.width || Number(a.prefix > b.prefix) - Number(a.prefix < b.prefix) || a.from - b.from;
   let furthest: SerialRange | undefined;
-  for (const range of ranges.toSorted(order)) {
+  for (const range of ranges.toSorted(bySerial)) {
     const shared = furthest && overlapOf(furthest, range);
     if (shared) return shared;
     furthest = range;

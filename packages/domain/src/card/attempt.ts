@@ -20,6 +20,9 @@ export type AttemptCommand =
   | 'say-misprint'
   | 'say-untouched';
 
+/** Cards of one order at a printer: a whole consignment on its day (16,000 came to Kota Kupang in May 2018). */
+export const mostCardsOrdered = 20_000;
+
 const all = <Code extends CardRefusalCode>(code: Code) =>
   ({
     send: code,

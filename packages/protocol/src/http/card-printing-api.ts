@@ -1,4 +1,5 @@
 /** Printing cards: printers, batches, doubts, checking and boxes: a part of the office's API. */
+import { mostCardsOrdered } from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { id, instant } from './parts.ts';
@@ -108,7 +109,7 @@ export const cardPrintingApi = contract({
     method: 'GET',
     path: '/api/cards/choice',
     summary: 'Whom an order would print: the first of the queue, with the seal that orders them',
-    query: z.object({ printerId: id, count: z.coerce.number().int().min(1).max(2000) }),
+    query: z.object({ printerId: id, count: z.coerce.number().int().min(1).max(mostCardsOrdered) }),
     answer: z.object({
       seal: z.string(),
       /** How many can be ordered of those asked for. */
@@ -126,7 +127,7 @@ export const cardPrintingApi = contract({
     summary: 'Order the first of the queue at a printer, each on its piece, all or none',
     body: z.object({
       printerId: id,
-      count: z.number().int().min(1).max(2000),
+      count: z.number().int().min(1).max(mostCardsOrdered),
       seal: z.string().regex(/^[0-9a-f]{64}$/),
     }),
     answer: z.object({ batchId: id }),

@@ -11,16 +11,16 @@ import {
   type PrintOrder,
   printJobName,
 } from '@rekam/domain';
-import { appendFact } from '../../audit/index.ts';
+import { appendFacts } from '../../audit/index.ts';
+import type { By, CardPieces } from '../../blank/index.ts';
 import { newId, nowOf } from '../../ports/clock.ts';
 import type { Queryable } from '../../ports/database.ts';
 import type { Permitted } from '../../ports/permit.ts';
 import { getValue, Refused } from '../../ports/refused.ts';
 import { type CardDeps, getCard } from '../commands.ts';
 import { readQueue, todayOf } from '../queue.ts';
-import { lockCards, type StoredCard, setCard } from '../store.ts';
+import { listCards, lockCards, type StoredCard, setCards } from '../store.ts';
 import { chipLeft, type MarkedChip } from './chip.ts';
-import type { By, Pieces } from './pieces.ts';
 import {
   type Attempt,
   type Batch,
@@ -29,15 +29,15 @@ import {
   findLastAttempt,
   findOpenAttempt,
   findPrinter,
-  insertAttempt,
+  insertAttempts,
   insertBatch,
   listOrdered,
   listUnchecked,
-  setAttempt,
+  setAttempts,
 } from './store.ts';
 
 export interface PrintingDeps extends CardDeps {
-  readonly pieces: Pieces;
+  readonly pieces: CardPieces;
   /** Something new is in the line of a printer. */
   readonly wake: (printerId: string) => void;
   /**
@@ -90,37 +90,54 @@ export async function orderPrinting(
     };
     await insertBatch(tx, ordered);
     const { basis } = policy;
-    await noteCard(tx, deps, byOf(by), ordered.id, 'cards-ordered', {
-      printer: printer.name,
-      cards: count,
-      basis,
-    });
-    for (const { cardId } of order.queue.slice(0, count))
-      await startAttempt(tx, deps, byOf(by), cards.get(cardId)!.card, printer, ordered.id, null);
+    const details = { printer: printer.name, cards: count, basis };
+    await noteCards(tx, deps, byOf(by), 'cards-ordered', [{ subjectId: ordered.id, details }]);
+    const first = order.queue.slice(0, count).map(({ cardId }) => cards.get(cardId)!.card);
+    await startAttempts(tx, deps, byOf(by), first, printer, ordered.id, null);
     return ordered;
   });
   deps.wake(printer.id);
   return batch;
 }
 
-/** @param line place in the printer's line; null: behind all others */
-async function startAttempt(
+/** @param line place in the printer's line; null: behind all others, in the order of the cards */
+async function startAttempts(
   tx: Queryable,
   deps: PrintingDeps,
   by: By,
-  card: StoredCard,
+  cards: readonly StoredCard[],
   printer: CardPrinter,
   batchId: PrintBatchId,
   line: number | null,
 ): Promise<void> {
-  const piece = await deps.pieces.takeNext(tx, card.id, printer.placeId, by);
-  const { card: started } = getValue(decideCard(card, { kind: 'start', piece }));
-  await setCard(tx, started);
-  const number = started.attempts;
-  const jobName = printJobName(started);
-  const attempt = { cardId: card.id, number, batchId, printerId: printer.id, piece, jobName, line };
-  await insertAttempt(tx, attempt, nowOf(deps.clock));
-  await noteCard(tx, deps, by, card.id, 'card-printing-ordered', { serial: piece, attempt: number });
+  const ids = cards.map(({ id }) => id);
+  const pieces = await deps.pieces.takeNext(tx, ids, printer.placeId, by);
+  const attempts = cards.map((card, nth) => {
+    const piece = pieces[nth]!;
+    const { card: started } = getValue(decideCard(card, { kind: 'start', piece }));
+    return {
+      card: started,
+      cardId: card.id,
+      number: started.attempts,
+      piece,
+      jobName: printJobName(started),
+    };
+  });
+  await setCards(
+    tx,
+    attempts.map(({ card }) => card),
+  );
+  await insertAttempts(tx, { batchId, printerId: printer.id, line }, attempts, nowOf(deps.clock));
+  await noteCards(
+    tx,
+    deps,
+    by,
+    'card-printing-ordered',
+    attempts.map(({ cardId, number, piece }) => ({
+      subjectId: cardId,
+      details: { serial: piece, attempt: number },
+    })),
+  );
 }
 
 /** What is known beside the command itself. */
@@ -146,28 +163,45 @@ export async function moveAttempt(
   const ending = endingOf(state);
   const { chip, refused } = told.chip ?? chipLeft;
   const change = { state, jobId: told.jobId ?? null, chip: ending === 'finish' ? chip : null };
-  await setAttempt(tx, attempt, change, nowOf(deps.clock));
-  if (ending === null) {
-    if (state === 'in-doubt')
-      await noteCard(tx, deps, by, cardId, 'card-printing-doubted', { serial: piece, attempt: number });
-    return;
-  }
+  await setAttempts(tx, [attempt], change, nowOf(deps.clock));
+  const tried = { serial: piece, attempt: number };
+  const noteCard = (kind: string, details: object = {}) =>
+    noteCards(tx, deps, by, kind, [{ subjectId: cardId, details: { ...tried, ...details } }]);
+  if (ending === 'fail') return giveBack(tx, deps, by, [attempt], desk);
+  if (ending === null) return state === 'in-doubt' ? noteCard('card-printing-doubted') : undefined;
   const reason = told.why?.trim() ?? '';
   const ended: CardCommand = ending === 'misprint' ? { kind: ending, reason } : { kind: ending };
   const { card } = getValue(decideCard(await getCard(tx, cardId), ended));
-  await setCard(tx, card);
-  if (ending !== 'fail') await deps.pieces.usedUp(tx, cardId, desk, by);
-  if (ending === 'fail') await deps.pieces.giveBack(tx, cardId, desk, by);
-  if (ending === 'misprint') await deps.pieces.spoil(tx, cardId, { reason, photos: [] }, by);
-  const kinds = { finish: 'card-printed', misprint: 'card-misprinted', fail: 'card-not-printed' } as const;
-  const details = {
-    serial: piece,
-    attempt: number,
-    ...(reason === '' ? {} : { reason }),
-    ...(ending === 'finish' ? { chip } : {}),
-    ...(ending === 'finish' && refused !== null ? { chipRefused: refused } : {}),
-  };
-  await noteCard(tx, deps, by, cardId, kinds[ending], details);
+  await setCards(tx, [card]);
+  await deps.pieces.usedUp(tx, cardId, desk, by);
+  const why = reason === '' ? {} : { reason };
+  if (ending === 'misprint') {
+    await deps.pieces.spoil(tx, cardId, { reason, photos: [] }, by);
+    return noteCard('card-misprinted', why);
+  }
+  return noteCard('card-printed', { ...why, chip, ...(refused === null ? {} : { chipRefused: refused }) });
+}
+
+/** Attempts that ended before they touched their pieces: those lie at the desk again, the people stand where they stood. */
+async function giveBack(
+  tx: Queryable,
+  deps: Pick<PrintingDeps, 'pieces' | 'clock'>,
+  by: By,
+  attempts: readonly Attempt[],
+  desk: PlaceId,
+): Promise<void> {
+  const ids = attempts.map(({ cardId }) => cardId);
+  const cards = await listCards(tx, ids);
+  await setCards(
+    tx,
+    cards.map((card) => getValue(decideCard(card, { kind: 'fail' })).card),
+  );
+  await deps.pieces.giveBack(tx, ids, desk, by);
+  const told = attempts.map(({ cardId, piece, number }) => ({
+    subjectId: cardId,
+    details: { serial: piece, attempt: number },
+  }));
+  await noteCards(tx, deps, by, 'card-not-printed', told);
 }
 
 /** What somebody saw who looked at the printer. `untouched` is printed anew on the same piece. */
@@ -190,7 +224,7 @@ export async function settleDoubt(
     const at = { attempt: open, desk: printer.placeId };
     await moveAttempt(tx, deps, byOf(by), at, `say-${sight}`, { why: reason });
     if (sight === 'untouched')
-      await startAttempt(tx, deps, byOf(by), await getCard(tx, cardId), printer, open.batchId, open.line);
+      await startAttempts(tx, deps, byOf(by), [await getCard(tx, cardId)], printer, open.batchId, open.line);
   });
   deps.wake(printer.id);
 }
@@ -202,8 +236,10 @@ export async function takeBack(deps: PrintingDeps, by: Permitted, batchId: strin
   return deps.database.transact(async (tx) => {
     await lockCards(tx);
     const ordered = await listOrdered(tx, batchId);
-    for (const attempt of ordered)
-      await moveAttempt(tx, deps, byOf(by), { attempt, desk: printer.placeId }, 'take-back');
+    for (const { state } of ordered) getValue(decideAttempt(state, 'take-back'));
+    const change = { state: 'returned', jobId: null, chip: null } as const;
+    await setAttempts(tx, ordered, change, nowOf(deps.clock));
+    await giveBack(tx, deps, byOf(by), ordered, printer.placeId);
     return ordered.length;
   });
 }
@@ -218,14 +254,14 @@ export async function checkCard(
   await deps.database.transact(async (tx) => {
     await lockCards(tx);
     const card = await getCard(tx, cardId);
-    if (good) return checkOne(tx, deps, byOf(by), card);
+    if (good) return callGood(tx, deps, byOf(by), [card]);
     // A print that is under way is settled where it is watched.
     if (card.state === 'printing') throw new Refused('CARD_AT_PRINTER');
     const { card: spoiled } = getValue(decideCard(card, { kind: 'misprint', reason }));
-    await setCard(tx, spoiled);
+    await setCards(tx, [spoiled]);
     await deps.pieces.spoil(tx, spoiled.id, { reason: reason.trim(), photos: [] }, byOf(by));
     const details = { serial: card.piece, attempt: card.attempts, reason: reason.trim() };
-    await noteCard(tx, deps, byOf(by), card.id, 'card-misprinted', details);
+    await noteCards(tx, deps, byOf(by), 'card-misprinted', [{ subjectId: card.id, details }]);
   });
 }
 
@@ -235,14 +271,20 @@ export const checkBatch = (deps: PrintingDeps, by: Permitted, batchId: string): 
     await lockCards(tx);
     await getBatch(tx, batchId);
     const unchecked = await listUnchecked(tx, batchId);
-    for (const id of unchecked) await checkOne(tx, deps, byOf(by), await getCard(tx, id));
+    await callGood(tx, deps, byOf(by), await listCards(tx, unchecked));
     return unchecked.length;
   });
 
-async function checkOne(tx: Queryable, deps: PrintingDeps, by: By, card: StoredCard): Promise<void> {
-  const { card: checked } = getValue(decideCard(card, { kind: 'check' }));
-  await setCard(tx, checked);
-  await noteCard(tx, deps, by, card.id, 'card-checked', { serial: card.piece });
+async function callGood(
+  tx: Queryable,
+  deps: PrintingDeps,
+  by: By,
+  cards: readonly StoredCard[],
+): Promise<void> {
+  const checked = cards.map((card) => getValue(decideCard(card, { kind: 'check' })).card);
+  await setCards(tx, checked);
+  const told = cards.map(({ id, piece }) => ({ subjectId: id, details: { serial: piece } }));
+  await noteCards(tx, deps, by, 'card-checked', told);
 }
 
 async function getOpen(
@@ -274,13 +316,17 @@ export const byOf = ({ officer, permittedBy }: Permitted): By => ({
   permittedBy,
 });
 
-/** A fact about a card, never whose it is. */
-const noteCard = (
+/** Facts about cards, never whose they are. */
+async function noteCards(
   tx: Queryable,
   { clock }: Pick<CardDeps, 'clock'>,
-  { actor, permittedBy }: By,
-  subjectId: string,
+  by: By,
   kind: string,
-  details: Readonly<Record<string, unknown>>,
-): Promise<number> =>
-  appendFact(tx, { at: nowOf(clock), noun: 'card', subjectId, kind, actor, permittedBy, details });
+  told: readonly { readonly subjectId: string; readonly details: Readonly<Record<string, unknown>> }[],
+): Promise<void> {
+  const at = nowOf(clock);
+  await appendFacts(
+    tx,
+    told.map((one) => ({ at, noun: 'card', kind, ...by, ...one })),
+  );
+}

@@ -18,7 +18,7 @@ import {
   type Outcome,
 } from '@rekam/domain';
 import { theOffice } from '../../audit/index.ts';
-
+import type { CardPieces } from '../../blank/index.ts';
 import type { Database, Queryable } from '../../ports/database.ts';
 import { Refused } from '../../ports/refused.ts';
 import { type CardDeps, getCard } from '../commands.ts';
@@ -27,7 +27,6 @@ import { lockCards, setFaceProblem } from '../store.ts';
 import { type ChipWriter, type MarkedChip, markChip } from './chip.ts';
 import { getBatch, moveAttempt, type Told } from './commands.ts';
 import { type Heard, hindrancesOf } from './complaints.ts';
-import type { Pieces } from './pieces.ts';
 import {
   type Attempt,
   type CardPrinter,
@@ -39,7 +38,7 @@ import {
 
 export interface LineDeps extends CardDeps, FaceSources {
   readonly database: Database;
-  readonly pieces: Pieces;
+  readonly pieces: CardPieces;
   readonly connect: (printer: CardPrinter) => IppPrinter;
   /** What the printer says of itself has been heard. @param waited whether cards wait for it */
   readonly onHeard: (printer: CardPrinter, heard: Heard, waited: boolean) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Biodata, PlaceId } from '@rekam/domain';
+import type { PlaceId } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type {
   CardPrinterView,
@@ -30,12 +30,13 @@ import { type Heard, hindrancesOf } from './complaints.ts';
 import type { PrinterLines } from './line.ts';
 import {
   type CardPrinter,
+  countBoxed,
   countOpen,
   findLastAttempt,
   insertPrinter,
   listBatches,
   listBatchLines,
-  listChecked,
+  listBoxed,
   listPrinters,
   updatePrinter,
 } from './store.ts';
@@ -92,21 +93,13 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
     const known = new Map(
       (await deps.residents.findAll(database, niks)).map(({ biodata }) => [biodata.nik, biodata]),
     );
-    const codeOf = (holder: Biodata | undefined): string => holder?.kelurahanCode.slice(0, 8) ?? '';
     return (nik: string) => {
       const holder = known.get(nik);
       return {
         name: holder?.name ?? '–',
-        code: codeOf(holder),
-        kecamatan: kecamatan.get(codeOf(holder)) ?? '–',
+        kecamatan: kecamatan.get(holder?.kelurahanCode.slice(0, 8) ?? '') ?? '–',
       };
     };
-  };
-
-  const boxed = async () => {
-    const checked = await listChecked(database);
-    const holderOf = await holdersOf(checked.map(({ nik }) => nik));
-    return checked.map((card) => ({ ...card, ...holderOf(card.nik) }));
   };
 
   return {
@@ -216,19 +209,13 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
     },
     cardBoxes: async ({ officer }) => {
       permittedPlaces(officer, 'card.view');
-      const cards = await boxed();
-      const names = new Map(cards.map(({ code, kecamatan }) => [code, kecamatan]));
-      return [...names]
-        .map(([code, kecamatan]) => ({
-          code,
-          kecamatan,
-          cards: cards.filter((card) => card.code === code).length,
-        }))
-        .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+      const kecamatan = await deps.kecamatanNames();
+      const boxes = await countBoxed(database);
+      return boxes.map((box) => ({ ...box, kecamatan: kecamatan.get(box.code) ?? '–' }));
     },
     cardBoxList: async ({ officer, query }) => {
       const by = permitAnywhere(officer, 'card.print');
-      const cards = (await boxed()).filter(({ code }) => code === query.kecamatan);
+      const cards = await listBoxed(database, query.kecamatan);
       const details = { kecamatan: query.kecamatan, cards: cards.length };
       await note(database, deps, by, 'boxes', 'card-box-list-taken', details);
       const rows = [

@@ -118,31 +118,43 @@ export async function listBatches(
   return rows;
 }
 
-/** @param line null: behind all others */
-export async function insertAttempt(
+/** @param where a `line` of null: behind all others, in this order */
+export async function insertAttempts(
   tx: Queryable,
-  attempt: Omit<Attempt, 'line' | 'jobId' | 'state'> & { readonly line: number | null },
+  where: Pick<Attempt, 'batchId' | 'printerId'> & { readonly line: number | null },
+  attempts: readonly Pick<Attempt, 'cardId' | 'number' | 'piece' | 'jobName'>[],
   at: Instant,
 ): Promise<void> {
-  const { cardId, number, batchId, printerId, piece, jobName, line } = attempt;
   await tx.query(
     `insert into card_attempt (card_id, number, batch_id, printer_id, piece, job_name, state, changed_at, line)
-     values ($1, $2, $3, $4, $5, $6, 'ordered', $7, coalesce($8, nextval(pg_get_serial_sequence('card_attempt', 'line'))))`,
-    [cardId, number, batchId, printerId, piece, jobName, at, line],
+     select card_id, number, $1, $2, piece, job_name, 'ordered', $3,
+       coalesce($4, nextval(pg_get_serial_sequence('card_attempt', 'line')))
+     from (select * from unnest($5::text[], $6::int[], $7::text[], $8::text[]) with ordinality
+       as t (card_id, number, piece, job_name, nth) order by nth) a`,
+    [
+      where.batchId,
+      where.printerId,
+      at,
+      where.line,
+      attempts.map(({ cardId }) => cardId),
+      attempts.map(({ number }) => number),
+      attempts.map(({ piece }) => piece),
+      attempts.map(({ jobName }) => jobName),
+    ],
   );
 }
 
 /** @param change a `jobId` of null leaves it as it is */
-export async function setAttempt(
+export async function setAttempts(
   tx: Queryable,
-  { cardId, number }: Pick<Attempt, 'cardId' | 'number'>,
+  attempts: readonly Pick<Attempt, 'cardId' | 'number'>[],
   { state, jobId, chip }: Pick<Attempt, 'state' | 'jobId'> & { readonly chip: ChipMark | null },
   at: Instant,
 ): Promise<void> {
   await tx.query(
     `update card_attempt set state = $3, job_id = coalesce($4, job_id), changed_at = $5, chip = $6
-     where card_id = $1 and number = $2`,
-    [cardId, number, state, jobId, at, chip],
+     where (card_id, number) in (select * from unnest($1::text[], $2::int[]))`,
+    [attempts.map(({ cardId }) => cardId), attempts.map(({ number }) => number), state, jobId, at, chip],
   );
 }
 
@@ -216,12 +228,29 @@ export async function listUnchecked(tx: Queryable, batchId: string): Promise<Car
   return rows.map(({ id }) => id);
 }
 
-/** Cards that were checked and wait to be handed over, with the piece each is on. */
-export async function listChecked(
+/** Where the holder of a card lives, first eight characters of the code; empty for who left the register. */
+const kecamatanOfCard = `coalesce(left(r.kelurahan_code, 8), '')`;
+
+/** How many cards that were checked wait to be handed over, by the kecamatan of their holders. */
+export async function countBoxed(
   database: Queryable,
-): Promise<{ readonly id: CardId; readonly nik: string; readonly piece: string }[]> {
-  const { rows } = await database.query<{ id: CardId; nik: string; piece: string }>(
-    `select id, nik, piece from card where state = 'checked' order by piece`,
+): Promise<{ readonly code: string; readonly cards: number }[]> {
+  const { rows } = await database.query<{ code: string; cards: number }>(
+    `select ${kecamatanOfCard} as code, count(*)::int as cards from card c left join resident r on r.nik = c.nik
+     where c.state = 'checked' group by 1 order by 1`,
+  );
+  return rows;
+}
+
+/** Those of one kecamatan, by their pieces. */
+export async function listBoxed(
+  database: Queryable,
+  kecamatan: string,
+): Promise<{ readonly piece: string; readonly nik: string; readonly name: string }[]> {
+  const { rows } = await database.query<{ piece: string; nik: string; name: string }>(
+    `select c.piece, c.nik, coalesce(r.name, '–') as name from card c left join resident r on r.nik = c.nik
+     where c.state = 'checked' and ${kecamatanOfCard} = $1 order by c.piece`,
+    [kecamatan],
   );
   return rows;
 }

@@ -151,7 +151,7 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     await page.getByRole('button', { name: 'Cetak: Printer loket' }).click();
     await dialog.getByLabel('Berapa kartu').fill('0');
     await dialog.getByRole('button', { name: 'Lihat pilihan' }).click();
-    await dialog.getByText('Isi angka 1 sampai 2000.').waitFor();
+    await dialog.getByText('Isi angka 1 sampai 20000.').waitFor();
     await dialog.getByLabel('Berapa kartu').fill('2');
     await dialog.getByRole('button', { name: 'Lihat pilihan' }).click();
     await dialog.getByText(/2 kartu, dari/).waitFor();

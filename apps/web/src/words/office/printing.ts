@@ -39,7 +39,7 @@ export const printingWords = words(
       count: 'Berapa kartu',
       countHint: (waiting: number, pieces: number) =>
         `${waiting} orang dapat dicetak; ${pieces} keping di meja.`,
-      countWrong: 'Isi angka 1 sampai 2000.',
+      countWrong: (most: number) => `Isi angka 1 sampai ${most}.`,
       look: 'Lihat pilihan',
       chosen: (cards: number, first: string, last: string) =>
         cards === 1 ? `1 kartu: ${first}.` : `${cards} kartu, dari ${first} sampai ${last}.`,
@@ -153,7 +153,7 @@ export const printingWords = words(
       count: 'How many cards',
       countHint: (waiting: number, pieces: number) =>
         `${waiting} people can be printed; ${pieces} blanks at the desk.`,
-      countWrong: 'Enter a number from 1 to 2000.',
+      countWrong: (most: number) => `Enter a number from 1 to ${most}.`,
       look: 'Look at the choice',
       chosen: (cards: number, first: string, last: string) =>
         cards === 1 ? `1 card: ${first}.` : `${cards} cards, from ${first} to ${last}.`,

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { mostCardsOrdered } from '@rekam/domain';
 import type { CardPrinterView } from '@rekam/protocol/http/card-printing-api.ts';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
@@ -30,7 +31,7 @@ export function OrderDialog({ printer, onClose }: OrderDialogProps) {
   const printerId = printer.id;
   const look = () => {
     const count = Number(typed);
-    const fits = Number.isInteger(count) && count >= 1 && count <= 2000;
+    const fits = Number.isInteger(count) && count >= 1 && count <= mostCardsOrdered;
     setWrong(!fits);
     if (fits) void looking.run(() => call(officeApi.chooseCards, { query: { printerId, count } }), setChoice);
   };
@@ -47,10 +48,10 @@ export function OrderDialog({ printer, onClose }: OrderDialogProps) {
         <TextInput
           label={w.count}
           description={head.value ? w.countHint(head.value.waiting, head.value.pieces) : undefined}
-          error={wrong ? w.countWrong : undefined}
+          error={wrong ? w.countWrong(mostCardsOrdered) : undefined}
           inputMode="numeric"
           autoComplete="off"
-          maxLength={4}
+          maxLength={5}
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
