@@ -1,6 +1,6 @@
+import type { DecodedImage } from './grey-image.ts';
 import { limits } from './parameters.ts';
 import { parseBytes, refuse } from './records/byte-cursor.ts';
-import type { DecodedImage } from './records/jpeg2000.ts';
 
 /**
  * Reads a Windows bitmap of 8 bits with a palette, or of 24 or 32 bits, uncompressed, as grey; other kinds are

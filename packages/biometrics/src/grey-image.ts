@@ -8,6 +8,11 @@ export interface GreyImage {
   readonly pixels: Uint8Array;
 }
 
+/** What a reader of pictures answers: the picture, or one English sentence on why it is none. */
+export type DecodedImage =
+  | { readonly ok: true; readonly image: GreyImage }
+  | { readonly ok: false; readonly reason: string };
+
 /** A colour picture, rows from the top, three bytes a pixel: red, green, blue. */
 export interface RgbImage {
   readonly width: number;

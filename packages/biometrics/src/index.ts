@@ -14,6 +14,7 @@ export * from './records/iris-image-record.ts';
 export * from './records/jpeg.ts';
 export * from './records/jpeg2000.ts';
 export * from './records/png.ts';
+export * from './records/wsq/wsq.ts';
 export * from './synthetic/face.ts';
 export * from './synthetic/finger.ts';
 export * from './synthetic/iris.ts';

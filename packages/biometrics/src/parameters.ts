@@ -22,6 +22,8 @@ export const limits = {
   pixels: 4_194_304,
   /** Tiles of a JPEG 2000 picture. Each costs the decoder kilobytes, and a header may claim 65,535. */
   jpeg2000Tiles: 64,
+  /** Taps of a WSQ filter; the one everybody uses has nine. */
+  wsqTaps: 32,
   /** Memory of one JPEG decode in MB: coefficients and planes of `pixels` in colour. */
   jpegMemoryMb: 160,
   /** Points per centimetre of a minutiae record: 250 to 1,016 dpi, what finger scanners have. */

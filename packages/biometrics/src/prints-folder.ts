@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeBmp } from './bmp.ts';
+import type { DecodedImage } from './grey-image.ts';
 import { limits } from './parameters.ts';
-import type { DecodedImage } from './records/jpeg2000.ts';
 import { decodePng } from './records/png.ts';
 import { decodeTiff } from './tiff.ts';
 

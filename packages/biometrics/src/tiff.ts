@@ -1,6 +1,6 @@
+import type { DecodedImage } from './grey-image.ts';
 import { limits } from './parameters.ts';
 import { ByteCursor, parseBytes, refuse } from './records/byte-cursor.ts';
-import type { DecodedImage } from './records/jpeg2000.ts';
 
 /**
  * Reads the first picture of a baseline TIFF 6.0: 8-bit grey, uncompressed, in strips. That is how public sets

@@ -9,6 +9,7 @@ import {
   impressionOf,
   synthesizeFinger,
 } from '@rekam/biometrics';
+import { writeWsq } from '@rekam/biometrics/hostile/wsq-picture.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../programs.ts';
 
@@ -30,6 +31,7 @@ beforeAll(() => {
     file('record.fir'),
     encodeFingerImageRecord({ images: [{ ...record, image, compression: 'png' }] }),
   );
+  writeFileSync(file('small.wsq'), writeWsq(impressionOf(finger, { seed: 2, quality: 80 }), 20));
   const white = new Uint8Array(300 * 400).fill(255);
   writeFileSync(file('white.png'), encodePng({ width: 300, height: 400, dpi: 500, pixels: white }));
   writeFileSync(file('words.png'), 'these are words');
@@ -77,6 +79,14 @@ describe('fingerprint compare', () => {
     const { code, out } = rekam('compare', file('first.png'), file('record.fir'), '--dpi-b', '900', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ verdict: 'same', transform: { turnDegrees: 0 } });
+  });
+
+  it('takes a WSQ picture, at the resolution that its comment states', () => {
+    const { code, out } = rekam('compare', file('first.png'), file('small.wsq'), '--dpi-b', '900', '--json');
+    expect(code).toBe(0);
+    const lossless = rekam('compare', file('first.png'), file('again.png'), '--json');
+    expect(JSON.parse(out).verdict).toBe('same');
+    expect(JSON.parse(out).score).toBeGreaterThan(JSON.parse(lossless.out).score / 2);
   });
 
   it('says that two fingers are not one', () => {

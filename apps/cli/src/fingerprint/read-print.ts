@@ -6,6 +6,7 @@ import {
   decodeJpeg2000,
   decodePng,
   decodeTiff,
+  decodeWsq,
   type ExtractionStages,
   extractTemplate,
   type FingerprintTemplate,
@@ -44,8 +45,8 @@ export function readPrint(path: string, dpi: number): ReadPrint {
   if (!decoder)
     return {
       ...refusal(
-        `${path} bukan gambar yang dikenal. Simpan sidik jari sebagai TIFF, PNG, BMP, JPEG 2000 (8-bit abu-abu) atau rekaman ISO/IEC 19794-4.`,
-        `${path} is no picture known here. Save the print as TIFF, PNG, BMP, JPEG 2000 (8-bit grey) or an ISO/IEC 19794-4 record.`,
+        `${path} bukan gambar yang dikenal. Simpan sidik jari sebagai TIFF, PNG, BMP, WSQ, JPEG 2000 (8-bit abu-abu) atau rekaman ISO/IEC 19794-4.`,
+        `${path} is no picture known here. Save the print as TIFF, PNG, BMP, WSQ, JPEG 2000 (8-bit grey) or an ISO/IEC 19794-4 record.`,
       ),
       stages,
     };
@@ -105,6 +106,7 @@ const signatures: readonly (readonly [string, (bytes: Uint8Array, dpi: number) =
   ['4d4d002a', decodeTiff],
   ['0000000c6a5020200d0a870a', decodeJpeg2000],
   ['ff4fff51', decodeJpeg2000],
+  ['ffa0ff', decodeWsq],
   ['46495200', decodeRecord],
 ];
 

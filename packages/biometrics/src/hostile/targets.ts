@@ -5,7 +5,7 @@ import { prepareTemplate } from '../fingerprint/comparison/prepared-template.ts'
 import { extractTemplate } from '../fingerprint/extract.ts';
 import { createTemplate, type FingerprintTemplate } from '../fingerprint/template.ts';
 import { decodeTemplate, encodeTemplate } from '../fingerprint/template-bytes/template-bytes.ts';
-import type { GreyImage } from '../grey-image.ts';
+import type { DecodedImage, GreyImage } from '../grey-image.ts';
 import {
   decodeFingerImage,
   encodeFingerImageRecord,
@@ -13,11 +13,13 @@ import {
   parseFingerImageRecord,
 } from '../records/finger-image-record.ts';
 import { encodeFingerMinutiaeRecord, parseFingerMinutiaeRecord } from '../records/finger-minutiae-record.ts';
-import { type DecodedImage, decodeJpeg2000, encodeJpeg2000Lossless } from '../records/jpeg2000.ts';
+import { decodeJpeg2000, encodeJpeg2000Lossless } from '../records/jpeg2000.ts';
 import { decodePng, encodePng } from '../records/png.ts';
+import { decodeWsq } from '../records/wsq/wsq.ts';
 import { impressionOf, synthesizeFinger } from '../synthetic/finger.ts';
 import { decodeTiff } from '../tiff.ts';
 import { writeBmp, writeTiff } from './plain-pictures.ts';
+import { writeWsq } from './wsq-picture.ts';
 
 /** What became of hostile bytes: they were refused with a reason, or they make sense after all. */
 export type Outcome = 'refused' | 'accepted';
@@ -36,6 +38,7 @@ export type TargetName =
   | 'bmp'
   | 'tiff'
   | 'jpeg2000'
+  | 'wsq'
   | 'finger-image-record-raw'
   | 'finger-image-record-png'
   | 'minutiae-2005'
@@ -80,6 +83,7 @@ export function makeTargets(): Readonly<Record<TargetName, Target>> {
     bmp: pictures(writeBmp(picture), (bytes) => decodeBmp(bytes, 500)),
     tiff: pictures(writeTiff(picture), (bytes) => decodeTiff(bytes, 500)),
     jpeg2000: pictures(encodeJpeg2000Lossless(picture), (bytes) => withDpi(decodeJpeg2000(bytes))),
+    wsq: pictures(writeWsq(picture), decodeWsq),
     'finger-image-record-raw': record('raw'),
     'finger-image-record-png': record('png'),
     'minutiae-2005': minutiae('2005'),

@@ -72,6 +72,11 @@ export class ByteCursor {
     return this.#bytes.slice(start, start + count);
   }
 
+  /** What is left, without copying and without going on. */
+  rest(): Uint8Array {
+    return this.#bytes.subarray(this.#at);
+  }
+
   /** A cursor over the next bytes, without copying; this one goes on after them. */
   part(count: number): ByteCursor {
     const start = this.#step(count);

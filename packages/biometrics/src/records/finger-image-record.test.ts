@@ -126,12 +126,12 @@ describe('finger image record', () => {
     },
   );
 
-  it.each(['wsq', 'raw-packed'] as const)('says that %s is not read here', (compression) => {
+  it('says that packed bits are not read here', () => {
     const bytes = encodeFingerImageRecord({ images: [one()] });
-    bytes[52] = fingerCompressions[compression];
+    bytes[52] = fingerCompressions['raw-packed'];
     expect(decodeFingerImage(get(bytes).images[0]!)).toMatchObject({
       ok: false,
-      reason: expect.stringContaining(compression),
+      reason: expect.stringContaining('raw-packed'),
     });
   });
 

@@ -1,5 +1,5 @@
 import { type FingerCode, findFingerByIsoPosition, fingerNames, isFingerCode } from '../finger-code.ts';
-import type { GreyImage } from '../grey-image.ts';
+import type { DecodedImage, GreyImage } from '../grey-image.ts';
 import { type ByteCursor, ByteWriter, type ParsedRecord, parseBytes, refuse } from './byte-cursor.ts';
 import {
   type CaptureFacts,
@@ -13,8 +13,9 @@ import {
   writeGeneralHeader,
 } from './capture-header.ts';
 import { decodeGreyJpeg } from './jpeg.ts';
-import { type DecodedImage, decodeJpeg2000, encodeJpeg2000Lossless } from './jpeg2000.ts';
+import { decodeJpeg2000, encodeJpeg2000Lossless } from './jpeg2000.ts';
 import { decodePng, encodePng } from './png.ts';
+import { decodeWsq } from './wsq/wsq.ts';
 
 /**
  * Finger image records of ISO/IEC 19794-4:2011, big-endian, one or more fingers or slaps in a record.
@@ -196,13 +197,14 @@ function nameOf<N extends string>(table: Readonly<Record<N, number>>, code: numb
 
 const decoders: Partial<Record<FingerCompression, (image: FingerImage) => DecodedImage>> = {
   raw: ({ width, height, dpi, data }) => ({ ok: true, image: { width, height, dpi, pixels: data } }),
+  wsq: ({ data }) => decodeWsq(data),
   jpeg: ({ data }) => decodeGreyJpeg(data),
   'jpeg2000-lossy': ({ data }) => decodeJpeg2000(data),
   'jpeg2000-lossless': ({ data }) => decodeJpeg2000(data),
   png: ({ data, dpi }) => decodePng(data, dpi),
 };
 
-/** Opens a picture: raw, JPEG, JPEG 2000 and PNG are read, WSQ and packed bits refused with a reason. Never throws. */
+/** Opens a picture, whatever it is compressed as; only packed bits are refused with a reason. Never throws. */
 export function decodeFingerImage(image: FingerImage): DecodedImage {
   const decoder = decoders[image.compression];
   if (!decoder) return { ok: false, reason: `pictures compressed as ${image.compression} are not read here` };

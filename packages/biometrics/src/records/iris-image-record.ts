@@ -1,5 +1,5 @@
 import { type IrisCode, irisNames } from '../finger-code.ts';
-import type { GreyImage } from '../grey-image.ts';
+import type { DecodedImage, GreyImage } from '../grey-image.ts';
 import { type ByteCursor, ByteWriter, type ParsedRecord, parseBytes, refuse } from './byte-cursor.ts';
 import {
   type CaptureFacts,
@@ -12,7 +12,7 @@ import {
   writeCaptureFacts,
   writeGeneralHeader,
 } from './capture-header.ts';
-import { type DecodedImage, decodeJpeg2000, encodeJpeg2000Lossless } from './jpeg2000.ts';
+import { decodeJpeg2000, encodeJpeg2000Lossless } from './jpeg2000.ts';
 
 /**
  * Iris image records of ISO/IEC 19794-6:2011, big-endian.

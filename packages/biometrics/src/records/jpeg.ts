@@ -1,7 +1,6 @@
 import jpeg from 'jpeg-js';
-import { type GreyImage, greyOf, type RgbImage } from '../grey-image.ts';
+import { type DecodedImage, type GreyImage, greyOf, type RgbImage } from '../grey-image.ts';
 import { limits } from '../parameters.ts';
-import type { DecodedImage } from './jpeg2000.ts';
 
 /** Baseline and progressive JPEG through jpeg-js, within limits. */
 export type DecodedRgbImage =

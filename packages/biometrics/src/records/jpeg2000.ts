@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { GreyImage } from '../grey-image.ts';
+import type { DecodedImage, GreyImage } from '../grey-image.ts';
 import { limits } from '../parameters.ts';
 import { type ByteCursor, ByteWriter, parseBytes, refuse } from './byte-cursor.ts';
 
-/**
- * Grey JPEG 2000 (ISO/IEC 15444-1) through OpenJPEG, compiled to WebAssembly.
- *
- * Written pictures are JP2 files: signature, file type, header boxes, then one codestream. Both JP2 files and
- * bare codestreams are read; the boxes and the codestream's main header are walked here first, so that the
- * library sees only pictures of a size and kind that was agreed to, and never the boxes.
- */
-export type DecodedImage =
-  | { readonly ok: true; readonly image: GreyImage }
-  | { readonly ok: false; readonly reason: string };
+// Grey JPEG 2000 (ISO/IEC 15444-1) through OpenJPEG, compiled to WebAssembly.
+//
+// Written pictures are JP2 files: signature, file type, header boxes, then one codestream. Both JP2 files and bare
+// codestreams are read; the boxes and the codestream's main header are walked here first, so that the library sees
+// only pictures of a size and kind that was agreed to, and never the boxes.
 
 interface FrameInfo {
   width: number;

@@ -1,7 +1,6 @@
 import { type DecodedPng, decode, encode } from 'fast-png';
-import { type GreyImage, greyOf, type RgbImage } from '../grey-image.ts';
+import { type DecodedImage, type GreyImage, greyOf, type RgbImage } from '../grey-image.ts';
 import { parseBytes } from './byte-cursor.ts';
-import type { DecodedImage } from './jpeg2000.ts';
 import { barePng } from './png-chunks.ts';
 
 /**
