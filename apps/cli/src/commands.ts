@@ -172,7 +172,7 @@ const commands: readonly Command[] = [
   },
   {
     words: 'bench gallery',
-    usage: '[--persons N] [--probes N] [--data DIR] [--gallery FILE] [--json]',
+    usage: '[--persons N] [--probes N] [--workers N] [--data DIR] [--gallery FILE] [--json]',
     id: 'Kecepatan, memori dan kehilangan pencarian sidik jari di antara sejuta orang',
     en: 'Speed, memory and losses of searching fingerprints among a million people',
     run: async (argv) => (await import('./bench/gallery/main.ts')).benchGallery(argv),

@@ -1,7 +1,7 @@
 /** `bin/rekam bench gallery`: builds, saves, loads and searches a gallery of synthetic people. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Gallery } from '@rekam/biometrics/fingerprint/gallery/gallery.ts';
 import { loadGallery, saveGallery } from '@rekam/biometrics/fingerprint/gallery/gallery-file.ts';
@@ -22,9 +22,11 @@ export async function benchGallery(argv: string[]): Promise<number> {
     probes: { type: 'string' },
     data: { type: 'string' },
     gallery: { type: 'string' },
+    workers: { type: 'string' },
   });
   const persons = numberOption('persons', values.persons, 1_000_000, 1000, 6_000_000);
   const probes = numberOption('probes', values.probes, 600, 10, 100_000);
+  const workers = numberOption('workers', values.workers, availableParallelism(), 1, 256);
   const prints = values.data ?? process.env.REKAM_PRINTS;
   if (values.gallery) return measureAt(values.gallery);
   const folder = await mkdtemp(join(tmpdir(), 'rekam-bench-gallery-'));
@@ -35,14 +37,25 @@ export async function benchGallery(argv: string[]): Promise<number> {
   }
 
   async function measureAt(path: string): Promise<number> {
-    const result = await measure(persons, probes, prints, path);
+    const result = await measure({ persons, probes, prints, workers }, path);
     return report(result, values.json === true);
   }
 }
 
+/** How large a bench is asked for. */
+interface Size {
+  readonly persons: number;
+  /** Searches that count lost mates. */
+  readonly probes: number;
+  /** A folder of real prints. */
+  readonly prints: string | undefined;
+  /** Threads that grow people. */
+  readonly workers: number;
+}
+
 /** A gallery that lies at `path` already is taken as it is, so that a quiet minute is enough to measure a long build. */
-async function measure(persons: number, probes: number, prints: string | undefined, path: string) {
-  const built = existsSync(path) ? undefined : await buildAndSave(persons, path);
+async function measure({ persons, probes, prints, workers }: Size, path: string) {
+  const built = existsSync(path) ? undefined : await buildAndSave(persons, workers, path);
   tell('Memuat dan mencari …', 'Loading and searching …');
   const one = await loaded(path, 1);
   if (one.gallery.size !== persons) {
@@ -78,11 +91,11 @@ async function measure(persons: number, probes: number, prints: string | undefin
   };
 }
 
-async function buildAndSave(persons: number, path: string) {
+async function buildAndSave(persons: number, workers: number, path: string) {
   tell(`${persons} orang dibuat …`, `Growing ${persons} people …`);
   let told = 0;
   const started = performance.now();
-  const gallery = await buildGallery(persons, 2, (done) => {
+  const gallery = await buildGallery(persons, workers, (done) => {
     if (done < told + persons / 10) return;
     told = done;
     process.stderr.write(`  ${done}\n`);
