@@ -34,27 +34,27 @@ const seqAt = async (offset: number): Promise<number> =>
     .rows[0]!.seq;
 
 describe('the chain of facts', () => {
-  it('AUD1 facts are never changed or taken away by the office', async () => {
+  it('CHN1 facts are never changed or taken away by the office', async () => {
     await append(2);
     await expect(db.database.query("update fact set kind = 'other'")).rejects.toThrow(/append-only/);
     await expect(db.database.query('delete from fact')).rejects.toThrow(/append-only/);
   });
 
-  it('AUD2 every fact is linked once, also with several chainers and writers at work', async () => {
+  it('CHN2 every fact is linked once, also with several chainers and writers at work', async () => {
     await Promise.all([append(40), append(40), linkFacts(db.database), linkFacts(db.database)]);
     await linkFacts(db.database);
     const report = await verifyChain(db.database);
     expect(report).toMatchObject({ facts: 80, linked: 80, brokenAt: null });
   });
 
-  it('AUD3 a changed fact breaks the chain at its place', async () => {
+  it('CHN3 a changed fact breaks the chain at its place', async () => {
     await append(10);
     await linkFacts(db.database);
     await tamper(`update fact set details = details || '{"n": 99}' where seq = ${await seqAt(4)}`);
     expect((await verifyChain(db.database)).brokenAt).toBe(await seqAt(4));
   });
 
-  it('AUD4 a fact that is gone, and one that was slipped in, are found', async () => {
+  it('CHN4 a fact that is gone, and one that was slipped in, are found', async () => {
     await append(10);
     await linkFacts(db.database);
     const gone = await seqAt(6);
@@ -69,7 +69,7 @@ describe('the chain of facts', () => {
     expect((await verifyChain(db.database)).brokenAt).toBe(await seqAt(3));
   });
 
-  it('AUD5 facts that wait for their link are no breach', async () => {
+  it('CHN5 facts that wait for their link are no breach', async () => {
     await append(3);
     expect(await verifyChain(db.database)).toMatchObject({ facts: 3, linked: 0, brokenAt: null });
   });

@@ -105,7 +105,7 @@ describe('a word by hand', () => {
     expect(codes.toSorted()).toEqual(['CENTRE_KNOWN', 'ok']);
   });
 
-  it('LET5, DIR3 letters see the centre’s word about a recording that counts here', async () => {
+  it('LET5, DRS3 letters see the centre’s word about a recording that counts here', async () => {
     const recording = await receive(4);
     await register(nikOf(4));
     const { version: _version, ...rule } = defaultLetterPolicy;

@@ -71,7 +71,7 @@ const sealedFile = (packetId: string): string => {
 };
 
 describe('a packet on its way in', () => {
-  it('PKT1 is receipted only when it lies whole on the disk and its fact is committed', async () => {
+  it('RCV1 is receipted only when it lies whole on the disk and its fact is committed', async () => {
     const packet = await aPacket();
     const state = await station.send(packet);
     expect(state.state).toBe('received');
@@ -82,7 +82,7 @@ describe('a packet on its way in', () => {
     expect(state.receipt!.value).toMatchObject({ packetId: packet.packetId, sha256: packet.sha256 });
   });
 
-  it('PKT2 sent again brings the same receipt and no second recording', async () => {
+  it('RCV2 sent again brings the same receipt and no second recording', async () => {
     const packet = await aPacket();
     const first = await station.send(packet);
     const again = await announce(packet);
@@ -91,7 +91,7 @@ describe('a packet on its way in', () => {
     expect(await receivedRows(packet.packetId)).toBe(1);
   });
 
-  it('PKT3 sent twenty times at once is received once, and everybody gets the receipt', async () => {
+  it('RCV3 sent twenty times at once is received once, and everybody gets the receipt', async () => {
     const packet = await aPacket();
     await announce(packet);
     const answers = await Promise.all(Array.from({ length: 20 }, () => upload(packet, 0, packet.bytes)));
@@ -100,7 +100,7 @@ describe('a packet on its way in', () => {
     expect(await receivedRows(packet.packetId)).toBe(1);
   });
 
-  it('PKT4 goes on from any byte; bytes that are there already are not asked for again', async () => {
+  it('RCV4 goes on from any byte; bytes that are there already are not asked for again', async () => {
     const packet = await aPacket();
     await announce(packet);
     const cuts = [0, 1, 65_536, 100_003, packet.bytes.length];
@@ -112,7 +112,7 @@ describe('a packet on its way in', () => {
     expect(last?.state).toBe('received');
   });
 
-  it('PKT4 overlapping bytes are skipped, a gap is refused with where to go on', async () => {
+  it('RCV4 overlapping bytes are skipped, a gap is refused with where to go on', async () => {
     const packet = await aPacket();
     await announce(packet);
     await upload(packet, 0, packet.bytes.subarray(0, 5000));
@@ -121,7 +121,7 @@ describe('a packet on its way in', () => {
     expect((await upload(packet, 1000, packet.bytes.subarray(1000))).body.state).toBe('received');
   });
 
-  it('PKT5 a connection cut in the middle keeps what had come', async () => {
+  it('RCV5 a connection cut in the middle keeps what had come', async () => {
     const packet = await aPacket();
     await announce(packet);
     const { port } = new URL(office.url);
@@ -141,7 +141,7 @@ describe('a packet on its way in', () => {
     expect(rest.body.state).toBe('received');
   });
 
-  it('PKT6 contents that do not match the announced hash are thrown away and asked for again', async () => {
+  it('RCV6 contents that do not match the announced hash are thrown away and asked for again', async () => {
     const packet = await aPacket();
     await announce(packet);
     const wrong = Buffer.from(packet.bytes);
@@ -152,7 +152,7 @@ describe('a packet on its way in', () => {
     expect((await upload(packet, 0, packet.bytes)).body.state).toBe('received');
   });
 
-  it('PKT7 more bytes than announced are refused', async () => {
+  it('RCV7 more bytes than announced are refused', async () => {
     const packet = await aPacket();
     await announce(packet, { bytes: 1000 });
     const answer = await upload(packet, 0, packet.bytes);
@@ -160,7 +160,7 @@ describe('a packet on its way in', () => {
     expect(await receivedRows(packet.packetId)).toBe(0);
   });
 
-  it('PKT8 an id that was received with other contents is refused for good', async () => {
+  it('RCV8 an id that was received with other contents is refused for good', async () => {
     const packet = await aPacket();
     await station.send(packet);
     const sha256 = createHash('sha256').update('something else').digest('hex');
@@ -171,7 +171,7 @@ describe('a packet on its way in', () => {
     expect(await receivedRows(packet.packetId)).toBe(1);
   });
 
-  it('PKT9 a packet that another station announced is not this one’s to send', async () => {
+  it('RCV9 a packet that another station announced is not this one’s to send', async () => {
     const packet = await aPacket();
     await announce(packet);
     expect(await announce(packet, {}, other)).toMatchObject({
@@ -182,7 +182,7 @@ describe('a packet on its way in', () => {
     expect([answer.status, answer.body.code]).toEqual([403, 'PACKET_OF_ANOTHER_STATION']);
   });
 
-  it('PKT10 a full disk is told as such; the packet is received once there is room', async () => {
+  it('RCV10 a full disk is told as such; the packet is received once there is room', async () => {
     const packet = await aPacket();
     await announce(packet);
     symlinkSync('/dev/full', join(office.dataDir, 'incoming', `${packet.packetId}.part`));
@@ -192,7 +192,7 @@ describe('a packet on its way in', () => {
     expect((await upload(packet, 0, packet.bytes)).body.state).toBe('received');
   });
 
-  it('PKT11 a station with too many unfinished packets must finish some first', async () => {
+  it('RCV11 a station with too many unfinished packets must finish some first', async () => {
     const many = await office.addStation();
     const token = bearer(many);
     const codes: (string | undefined)[] = [];
@@ -214,7 +214,7 @@ describe('a packet on its way in', () => {
     expect(codes.slice(64)).toEqual(['PACKET_QUOTA_REACHED', 'PACKET_QUOTA_REACHED']);
   });
 
-  it('PKT12 a revoked station sends no more', async () => {
+  it('RCV12 a revoked station sends no more', async () => {
     const lost = await office.addStation();
     const packet = await aPacket(lost);
     await announce(packet, {}, lost);
@@ -246,7 +246,7 @@ describe('a received packet', () => {
     return rows[0]!;
   };
 
-  it('PKT13 is opened, its samples rest encrypted under a key of their own, and it counts', async () => {
+  it('RCV13 is opened, its samples rest encrypted under a key of their own, and it counts', async () => {
     const packet = await aPacket();
     await station.send(packet);
     expect((await stateOf(packet.packetId)).state).toBe('counted');
@@ -262,7 +262,7 @@ describe('a received packet', () => {
     expect(statSync(join(root, String(file))).size).toBeGreaterThan(190_000);
   });
 
-  it('PKT14 of one resident from two stations at once: the first received counts, the other is held', async () => {
+  it('RCV14 of one resident from two stations at once: the first received counts, the other is held', async () => {
     const same = serial++;
     const make = (of: BareStation) =>
       makePacket({ settings: of.settings, stationKey: of.key, serial: same, sampleBytes: 20_000 });
@@ -281,7 +281,7 @@ describe('a received packet', () => {
     });
   });
 
-  it('PKT15 that cannot be opened is held with the reason, and opened again after the cause is gone', async () => {
+  it('RCV15 that cannot be opened is held with the reason, and opened again after the cause is gone', async () => {
     const packet = await aPacket();
     const rubbish = {
       ...packet,
@@ -293,7 +293,7 @@ describe('a received packet', () => {
     expect(await stateOf(rubbish.packetId)).toMatchObject({ state: 'held', reason: 'HELD_CANNOT_OPEN' });
   });
 
-  it('PKT21 whose opening was lost with the database is opened all the same', async () => {
+  it('RCV21 whose opening was lost with the database is opened all the same', async () => {
     const packet = await aPacket();
     await station.send(packet);
     await stateOf(packet.packetId);
@@ -306,7 +306,7 @@ describe('a received packet', () => {
     expect((await stateOf(packet.packetId)).state).toBe('counted');
   });
 
-  it('PKT16 signed by another station than the one that sent it is held', async () => {
+  it('RCV16 signed by another station than the one that sent it is held', async () => {
     const forged = await makePacket({
       settings: station.settings,
       stationKey: other.key,
@@ -317,7 +317,7 @@ describe('a received packet', () => {
     expect(await stateOf(forged.packetId)).toMatchObject({ state: 'held', reason: 'HELD_SIGNATURE_INVALID' });
   });
 
-  it('PKT17 whose file stands in place without its fact is finished by the next announcement, not asked for again', async () => {
+  it('RCV17 whose file stands in place without its fact is finished by the next announcement, not asked for again', async () => {
     const packet = await aPacket();
     const sent = await aPacket();
     await station.send(sent);
@@ -326,7 +326,7 @@ describe('a received packet', () => {
     expect((await announce(packet)).state).toBe('received');
   });
 
-  it('PKT17 that came whole before a crash, and was not put in its place, is finished by the next announcement', async () => {
+  it('RCV17 that came whole before a crash, and was not put in its place, is finished by the next announcement', async () => {
     const packet = await aPacket();
     const part = join(office.dataDir, 'incoming', `${packet.packetId}.part`);
     writeFileSync(part, packet.bytes);
@@ -338,7 +338,7 @@ describe('a received packet', () => {
     expect((await station.send(damaged)).state).toBe('received');
   });
 
-  it('PKT18 that takes its time goes on after a restart from where its file stands', async () => {
+  it('RCV18 that takes its time goes on after a restart from where its file stands', async () => {
     const packet = await aPacket();
     const { packetId, sha256, sealedAt, bytes } = packet;
     const announcement = { packetId, sha256, sealedAt, bytes: bytes.length };

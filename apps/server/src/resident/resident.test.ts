@@ -286,7 +286,7 @@ describe('the directory', () => {
   const read = (region: string, after: number, limit = 5000) =>
     readDirectory(test.database, { region, after, limit });
 
-  it('DIR1 gives a place its residents page by page, and then only what changed', async () => {
+  it('DRS1 gives a place its residents page by page, and then only what changed', async () => {
     await importFile(csvOf(people));
     const seen: string[] = [];
     let after = 0;
@@ -302,7 +302,7 @@ describe('the directory', () => {
     expect((await read('53.71', 0)).rows).toHaveLength(400);
   });
 
-  it('DIR2 tells the place left to forget, and the place moved to', async () => {
+  it('DRS2 tells the place left to forget, and the place moved to', async () => {
     await importFile(csvOf(people));
     const from = first.biodata.kelurahanCode.slice(0, 8);
     const to = from === '53.71.04' ? '53.71.05' : '53.71.04';
@@ -317,7 +317,7 @@ describe('the directory', () => {
     expect((await read(to, 400)).rows).toMatchObject([{ removed: true }]);
   });
 
-  it('DIR3 says of a recording counted here that it is there, whatever the file said', async () => {
+  it('DRS3 says of a recording counted here that it is there, whatever the file said', async () => {
     await importFile(
       csvOf([{ ...first, recorded: { status: 'BELUM REKAM', source: 'SIAK', asOf: null } }, second]),
     );
@@ -341,7 +341,7 @@ describe('the directory', () => {
     expect(await residents.revision(test.database)).toBe(4);
   });
 
-  it('DIR4 misses no change of those made while others read', async () => {
+  it('DRS4 misses no change of those made while others read', async () => {
     await importFile(csvOf(people));
     const residents = residentsOf(test.database);
     const seen = new Set<string>();

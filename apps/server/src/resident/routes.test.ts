@@ -102,7 +102,7 @@ describe('the routes of residents', () => {
     expect(rows[0]?.count).toBe(3);
   });
 
-  it('DIR1 DIR5 give a station its place’s residents and PINs', async () => {
+  it('DRS1 DRS5 give a station its place’s residents and PINs', async () => {
     const { directory } = residentSyncRoutes(deps);
     const read = (at: Place | null) =>
       directory({

@@ -44,7 +44,7 @@ const recordedColumns = `s.status as "recordedStatus", s.source as "recordedSour
 const counted = `left join recording c on c.nik = r.nik and c.state = 'counted'
   left join lateral centre_said(r.nik) s on true`;
 
-/** A recording counted here outweighs what was said before it, and that there is none (DIR3). */
+/** A recording counted here outweighs what was said before it, and that there is none (DRS3). */
 export function recordedOf(
   row: Pick<Row, 'countedOn' | 'recordedStatus' | 'recordedSource' | 'recordedAsOf'>,
 ): RecordedStatus | null {
