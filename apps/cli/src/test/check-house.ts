@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../programs.ts';
+import { faultsOfRules } from './check-rules.ts';
 
 export interface Verdict {
   readonly ok: boolean;
@@ -40,6 +41,11 @@ export const checks = {
   },
   /** Files, exports and dependencies that nothing uses. */
   dead: (folder: string) => runTool(tool('knip', 'bin', 'knip.js'), ['--no-progress'], folder),
+  /** Rules of the SPEC.md files, and the tests that name them. */
+  rules(folder: string) {
+    const faults = faultsOfRules(folder);
+    return { ok: faults.length === 0, output: faults.join('\n') };
+  },
 } as const satisfies Record<string, (folder: string) => Verdict>;
 
 export async function checkHouse(): Promise<number> {

@@ -116,4 +116,20 @@ describe('each check can fail', () => {
     expect(verdict.ok).toBe(false);
     expect(verdict.output).toContain('forgotten');
   });
+
+  const letters = {
+    'packages/domain/src/letter/SPEC.md': '- **LET1** One letter.\n- **LET2** Six months.\n',
+    'packages/domain/src/letter/letter.test.ts': "it('LET1 is one', () => {});\nit('LET2 ends', () => {});\n",
+  };
+  it.each([
+    ['a rule that no test names', { 'apps/a/SPEC.md': '- **QUE1** First come.\n' }, 'QUE1'],
+    ['one number for two rules', { 'apps/a/SPEC.md': '- **LET2** Five months.\n' }, 'LET2 is two rules'],
+    ['a test of a rule that is gone', { 'apps/a/a.test.ts': "it('LET3 …', () => {});\n" }, 'LET3'],
+    ['a table that no test reads', { 'apps/a/SPEC.md': '| **TAB1** | a | b |\n' }, 'TAB1'],
+  ])('rules: %s', (_what, files, named) => {
+    expect(checks.rules(treeOf(letters))).toMatchObject({ ok: true });
+    const verdict = checks.rules(treeOf({ ...letters, ...files }));
+    expect(verdict.ok).toBe(false);
+    expect(verdict.output).toContain(named);
+  });
 });

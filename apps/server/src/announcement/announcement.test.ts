@@ -184,7 +184,7 @@ describe('announcements', () => {
     await supervisor.call(officeApi.redraftAnnouncement, { params: { id } });
   });
 
-  it('ANN13 PRS4 an approved one is on its page, in the list and on the first page, small and without a script', async () => {
+  it('ANN13 PRS4 PRS7 an approved one is on its page, in the list and on the first page, small and without a script', async () => {
     expect(await approve(0)).toEqual({ number: 1 });
     const title = `Perekaman KTP-el di ${nameOf(0)} dihentikan sementara`;
     expect(await textOf('/layanan')).toContain(`<a href="/pengumuman/1">${title}</a>`);
@@ -203,6 +203,8 @@ describe('announcements', () => {
     expect(page).not.toContain('Petugas');
     expect((await get('/pengumuman/2')).status).toBe(404);
     expect((await get('/pengumuman/<script>')).status).toBe(404);
+    for (const path of ['/pengumuman', '/pengumuman/1', '/pengumuman/pengumuman.atom'])
+      expect(await textOf(path)).not.toMatch(/kepala\.dinas|ofc_/);
   });
 
   it('PRS5 has pictures in two sizes, the same bytes at the second asking', async () => {
@@ -358,7 +360,7 @@ describe('announcements', () => {
     await stop(3);
   });
 
-  it('PRS1 an announcement that cannot be drafted leaves the status alone', async () => {
+  it('PRS1 PUB4 an announcement that cannot be drafted leaves the status alone', async () => {
     await office.database.query('alter table announcement_draft rename to announcement_draft_away');
     await stop(2);
     expect(await textOf('/layanan')).toContain('Perekaman berjalan di 1 dari 6 tempat');
@@ -368,5 +370,11 @@ describe('announcements', () => {
     await office.database.query('alter table announcement_draft_away rename to announcement_draft');
     await beat();
     expect(await draftAt(2)).toMatchObject({ condition: 'stopped' });
+  });
+
+  it('PRS3 the status is derived anew first: counters that fell silent since then stop the approval', async () => {
+    expect((await draftAt(3)).words.id.instead).toContain(nameOf(0));
+    nowMs += 45 * 60_000;
+    await expect(approve(3)).rejects.toMatchObject({ code: 'ANNOUNCEMENT_MOVED' });
   });
 });

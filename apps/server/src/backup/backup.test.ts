@@ -164,7 +164,7 @@ describe('backup and restore, a drill with a running office', () => {
     expect(readdirSync(target)).toEqual(['something']);
   });
 
-  it('BCK7 brings everything acknowledged before the backup back, and wants what came after once more', async () => {
+  it('BCK1 BCK7 brings everything acknowledged before the backup back, and wants what came after once more', async () => {
     const target = join(folder, 'restored');
     const result = await restore(backupDir, target, join(folder, 'keys.escrow'), passphrase);
     expect(result.packets).toBe(3);

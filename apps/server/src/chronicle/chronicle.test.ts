@@ -49,6 +49,12 @@ describe('Kota Kupang, March 2017', () => {
     expect(day).toMatch(/Suket Dibuka .*471\.13\/10231\/DUKCAPIL/);
   });
 
+  it('CHR3 a statement whose end no source tells holds on the last day of the chronicle', async () => {
+    const last = await read('/hari/2017-04-06');
+    expect(last).toMatch(/Cetak Dihentikan sementara .*Blangko KTP-el kosong/);
+    expect(last).toMatch(/Suket Dibuka .*471\.13\/10231\/DUKCAPIL/);
+  });
+
   it('CHR5 in January two are left: a warning, a forecast, and no word on what sources do not tell', async () => {
     const day = await read('/hari/2017-01-16');
     expect(day).toContain('Peringatan: tinggal dua loket yang merekam.');
@@ -79,7 +85,7 @@ describe('Kota Kupang, March 2017', () => {
     expect(await read('/hari?tanggal=2017-03-31')).toContain('Kota pada Jumat, 31 Maret 2017');
   });
 
-  it('marks the past as past and today as what records alone tell, and names no device that no source names', async () => {
+  it('CHR4 marks the past as past and today as what records alone tell, and names no device that no source names', async () => {
     expect(await read('/hari/2017-03-31')).toContain('menunjukkan masa lalu, bukan hari ini');
     expect(await read('')).toContain('menurut catatan yang berakhir 6 April 2017');
     const { chronicle } = await head.call(officeApi.getChronicle, {});

@@ -217,7 +217,7 @@ describe('a held recording', () => {
 });
 
 describe('what is derived', () => {
-  it('REC13 made again from all facts equals what stands there', async () => {
+  it('REC13 RCV20 made again from all facts equals what stands there', async () => {
     const rows = async () => (await office.database.query('select * from recording order by packet_id')).rows;
     const tally = async () =>
       (

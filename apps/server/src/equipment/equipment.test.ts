@@ -92,7 +92,7 @@ describe('the register', () => {
     expect(moved.timeline[1]!.details).toMatchObject({ paper });
   });
 
-  it('EQP5 a slot takes one component, even of two that arrive together', async () => {
+  it('EQP5 EQS1 a slot takes one component, even of two that arrive together', async () => {
     const set = await addSet();
     const [a, b] = [await register(), await register()];
     const to = { at: 'set', setId: set.id };
@@ -243,7 +243,7 @@ describe('faults', () => {
 });
 
 describe('papers', () => {
-  it('keeps a photo encrypted and gives it back; refuses what is no picture, and what is not there', async () => {
+  it('EQS3 keeps a photo encrypted and gives it back; refuses what is no picture, and what is not there', async () => {
     const kept = await head.upload(paperApi.uploadPaper, picture);
     expect(kept).toMatchObject({ mediaType: 'image/jpeg', bytes: picture.length });
     expect(await head.bytes(paperApi.getPaper, { params: { id: kept.id } })).toEqual(picture);
@@ -380,7 +380,7 @@ describe('the past', () => {
 });
 
 describe('facts', () => {
-  it('make the derived tables again, as they were', async () => {
+  it('EQS2 make the derived tables again, as they were', async () => {
     const read = async () =>
       Object.fromEntries(
         await Promise.all(

@@ -1,4 +1,4 @@
-import { officeApi } from '@rekam/protocol';
+import { equipmentApi, officeApi } from '@rekam/protocol';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { goneDevice, soundDevice, soundHeartbeat } from '@rekam/testkit/sound-heartbeat.ts';
@@ -88,6 +88,36 @@ describe('troubles', () => {
     );
     expect(rows.map(({ kind }) => kind)).toEqual(['trouble-opened', 'trouble-closed']);
     expect(rows[1]!.details.durationMs).toBe(75_000);
+  });
+
+  it('HEA4 is a fault of the component that the register knows, and ends with it', async () => {
+    const scanner = await office.head.call(equipmentApi.registerComponent, {
+      body: {
+        kind: 'fingerprint-scanner',
+        make: 'Merek A',
+        model: 'M1',
+        serial: soundDevice('finger').serialNo!,
+        firmware: null,
+        boughtOn: null,
+        funding: 'apbn',
+        priceIdr: null,
+        owner: { kind: 'unrecorded' },
+        warrantyUntil: null,
+        where: { at: 'store', placeId: station.settings.place.id },
+        paper: null,
+      },
+    });
+    const faults = async () =>
+      (await office.head.call(equipmentApi.getComponent, { params: { id: scanner.id } })).faults;
+    await station.beat();
+    nowMs += 30_000;
+    for (let beat = 0; beat < 2; beat++) {
+      nowMs += 30_000;
+      await station.beat({ devices: without('finger') });
+    }
+    expect(await faults()).toMatchObject([{ reports: [{ symptom: 'not-detected' }], closing: null }]);
+    await wellFor(3);
+    expect(await faults()).toMatchObject([{ closing: 'healed' }]);
   });
 
   it('HEA2 ten heartbeats at once open one trouble', async () => {

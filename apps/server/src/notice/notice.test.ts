@@ -185,6 +185,14 @@ describe('kabari saya', () => {
     expect((await ask(typed[0]!)).status).toBe(200);
   });
 
+  it('NTC9 asked again by the same contact for the same place it is the same notice, answered alike', async () => {
+    const said = async (contact: string) => (await ask(contact)).text();
+    const first = await said('081234567890');
+    expect(await said('+62 812 3456 7890')).toBe(first);
+    expect(await said('081298765432')).toBe(first);
+    expect(await stored()).toHaveLength(2);
+  });
+
   it('NTC3 the office asks sixty an hour and no more', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 61; n++) statuses.push((await ask(`orang${n}@example.id`)).status);

@@ -37,7 +37,7 @@ const seen = async () => {
 };
 
 describe('what the status bar says of devices', () => {
-  it('names what was found, what is missing and what the screen does itself', async () => {
+  it('DVC5 names what was found, what is missing and what the screen does itself', async () => {
     expect(await seen()).toEqual({ finger: 'ready', iris: 'ready', face: 'ready', signature: 'browser' });
     await devices.control.fault('Iris', { fault: 'vanish' });
     await devices.control.fault('Face', { fault: 'vanish' });
@@ -46,7 +46,7 @@ describe('what the status bar says of devices', () => {
     expect(await seen()).toMatchObject({ iris: 'ready', face: 'ready' });
   });
 
-  it('calls a device that the office does not trust untrusted, with the reason', async () => {
+  it('DVC3 calls a device that the office does not trust untrusted, with the reason', async () => {
     const dataDir = await prepareFolder({ office, residents: [] });
     const wary = await startCounter(dataDir, devices.ports);
     const { devices: states } = await wary.api.call(counterApi.getState, {});
@@ -70,7 +70,7 @@ describe('what the status bar says of devices', () => {
 });
 
 describe('the live picture', () => {
-  it('comes as a stream of JPEGs, and the device is left alone when the browser leaves', async () => {
+  it('DVC4 comes as a stream of JPEGs, and the device is left alone when the browser leaves', async () => {
     const answer = await fetch(`${counter.url}/api/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -96,15 +96,19 @@ describe('the residents of the place', () => {
     expect(await names({ nik: people[0]!.biodata.nik })).toEqual([]);
   });
 
-  it('open for a new operator from the next refresh on', async () => {
+  it('DIR5 open for a new operator from the next refresh on, and no longer for one who left', async () => {
     await refresh(people);
     await directory.refresh(feed(people), [recipient, second.recipient], () => noon);
     const later = open();
     await later.unlock(second.identity);
     expect(later.state().residents).toBe(8);
+    await refresh(people);
+    const gone = open();
+    await gone.unlock(second.identity);
+    expect(gone.state()).toMatchObject({ residents: 0, refreshedAt: null });
   });
 
-  it('a fetch that breaks off goes on where it stopped, and does not count as refreshed', async () => {
+  it('DIR5 a fetch that breaks off goes on where it stopped, and does not count as refreshed', async () => {
     const broken: FetchPage = async (after, limit) => {
       if (after > 0) throw new Error('cut');
       return feed(people)(after, limit);

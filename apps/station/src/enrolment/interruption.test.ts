@@ -79,7 +79,7 @@ describe('an interrupted recording', () => {
     await expect(again).rejects.toMatchObject({ code: 'ENROLMENT_ALREADY_RECORDED' });
   });
 
-  it('SEA4 on a disk that takes nothing it is not said to be sealed; sealing again uses the same ids', async () => {
+  it('SEA4 SEA5 on a disk that takes nothing it is not said to be sealed; sealing again uses the same ids', async () => {
     const dataDir = await prepare();
     const { api } = await start(dataDir);
     await signIn(api, office.operator);

@@ -224,7 +224,7 @@ describe('a recording from first question to sealed packet', () => {
     expect((await accept(api, view.id, 'photo')).currentStep).toBe('signature');
   });
 
-  it('a bad photo is refused or kept below the threshold, never passed', async () => {
+  it('CAP3 a bad photo is refused or kept below the threshold, never passed', async () => {
     const { api } = await open();
     const view = await walkTo(api, await begin(api, resident.biodata.nik), 'photo');
     const put = (jpeg: string) =>
@@ -240,14 +240,14 @@ describe('a recording from first question to sealed packet', () => {
 });
 
 describe('who may be recorded', () => {
-  it('too young, already recorded and unknown residents are refused; the earlier record is named', async () => {
+  it('BEG3 too young, already recorded and unknown residents are refused; the earlier record is named', async () => {
     const { api } = await open();
     expect(await code(begin(api, child.biodata.nik))).toBe('ENROLMENT_TOO_YOUNG');
     expect(await code(begin(api, '5371046503949999'))).toBe('DIRECTORY_ENTRY_NOT_FOUND');
     await expect(begin(api, done.biodata.nik)).rejects.toThrow(/PRR.*SIAK.*2019-05-02/);
   });
 
-  it('a supervisor opens an already recorded resident again, with a reason, by the right PIN only', async () => {
+  it('OPR5 a supervisor opens an already recorded resident again, with a reason, by the right PIN only', async () => {
     const { api } = await open();
     const again = (pin: string) =>
       api.call(counterApi.beginEnrolment, {
@@ -271,11 +271,20 @@ describe('who may be recorded', () => {
     expect(found.matches[0]?.recorded).toMatchObject({ status: 'rekam', source: 'Loket Uji' });
   });
 
-  it('a typed-in resident is recorded as unknown', async () => {
+  it('BEG3 a typed-in resident is recorded as unknown', async () => {
     const { api } = await open();
     const typed = makeResident(77).biodata;
     const view = await api.call(counterApi.beginEnrolment, { body: { typed } });
     expect(view).toMatchObject({ known: false, biodata: { name: typed.name } });
+  });
+
+  it('BEG1 not where no policy is in force today, and not at a station that was revoked', async () => {
+    let { api } = await open({ policy: { effectiveFrom: '2999-01-01' } });
+    expect(await code(begin(api, resident.biodata.nik))).toBe('POLICY_NONE_IN_FORCE');
+    await counter?.stop();
+    ({ api } = await open());
+    await counter!.station.identity.markRevoked();
+    expect(await code(begin(api, resident.biodata.nik))).toBe('STATION_REVOKED');
   });
 
   it('BEG2 not after too long without the office, and not on a full disk', async () => {
@@ -399,7 +408,7 @@ describe('exceptions and owed steps', () => {
 });
 
 describe('when something breaks', () => {
-  it('a device that dies loses nothing: the recording is set aside, and finished after a restart', async () => {
+  it('CAP1 DVC2 a device that dies loses nothing: the recording is set aside, and finished after a restart', async () => {
     const { dataDir, api } = await open();
     const view = await walkTo(api, await begin(api, resident.biodata.nik), 'irises');
     await devices.control.fault('Iris', { fault: 'not-ready' });
@@ -453,7 +462,7 @@ describe('when something breaks', () => {
     expect(draftsIn(dataDir)).toEqual([]);
   });
 
-  it('SEA2 sealing asked twice at once gives one packet and the same answer', async () => {
+  it('SEA2 CAP4 sealing asked twice at once gives one packet and the same answer', async () => {
     const { dataDir, api } = await open();
     const view = await walkTo(api, await begin(api, resident.biodata.nik), 'review');
     const [first, second] = await Promise.all([seal(api, view.id), seal(api, view.id)]);
@@ -462,7 +471,7 @@ describe('when something breaks', () => {
     expect(packetsIn(dataDir)).toHaveLength(1);
   });
 
-  it('two beginnings at once give one recording', async () => {
+  it('BEG4 CAP4 two beginnings at once give one recording', async () => {
     const { dataDir, api } = await open();
     const [first, second] = await Promise.all([
       begin(api, resident.biodata.nik),

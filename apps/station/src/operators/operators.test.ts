@@ -128,7 +128,7 @@ describe('signing in offline', () => {
     await counter.stop();
   });
 
-  it('works on a thread of its own: the counter answers meanwhile', async () => {
+  it('OPR6 works on a thread of its own: the counter answers meanwhile', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
     const salt = Buffer.alloc(16, 1).toString('base64');

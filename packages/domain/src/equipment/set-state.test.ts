@@ -54,7 +54,7 @@ const better = new Map([
 ]);
 
 describe('whether a set can record', () => {
-  it('EQP21 needs computer, camera, both scanners, pad and power by default, and nothing else', () => {
+  it('EQP20 EQP21 needs computer, camera, both scanners, pad and power by default, and nothing else', () => {
     expect(needed).toEqual([
       'computer',
       'camera',

@@ -209,6 +209,20 @@ describe('recording at a place', () => {
     });
   });
 
+  it('STS21 beside a station that speaks for itself, a slot left empty in the register stops nothing', () => {
+    const setWith = (problem: 'empty' | 'broken') => {
+      const slot = { slot: 'camera', problem, need: 'needed', since: at('08:00') } as const;
+      const failing = [{ ...slot, componentId: null, faultId: null, told: true }] as const;
+      const state = { recording: 'stopped', records: false, failing } as const;
+      return { name: 'Set 1', state, asOf: at('08:00'), promised: {} };
+    };
+    const beside = (problem: 'empty' | 'broken') =>
+      place({ counters: [{ station: station(), set: setWith(problem) }] }).services.rekam.condition;
+    expect([beside('empty'), beside('broken')]).toEqual(['open', 'stopped']);
+    const alone = place({ counters: [{ station: null, set: setWith('empty') }] });
+    expect(alone.services.rekam.condition).toBe('stopped');
+  });
+
   it('STS3 STS6 whatever is missing, more working devices never make it worse', () => {
     const kinds = fc.subarray(['finger', 'iris'] as const);
     fc.assert(
