@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../programs.ts';
+import { refusalsNobodyGives } from './check-refusals.ts';
 import { faultsOfRules } from './check-rules.ts';
 
 export interface Verdict {
@@ -45,6 +46,11 @@ export const checks = {
   rules(folder: string) {
     const faults = faultsOfRules(folder);
     return { ok: faults.length === 0, output: faults.join('\n') };
+  },
+  /** Refusals that are written down and given nowhere. */
+  refusals(folder: string) {
+    const silent = refusalsNobodyGives(folder);
+    return { ok: silent.length === 0, output: silent.join('\n') };
   },
 } as const satisfies Record<string, (folder: string) => Verdict>;
 

@@ -132,4 +132,14 @@ describe('each check can fail', () => {
     expect(verdict.ok).toBe(false);
     expect(verdict.output).toContain(named);
   });
+
+  it('refusals: one that nobody gives', () => {
+    const refusals = 'export const letter = {\n  LETTER_GONE: {\n  },\n  LETTER_LATE: {\n  },\n};\n';
+    const tree = treeOf({
+      'packages/protocol/src/refusals/letter.ts': refusals,
+      'packages/domain/src/letter/decide.ts': "refuse('LETTER_LATE');\n",
+      'packages/domain/src/letter/decide.test.ts': "expect('LETTER_GONE');\n",
+    });
+    expect(checks.refusals(tree)).toEqual({ ok: false, output: 'LETTER_GONE' });
+  });
 });

@@ -42,11 +42,6 @@ export const counterRefusals = {
     id: 'Kantor tidak dapat dihubungi. Periksa jaringan dan alamat kantor, lalu coba lagi; perekaman tetap bisa berjalan.',
     en: 'The office cannot be reached. Check the network and the address of the office, then try again; recording can go on.',
   },
-  STATION_OFFICE_ANSWER_MALFORMED: {
-    status: 502,
-    id: 'Jawaban kantor tidak dapat dibaca. Periksa alamat kantor dan versi programnya, lalu coba lagi.',
-    en: 'The answer of the office cannot be read. Check its address and program version, then try again.',
-  },
   STATION_SETTINGS_UNSIGNED: {
     status: 403,
     id: 'Pengaturan yang datang tidak ditandatangani oleh kantor loket ini, jadi tidak dipakai. Hubungi kantor.',

@@ -238,9 +238,4 @@ export const equipmentRefusals = {
     id: 'Menurut catatan, {serial} berada di tempat lain. Pindahkan lewat halamannya, dengan suratnya.',
     en: 'By the register {serial} is elsewhere. Move it on its page, with its paper.',
   },
-  EQUIPMENT_CSV_BAD_LINES: {
-    status: 409,
-    id: 'Ada {lines} baris yang ditolak, jadi tidak ada yang disimpan. Perbaiki barisnya lalu impor lagi.',
-    en: '{lines} lines were refused, so nothing was saved. Correct them and import again.',
-  },
 } as const satisfies RefusalTable & Readonly<Record<EquipmentRefusalCode, RefusalText>>;

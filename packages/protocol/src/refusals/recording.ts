@@ -7,16 +7,6 @@ export const recordingRefusals = {
     id: 'Rekaman itu tidak ada. Muat ulang daftar rekaman.',
     en: 'There is no such recording. Reload the list.',
   },
-  RECORDING_NOT_HELD: {
-    status: 409,
-    id: 'Rekaman ini tidak sedang ditahan, jadi tidak ada yang perlu diputuskan. Muat ulang halaman.',
-    en: 'This recording is not held, so there is nothing to decide. Reload the page.',
-  },
-  RECORDING_CANNOT_COUNT: {
-    status: 409,
-    id: 'Rekaman ini belum dapat dibuka, jadi tidak dapat dihitung. Coba buka lagi, atau sisihkan.',
-    en: 'This recording could not be opened, so it cannot count. Open it again, or set it aside.',
-  },
   RECORDING_SAMPLE_NOT_FOUND: {
     status: 404,
     id: 'Sampel itu tidak ada dalam rekaman ini.',
