@@ -1,21 +1,23 @@
 /** Wires the cards: whose photo, which letter's day, what the centre last said. */
 import { connectPrinter } from '@rekam/devices/printer/ipp-printer.ts';
-import type { TimeZoneName } from '@rekam/domain';
+import type { CardPrinterFacts, PlainDate, TimeZoneName } from '@rekam/domain';
 import {
   askPrinter,
   type CardRouteDeps,
   cardRoutes,
+  listPrinters,
   makeHearing,
   makePrinterLines,
   makeWaiting,
   type PrintingRouteDeps,
+  printerFactsOf,
   printingRoutes,
   type Said,
   sayStanding,
   takeUpReady,
 } from './card/index.ts';
 import { findNiksWithPhoto, findPhoto, findSignature } from './enrolment/index.ts';
-import { listComponents, type PrinterReports } from './equipment/index.ts';
+import { listComponents, listOpenFaults, type PrinterReports } from './equipment/index.ts';
 import { findWaitingSince } from './letter/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import { listOfficers } from './officer/index.ts';
@@ -37,6 +39,8 @@ export interface CardSurroundings {
   readonly regionOf: CardRouteDeps['regionOf'];
   readonly pieces: PrintingRouteDeps['pieces'];
   readonly reports: PrinterReports;
+  /** By fault, the day on which its repair is promised. */
+  readonly promises: () => Promise<ReadonlyMap<string, PlainDate>>;
   /** Null: the book of blanks has not begun. */
   readonly blanksInStock: () => Promise<number | null>;
   readonly emit: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
@@ -76,11 +80,12 @@ export function composeCards(surroundings: CardSurroundings) {
   };
   const { pieces, reports, emit } = surroundings;
   const connect = ({ url }: { readonly url: string }) => connectPrinter({ url, answerMs: printerAnswerMs });
+  const hearing = makeHearing({ clock, ...reports });
   const lines = makePrinterLines({
     ...deps,
     pieces,
     connect,
-    onHeard: makeHearing({ clock, ...reports }),
+    onHeard: hearing.hear,
     lookEveryMs,
     // Nobody outside of the centre has a SAM; the port waits for an office that is given one.
     chipWriter: null,
@@ -108,6 +113,15 @@ export function composeCards(surroundings: CardSurroundings) {
     turn: lines.wakeAll,
     /** How a printer says it stands, by its component; null where none has an address here. */
     ask: (componentId: string) => askPrinter(database, connect, componentId),
+    /** For the status of *cetak*. */
+    printerFacts: async (): Promise<CardPrinterFacts[]> =>
+      printerFactsOf({
+        printers: await listPrinters(database),
+        components: await listComponents(database, 'all'),
+        openFaults: await listOpenFaults(database),
+        promised: await surroundings.promises(),
+        dueOf: hearing.dueOf,
+      }),
     close: lines.close,
     /** What the office publishes of the queue. */
     published: waiting.published,

@@ -10,7 +10,7 @@ import {
 } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
 import type { PublishedStock } from './blank/index.ts';
-import { countWaiting, type PublishedQueue } from './card/index.ts';
+import { countWaiting, kindOfComplaint, type PublishedQueue } from './card/index.ts';
 import { makeCentreAnswers } from './centre/index.ts';
 import { findChronicle } from './chronicle/index.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
@@ -52,6 +52,7 @@ interface Deps {
   readonly promises: () => Promise<ReadonlyMap<string, PlainDate>>;
   /** What is published of the stock of blanks; null while the book has not begun. */
   readonly stock: () => Promise<PublishedStock | null>;
+  readonly printers: StatusSources['printers'];
   readonly letters: StatusSources['letters'];
   /** What is published of the print queue. */
   readonly queue: () => Promise<PublishedQueue>;
@@ -101,6 +102,8 @@ export function composeStatus(deps: Deps): ComposedStatus {
     devices: listDeviceHealth,
     sets: () => listSetsForStatus(devices, deps.promises),
     stock: deps.stock,
+    printers: deps.printers,
+    kindOfComplaint,
     centre: makeCentreAnswers(database),
     letters: deps.letters,
     issuers: async () => {

@@ -108,6 +108,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     regionOf: (kelurahanCode) => letterheadOf(database, kelurahanCode),
     pieces: blanks.cardPieces,
     reports: devices.printerReports,
+    promises: devices.promises,
     blanksInStock: async () => (await blanks.published())?.pieces ?? null,
     emit,
   });
@@ -143,6 +144,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     promises: devices.promises,
     stock: blanks.published,
     queue: cards.published,
+    printers: cards.printerFacts,
     letters: letters.service,
     noticesOpen: surroundings.notices !== null,
     headlines: announcements.headlines,

@@ -147,6 +147,7 @@ export * from './service-status/history.ts';
 export * from './service-status/hours-in-force.ts';
 export * from './service-status/letters.ts';
 export * from './service-status/opening-hours.ts';
+export * from './service-status/printers.ts';
 export * from './service-status/printing.ts';
 export * from './service-status/service.ts';
 export * from './service-status/statement.ts';

@@ -7,4 +7,4 @@ export { equipmentPolicyOn } from './policy.ts';
 export { type EquipmentQueries, makeEquipmentQueries, type SetOverview } from './queries.ts';
 export type { By } from './record.ts';
 export { equipmentRoutes } from './routes.ts';
-export { listComponents, listFaults, listSets, lockEquipment } from './store.ts';
+export { listComponents, listFaults, listOpenFaults, listSets, lockEquipment } from './store.ts';

@@ -1,6 +1,7 @@
 /** How everything stands now, in one value: derived from the office's tables, and from nothing else. */
 import {
   type Calendar,
+  type CardPrinterFacts,
   type CentreAnswers,
   type Counter,
   type CounterPolicy,
@@ -11,11 +12,13 @@ import {
   deriveCity,
   deriveLetters,
   derivePlace,
+  derivePrinters,
   derivePrinting,
   deriveReserve,
   hearingOf,
   type Instant,
   type KeptPlace,
+  type KindOfComplaint,
   type LetterService,
   openingAt,
   type PlaceId,
@@ -64,6 +67,8 @@ export interface StatusSources {
   readonly sets: (database: Queryable) => Promise<readonly StatusSet[]>;
   /** The book of blanks; null while it has not begun. */
   readonly stock: () => Promise<PrintingStock | null>;
+  readonly printers: () => Promise<readonly CardPrinterFacts[]>;
+  readonly kindOfComplaint: KindOfComplaint;
   /** How the centre answers, by its words; null while there is none. */
   readonly centre: (
     today: PlainDate,
@@ -112,6 +117,7 @@ export async function takeSnapshot(
   const stations = await sources.stations(database);
   const devices = await sources.devices(database);
   const sets = await sources.sets(database);
+  const printers = await sources.printers();
   const answers = await sources.centre(today);
   const letters = await sources.letters();
   const mayIssueAt = await sources.issuers();
@@ -134,6 +140,7 @@ export async function takeSnapshot(
       operatorMissingSince: missing.get(place.id) ?? null,
       derived: {
         ...given,
+        printers: derivePrinters(printers, place.id, sources.kindOfComplaint),
         suket: deriveLetters({ ...letters, staffed: mayIssueAt(place.id) }, minute, today, offsetMinutes),
       },
       statements,

@@ -15,6 +15,7 @@ import {
   withPromises,
 } from './counter.ts';
 import type { Opening } from './opening-hours.ts';
+import { withPrinters } from './printers.ts';
 import { overtakenByBook } from './printing.ts';
 import { openSince, type Service, type ServiceState, unknownYet, worseOf } from './service.ts';
 import {
@@ -38,6 +39,8 @@ export interface DerivedServices {
   readonly tunggal: ServiceState;
   /** By the book of blanks. */
   readonly cetak: ServiceState;
+  /** By the card printers that print for the place; null where none of them ails. */
+  readonly printers: ServiceState | null;
   /** By the rules of letters and who may issue them there. */
   readonly suket: ServiceState;
 }
@@ -121,7 +124,11 @@ export function derivePlace(facts: PlaceFacts): PlaceStatus {
       rekam,
       kirim: worseOf(toOffice.condition, toCentre.condition) === toOffice.condition ? toOffice : toCentre,
       tunggal: decideGiven('tunggal', given.tunggal),
-      cetak: decideGiven('cetak', given.cetak, overtaken ? null : stated('cetak')),
+      cetak: decideGiven(
+        'cetak',
+        withPrinters(given.cetak, given.printers),
+        overtaken ? null : stated('cetak'),
+      ),
       suket: decideGiven('suket', given.suket),
     },
     conflicts,

@@ -21,7 +21,13 @@ const today = '2026-11-24' as PlainDate;
 const day = (ago: number): PlainDate => daysLater(today, -ago);
 const at = (time: string, on: string = today): Instant => toInstant(Date.parse(`${on}T${time}:00+08:00`));
 const ten = at('10:00');
-const nothingDerived = { toCentre: unknownYet, tunggal: unknownYet, cetak: unknownYet, suket: unknownYet };
+const nothingDerived = {
+  toCentre: unknownYet,
+  tunggal: unknownYet,
+  cetak: unknownYet,
+  printers: null,
+  suket: unknownYet,
+};
 
 const place = (part: Partial<PlaceFacts> = {}) =>
   derivePlace({

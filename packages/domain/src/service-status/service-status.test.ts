@@ -17,7 +17,13 @@ import { kilometresBetween, remainingOf, type ServicePlace, whereToGo } from './
 
 const placeId = makeId('place', 1, new Uint8Array(10));
 const wita = 480;
-const nothingDerived = { toCentre: unknownYet, tunggal: unknownYet, cetak: unknownYet, suket: unknownYet };
+const nothingDerived = {
+  toCentre: unknownYet,
+  tunggal: unknownYet,
+  cetak: unknownYet,
+  printers: null,
+  suket: unknownYet,
+};
 const calendar: Calendar = {
   weeks: [],
   specialDays: [{ date: '2026-12-25' as PlainDate, hours: null, name: 'Natal' }],

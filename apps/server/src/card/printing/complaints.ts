@@ -1,7 +1,7 @@
 /** What ails a printer and since when, from what was last heard of it. */
 import type { PrinterCondition } from '@rekam/devices/printer/ipp-printer.ts';
 import { type PrinterTrouble, troublesOf } from '@rekam/devices/printer/trouble.ts';
-import type { Instant, Outcome, PrinterComplaint } from '@rekam/domain';
+import type { ComplaintKind, Instant, Outcome, PrinterComplaint } from '@rekam/domain';
 
 /** What was last heard of a printer. */
 export type Heard = Outcome<PrinterCondition>;
@@ -62,6 +62,13 @@ export function complaintsOf(
   return waited && Object.hasOwn(silences, code)
     ? [{ reason: code, kind: 'silence', since: since(code) }]
     : [];
+}
+
+/** A fault, something to refill, or silence. */
+export function kindOfComplaint(reason: string): ComplaintKind {
+  if (reason === notAccepting.reason) return 'supply';
+  if (Object.hasOwn(silences, reason)) return 'silence';
+  return troublesOf([reason])[0]!.group === 'supply' ? 'supply' : 'fault';
 }
 
 /** A complaint in words. */

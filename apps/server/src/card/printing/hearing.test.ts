@@ -1,7 +1,7 @@
 import { makeId, type PrinterComplaint } from '@rekam/domain';
 import { beforeEach, expect, it } from 'vitest';
 import type { Heard } from './complaints.ts';
-import { makeHearing } from './hearing.ts';
+import { type Hearing, makeHearing } from './hearing.ts';
 
 const minute = 60_000;
 const componentId = makeId('component', 1, new Uint8Array(10));
@@ -21,10 +21,11 @@ const saying = (...reasons: ('media-empty' | 'media-jam' | 'media-low')[]): Hear
 const silent: Heard = { ok: false, code: 'PRINTER_SILENT' };
 let now: number;
 let told: string[];
-let hear: ReturnType<typeof makeHearing>;
+let hearing: Hearing;
+const hear = (...heard: Parameters<Hearing['hear']>) => hearing.hear(...heard);
 beforeEach(() => {
   [now, told] = [0, []];
-  hear = makeHearing({
+  hearing = makeHearing({
     clock: () => now,
     complain: async (_, complaints: readonly PrinterComplaint[]) =>
       void told.push(complaints.map(({ reason }) => reason).join('+')),
@@ -72,13 +73,19 @@ it('EQP43 what could not be passed on is passed on at the next turn', async () =
     },
     heal: async () => undefined,
   });
-  await expect(shaky(printer, saying('media-jam'), true)).rejects.toThrow('no database');
+  await expect(shaky.hear(printer, saying('media-jam'), true)).rejects.toThrow('no database');
   down = false;
-  await shaky(printer, saying('media-jam'), true);
+  await shaky.hear(printer, saying('media-jam'), true);
   expect(told).toEqual(['jam']);
 });
 
-it('says nothing of a printer that the register does not know', async () => {
-  await hear({ ...(printer as object), componentId: null } as never, saying('media-jam'), true);
+it('passes nothing on of a printer that the register does not know, and still knows what it complains of', async () => {
+  const unregistered = { ...(printer as object), componentId: null } as never;
+  await hear(unregistered, saying('media-jam', 'media-empty'), true);
   expect(told).toEqual([]);
+  expect(hearing.dueOf(unregistered).map(({ reason }) => reason)).toEqual(['media-jam']);
+  now = 2 * minute;
+  expect(hearing.dueOf(unregistered).map(({ reason }) => reason)).toEqual(['media-jam', 'media-empty']);
+  await hear(unregistered, saying(), true);
+  expect(hearing.dueOf(unregistered)).toEqual([]);
 });

@@ -9,7 +9,14 @@ export interface HearingDeps {
   readonly heal: (componentId: ComponentId) => Promise<void>;
 }
 
-/** What a component complains of, and what of it was last passed on. */
+export interface Hearing {
+  /** @param waited whether cards wait for the printer */
+  readonly hear: (printer: CardPrinter, heard: Heard, waited: boolean) => Promise<void>;
+  /** What a printer complains of in this run of the office, as far as it counts as a fault by now. */
+  readonly dueOf: (printer: CardPrinter) => PrinterComplaint[];
+}
+
+/** What a printer complains of, and what of it was last passed on. */
 interface Known {
   readonly complaints: readonly PrinterComplaint[];
   readonly passedOn: string | null;
@@ -21,16 +28,19 @@ const well = 'well';
  * Passes on what printers of the register say of themselves, when it changes: a person who has called a fault none is
  * not contradicted by the same words again.
  */
-export function makeHearing({ clock, complain, heal }: HearingDeps) {
-  const known = new Map<ComponentId, Known>();
-  return async ({ componentId }: CardPrinter, heard: Heard, waited: boolean): Promise<void> => {
-    if (componentId === null) return;
-    const now = nowOf(clock);
-    const before = known.get(componentId) ?? { complaints: [], passedOn: null };
+export function makeHearing({ clock, complain, heal }: HearingDeps): Hearing {
+  const known = new Map<string, Known>();
+  const dueOf = (printer: CardPrinter): PrinterComplaint[] =>
+    dueComplaints(known.get(keyOf(printer))?.complaints ?? [], nowOf(clock));
+  const hear = async (printer: CardPrinter, heard: Heard, waited: boolean): Promise<void> => {
+    const [key, now] = [keyOf(printer), nowOf(clock)];
+    const before = known.get(key) ?? { complaints: [], passedOn: null };
     const complaints = complaintsOf(before.complaints, heard, waited, now);
     const due = dueComplaints(complaints, now);
     const isWell = heard.ok && complaints.length === 0;
-    known.set(componentId, { ...before, complaints });
+    known.set(key, { ...before, complaints });
+    const { componentId } = printer;
+    if (componentId === null) return;
     if (!isWell && due.length === 0) return;
     const message = isWell
       ? well
@@ -40,6 +50,10 @@ export function makeHearing({ clock, complain, heal }: HearingDeps) {
           .join(' ');
     if (message === before.passedOn) return;
     await (isWell ? heal(componentId) : complain(componentId, due));
-    known.set(componentId, { complaints, passedOn: message });
+    known.set(key, { complaints, passedOn: message });
   };
+  return { hear, dueOf };
 }
+
+/** A printer under another entry of the register begins anew. */
+const keyOf = ({ id, componentId }: CardPrinter): string => `${id} ${componentId}`;
