@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaptureRequest } from '../port.ts';
 import { firstPreviousHash } from '../port.ts';
+import { openSimulatedKeys } from '../simulated/keys.ts';
+import { startSimulatedDevices } from '../simulated/simulator.ts';
 import { conformanceCases } from './conformance/cases.ts';
 import { runConformance } from './conformance/run.ts';
 import { provesRecord } from './jws.ts';
@@ -94,5 +96,25 @@ describe.each([
     const broken = results.filter((result) => !result.held);
     expect(broken.map((result) => result.id)).toEqual(['CAP-01', 'CAP-02', 'CAP-03', 'CAP-04', 'CAP-05']);
     expect(broken[0]!.problems[0]).toMatch(/^chain: /);
+  });
+});
+
+describe('two devices under one serial number', () => {
+  it('are the one that the office believes, wherever it listens', async () => {
+    const trial = await startTrial({ kinds: ['finger'] });
+    const { from: portFrom, to: portTo } = trial.settings.ports!;
+    const keys = await openSimulatedKeys(undefined);
+    const second = await startSimulatedDevices({ kinds: ['finger'], keys, portFrom, portTo });
+    try {
+      for (const { trustPem, devices } of [trial.running, second]) {
+        const found = await trial.clientWith({ trustedPem: () => [trustPem] }).discover();
+        expect(found).toMatchObject([
+          { trust: { ok: true }, baseUrl: expect.stringContaining(`:${devices[0]!.port}/`) },
+        ]);
+      }
+    } finally {
+      await second.stop();
+      await trial.running.stop();
+    }
   });
 });

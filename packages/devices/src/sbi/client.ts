@@ -88,7 +88,7 @@ async function describeAt(device: KnownDevice, options: SbiOptions): Promise<Des
   return { ok: true, device: same };
 }
 
-/** All devices on the ports of the range, in the order of the ports. */
+/** All devices on the ports of the range, in the order of the ports; of two with one serial number the trusted one. */
 async function scan(options: SbiOptions): Promise<KnownDevice[]> {
   const { from, to } = options.ports;
   const found = new Map<number, readonly KnownDevice[]>();
@@ -104,8 +104,10 @@ async function scan(options: SbiOptions): Promise<KnownDevice[]> {
   const inOrder = [...found].sort(([left], [right]) => left - right).flatMap(([, devices]) => devices);
   const bySerial = new Map<string, KnownDevice>();
   for (const device of inOrder) {
-    const serial = device.description.serialNo;
-    if (!bySerial.has(serial)) bySerial.set(serial, device);
+    const { serialNo, trust } = device.description;
+    const before = bySerial.get(serialNo);
+    // Whoever borrows a serial number must not hide the device that the office believes.
+    if (!before || (trust.ok && !before.description.trust.ok)) bySerial.set(serialNo, device);
   }
   return [...bySerial.values()];
 }
