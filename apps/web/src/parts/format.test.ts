@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { findTypedDate, formatAge, formatBytes, formatDuration, formatMoment, groupNik } from './format.ts';
+import {
+  findTypedDate,
+  formatAge,
+  formatBytes,
+  formatDuration,
+  formatMoment,
+  groupNik,
+  midSentence,
+} from './format.ts';
 
 const ago = {
   now: 'now',
@@ -16,6 +24,11 @@ describe('what people type and read', () => {
     expect(findTypedDate('29-02-2007')).toBeUndefined();
     expect(findTypedDate('31-04-2007')).toBeUndefined();
     expect(findTypedDate('17-08-07')).toBeUndefined();
+  });
+
+  it('lowers a heading inside a sentence, abbreviations excepted', () => {
+    expect(midSentence('Pemindai iris')).toBe('pemindai iris');
+    expect(midSentence('UPS / stabilisator')).toBe('UPS / stabilisator');
   });
 
   it('groups a NIK by what its parts mean, also while it is typed', () => {

@@ -67,6 +67,10 @@ export function formatBytes(bytes: number, language: 'id' | 'en'): string {
   return `${value.toLocaleString(language, { maximumFractionDigits: digits })} ${units[unit]}`;
 }
 
+/** A heading inside a sentence: `Kamera` becomes `kamera`, while `UPS / stabilisator` stays as it is. */
+export const midSentence = (heading: string): string =>
+  /^\p{Lu}{2}/u.test(heading) ? heading : heading.charAt(0).toLowerCase() + heading.slice(1);
+
 /** The digits of a NIK in its three parts: region, birth, serial (`537101 410807 0001`). */
 export function groupNik(digits: string): string {
   return [digits.slice(0, 6), digits.slice(6, 12), digits.slice(12, 16)]

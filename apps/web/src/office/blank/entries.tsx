@@ -3,7 +3,7 @@ import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { paperApi } from '@rekam/protocol/http/paper-api.ts';
 import { useState } from 'react';
 import { addressOf } from '../../parts/client.ts';
-import { formatDate } from '../../parts/format.ts';
+import { formatDate, midSentence } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { blankWords } from '../../words/office/blank.ts';
 import { useAnswer } from '../asking.ts';
@@ -77,7 +77,7 @@ function Line({ row }: { readonly row: BlankEntry }) {
         <small className="digits">{row.document.number}</small>
       </Cell>
       <Cell of={what}>
-        {amount(row.amount)} {w.items[row.item].toLowerCase()}
+        {amount(row.amount)} {midSentence(w.items[row.item])}
         {row.ranges.length > 0 ? <small className="digits">{row.ranges.join(', ')}</small> : null}
       </Cell>
       <Cell of={way}>

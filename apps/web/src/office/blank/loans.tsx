@@ -1,5 +1,5 @@
 import type { BlankStockView } from '@rekam/protocol/http/blank-api.ts';
-import { formatDate } from '../../parts/format.ts';
+import { formatDate, midSentence } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { blankWords } from '../../words/office/blank.ts';
 import { FactLine, FactList, Section, Tag } from '../frame/pieces.tsx';
@@ -20,7 +20,7 @@ export function Loans({ stock }: { readonly stock: BlankStockView }) {
             key={`${direction} ${office} ${item}`}
             name={direction === 'lent' ? w.lentTo(office) : w.borrowedFrom(office)}
           >
-            {w.owed(open.toLocaleString(language), w.items[item].toLowerCase())}
+            {w.owed(open.toLocaleString(language), midSentence(w.items[item]))}
             {dueOn ? `, ${w.due(formatDate(dueOn))} ` : ' '}
             {dueOn && dueOn < today ? <Tag tone="bad">{w.overdue}</Tag> : null}
           </FactLine>

@@ -1,6 +1,6 @@
 import type { ComponentRow, SetView } from '@rekam/protocol/http/equipment-api.ts';
 import type { RepairRow } from '@rekam/protocol/http/repair-api.ts';
-import { formatDate } from '../../parts/format.ts';
+import { formatDate, midSentence } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { repairWords } from '../../words/office/repair.ts';
 import { useEquipmentTerms } from '../equipment/terms.ts';
@@ -29,13 +29,15 @@ export function useEquipmentDuties(): (known: Known) => Duty[] {
     const place = `${set.place.name}, ${set.name}`;
     const untaken = set.slots.flatMap(({ component }) => (component ? ofComponent(component, place) : []));
     if (set.state.records) return untaken;
-    const parts = set.state.failing.filter(({ need }) => need === 'needed').map(({ slot }) => t.kinds[slot]);
+    const parts = set.state.failing
+      .filter(({ need }) => need === 'needed')
+      .map(({ slot }) => midSentence(t.kinds[slot]));
     const stopped: Duty = {
       key: `${set.id} stopped`,
       tone: 'bad',
       icon: 'warning',
       what: w.stopped(place),
-      explain: w.stoppedBy(parts.join(', ').toLowerCase()),
+      explain: w.stoppedBy(parts.join(', ')),
       to: `/equipment/sets/${set.id}`,
       action: w.toSet,
     };
