@@ -31,7 +31,7 @@ if (Number(process.versions.node.split('.')[0]) < 20)
 
 installPackages(needsDevelopment.has(command));
 const pinnedNode = findPinnedNode();
-if (needsWeb.has(command)) buildScreens();
+if (needsWeb.has(command) && !rest.includes('--help')) buildScreens();
 handOver();
 
 /** Installs from the lock file when it changed since the last time, or when development packages are now needed. */
@@ -53,8 +53,9 @@ function installPackages(development) {
     'Memasang paket (sekali saja, biasanya kurang dari setengah menit) …',
     'Installing packages (once, usually under half a minute) …',
   );
-  // `ci` begins by removing what is there; where only the development packages are missing, they are added.
-  const command = installed === `${digest} production` ? ['install', '--no-save'] : ['ci'];
+  // `ci` begins by removing what is there. Packages that served once are brought up to the lock file instead:
+  // npm puts them back as they were when one cannot be fetched, and an office without a line starts as before.
+  const command = installed === '' ? ['ci'] : ['install', '--no-save'];
   const npm = spawnSync(
     'npm',
     [...command, '--no-fund', '--no-audit', '--loglevel=error', ...(development ? [] : ['--omit=dev'])],
@@ -88,7 +89,9 @@ function buildScreens() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   if (!existsSync(join(web, 'vite.config.ts')) || !existsSync(vite)) return;
   const digest = digestOf(
-    ['apps/web', 'packages/domain/src', 'packages/protocol/src'].map((d) => join(root, d)),
+    ['apps/web', 'packages/biometrics/src', 'packages/domain/src', 'packages/protocol/src'].map((folder) =>
+      join(root, folder),
+    ),
   );
   const stamp = join(cache, 'web');
   const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';

@@ -6,7 +6,7 @@ const [words, rest] = splitCommand(process.argv.slice(2));
 const command = commandNamed(words);
 if (command === undefined || rest.includes('--help')) {
   printHelp(command);
-  process.exitCode = command === undefined && words[0] !== 'help' ? 64 : 0;
+  process.exitCode = command === undefined && !['help', '--help', '-h'].includes(words[0] ?? 'help') ? 64 : 0;
 } else {
   process.exitCode = await command.run(rest).catch(explain);
 }
