@@ -17,7 +17,8 @@ const program =
 const commands: readonly Command[] = [
   {
     words: 'start',
-    usage: '[--data DIR] [--port N] [--host H] [--tls-cert F --tls-key F | --behind-proxy] [--no-station]',
+    usage:
+      '[--data DIR] [--port N] [--host H] [--tls-cert F --tls-key F | --behind-proxy] [--trust-devices F] [--no-station]',
     id: 'Menjalankan kantor dan satu loket dengan alat simulasi',
     en: 'Run the office and one counter with simulated devices',
     run: async (argv) => (await import('./start/start.ts')).start(argv),

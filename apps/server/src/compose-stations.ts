@@ -25,8 +25,8 @@ interface Deps
   readonly database: Database;
   readonly clock: Clock;
   readonly keyring: () => Keyring;
-  /** PEM with the authorities of device certificates; null: none. */
-  readonly trustDevicesFile: string | null;
+  /** PEM files with the authorities of device certificates. */
+  readonly trustDevicesFiles: readonly string[];
   /** Address of the public site; null: not set. */
   readonly publicUrl: string | null;
   /** Name of the counter on this computer that gets a code by itself; null: none. */
@@ -35,7 +35,7 @@ interface Deps
 }
 
 export function composeStations(deps: Deps) {
-  const { database, clock, keyring, trustDevicesFile, publicUrl, localStation, emit } = deps;
+  const { database, clock, keyring, trustDevicesFiles, publicUrl, localStation, emit } = deps;
   const tokens = makeSessionTokens(keyring().sessionKey);
   const callers = makeCallers(database, clock);
   const settings = {
@@ -45,7 +45,7 @@ export function composeStations(deps: Deps) {
     policies: enrolmentRules.list,
     kelurahan: listKelurahan,
     regencyCodes: () => listRegencies().map(({ code }) => code),
-    deviceTrustPem: () => readTrust(trustDevicesFile),
+    deviceTrustPem: () => trustDevicesFiles.flatMap(readTrust),
     allowUnsignedDevices: false,
     publicUrl,
   };
@@ -79,8 +79,8 @@ export function composeStations(deps: Deps) {
     },
     /** Stations hear of devices that the office believes now, or no more, and of the address on receipts. */
     tellNewSurroundings: async (): Promise<void> => {
-      if ((trustDevicesFile === null && publicUrl === null) || !(await findOffice(database))) return;
-      const now = [publicUrl ?? '', ...readTrust(trustDevicesFile)].join('\n');
+      if ((trustDevicesFiles.length === 0 && publicUrl === null) || !(await findOffice(database))) return;
+      const now = [publicUrl ?? '', ...settings.deviceTrustPem()].join('\n');
       if (now === told) return;
       await database.transact(settingsChanged);
       told = now;
@@ -89,8 +89,7 @@ export function composeStations(deps: Deps) {
 }
 
 /** Splits a trust list into its certificates and what it withdraws; none where the file is not there yet. */
-function readTrust(file: string | null): string[] {
-  if (file === null) return [];
+function readTrust(file: string): string[] {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   return text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----|^revoked +\S+$/gm) ?? [];
 }

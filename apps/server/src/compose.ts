@@ -155,7 +155,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     database,
     clock,
     keyring,
-    trustDevicesFile: surroundings.trustDevicesFile,
+    trustDevicesFiles: surroundings.trustDevicesFiles,
     publicUrl: surroundings.publicUrl,
     localStation: surroundings.announceLocalStation,
     policyInForce,

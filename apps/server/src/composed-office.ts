@@ -15,8 +15,8 @@ export interface Surroundings {
   readonly relaxed: Database;
   readonly bulkLoad: BulkLoad;
   readonly clock: Clock;
-  /** PEM with the authorities of device certificates; null: none. */
-  readonly trustDevicesFile: string | null;
+  /** PEM files with the authorities of device certificates. */
+  readonly trustDevicesFiles: readonly string[];
   /** How residents are told that recording works again; null: they cannot be. */
   readonly notices: NoticeSettings | null;
   /** Address of the public site, `https://dukcapil.kupangkota.go.id`; null: not set. */

@@ -4,6 +4,7 @@ import { watchStarter } from '@rekam/protocol/process/running-program.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Transact } from './ports/database.ts';
 import { Refused } from './ports/refused.ts';
+import { getCertificate } from './shell/certificate.ts';
 import { isLoopback, type OfficeConfig, parseConfig } from './shell/config.ts';
 import { takeDataLock } from './shell/data-lock.ts';
 import type { PoolConnection } from './shell/database.ts';
@@ -74,6 +75,7 @@ async function start(
   isStopping: () => boolean,
 ): Promise<string | null> {
   await refuseBusyPort(config);
+  const tls = await getCertificate(config);
   // PostgreSQL boots while the modules load.
   const [connection, modules] = await Promise.all([startDatabase(config, parts), loadModules()]);
   if (isStopping()) return null;
@@ -99,7 +101,7 @@ async function start(
     relaxed,
     bulkLoad: bulkLoadOn(database.pool),
     clock: systemClock,
-    trustDevicesFile: config.trustDevicesFile,
+    trustDevicesFiles: config.trustDevicesFiles,
     notices: config.notices,
     publicUrl: config.publicUrl,
     announceLocalStation: config.announceLocalStation,
@@ -108,7 +110,7 @@ async function start(
   });
   parts.push({ stop: office.close });
   await office.recover();
-  const url = await http.serve(config, office);
+  const url = await http.serve(config, tls, office);
   parts.push({ stop: http.stop });
   emit('listening', { url, setupKey: office.setUpKey(), configured: office.setUpKey() === null });
   await office.listening(url);
@@ -120,7 +122,9 @@ async function startDatabase(config: OfficeConfig, parts: Part[]): Promise<PoolC
   const { waitUntilReady } = await import('./shell/database.ts');
   if (config.databaseUrl !== null) {
     const connection = { connectionString: config.databaseUrl };
-    await waitUntilReady(connection, 15_000);
+    await waitUntilReady(connection, 15_000).catch((error: NodeJS.ErrnoException) => {
+      throw new Refused('OFFICE_DATABASE_UNREACHABLE', { reason: error.code ?? error.name });
+    });
     return connection;
   }
   const { getPostgresPrograms } = await import('./shell/postgres-programs.ts');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -16,12 +16,16 @@ function runStart(...argv: string[]): Promise<{ code: number | null; said: strin
   return new Promise((resolve) => child.on('exit', (code) => resolve({ code, said })));
 }
 
+async function listenAnywhere() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
 describe('a start that cannot be', () => {
   it('says which port to try instead, and nothing a person cannot read', async () => {
     const data = mkdtempSync(join(tmpdir(), 'rekam-start-'));
-    const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => other.once('listening', resolve));
-    const { port } = other.address() as { port: number };
+    const { server: other, port } = await listenAnywhere();
     try {
       const { code, said } = await runStart('--data', data, '--port', String(port));
       expect(said).toContain('bin/rekam start --port');
@@ -29,6 +33,32 @@ describe('a start that cannot be', () => {
       expect(code).toBe(75);
     } finally {
       other.close();
+      rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    }
+  });
+
+  it('says which file of a certificate it cannot read', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'rekam-start-'));
+    try {
+      const { server, port } = await listenAnywhere();
+      server.close();
+      const [cert, key] = [join(data, 'none.crt'), join(data, 'none.key')];
+      const { code, said } = await runStart(
+        ...[
+          '--data',
+          data,
+          '--port',
+          String(port),
+          '--no-station',
+          '--trust-devices',
+          join(data, 'providers.pem'),
+        ],
+        ...['--tls-cert', cert, '--tls-key', key],
+      );
+      expect(said).toContain(`${cert} tidak dapat dibaca`);
+      expect(said).not.toMatch(/Error:|at file:|node:internal/);
+      expect(code).toBe(75);
+    } finally {
       rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   });

@@ -21,28 +21,31 @@ export async function start(argv: string[]): Promise<number> {
     'tls-cert': { type: 'string' },
     'tls-key': { type: 'string' },
     'behind-proxy': { type: 'boolean' },
+    'trust-devices': { type: 'string', multiple: true, default: [] },
     'no-station': { type: 'boolean' },
   });
   const data = resolve(values.data ?? join(root, 'data'));
   const port = numberOption('port', values.port, officePort, 1, 65_534);
   mkdirSync(data, { recursive: true });
   const running: RunningProgram[] = [];
-  const stopped = stopOnSignal(running);
+  const { stopped, isStopping } = stopOnSignal(running);
 
   const withStation = values['no-station'] !== true;
-  tell('Menyalakan kantor dan loket …', 'Starting the office and the counter …');
+  if (withStation) tell('Menyalakan kantor dan loket …', 'Starting the office and the counter …');
+  else tell('Menyalakan kantor …', 'Starting the office …');
+  const authorities = values['trust-devices'].map((file) => resolve(file));
+  if (withStation) authorities.push(trustFileOf(data));
   const officeArguments = [
     '--data',
     join(data, 'office'),
     '--port',
     String(port),
-    '--announce-local-station',
-    'Loket 1',
+    ...(withStation ? ['--announce-local-station', 'Loket 1'] : []),
     ...(values.host ? ['--host', values.host] : []),
     ...(values['tls-cert'] ? ['--tls-cert', resolve(values['tls-cert'])] : []),
     ...(values['tls-key'] ? ['--tls-key', resolve(values['tls-key'])] : []),
     ...(values['behind-proxy'] ? ['--behind-proxy'] : []),
-    ...(withStation ? ['--trust-devices', trustFileOf(data)] : []),
+    ...authorities.flatMap((file) => ['--trust-devices', file]),
   ];
   const stationArguments = ['--data', join(data, 'station'), '--port', String(port + 1), '--demo'];
   // Side by side: none needs another before a person comes, and each spends its time loading itself.
@@ -51,9 +54,9 @@ export async function start(argv: string[]): Promise<number> {
   const devices = withStation ? startDevices(data, running) : null;
   for (const part of [office, station]) {
     const refused = (await part?.first)?.refused;
-    if (refused) return finish(running, refused);
+    if (refused) return isStopping() ? stopped : finish(running, refused);
   }
-  if ((await devices) === 'ended') return finish(running, programEnded);
+  if ((await devices) === 'ended') return isStopping() ? stopped : finish(running, programEnded);
   const { ready } = await office.first;
   const stationUrl = station === null ? null : String((await station.first).ready?.url);
   if (stationUrl !== null)
@@ -115,9 +118,9 @@ async function enrolLocalStation(stationUrl: string, officeUrl: string, code: st
   tell(`Loket 1 belum terdaftar: ${sentence.id}`, `Loket 1 is not enrolled: ${sentence.en}`);
 }
 
-function stopOnSignal(running: RunningProgram[]): Promise<number> {
-  return new Promise((resolvePromise) => {
-    let stopping = false;
+function stopOnSignal(running: RunningProgram[]) {
+  let stopping = false;
+  const stopped = new Promise<number>((resolvePromise) => {
     const stop = () => {
       if (stopping) return;
       stopping = true;
@@ -128,6 +131,7 @@ function stopOnSignal(running: RunningProgram[]): Promise<number> {
     process.on('SIGTERM', stop);
     process.on('SIGHUP', stop);
   });
+  return { stopped, isStopping: () => stopping };
 }
 
 /** When one program ends by itself the rest is stopped too: half an office helps nobody. */

@@ -1,4 +1,5 @@
 import type { ProgramEvent } from '@rekam/protocol/process/running-program.ts';
+import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 
 /** A step of the work, in both languages, on stderr: stdout stays free for results. */
 export function tell(id: string, en: string): void {
@@ -57,8 +58,10 @@ const refusals: Record<string, (event: ProgramEvent) => [string, string]> = {
 
 /** Says why a part did not start and what to do next. */
 export function explainRefusal(event: ProgramEvent): void {
-  const code = String(event.code);
+  const { event: _, code: stable, ...details } = event;
+  const code = String(stable);
   const key = Object.keys(refusals).find((suffix) => code.endsWith(suffix));
-  const [id, en] = key ? refusals[key]!(event) : [`${code} ${event.id ?? ''}`, `${event.en ?? ''}`];
-  process.stderr.write(`✗ ${id}\n  ${en}\n`);
+  const { id, en } = sentenceOf(code, details as Record<string, string | number>);
+  const said = key ? refusals[key]!(event) : [id, en];
+  process.stderr.write(`✗ ${said.join('\n  ')}\n`);
 }

@@ -1,6 +1,8 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { Refused } from '../ports/refused.ts';
 import { isLoopback, type OfficeConfig } from './config.ts';
 
 export interface Certificate {
@@ -13,10 +15,11 @@ const tenYearsMs = 10 * 365 * 86_400_000;
 /**
  * The certificate to serve with, or null for plain HTTP (loopback, or behind a proxy). On other addresses without one,
  * a self-signed certificate is made once and kept: stations pin it when they are enrolled.
+ *
+ * @throws Refused when a file cannot be read as PEM, or the two do not belong together
  */
 export async function getCertificate(config: OfficeConfig): Promise<Certificate | null> {
-  if (config.tls)
-    return { cert: readFileSync(config.tls.certFile, 'utf8'), key: readFileSync(config.tls.keyFile, 'utf8') };
+  if (config.tls) return readCertificate(config.tls);
   if (config.behindProxy || isLoopback(config.host)) return null;
   const dir = join(config.dataDir, 'keys');
   const certFile = join(dir, 'https.crt');
@@ -28,6 +31,23 @@ export async function getCertificate(config: OfficeConfig): Promise<Certificate 
     writeFileSync(certFile, made.cert, { mode: 0o600 });
   }
   return { cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') };
+}
+
+function readCertificate({ certFile, keyFile }: NonNullable<OfficeConfig['tls']>): Certificate {
+  const cert = readPem(certFile, (text) => new X509Certificate(text));
+  const key = readPem(keyFile, createPrivateKey);
+  if (!cert.value.checkPrivateKey(key.value))
+    throw new Refused('OFFICE_CERTIFICATE_MISMATCH', { certFile, keyFile });
+  return { cert: cert.text, key: key.text };
+}
+
+function readPem<T>(file: string, parse: (text: string) => T): { readonly text: string; readonly value: T } {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return { text, value: parse(text) };
+  } catch {
+    throw new Refused('OFFICE_CERTIFICATE_UNREADABLE', { file });
+  }
 }
 
 async function makeSelfSigned(host: string): Promise<Certificate> {

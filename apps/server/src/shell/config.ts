@@ -11,8 +11,8 @@ export interface OfficeConfig {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   /** A reverse proxy in front speaks TLS: X-Forwarded-* is believed and nothing is encrypted here. */
   readonly behindProxy: boolean;
-  /** PEM file with authorities that device certificates must chain to; null: none. */
-  readonly trustDevicesFile: string | null;
+  /** PEM files with authorities that device certificates must chain to. */
+  readonly trustDevicesFiles: readonly string[];
   /** Name of a counter on this computer that gets a code by itself as soon as the office is set up; null: none. */
   readonly announceLocalStation: string | null;
   /** How residents are told that recording works again; null: they cannot be. */
@@ -31,7 +31,7 @@ const usage = `node apps/server/src/main.ts --data DIR [--port N] [--host H]
   --host H          address to listen on (127.0.0.1)
   --tls-cert FILE   certificate chain, PEM     --tls-key FILE   its private key, PEM
   --behind-proxy    a reverse proxy in front speaks TLS
-  --trust-devices FILE            authorities of the device certificates, PEM
+  --trust-devices FILE            authorities of the device certificates, PEM; may be given more than once
   --announce-local-station NAME   print a code for the counter on this computer once the office is set up
   DATABASE_URL      PostgreSQL 15 or newer to use instead of the embedded one
   REKAM_PUBLIC_URL, REKAM_SMTP_URL, REKAM_MAIL_FROM, REKAM_MESSAGE_GATEWAY_URL, REKAM_MESSAGE_GATEWAY_TOKEN
@@ -52,7 +52,7 @@ export function parseConfig(
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'behind-proxy': { type: 'boolean', default: false },
-        'trust-devices': { type: 'string' },
+        'trust-devices': { type: 'string', multiple: true, default: [] },
         'announce-local-station': { type: 'string' },
       },
     });
@@ -61,7 +61,7 @@ export function parseConfig(
     if (!Number.isInteger(port) || port < 0 || port > 65535)
       return { problem: `--port ${values.port}: 0 … 65535` };
     if (Boolean(values['tls-cert']) !== Boolean(values['tls-key']))
-      return { problem: '--tls-cert and --tls-key belong together' };
+      return { problem: '--tls-cert, --tls-key: keduanya harus diberikan / both must be given' };
     return {
       dataDir: resolve(values.data),
       port,
@@ -71,7 +71,7 @@ export function parseConfig(
           ? { certFile: resolve(values['tls-cert']), keyFile: resolve(values['tls-key']) }
           : null,
       behindProxy: values['behind-proxy'],
-      trustDevicesFile: values['trust-devices'] ? resolve(values['trust-devices']) : null,
+      trustDevicesFiles: values['trust-devices'].map((file) => resolve(file)),
       announceLocalStation: values['announce-local-station'] ?? null,
       notices: readNoticeSettings(env),
       publicUrl: readPublicUrl(env),

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { ComposedOffice } from '../composed-office.ts';
-import { getCertificate } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
 import type { OfficeConfig } from './config.ts';
 import { makeHttp } from './http.ts';
 import { mount } from './mount.ts';
@@ -13,8 +13,7 @@ export function makeServing() {
   let app: FastifyInstance | undefined;
   return {
     /** @returns the address under which it listens */
-    serve: async (config: OfficeConfig, office: ComposedOffice): Promise<string> => {
-      const tls = await getCertificate(config);
+    serve: async (config: OfficeConfig, tls: Certificate | null, office: ComposedOffice): Promise<string> => {
       app = await makeOfficeApp(office, { behindProxy: config.behindProxy, tls });
       await app.listen({ host: config.host, port: config.port });
       const { port } = app.server.address() as AddressInfo;

@@ -155,6 +155,32 @@ describe('the command line', () => {
     const { createSecureContext } = await import('node:tls');
     expect(() => createSecureContext(made!)).not.toThrow();
   });
+
+  it('SHL10 a certificate that cannot be read, or a key of another, is told with the file', async () => {
+    const own = folder();
+    const certificateAt = async (dir: string, files: string[] = []) => {
+      const parsed = parseConfig(['--data', dir, '--host', '0.0.0.0', ...files], {});
+      if ('problem' in parsed) throw new Error(parsed.problem);
+      return getCertificate(parsed);
+    };
+    const refusal = (certFile: string, keyFile: string) =>
+      certificateAt(own, ['--tls-cert', certFile, '--tls-key', keyFile]).then(
+        () => null,
+        ({ code, details }: { code: string; details: object }) => [code, Object.values(details)[0]],
+      );
+    await Promise.all([certificateAt(own), certificateAt(join(own, 'other'))]);
+    const [cert, key] = ['keys/https.crt', 'keys/https.key'].map((file) => join(own, file)) as [
+      string,
+      string,
+    ];
+    expect(await refusal(cert, key)).toBeNull();
+    expect(await refusal(join(own, 'none.pem'), key)).toEqual([
+      'OFFICE_CERTIFICATE_UNREADABLE',
+      join(own, 'none.pem'),
+    ]);
+    expect(await refusal(cert, cert)).toEqual(['OFFICE_CERTIFICATE_UNREADABLE', cert]);
+    expect((await refusal(cert, join(own, 'other/keys/https.key')))![0]).toBe('OFFICE_CERTIFICATE_MISMATCH');
+  });
 });
 
 describe('a busy port', () => {

@@ -62,7 +62,7 @@ export async function openTestOffice(options: TestOfficeOptions = {}): Promise<T
     relaxed: database,
     bulkLoad,
     clock: options.clock ?? systemClock,
-    trustDevicesFile: null,
+    trustDevicesFiles: [],
     notices: options.notices ?? null,
     publicUrl: options.publicUrl ?? null,
     announceLocalStation: null,

@@ -16,6 +16,21 @@ export const officeRefusals = {
     id: 'PostgreSQL {version} terlalu lama. Rekam memerlukan versi 15 atau lebih baru.',
     en: 'PostgreSQL {version} is too old. Rekam needs version 15 or newer.',
   },
+  OFFICE_DATABASE_UNREACHABLE: {
+    status: 503,
+    id: 'PostgreSQL di DATABASE_URL tidak dapat dipakai ({reason}). Periksa bahwa server itu berjalan, basis datanya ada, dan nama serta sandi di alamatnya benar.',
+    en: 'The PostgreSQL at DATABASE_URL cannot be used ({reason}). Check that it runs, that the database exists, and that the name and password in the address are right.',
+  },
+  OFFICE_CERTIFICATE_UNREADABLE: {
+    status: 503,
+    id: 'Berkas {file} tidak dapat dibaca sebagai PEM. Periksa letak dan isinya; --tls-cert memerlukan sertifikat, --tls-key kunci privatnya.',
+    en: 'The file {file} cannot be read as PEM. Check where it is and what it holds; --tls-cert wants a certificate, --tls-key its private key.',
+  },
+  OFFICE_CERTIFICATE_MISMATCH: {
+    status: 503,
+    id: 'Kunci {keyFile} bukan milik sertifikat {certFile}. Pakai sertifikat dan kunci dari satu pasangan.',
+    en: 'The key {keyFile} does not belong to the certificate {certFile}. Use a certificate and a key of one pair.',
+  },
   OFFICE_NOT_SET_UP: {
     status: 409,
     id: 'Kantor belum disiapkan. Buka halaman pertama dan pilih kabupaten atau kota.',
