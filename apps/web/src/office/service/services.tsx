@@ -108,8 +108,10 @@ function PlaceLine({ row }: { readonly row: ServiceStatusView['places'][number] 
           {', '}
           {quota === null ? w.begun(begunToday) : w.quota(begunToday, quota)}
         </small>
-        <OperatorButton row={row} />
-        <ClosingButton row={row} />
+        <span className="place-acts">
+          <OperatorButton row={row} />
+          <ClosingButton row={row} />
+        </span>
       </Cell>
       {services.map((service) => (
         <Cell key={service} of={w.services[service]}>
