@@ -1,6 +1,7 @@
 import type { NamedPart, StandingView } from '@rekam/protocol/http/planning-api.ts';
 import { planningApi } from '@rekam/protocol/http/planning-api.ts';
-import { useWords } from '../../words/language.tsx';
+import { midSentence } from '../../parts/format.ts';
+import { useLanguage, useWords } from '../../words/language.tsx';
 import { planningWords } from '../../words/office/planning.ts';
 import { useAnswer } from '../asking.ts';
 import { useEquipmentTerms } from '../equipment/terms.ts';
@@ -58,7 +59,9 @@ function StandingRow({ row }: { readonly row: Row }) {
       </Cell>
       <Cell of={columns.working}>{w.counts(working, sets)}</Cell>
       <Cell of={columns.spares}>
-        {spares.length === 0 ? '–' : spares.map(({ kind, count }) => `${count} ${t.kinds[kind]}`).join(', ')}
+        {spares.length === 0
+          ? '–'
+          : spares.map(({ kind, count }) => `${count} ${midSentence(t.kinds[kind])}`).join(', ')}
       </Cell>
       <Cell of={columns.faults}>{stops.faults === 0 ? w.stoppedHere : stops.faults}</Cell>
       <Cell of={columns.next}>
@@ -68,20 +71,30 @@ function StandingRow({ row }: { readonly row: Row }) {
   );
 }
 
-/** "Satu lagi: pemindai sidik jari di Oebobo atau kamera di Oebobo." */
+/** "Satu lagi: kamera atau pemindai iris"; of several faults together a line for each set of them. */
 function NextStop(props: { readonly stops: StandingView['stops']; readonly placeShown: string }) {
   const { stops, placeShown } = props;
   const w = useWords(planningWords);
   const t = useEquipmentTerms();
+  const { language } = useLanguage();
   if (stops.faults === 0) return <>–</>;
-  const named = ({ kind, placeName }: NamedPart): string =>
-    placeName === placeShown ? t.kinds[kind] : w.at(t.kinds[kind], placeName);
-  const cuts = stops.cuts.map((cut) => cut.map(named).join(w.and));
+  const listed = (parts: readonly string[], type: 'conjunction' | 'disjunction') =>
+    new Intl.ListFormat(language, { type }).format(parts);
+  /** Parts of one kind are named together: `pemindai iris di Alak, Maulafa, dan Oebobo`. */
+  const saidOf = (cut: readonly NamedPart[]): string => {
+    const kinds = [...Map.groupBy(cut, ({ kind }) => kind)].map(([kind, parts]) => {
+      const elsewhere = parts.map(({ placeName }) => placeName).filter((name) => name !== placeShown);
+      const said = midSentence(t.kinds[kind]);
+      return elsewhere.length === 0 ? said : w.at(said, listed(elsewhere, 'conjunction'));
+    });
+    return listed(kinds, 'conjunction');
+  };
+  const cuts = stops.cuts.map(saidOf);
   return (
     <>
       {stops.faults === 1 ? w.oneMore : w.together(stops.faults)}:{' '}
       {stops.faults === 1 ? (
-        cuts.join(w.or)
+        listed(cuts, 'disjunction')
       ) : (
         <ul>
           {cuts.map((cut) => (

@@ -4,7 +4,7 @@ import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { formatDate } from '../../parts/format.ts';
+import { formatDate, midSentence } from '../../parts/format.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
@@ -57,7 +57,7 @@ function Shown({ rules }: { readonly rules: Rules }) {
     <div className="columns policy-columns">
       <FactList>
         {supportSlots.map((slot) => (
-          <FactLine key={slot} name={w.without(t.kinds[slot])}>
+          <FactLine key={slot} name={w.without(midSentence(t.kinds[slot]))}>
             {words.effectsOf[rules.without[slot]]}
           </FactLine>
         ))}
@@ -126,7 +126,7 @@ function RulesForm({ rules, today, onClose }: RulesFormProps) {
         {supportSlots.map((slot) => (
           <NativeSelect
             key={slot}
-            label={w.without(t.kinds[slot])}
+            label={w.without(midSentence(t.kinds[slot]))}
             value={entries.without[slot]}
             onChange={(event) =>
               set({ without: { ...entries.without, [slot]: event.target.value as Rules['without']['ups'] } })

@@ -26,8 +26,6 @@ export const planningWords = words(
     together: (n: number) => `${n} bersama-sama`,
     more: 'dan masih ada yang lain',
     at: (kind: string, place: string) => `${kind} di ${place}`,
-    or: ' atau ',
-    and: ' dan ',
     rule: 'Dihitung sesudah menolong diri: tempat memakai cadangan dan alat baik dari setnya yang lain; kota memakai alat baik di mana pun. Pinjaman dan pembelian tidak dihitung, sebab belum tentu datang.',
     forecast: 'Perkiraan',
     forecastLead:
@@ -65,8 +63,6 @@ export const planningWords = words(
     together: (n: number) => `${n} together`,
     more: 'and there are others',
     at: (kind: string, place: string) => `${kind} at ${place}`,
-    or: ' or ',
-    and: ' and ',
     rule: 'Counted after people have helped themselves: a place uses spares and working parts of its other sets, the city working parts wherever they are. Loans and purchases do not count, for they may never come.',
     forecast: 'Forecast',
     forecastLead:
