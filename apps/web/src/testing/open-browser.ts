@@ -1,25 +1,11 @@
 /** Chromium without a window, with a fake camera, as the browser tests of both screens use it. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { launchChromium } from '@rekam/testkit/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { type GreyPicture, writeFakeCamera, writeGreyFilm } from './fake-camera.ts';
-
-const places = [
-  process.env.REKAM_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-/** The browser for tests; an error that says how to get one where there is none. */
-export function chromiumPath(): string {
-  const found = places.find((path) => path !== undefined && existsSync(path));
-  if (!found)
-    throw new Error('Chromium is missing: apt-get install chromium, or set REKAM_CHROMIUM to its path');
-  return found;
-}
 
 export interface OpenBrowser {
   /** A page of its own, without the cookies of the others. */
@@ -35,17 +21,11 @@ export async function openBrowser(camera: 'red' | 'blue' | GreyPicture = 'red'):
   const film = join(folder, 'camera.y4m');
   if (typeof camera === 'string') writeFakeCamera(film, camera);
   else writeGreyFilm(film, camera);
-  const browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-video-capture=${film}`,
-    ],
-  });
+  const browser = await launchChromium(
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  );
   const complaints: string[] = [];
   return {
     complaints,

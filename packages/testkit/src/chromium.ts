@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const places = [
+  process.env.REKAM_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** The browser for tests, without a window; an error that says how to get one where there is none. */
+export function launchChromium(...more: string[]): Promise<Browser> {
+  const executablePath = places.find((path) => path !== undefined && existsSync(path));
+  if (!executablePath)
+    throw new Error('Chromium is missing: apt-get install chromium, or set REKAM_CHROMIUM to its path');
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...more];
+  return chromium.launch({ executablePath, args });
+}
