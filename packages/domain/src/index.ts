@@ -139,6 +139,7 @@ export * from './resident/recorded.ts';
 export * from './resident/refusals.ts';
 export * from './resident/resident.ts';
 export * from './service-status/centre-answers.ts';
+export * from './service-status/centre-waits.ts';
 export * from './service-status/conflict.ts';
 export * from './service-status/counter.ts';
 export * from './service-status/derive-city.ts';

@@ -1,10 +1,11 @@
-import type {
-  CentreLabels,
-  CentreStatus,
-  CentreWordId,
-  Instant,
-  ObservedWord,
-  PlainDate,
+import {
+  type CentreLabels,
+  type CentreStatus,
+  type CentreWordId,
+  type Instant,
+  type ObservedWord,
+  type PlainDate,
+  spellingsOf,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 
@@ -98,7 +99,7 @@ export async function countPrintReady(database: Queryable): Promise<number> {
   return rows[0]!.residents;
 }
 
-const printReadySpellings = ['PRR', 'PRINT READY RECORD'];
+const printReadySpellings = spellingsOf('PRINT_READY_RECORD');
 
 /** What the owner of a receipt may learn from: the recording's state and the words about it. */
 export interface AskedRecording {

@@ -75,8 +75,49 @@ describe('the centre, by its words', () => {
   it('CTR51 a step back begins the waiting anew', async () => {
     const answers = makeCentreAnswers(office.database);
     await hear([2, 'SEARCH_FAILURE_AT_CENTRAL', day(0)]);
-    const { comparing } = await answers(day(0) as never);
+    const { comparing } = await answers(day(0) as never, 90);
     expect(comparing!.waiting).toEqual({ since: day(1), seenOn: day(0) });
+  });
+
+  it('CTR53 who is at the centre already neither waits to be taken in nor is answered by being seen there', async () => {
+    const takingIn = async () =>
+      (await makeCentreAnswers(office.database)(day(0) as never, 90))['taking-in']!;
+    /** As a supervisor lets it in, against what was said before. */
+    const letIn = (resident: number, status: string, on: string) =>
+      office.database.query(
+        `insert into centre_word (id, nik, status, as_of, source, noted_at, noted_by)
+         values ($1, $2, $3, $4, 'SIAK', now(), 'ofc_1')`,
+        [`word ${resident} ${on}`, nik(resident), status, on],
+      );
+    const { waiting, answeredOn } = await takingIn();
+    await known(4);
+    await office.database.query(
+      "update resident set recorded_status = 'PRR', recorded_source = 'SIAK', recorded_as_of = $2 where nik = $1",
+      [nik(4), day(80)],
+    );
+    await hear([5, 'PRR', day(70)]);
+    for (const resident of [4, 5]) await letIn(resident, 'SENT_FOR_ENROLLMENT', day(60));
+    await letIn(4, 'SENT_FOR_ENROLLMENT', day(0));
+    await letIn(5, 'PRINT_READY_RECORD', day(0));
+    expect(await takingIn()).toMatchObject({ waiting, answeredOn });
+    // Nobody knew this one before: it does wait.
+    await hear([6, 'SFE', day(60)]);
+    await hear([6, 'SFE', day(0)]);
+    expect((await takingIn()).waiting).toEqual({ since: day(60), seenOn: day(0) });
+  });
+
+  it('STS34 the head sets by a letter how long the centre may take', async () => {
+    expect((await city()).kirim).toMatchObject({ condition: 'limited', cause: 'centre-silent' });
+    const waits = { effectiveFrom: day(0) as never, basis: '800/1/2026', ordinaryDays: 61, tellingDays: 90 };
+    const add = (body: typeof waits) => office.head.call(officeApi.addCentreWaits, { body });
+    await expect(add({ ...waits, tellingDays: 61 })).rejects.toMatchObject({ code: 'SERVICE_WAITS_INVALID' });
+    expect(await add(waits)).toMatchObject([{ version: 1, ordinaryDays: 61 }]);
+    expect((await city()).kirim.cause).not.toBe('centre-silent');
+    await add({ ...waits, ordinaryDays: 20 });
+    expect((await city()).kirim.cause).toBe('centre-silent');
+    await add({ ...waits, ordinaryDays: 20, tellingDays: 59 });
+    expect((await city()).kirim.cause).not.toBe('centre-silent');
+    expect(await office.head.call(officeApi.centreWaits, {})).toHaveLength(3);
   });
 
   it('STS12 a statement older than the words is a conflict, one for the whole city, and settled once', async () => {

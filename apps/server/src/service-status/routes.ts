@@ -10,6 +10,7 @@ import { Refused } from '../ports/refused.ts';
 import { byOf, type ServiceDeps } from './acting.ts';
 import { makeStatement, reportOperator, setPlaceService, settle, withdraw } from './commands.ts';
 import { hoursRoutes } from './hours-routes.ts';
+import { centreWaitRules } from './rules.ts';
 import type { Snapshot } from './snapshot.ts';
 import { listPlaceServices } from './store.ts';
 
@@ -20,6 +21,8 @@ type Names =
   | 'makeStatement'
   | 'withdrawStatement'
   | 'settleConflict'
+  | 'centreWaits'
+  | 'addCentreWaits'
   | 'getServiceSettings'
   | 'setPlaceService';
 
@@ -85,6 +88,15 @@ export function serviceRoutes({
       const known = (await getSnapshot()).places.flatMap(({ status }) => status.conflicts);
       if (!known.some(({ key }) => key === body.key)) throw new Refused('SERVICE_CONFLICT_GONE');
       return act(officer, (tx) => settle(tx, clock, body, by));
+    },
+    centreWaits: async ({ officer }) => {
+      permittedPlaces(officer, 'policy.view');
+      return centreWaitRules.list(database);
+    },
+    addCentreWaits: async ({ officer, body }) => {
+      const by = permit(officer, 'policy.change', null);
+      await act(officer, (tx) => centreWaitRules.add(tx, clock, by, body));
+      return centreWaitRules.list(database);
     },
     getServiceSettings: async ({ officer }) => {
       permittedPlaces(officer, 'service.view');

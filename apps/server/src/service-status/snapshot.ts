@@ -6,6 +6,7 @@ import {
   type Counter,
   type CounterPolicy,
   calendarOf,
+  centreWaitsOn,
   type DeviceWatchState,
   dayAt,
   deriveCentre,
@@ -36,6 +37,7 @@ import {
 import type { Heartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import type { Queryable } from '../ports/database.ts';
 import { readHours } from './hours-commands.ts';
+import { centreWaitRules } from './rules.ts';
 import { listOperatorsMissing, listPlaceServices, listSettlements, listStatements } from './store.ts';
 
 /** A station as the status needs it. */
@@ -72,6 +74,7 @@ export interface StatusSources {
   /** How the centre answers, by its words; null while there is none. */
   readonly centre: (
     today: PlainDate,
+    tellingDays: number,
   ) => Promise<Readonly<Record<'taking-in' | 'comparing', CentreAnswers | null>>>;
   readonly letters: () => Promise<Omit<LetterService, 'staffed'>>;
   /** Whether anybody may issue letters at a place. */
@@ -118,14 +121,15 @@ export async function takeSnapshot(
   const devices = await sources.devices(database);
   const sets = await sources.sets(database);
   const printers = await sources.printers();
-  const answers = await sources.centre(today);
+  const waits = centreWaitsOn(await centreWaitRules.list(database), today);
+  const answers = await sources.centre(today, waits.tellingDays);
   const letters = await sources.letters();
   const mayIssueAt = await sources.issuers();
   // What is derived at every asking is of the minute, so that pages change once a minute at most (PUB2).
   const minute = `${now.slice(0, 16)}:00.000Z` as Instant;
   const given = {
-    toCentre: deriveCentre(answers['taking-in'], today, offsetMinutes),
-    tunggal: deriveCentre(answers.comparing, today, offsetMinutes),
+    toCentre: deriveCentre(answers['taking-in'], waits, today, offsetMinutes),
+    tunggal: deriveCentre(answers.comparing, waits, today, offsetMinutes),
     cetak: derivePrinting(await sources.stock(), now),
   };
 

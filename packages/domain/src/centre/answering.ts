@@ -31,9 +31,11 @@ const stagesOf: Readonly<
 export function wordsOfTask(task: CentreTask): {
   readonly waiting: readonly CentreStatus[];
   readonly answered: readonly CentreStatus[];
+  /** CTR53: whether it is done once for a resident; who is compared may be compared again. */
+  readonly once: boolean;
 } {
   const { waiting, answered } = stagesOf[task];
   const among = (stages: readonly CentreStage[]) =>
     centreStatuses.filter((status) => stages.includes(stageOf(status)));
-  return { waiting: among(waiting), answered: among(answered) };
+  return { waiting: among(waiting), answered: among(answered), once: task === 'taking-in' };
 }

@@ -97,10 +97,12 @@ const spelt = (word: string): string =>
     .toUpperCase()
     .replaceAll(/[\s_-]+/g, ' ');
 
+/** How a status is written, in upper case and with blanks for other signs: its own name, and what lists call it. */
+export const spellingsOf = (status: CentreStatus): string[] =>
+  [status, ...standings[status].alsoWritten].map(spelt);
+
 const ownNames = new Map<string, CentreStatus>(
-  centreStatuses.flatMap((status) =>
-    [status, ...standings[status].alsoWritten].map((word) => [spelt(word), status] as const),
-  ),
+  centreStatuses.flatMap((status) => spellingsOf(status).map((name) => [name, status] as const)),
 );
 
 /** CTR2: the status a word stands for; undefined for a word nobody knows. */

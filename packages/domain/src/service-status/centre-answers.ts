@@ -1,4 +1,5 @@
 import { daysBetween, type Instant, type PlainDate } from '../kernel/calendar.ts';
+import type { CentreWaits } from './centre-waits.ts';
 import { momentOf } from './opening-hours.ts';
 import { openSince, type ServiceState, unknownYet } from './service.ts';
 
@@ -8,19 +9,14 @@ export interface CentreAnswers {
   readonly heardOn: PlainDate;
   /** Day on which a recording that waited was first seen to be answered, the newest; null: never. */
   readonly answeredOn: PlainDate | null;
-  /** The recording of the last 90 days that was seen waiting the longest without an answer; null: none waits. */
+  /** The recording that began to wait within the telling days of the office's rule, and was seen waiting the longest without an answer; null: none waits. */
   readonly waiting: { readonly since: PlainDate; readonly seenOn: PlainDate } | null;
 }
-
-/** Days a recording may wait: offices have called 1, 3 and 20 days ordinary (Disdukcapil on SENT_FOR_ENROLLMENT). */
-export const ordinaryWaitDays = 20;
-
-/** Days of waiting that still say something of the service; what waits longer is a case for a person. */
-export const tellingWaitDays = 90;
 
 /** Rules STS25 and STS26: whether the centre does its part; not known where nobody has looked. @param answers null: no word yet */
 export function deriveCentre(
   answers: CentreAnswers | null,
+  { ordinaryDays }: Pick<CentreWaits, 'ordinaryDays'>,
   today: PlainDate,
   offsetMinutes: number,
 ): ServiceState {
@@ -28,12 +24,12 @@ export function deriveCentre(
   const { heardOn, answeredOn, waiting } = answers;
   const moment = (day: PlainDate): Instant => momentOf(day, '00:00', offsetMinutes);
   const byWords = { asOf: moment(heardOn), source: 'centre' } as const;
-  if (waiting && daysBetween(waiting.since, waiting.seenOn) >= ordinaryWaitDays) {
+  if (waiting && daysBetween(waiting.since, waiting.seenOn) >= ordinaryDays) {
     const others = answeredOn !== null && answeredOn > waiting.since;
     const condition = others ? 'limited' : 'stopped';
     return { ...unknownYet, ...byWords, condition, cause: 'centre-silent', since: moment(waiting.since) };
   }
-  if (answeredOn !== null && daysBetween(answeredOn, today) <= ordinaryWaitDays)
+  if (answeredOn !== null && daysBetween(answeredOn, today) <= ordinaryDays)
     return openSince(byWords.asOf, 'centre');
   return { ...unknownYet, ...byWords, cause: 'centre-not-asked', since: byWords.asOf };
 }

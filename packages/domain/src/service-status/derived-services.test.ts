@@ -6,6 +6,7 @@ import { daysLater, type Instant, type PlainDate, toInstant } from '../kernel/ca
 import { makeId } from '../kernel/ids.ts';
 import { defaultLetterPolicy } from '../letter/policy.ts';
 import { type CentreAnswers, deriveCentre } from './centre-answers.ts';
+import { centreWaitsOn, checkCentreWaits, defaultCentreWaits } from './centre-waits.ts';
 import type { RegisteredSet, StationCounter } from './counter.ts';
 import { deriveCityService } from './derive-city.ts';
 import { derivePlace, type PlaceFacts } from './derive-place.ts';
@@ -63,7 +64,8 @@ describe('the centre, by its words', () => {
     waiting: null,
     ...part,
   });
-  const centre = (of: CentreAnswers | null) => deriveCentre(of, today, wita);
+  const centre = (of: CentreAnswers | null, waits = defaultCentreWaits) =>
+    deriveCentre(of, waits, today, wita);
 
   it('STS10 is not known yet before its first word', () => {
     expect(centre(null)).toEqual(unknownYet);
@@ -119,6 +121,23 @@ describe('the centre, by its words', () => {
       }),
       { seed: 25 },
     );
+  });
+
+  it('STS34 what is ordinary is the office’s rule of the day, and must be in order', () => {
+    const patient = { ...defaultCentreWaits, version: 1, effectiveFrom: day(10), ordinaryDays: 40 };
+    const waiting = { since: day(21), seenOn: day(1) };
+    expect(centre(answers({ waiting, answeredOn: day(30) }), patient).condition).toBe('open');
+    expect(centreWaitsOn([patient], day(11))).toBe(defaultCentreWaits);
+    expect(centreWaitsOn([patient], day(10))).toBe(patient);
+    for (const wrong of [
+      { ordinaryDays: 0 },
+      { ordinaryDays: 90 },
+      { ordinaryDays: 2.5 },
+      { tellingDays: 400 },
+    ])
+      expect(checkCentreWaits({ ...defaultCentreWaits, ...wrong })).toMatchObject({
+        code: 'SERVICE_WAITS_INVALID',
+      });
   });
 
   it('STS27 a later statement that tells worse is no conflict; any other disagreement is, once for the city', () => {

@@ -98,6 +98,14 @@ export const serviceSettings = z.object({
 });
 export type ServiceSettingsView = z.output<typeof serviceSettings>;
 
+const centreWaits = z.object({
+  version: z.number().int(),
+  effectiveFrom: plainDate,
+  basis: z.string().min(1).max(200),
+  ordinaryDays: z.number(),
+  tellingDays: z.number(),
+});
+
 const byId = z.object({ id });
 
 export const serviceApi = contract({
@@ -139,6 +147,20 @@ export const serviceApi = contract({
       reason: z.string().min(5).max(300),
     }),
     answer: serviceStatus,
+  },
+  centreWaits: {
+    method: 'GET',
+    path: '/api/service-rules/centre-waits',
+    summary:
+      'How long a recording may wait at the centre before that counts against it; versions, newest first',
+    answer: z.array(centreWaits),
+  },
+  addCentreWaits: {
+    method: 'POST',
+    path: '/api/service-rules/centre-waits',
+    summary: 'A new version with its date and letter',
+    body: centreWaits.omit({ version: true }),
+    answer: z.array(centreWaits),
   },
   getServiceSettings: {
     method: 'GET',

@@ -52,6 +52,11 @@ export const serviceRefusals = {
     id: 'Tulis alasannya untuk warga, 3 sampai 120 huruf.',
     en: 'Write the reason for residents, 3 to 120 letters.',
   },
+  SERVICE_WAITS_INVALID: {
+    status: 400,
+    id: 'Isi hari sebagai bilangan bulat: yang wajar sedikitnya 1, yang masih berarti lebih banyak dari itu dan paling banyak {most}.',
+    en: 'Enter whole days: the ordinary ones at least 1, the telling ones more than those and at most {most}.',
+  },
   SERVICE_STATEMENT_SOURCE: {
     status: 400,
     id: 'Sebut sumbernya: nomor dan tanggal surat, atau siapa yang menyampaikan.',

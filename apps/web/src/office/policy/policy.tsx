@@ -10,6 +10,7 @@ import { CentreNames } from '../centre/names.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, FactLine, FactList, NotYet, Section, Tag } from '../frame/pieces.tsx';
 import { useMay, useZone } from '../session.tsx';
+import { CentreWaitRules } from './centre-waits.tsx';
 import { EquipmentRules } from './equipment-rules.tsx';
 import { type NumberField, numbersOf, type PolicyVersion } from './policy-entries.ts';
 import { PolicyForm } from './policy-form.tsx';
@@ -48,6 +49,7 @@ export function Policy() {
         />
       ))}
       {adding ? null : <EquipmentRules today={today} />}
+      {adding ? null : <CentreWaitRules today={today} />}
       {adding ? null : <CentreNames />}
     </Page>
   );
