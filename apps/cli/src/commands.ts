@@ -256,6 +256,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/bench/letter-batch.ts'),
   },
   {
+    words: 'bench printing-day',
+    usage: '[--blanks N] [--printers N] [--json]',
+    id: 'Kiriman 16.000 blangko dalam satu hari: dipilih, dicetak, diperiksa, dikotakkan per kecamatan',
+    en: 'A consignment of 16,000 blanks in one day: chosen, printed, checked, boxed by kecamatan',
+    run: program('apps/server/src/bench/printing-day.ts'),
+  },
+  {
     words: 'bench letter-check',
     usage: '[--json]',
     id: 'Memeriksa kode surat di telepon murah: waktu dari kode sampai jawaban',

@@ -38,6 +38,7 @@ export type IppGroup = ReadonlyMap<string, readonly IppValue[]>;
 export interface IppAnswer {
   readonly status: number;
   readonly requestId: number;
+  readonly operation: IppGroup;
   readonly jobs: readonly IppGroup[];
   readonly printer: IppGroup;
 }
@@ -47,10 +48,18 @@ export function encodeRequest({ operation, requestId, operationAttributes }: Ipp
   head.writeUInt16BE(version, 0);
   head.writeUInt16BE(operation, 2);
   head.writeInt32BE(requestId, 4);
-  const attributes = operationAttributes.flatMap(({ name, type, values }) =>
-    values.map((value, index) => encodeValue(index === 0 ? name : '', valueTags[type], value)),
+  return Buffer.concat([head, encodeGroup('operation', operationAttributes), Buffer.of(groupTags.end)]);
+}
+
+/** One group of a message, its tag first. */
+export function encodeGroup(
+  group: 'operation' | 'job' | 'printer',
+  attributes: readonly IppAttribute[],
+): Buffer {
+  const values = attributes.flatMap(({ name, type, values: own }) =>
+    own.map((value, index) => encodeValue(index === 0 ? name : '', valueTags[type], value)),
   );
-  return Buffer.concat([head, Buffer.of(groupTags.operation), ...attributes, Buffer.of(groupTags.end)]);
+  return Buffer.concat([Buffer.of(groupTags[group]), ...values]);
 }
 
 function encodeValue(name: string, tag: number, value: IppValue): Buffer {
@@ -102,6 +111,7 @@ export function decodeAnswer(bytes: Buffer): IppAnswer {
   return {
     status,
     requestId,
+    operation: groups.find(({ tag }) => tag === groupTags.operation)?.attributes ?? new Map(),
     jobs: groups.filter(({ tag }) => tag === groupTags.job).map(({ attributes }) => attributes),
     printer: groups.find(({ tag }) => tag === groupTags.printer)?.attributes ?? new Map(),
   };
