@@ -1,7 +1,7 @@
 /** Wires the hand-over: whose card, which letter ends, whose fingers, whose piece. */
 import { dayAt, handoverPolicyOn, type Instant, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { CardPieces } from './blank/index.ts';
-import { getCard, getReadyCard, giveUpCard, handOverCard } from './card/index.ts';
+import { findOldCard, getCard, getReadyCard, giveUpCard, handOverCard } from './card/index.ts';
 import { listFingers, openFingers } from './enrolment/index.ts';
 import {
   destroyOutlived,
@@ -60,8 +60,9 @@ export async function composeHandovers(surroundings: HandoverSurroundings) {
       getReady: getReadyCard,
       find: getCard,
       handOver: (tx, by, id) => handOverCard(tx, { clock }, by, id),
+      findOld: findOldCard,
     },
-    pieceHandedOver: pieces.handOver,
+    pieces,
     letters: {
       findValid: findValidLetter,
       holdValid: async (tx, nik, today) => {
@@ -89,7 +90,6 @@ export async function composeHandovers(surroundings: HandoverSurroundings) {
       ),
     notices,
     giveUp: (tx, by, id, reason) => giveUpCard(tx, { clock }, by, id, reason),
-    spoilPiece: pieces.spoil,
   } satisfies Parameters<typeof handoverSyncRoutes>[0] & Parameters<typeof waitingRoutes>[0];
   const dayOf = async (at: Instant) => dayAt(at, timeZones[await timeZone()].offsetMinutes);
   return {

@@ -1,6 +1,6 @@
 /** What becomes of the piece that a card is printed on: for those who print and hand over, in their own transaction. */
 import {
-  blankDocumentNumber,
+  type BlankDocument,
   type CardId,
   type Consumable,
   consumables,
@@ -39,7 +39,7 @@ export interface CardPieces {
   /**
    * The piece is spoiled; the card is on none any more.
    * @param photos may be empty for a misprint (BLK12)
-   * @returns number of the paper about it
+   * @returns the paper about it
    * @throws Refused BLANK_NO_PIECE_ON_CARD, BLANK_REASON_MISSING
    */
   readonly spoil: (
@@ -47,7 +47,19 @@ export interface CardPieces {
     cardId: CardId,
     told: { readonly reason: string; readonly photos: readonly PaperId[] },
     by: By,
-  ) => Promise<string>;
+  ) => Promise<BlankDocument>;
+  /** BLK22: nobody fetched the card. @returns the paper about it @throws Refused BLANK_NO_PIECE_ON_CARD */
+  readonly bringBack: (tx: Queryable, cardId: CardId, by: By) => Promise<BlankDocument>;
+  /**
+   * BLK22: a resident's old card was taken in, or is lost.
+   * @returns the paper about it; null: the card is from before the book
+   */
+  readonly endOld: (
+    tx: Queryable,
+    cardId: CardId,
+    fate: { readonly to: 'spoiled' | 'lost'; readonly reason: string },
+    by: By,
+  ) => Promise<BlankDocument | null>;
   /** The resident has the card. @throws Refused BLANK_NO_PIECE_ON_CARD */
   readonly handOver: (tx: Queryable, cardId: CardId, by: By) => Promise<void>;
   /** Serial of the piece that the card is on; null: none. */
@@ -66,9 +78,15 @@ export function makeCardPieces(deps: Pick<BlankDeps, 'clock' | 'timeZone'>): Car
   /** The piece of a card, with the book held. */
   const held = async (tx: Queryable, cardId: CardId) => {
     await lockBook(tx);
-    const holding = (await listHoldingsAt(tx, onCard(cardId)))[0];
+    const [holding] = await listHoldingsAt(tx, onCard(cardId), { kind: 'returned', card: cardId });
     if (!holding) throw new Refused('BLANK_NO_PIECE_ON_CARD');
     return { ranges: [holding.range], from: holding.where };
+  };
+  /** @throws Error where the movement is one that makes no paper */
+  const moveWithPaper = async (...movement: Parameters<typeof move>): Promise<BlankDocument> => {
+    const document = await move(...movement);
+    if (!document) throw new Error('this movement always has its paper');
+    return document;
   };
 
   /** @param moves each beside the part of the book that decides about it */
@@ -118,15 +136,25 @@ export function makeCardPieces(deps: Pick<BlankDeps, 'clock' | 'timeZone'>): Car
     },
     spoil: async (tx, cardId, told, by) => {
       const spoiled = { ...(await held(tx, cardId)), to: { kind: 'spoiled' } as const, ...told };
-      const document = await move(tx, cardId, spoiled, by);
-      if (!document) throw new Error('a spoiled piece always has its paper');
-      return blankDocumentNumber(document);
+      return moveWithPaper(tx, cardId, spoiled, by);
+    },
+    bringBack: async (tx, cardId, by) => {
+      const to = { kind: 'returned', card: cardId } as const;
+      return moveWithPaper(tx, cardId, { ...(await held(tx, cardId)), to }, by);
+    },
+    endOld: async (tx, cardId, { to, reason }, by) => {
+      await lockBook(tx);
+      const from = { kind: 'resident', card: cardId } as const;
+      const ranges = (await listHoldingsAt(tx, from)).map(({ range }) => range);
+      return ranges.length === 0
+        ? null
+        : moveWithPaper(tx, cardId, { ranges, from, to: { kind: to }, reason }, by);
     },
     handOver: async (tx, cardId, by) => {
       await move(tx, cardId, { ...(await held(tx, cardId)), to: { kind: 'resident', card: cardId } }, by);
     },
     pieceOn: async (database, cardId) => {
-      const holding = (await listHoldingsAt(database, onCard(cardId)))[0];
+      const [holding] = await listHoldingsAt(database, onCard(cardId), { kind: 'returned', card: cardId });
       return holding ? tellRange(holding.range) : null;
     },
     piecesAt: (database, desk) => countPieces(database, atDesk(desk)),

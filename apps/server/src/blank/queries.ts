@@ -110,7 +110,10 @@ const printsInStock = (prints: readonly PrintsAt[], item: Consumable): number =>
   prints.reduce((sum, one) => sum + (one.item === item && isStock(one.where) ? one.left : 0), 0);
 
 function byPlace(holdings: readonly Holding[]): { where: PiecePlace; ranges: readonly SerialRange[] }[] {
-  const groups = Map.groupBy(holdings, ({ where }) => placeKey(where));
+  // Cards that came back lie together, whosever they are.
+  const groups = Map.groupBy(holdings, ({ where }) =>
+    where.kind === 'returned' ? where.kind : placeKey(where),
+  );
   return [...groups.values()].map((those) => ({
     where: those[0]!.where,
     ranges: those.map(({ range }) => range),

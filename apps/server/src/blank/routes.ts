@@ -116,7 +116,8 @@ function allowed(officer: SignedInOfficer | null, from: Place, to: Place): By {
   return allow(officer, writesOff ? 'blank.write-off' : 'blank.keep', null);
 }
 
-const documentView = (document: BlankDocument): BlankDocumentView => ({
+/** A paper as it is told. */
+export const documentView = (document: BlankDocument): BlankDocumentView => ({
   ...document,
   number: blankDocumentNumber(document),
 });

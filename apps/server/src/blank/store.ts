@@ -97,11 +97,12 @@ export async function listHoldingsAt(
   return rows.map(holdingOf);
 }
 
-/** What lies in the store, at desks, at other offices, spoiled or lost: all but cards, residents and what was destroyed. */
+/** What lies in the store, at desks, at other offices, on returned cards, spoiled or lost. */
 export async function listHoldingsAtHand(database: Queryable): Promise<Holding[]> {
   const { rows } = await database.query<HoldingRow>(
     `select ${holdingColumns} from blank_holding h
      where h.place_key in ('store', 'spoiled', 'lost') or h.place_key like 'desk:%' or h.place_key like 'lent:%'
+       or h.place_key like 'returned:%'
      order by h.prefix, h.width, h.first`,
   );
   return rows.map(holdingOf);
@@ -271,7 +272,7 @@ export async function listDaysMoved(database: Queryable, iana: string): Promise<
        coalesce(sum(amount) filter (where from_key = 'centre' or from_key like 'borrowed:%'), 0)::int as received,
        coalesce(sum(case when to_key like 'card:%' then amount
          when from_key like 'card:%' and to_key like 'desk:%' then -amount end), 0)::int as printed,
-       coalesce(sum(amount) filter (where to_key = 'spoiled'), 0)::int as spoiled,
+       coalesce(sum(amount) filter (where to_key = 'spoiled' and from_key not like 'resident:%'), 0)::int as spoiled,
        sum((case when to_key = 'store' or to_key like 'desk:%' then amount else 0 end)
          - (case when from_key = 'store' or from_key like 'desk:%' then amount else 0 end))::int as change
      from blank_movement where item = 'piece' group by 1 order by 1`,
@@ -295,9 +296,10 @@ export async function balanceOf(database: Queryable) {
     `select received::int, "givenBack"::int, issued::int, "onCards"::int, spoiled::int, destroyed::int, lent::int, lost::int
      from (select coalesce(sum(amount) filter (where from_key = 'centre' or from_key like 'borrowed:%'), 0) as received,
          coalesce(sum(amount) filter (where to_key = 'centre' or to_key like 'borrowed:%'), 0) as "givenBack"
-       from blank_movement where item = 'piece') journal,
+       from blank_movement where item = 'piece' and (from_key = 'centre' or from_key like 'borrowed:%'
+         or to_key = 'centre' or to_key like 'borrowed:%')) journal,
      (select coalesce(sum(n) filter (where place_key like 'resident:%'), 0) as issued,
-         coalesce(sum(n) filter (where place_key like 'card:%'), 0) as "onCards",
+         coalesce(sum(n) filter (where place_key like 'card:%' or place_key like 'returned:%'), 0) as "onCards",
          coalesce(sum(n) filter (where place_key = 'spoiled'), 0) as spoiled,
          coalesce(sum(n) filter (where place_key = 'destroyed'), 0) as destroyed,
          coalesce(sum(n) filter (where place_key like 'lent:%'), 0) as lent,

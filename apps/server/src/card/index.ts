@@ -1,6 +1,6 @@
 export { getCard, takeUpReady } from './commands.ts';
 export { giveUpCard } from './give-up.ts';
-export { getReadyCard, handOverCard } from './hand-over.ts';
+export { findOldCard, getReadyCard, handOverCard } from './hand-over.ts';
 export { askPrinter, type PrinterSaid } from './printing/ask.ts';
 export { kindOfComplaint, sayComplaint } from './printing/complaints.ts';
 export { printerFactsOf } from './printing/facts.ts';
@@ -11,5 +11,5 @@ export { listPrinters } from './printing/store.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';
 export { printRules } from './rules.ts';
 export { type Said, sayStanding } from './standing-words.ts';
-export { countWaiting } from './store.ts';
+export { countWaiting, findCardInWork } from './store.ts';
 export { makeWaiting, type PublishedQueue } from './waiting.ts';

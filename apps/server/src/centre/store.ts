@@ -84,8 +84,8 @@ export async function replaceLabels(tx: Queryable, labels: CentreLabels): Promis
 }
 
 /**
- * Residents of whom the centre last said that their card can be printed. Looks closely only at those of whom it ever
- * said so: all others cannot be among them.
+ * Residents of whom the centre last said that their card can be printed, and who are on no piece yet. Looks closely only
+ * at those of whom it ever said so: all others cannot be among them.
  */
 export async function countPrintReady(database: Queryable): Promise<number> {
   const { rows } = await database.query<{ residents: number }>(
@@ -93,7 +93,9 @@ export async function countPrintReady(database: Queryable): Promise<number> {
        select nik from centre_word where status = 'PRINT_READY_RECORD'
        union select nik from resident where upper(translate(recorded_status, '_-', '  ')) = any($1))
      select count(*)::int as residents from ready cross join lateral centre_said(ready.nik) s
-     where upper(translate(s.status, '_-', '  ')) = any($1)`,
+     where upper(translate(s.status, '_-', '  ')) = any($1)
+       and (exists (select from card c where c.nik = ready.nik and c.state = 'queued')
+         or not exists (select from card c where c.nik = ready.nik and c.state <> 'withdrawn'))`,
     [printReadySpellings],
   );
   return rows[0]!.residents;

@@ -199,8 +199,26 @@ export async function handOver(
     const told = { card: card.id, serial: card.piece, way, letter, oldCard, agreedBy: second };
     await note(tx, deps, byOf(by), handover.id, 'card-changed-hands', told);
     // Last, as it holds the book of blanks for everybody else.
-    await deps.pieceHandedOver(tx, card.id, byOf(by));
+    await deps.pieces.handOver(tx, card.id, byOf(by));
+    await endOldPiece(deps, tx, by, card, oldCard);
   });
+}
+
+/** HND12: what becomes of the old card becomes of its piece, where the book knows it. */
+async function endOldPiece(
+  { cards, pieces }: HandoverDeps,
+  tx: Queryable,
+  by: Permitted,
+  card: HandedCard,
+  fate: PaperFate,
+): Promise<void> {
+  const old = fate === 'none' ? null : await cards.findOld(tx, card);
+  if (old === null) return;
+  const ended =
+    fate === 'lost'
+      ? ({ to: 'lost', reason: 'Kartu lama hilang menurut pemegangnya' } as const)
+      : ({ to: 'spoiled', reason: 'Kartu lama ditarik saat serah terima' } as const);
+  await pieces.endOld(tx, old, ended, byOf(by));
 }
 
 /** Picture of a signature in which a pen drew something; null otherwise. */

@@ -10,6 +10,7 @@ import {
   timeZones,
 } from '@rekam/domain';
 import { type Actor, appendFact } from '../audit/index.ts';
+import type { CardPieces } from '../blank/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { openSealedParts, type SealedParts } from '../packet/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
@@ -53,13 +54,11 @@ export interface HandoverDeps {
     readonly find: (database: Queryable, id: string) => Promise<HandedCard>;
     /** @throws Refused when somebody else was first */
     readonly handOver: (tx: Queryable, by: Permitted, id: CardId) => Promise<HandedCard>;
+    /** The card that the holder of this one was given before it; null: none here. */
+    readonly findOld: (tx: Queryable, card: HandedCard) => Promise<CardId | null>;
   };
-  /** The piece is the resident's; holds the book of blanks from there on. */
-  readonly pieceHandedOver: (
-    tx: Queryable,
-    cardId: CardId,
-    by: { readonly actor: Actor; readonly permittedBy: string | null },
-  ) => Promise<void>;
+  /** Pieces of cards in the book of blanks; each call holds the book from there on. */
+  readonly pieces: Pick<CardPieces, 'handOver' | 'endOld' | 'bringBack' | 'spoil'>;
   readonly letters: {
     readonly findValid: (
       database: Queryable,

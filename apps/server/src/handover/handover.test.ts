@@ -106,8 +106,17 @@ async function cardWaits(options: {
   if (options.recorded) await addRecorded(nik, serial);
   if (options.letter !== false)
     await supervisor.call(officeApi.issueLetter, { body: { nik, purpose: 'first-card', photoBase64 } });
-  const { id: cardId } = await clerk.call(officeApi.askForCard, { body: { nik, ground: 'first-card' } });
-  const ranges = [{ first: `KT${10_000 + serial}`, last: `KT${10_000 + serial}` }];
+  return { nik, cardId: await checkedCard(nik, 'first-card') };
+}
+
+let pieceSerial = 10_000;
+
+/** A card of somebody of the register, printed on a piece of the book and checked. */
+async function checkedCard(nik: string, ground: 'first-card' | 'damaged'): Promise<string> {
+  nowMs += 1;
+  const { id: cardId } = await clerk.call(officeApi.askForCard, { body: { nik, ground } });
+  pieceSerial += 1;
+  const ranges = [{ first: `KT${pieceSerial}`, last: `KT${pieceSerial}` }];
   for (const [from, to] of [
     [{ kind: 'centre' }, { kind: 'store' }],
     [{ kind: 'store' }, { kind: 'desk', place: placeId }],
@@ -122,7 +131,7 @@ async function cardWaits(options: {
       piece,
     ]);
   });
-  return { nik, cardId };
+  return cardId;
 }
 
 const open = (by: ApiClient, cardId: string, receiverNik: string | null = null) =>
@@ -326,6 +335,47 @@ describe('without a finger that is the same', () => {
     // Whoever agreed does not hand over as well.
     expect(await codeOf(complete(supervisor, id, given))).toBe('HANDOVER_SECOND_NEEDED');
     expect((await complete(clerk, id, given)).state).toBe('handed-over');
+  }, 60_000);
+
+  it('HND12 BLK22 the piece of an old card follows it: spoiled when it is taken in, lost when it is', async () => {
+    const { nik, cardId } = await cardWaits({ recorded: true, letter: false });
+    const handOver = async (card: string, oldCard: 'taken-in' | 'lost' | 'none') => {
+      const { id } = await open(clerk, card);
+      await give(id, 'R2', touchOf(nik, 'R2', 4));
+      await complete(clerk, id, { letter: 'none', oldCard });
+    };
+    const lying = async () => (await office.head.call(officeApi.blankStock, {})).balance;
+    const before = await lying();
+    // A card from before the book: nothing moves.
+    await handOver(cardId, 'taken-in');
+    expect(await lying()).toMatchObject({ issued: before.issued + 1, spoiled: before.spoiled });
+    await handOver(await checkedCard(nik, 'damaged'), 'taken-in');
+    expect(await lying()).toMatchObject({ issued: before.issued + 1, spoiled: before.spoiled + 1 });
+    await handOver(await checkedCard(nik, 'damaged'), 'lost');
+    expect(await lying()).toMatchObject({
+      issued: before.issued + 1,
+      spoiled: before.spoiled + 1,
+      lost: before.lost + 1,
+      balanced: true,
+    });
+    const { rows } = await office.head.call(officeApi.blankEntries, {});
+    expect(rows.slice(0, 1)).toMatchObject([
+      { document: { kind: 'loss' }, reason: 'Kartu lama hilang menurut pemegangnya' },
+    ]);
+    expect(rows.map(({ document }) => document.kind)).toContain('spoiling');
+  }, 60_000);
+
+  it('BLK21 who is on a piece waits for none, until another card is asked for', async () => {
+    const waiting = async () => (await office.head.call(officeApi.blankStock, {})).waiting;
+    const before = await waiting();
+    await addResident(nikOf(++serial), null, 'PRR');
+    expect(await waiting()).toBe(before + 1);
+    const { nik, cardId } = await cardWaits({ recorded: false, letter: false });
+    expect(await waiting()).toBe(before + 1);
+    await office.database.query("update card set state = 'handed-over' where id = $1", [cardId]);
+    expect(await waiting()).toBe(before + 1);
+    await clerk.call(officeApi.askForCard, { body: { nik, ground: 'damaged' } });
+    expect(await waiting()).toBe(before + 2);
   }, 60_000);
 
   it('HND3 no scanner is a reason too, and one’s own hand-over is agreed to by somebody else', async () => {

@@ -15,7 +15,7 @@ export interface StoredWaiting {
 const waiting = `select c.id as "cardId", c.nik, c.piece, f.at as "checkedAt", r.returned_at as "returnedAt"
   from card c
   join lateral (select max(at) as at from fact where subject_id = c.id and kind = 'card-checked') f on f.at is not null
-  left join handover_return r on r.card_id = c.id
+  left join handover_return r on r.card_id = c.id and r.returned_at >= f.at
   where c.state = 'checked'`;
 const due = `(("returnedAt" is null and "checkedAt" < $1) or ("returnedAt" is not null and "checkedAt" < $2))`;
 
@@ -49,16 +49,17 @@ export async function findWaiting(tx: Queryable, cardId: CardId): Promise<Stored
   return (await tx.query<StoredWaiting>(`${waiting} and c.id = $1`, [cardId])).rows[0];
 }
 
-/** @returns false when it was returned before */
+/** A return from before the card was checked was of an earlier print. @returns false when it was returned since */
 export async function insertReturn(
   tx: Queryable,
   cardId: CardId,
-  at: Instant,
-  by: OfficerId,
+  { at, by, checkedAt }: { readonly at: Instant; readonly by: OfficerId; readonly checkedAt: Instant },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    'insert into handover_return (card_id, returned_at, returned_by) values ($1, $2, $3) on conflict do nothing',
-    [cardId, at, by],
+    `insert into handover_return (card_id, returned_at, returned_by) values ($1, $2, $3)
+     on conflict (card_id) do update set returned_at = excluded.returned_at, returned_by = excluded.returned_by
+     where handover_return.returned_at < $4`,
+    [cardId, at, by, checkedAt],
   );
   return rowCount === 1;
 }

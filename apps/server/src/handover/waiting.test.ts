@@ -197,6 +197,9 @@ describe('a card that nobody fetches', () => {
       due: null,
     });
     expect(returned.returned).toBe(1);
+    const { pieces, balance: before } = await office.head.call(officeApi.blankStock, {});
+    expect(pieces.find(({ where }) => where.kind === 'returned')).toMatchObject({ pieces: 1 });
+    expect(before).toMatchObject({ onCards: expect.any(Number), balanced: true });
     await later(30);
     expect(await dueFor()).toBe('give-up');
     expect(await codeOf(giveUp(supervisor, id, 'ya'))).toBe('CARD_REASON_MISSING');
@@ -206,8 +209,8 @@ describe('a card that nobody fetches', () => {
       params: { id: begun.id },
       body: { reason: 'tidak datang' },
     });
-    const { document } = await giveUp(supervisor, id);
-    expect(document).toMatch(/\d/);
+    const { number } = await giveUp(supervisor, id);
+    expect(number).toMatch(/^BAK-\d/);
     expect((await list()).rows.map(({ cardId }) => cardId)).not.toContain(id);
     const { balance } = await office.head.call(officeApi.blankStock, {});
     expect(balance).toMatchObject({ spoiled: 1, balanced: true });
@@ -218,7 +221,11 @@ describe('a card that nobody fetches', () => {
     const id = await cardInWork();
     await check(id);
     await later(31);
-    await supervisor.call(officeApi.returnCard, { params: { id } });
+    const paper = await supervisor.call(officeApi.returnCard, { params: { id } });
+    expect(paper.number).toMatch(/^BAPK-\d/);
+    const { kind, year, serial } = paper;
+    const pdf = await supervisor.bytes(officeApi.blankDocument, { params: { kind, year, serial } });
+    expect(Buffer.from(pdf).subarray(0, 5).toString('latin1')).toBe('%PDF-');
     expect((await operator.call(officeApi.openHandover, { body: { cardId: id } })).state).toBe('open');
   }, 60_000);
 });

@@ -1,5 +1,6 @@
 /** Cards that nobody fetched: listed, returned, given up (HND20–HND22). */
 import {
+  type BlankDocument,
   type CardId,
   dayAt,
   daysLater,
@@ -16,6 +17,7 @@ import {
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { handoverWaitingApi, WaitingCardRow } from '@rekam/protocol/http/handover-waiting-api.ts';
+import { documentView } from '../blank/index.ts';
 import type { Handlers } from '../ports/call.ts';
 import { nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
@@ -44,13 +46,6 @@ export interface WaitingDeps extends HandoverDeps {
   };
   /** @throws Refused where the card is none that was checked */
   readonly giveUp: (tx: Queryable, by: Permitted, cardId: string, reason: string) => Promise<void>;
-  /** The piece of a card is spoiled in the book. @returns number of the paper about it */
-  readonly spoilPiece: (
-    tx: Queryable,
-    cardId: CardId,
-    told: { readonly reason: string; readonly photos: readonly never[] },
-    by: ReturnType<typeof byOf>,
-  ) => Promise<string>;
 }
 
 export function waitingRoutes(
@@ -84,12 +79,12 @@ export function waitingRoutes(
       return { channel };
     },
     returnCard: async ({ officer, params }) => {
-      await returnCard(deps, permitAnywhere(officer, 'handover.return'), params.id);
-      return undefined;
+      const by = permitAnywhere(officer, 'handover.return');
+      return documentView(await returnCard(deps, by, params.id));
     },
     giveUpCard: async ({ officer, params, body }) => {
       const by = permitAnywhere(officer, 'handover.give-up');
-      return { document: await giveUpCard(deps, by, params.id, body.reason) };
+      return documentView(await giveUpCard(deps, by, params.id, body.reason));
     },
   };
 }
@@ -167,28 +162,35 @@ async function getWaiting(deps: WaitingDeps, tx: Queryable, cardId: string) {
   const found = await findWaiting(tx, id);
   if (!found) throw new Refused('CARD_NOT_CHECKED');
   const { offsetMinutes } = timeZones[await deps.timeZone()];
-  return { id, today, policy, waiting: daysOf(found, offsetMinutes) };
+  const { checkedAt } = found;
+  return { id, today, policy, waiting: daysOf(found, offsetMinutes), checkedAt };
 }
 
-/** HND21. @throws Refused */
-async function returnCard(deps: WaitingDeps, by: Permitted, cardId: string): Promise<void> {
-  await deps.database.transact(async (tx) => {
-    const { id, today, policy, waiting } = await getWaiting(deps, tx, cardId);
+/** HND21. @returns the paper about the piece @throws Refused */
+async function returnCard(deps: WaitingDeps, by: Permitted, cardId: string): Promise<BlankDocument> {
+  return deps.database.transact(async (tx) => {
+    const { id, today, policy, waiting, checkedAt } = await getWaiting(deps, tx, cardId);
     getValue(decideReturn(waiting, policy, today));
-    const returned = await insertReturn(tx, id, nowOf(deps.clock), by.officer.id);
+    const returned = await insertReturn(tx, id, { at: nowOf(deps.clock), by: by.officer.id, checkedAt });
     if (!returned) throw new Refused('HANDOVER_RETURNED_ALREADY');
     await note(tx, deps, byOf(by), id, 'card-returned', { since: waiting.since });
+    return deps.pieces.bringBack(tx, id, byOf(by));
   });
 }
 
-/** HND22. @returns number of the paper about the piece @throws Refused */
-async function giveUpCard(deps: WaitingDeps, by: Permitted, cardId: string, reason: string): Promise<string> {
+/** HND22. @returns the paper about the piece @throws Refused */
+async function giveUpCard(
+  deps: WaitingDeps,
+  by: Permitted,
+  cardId: string,
+  reason: string,
+): Promise<BlankDocument> {
   return deps.database.transact(async (tx) => {
     const { id, today, policy, waiting } = await getWaiting(deps, tx, cardId);
     getValue(decideGiveUp(waiting, policy, today));
     const underWay = await findUnderWay(tx, id);
     if (underWay?.openedOn === today) throw new Refused('HANDOVER_OPEN_ALREADY');
     await deps.giveUp(tx, by, id, reason);
-    return deps.spoilPiece(tx, id, { reason: reason.trim(), photos: [] }, byOf(by));
+    return deps.pieces.spoil(tx, id, { reason: reason.trim(), photos: [] }, byOf(by));
   });
 }

@@ -40,6 +40,7 @@ const spoiled: PiecePlace = { kind: 'spoiled' };
 const desk = (name: string): PiecePlace => ({ kind: 'desk', place: `plc_${name}` as PlaceId });
 const card = (name: string): PiecePlace => ({ kind: 'card', card: `crd_${name}` as CardId });
 const resident = (name: string): PiecePlace => ({ kind: 'resident', card: `crd_${name}` as CardId });
+const returned = (name: string): PiecePlace => ({ kind: 'returned', card: `crd_${name}` as CardId });
 const range = (from: number, to = from, prefix = 'KT'): SerialRange => ({ prefix, width: 4, from, to });
 const movement = (from: PiecePlace, to: PiecePlace, ...ranges: SerialRange[]): PieceMovement => ({
   ranges,
@@ -145,6 +146,7 @@ describe('the book', () => {
     expect(codeOf(decide(onCard, take(range(2))))).toBe('BLANK_ONE_PIECE_A_CARD');
     const hand = (to: PiecePlace) => codeOf(decide(onCard, movement(card('1'), to, range(1))));
     expect([hand(resident('2')), hand(resident('1'))]).toEqual(['BLANK_OTHER_CARD', 'ok']);
+    expect([hand(returned('2')), hand(returned('1'))]).toEqual(['BLANK_OTHER_CARD', 'ok']);
   });
 
   it('BLK7 asks for the paper and for the reason', () => {
@@ -211,7 +213,8 @@ describe('the book', () => {
   it('BLK15 every movement but a card’s own makes a paper', () => {
     const kinds = pairs.map(([from, to]) => [from.kind, to.kind, documentOfMovement({ from, to })] as const);
     for (const [from, to, kind] of kinds)
-      if (kind === null) expect([from, to].some((end) => ['card', 'resident'].includes(end))).toBe(true);
+      if (kind === null)
+        expect([from, to].some((end) => ['card', 'returned', 'resident'].includes(end))).toBe(true);
     expect(documentOfMovement({ from: card('1'), to: spoiled })).toBe('spoiling');
     expect(documentOfMovement({ from: desk('a'), to: card('1') })).toBeNull();
     expect(blankDocumentNumber({ kind: 'destruction', year: 2018, serial: 7 })).toBe(
@@ -223,7 +226,7 @@ describe('the book', () => {
 const lent: PiecePlace = { kind: 'lent', office: 'Kab. Kupang' };
 const borrowed: PiecePlace = { kind: 'borrowed', office: 'Kab. Kupang' };
 const aside: PiecePlace[] = [spoiled, { kind: 'destroyed' }, { kind: 'lost' }, lent];
-const issuing = ['1', '2', '3'].flatMap((name) => [card(name), resident(name)]);
+const issuing = ['1', '2', '3'].flatMap((name) => [card(name), returned(name), resident(name)]);
 const everywhere = [centre, borrowed, store, desk('a'), desk('b'), ...aside, ...issuing];
 const pairs = everywhere.flatMap((from) =>
   everywhere

@@ -8,6 +8,7 @@ import type { BlankRequest } from './request.ts';
 /** The papers that the book makes, with the letters of their numbers. */
 export const blankDocumentLetters = {
   'hand-over': 'BAST',
+  return: 'BAPK',
   spoiling: 'BAK',
   loss: 'BAH',
   destruction: 'BAP',
@@ -37,6 +38,7 @@ export function documentOfMovement({
   to,
 }: Pick<PieceMovement | ConsumableMovement, 'from' | 'to'>): BlankDocumentKind | null {
   if (to.kind === 'spoiled') return 'spoiling';
+  if (to.kind === 'returned') return 'return';
   if (to.kind === 'lost' || from.kind === 'lost') return 'loss';
   if (to.kind === 'destroyed') return 'destruction';
   if ([from.kind, to.kind].some((kind) => kind === 'card' || kind === 'resident' || kind === 'used'))

@@ -77,8 +77,7 @@ function refuseWay({ ranges, from, to }: PieceMovement) {
   const ways: readonly PiecePlaceKind[] = waysOfPieces[from.kind];
   if (!ways.includes(to.kind) || placeKey(from) === placeKey(to)) return refuse('BLANK_WAY_CLOSED');
   if (to.kind === 'card' && piecesInAll(ranges) !== 1) return refuse('BLANK_ONE_PIECE_A_CARD');
-  if (to.kind === 'resident' && from.kind === 'card' && from.card !== to.card)
-    return refuse('BLANK_OTHER_CARD');
+  if ('card' in from && 'card' in to && from.card !== to.card) return refuse('BLANK_OTHER_CARD');
   return null;
 }
 

@@ -1,11 +1,14 @@
 import type { CardId, PlaceId } from '../kernel/ids.ts';
 
-/** Where a piece is. `lent` and `borrowed` name the other office; `centre` and `borrowed` are outside the book. */
+/**
+ * Where a piece is. `returned`: on a card that nobody fetched, in the office's own keeping. `lent` and `borrowed` name the
+ * other office; `centre` and `borrowed` are outside the book.
+ */
 export type PiecePlace =
   | { readonly kind: 'centre' | 'store' | 'spoiled' | 'destroyed' | 'lost' }
   | { readonly kind: 'borrowed' | 'lent'; readonly office: string }
   | { readonly kind: 'desk'; readonly place: PlaceId }
-  | { readonly kind: 'card' | 'resident'; readonly card: CardId };
+  | { readonly kind: 'card' | 'returned' | 'resident'; readonly card: CardId };
 export type PiecePlaceKind = PiecePlace['kind'];
 
 /** BLK3: where a piece may go from where it is. */
@@ -14,11 +17,12 @@ export const waysOfPieces = {
   borrowed: ['store'],
   store: ['desk', 'lent', 'borrowed', 'centre', 'spoiled', 'lost'],
   desk: ['store', 'desk', 'card', 'spoiled', 'lost'],
-  card: ['desk', 'resident', 'spoiled', 'lost'],
+  card: ['desk', 'resident', 'returned', 'spoiled', 'lost'],
+  returned: ['resident', 'spoiled', 'lost'],
   lent: ['store', 'lost'],
   spoiled: ['destroyed', 'lost'],
   lost: ['store', 'spoiled'],
-  resident: [],
+  resident: ['spoiled', 'lost'],
   destroyed: [],
 } as const satisfies Record<PiecePlaceKind, readonly PiecePlaceKind[]>;
 

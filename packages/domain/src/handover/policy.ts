@@ -1,4 +1,5 @@
 import type { PlainDate } from '../kernel/calendar.ts';
+import { findInForce } from '../kernel/in-force.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 import type { HandoverRefusalCode } from './refusals.ts';
@@ -58,16 +59,7 @@ export function handoverPolicyOn(
   policies: readonly HandoverPolicy[],
   today: PlainDate,
 ): Outcome<HandoverPolicy, HandoverRefusalCode> {
-  const inForce = policies
-    .filter(({ effectiveFrom }) => effectiveFrom <= today)
-    .toSorted((a, b) =>
-      a.effectiveFrom === b.effectiveFrom
-        ? a.version - b.version
-        : a.effectiveFrom < b.effectiveFrom
-          ? -1
-          : 1,
-    )
-    .at(-1);
+  const inForce = findInForce(policies, today);
   return inForce ? succeed(inForce) : refuse('HANDOVER_NO_POLICY', { today });
 }
 

@@ -31,7 +31,7 @@ const accompanied = z.object({
   counterpart: z.string().trim().max(120).nullable().default(null),
 });
 
-const documentView = z.object({
+export const documentView = z.object({
   kind: z.enum(blankDocumentKinds),
   year: z.number().int(),
   serial: z.number().int(),

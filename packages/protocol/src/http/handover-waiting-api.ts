@@ -1,5 +1,6 @@
 /** Cards that are ready and that nobody fetched: a part of the office's API. */
 import { z } from 'zod';
+import { documentView } from './blank-api.ts';
 import { contract } from './contract.ts';
 import { id, instant, plainDate } from './parts.ts';
 
@@ -61,8 +62,9 @@ export const handoverWaitingApi = contract({
   returnCard: {
     method: 'POST',
     path: '/api/cards/:id/return',
-    summary: 'A card that nobody fetched is back in the office’s keeping',
+    summary: 'A card that nobody fetched is back in the office’s keeping, and its piece in the book with it',
     params: byId,
+    answer: documentView,
   },
   giveUpCard: {
     method: 'POST',
@@ -70,6 +72,6 @@ export const handoverWaitingApi = contract({
     summary: 'A returned card ends: its piece is spoiled in the book, the wish for it is over',
     params: byId,
     body: z.object({ reason: z.string().max(500) }),
-    answer: z.object({ document: z.string() }),
+    answer: documentView,
   },
 });

@@ -32,6 +32,7 @@ export interface RecordFacts {
 
 const titles: Readonly<Record<BlankDocumentKind, string>> = {
   'hand-over': 'BERITA ACARA SERAH TERIMA',
+  return: 'BERITA ACARA PENGEMBALIAN KARTU',
   spoiling: 'BERITA ACARA KERUSAKAN',
   loss: 'BERITA ACARA KEHILANGAN',
   destruction: 'BERITA ACARA PEMUSNAHAN',
@@ -49,7 +50,9 @@ const kinds: Readonly<Record<string, string>> = {
   supplier: 'Pemasok',
   store: 'Gudang blangko',
   desk: 'Meja cetak',
-  card: 'Kartu yang sedang dicetak',
+  card: 'Kartu tercetak di loket',
+  returned: 'Simpanan kantor untuk kartu yang belum diambil',
+  resident: 'Penduduk pemegang kartu',
   spoiled: 'Simpanan keping rusak',
   destroyed: 'Dimusnahkan dengan dibakar',
   lost: 'Tidak ditemukan',
@@ -113,6 +116,7 @@ function openingOf(at: StoredEntry['at'], timeZone: TimeZoneName, kind: BlankDoc
   const what = {
     'hand-over':
       'telah dilaksanakan serah terima barang berikut, dalam keadaan dan jumlah sebagaimana tertulis.',
+    return: 'telah kembali ke simpanan kantor kartu berikut, yang tidak diambil pemegangnya.',
     spoiling: 'telah diperiksa dan dinyatakan rusak barang berikut.',
     loss: 'telah dicatat mengenai barang berikut.',
     destruction:

@@ -7,31 +7,39 @@ import { cardWords } from '../../words/office/card.ts';
 import { useAct } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 
-interface ReasonDialogProps {
+interface ReasonDialogProps<Answer> {
   readonly heading: string;
   readonly lead: string;
   /** Words of the act. */
   readonly action: string;
   readonly grave?: boolean;
-  readonly act: (reason: string) => Promise<Answered<unknown>>;
+  readonly act: (reason: string) => Promise<Answered<Answer>>;
+  readonly onDone?: (answer: Answer) => void;
   readonly onClose: () => void;
 }
 
 /** An act that needs nothing but its reason. */
-export function ReasonDialog({
+export function ReasonDialog<Answer>({
   heading,
   lead,
   action: words,
   grave = false,
   act,
+  onDone,
   onClose,
-}: ReasonDialogProps) {
+}: ReasonDialogProps<Answer>) {
   const w = useWords(cardWords);
   const action = useAct();
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void action.run(() => act(reason), onClose);
+    void action.run(
+      () => act(reason),
+      (answer) => {
+        onClose();
+        onDone?.(answer);
+      },
+    );
   };
   return (
     <Dialog heading={heading} onClose={onClose}>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { BlankDocumentView } from '@rekam/protocol/http/blank-api.ts';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import type { WaitingCardRow } from '@rekam/protocol/http/handover-waiting-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
@@ -11,6 +12,7 @@ import { useWords } from '../../words/language.tsx';
 import { waitingWords } from '../../words/office/waiting-cards.ts';
 import { Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
+import { Done } from '../blank/done.tsx';
 import { ReasonDialog } from '../card/reason-dialog.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
@@ -20,7 +22,12 @@ import { useMay, useMoment } from '../session.tsx';
 import { CardNoticeDialog } from './card-notice-dialog.tsx';
 
 type Asking = 'tell' | 'give-up';
-type OnAsk = (what: Asking, card: WaitingCardRow) => void;
+/** What the acts of a line lead to. */
+interface Acting {
+  readonly onAsk: (what: Asking, card: WaitingCardRow) => void;
+  /** A card has moved in the book. */
+  readonly onPaper: (paper: BlankDocumentView) => void;
+}
 const pageLength = 50;
 
 /** Cards that are ready and that nobody fetched, the longest wait first. */
@@ -29,6 +36,7 @@ export function WaitingCards() {
   const [which, setWhich] = useState<'all' | 'due'>('all');
   const [from, setFrom] = useState(1);
   const [asking, setAsking] = useState<{ readonly what: Asking; readonly card: WaitingCardRow } | null>(null);
+  const [paper, setPaper] = useState<BlankDocumentView | null>(null);
   const query = { which, from, limit: pageLength };
   const asked = useAnswer(officeApi.listWaitingCards, { query }, { keepLast: true, everyMs: 15_000 });
   const above = <Link to="/handovers">{w.toHandovers}</Link>;
@@ -57,7 +65,11 @@ export function WaitingCards() {
           {asked.value.rows.length === 0 ? (
             <Empty icon="card" heading={w.none[which]} />
           ) : (
-            <Cards listed={asked.value} onAsk={(what, card) => setAsking({ what, card })} />
+            <Cards
+              listed={asked.value}
+              onAsk={(what, card) => setAsking({ what, card })}
+              onPaper={setPaper}
+            />
           )}
           <NumberedTurning
             from={from}
@@ -70,7 +82,8 @@ export function WaitingCards() {
       ) : (
         <NotYet problem={asked.problem} />
       )}
-      {asking ? <AskedDialog {...asking} onClose={() => setAsking(null)} /> : null}
+      {asking ? <AskedDialog {...asking} onPaper={setPaper} onClose={() => setAsking(null)} /> : null}
+      {paper ? <Done document={paper} heading={w.moved} onClose={() => setPaper(null)} /> : null}
     </Page>
   );
 }
@@ -91,25 +104,24 @@ function Figures({ listed }: { readonly listed: Listed }) {
   );
 }
 
-function Cards({ listed, onAsk }: { readonly listed: Listed; readonly onAsk: OnAsk }) {
+function Cards({ listed, ...acting }: Acting & { readonly listed: Listed }) {
   const w = useWords(waitingWords);
   const { columns: c } = w;
   return (
     <Table caption={w.heading} columns={[c.holder, c.kecamatan, c.piece, c.since, c.told, c.acts]}>
       {listed.rows.map((card) => (
-        <CardLine key={card.cardId} card={card} messagesOpen={listed.messagesOpen} onAsk={onAsk} />
+        <CardLine key={card.cardId} card={card} messagesOpen={listed.messagesOpen} {...acting} />
       ))}
     </Table>
   );
 }
 
-interface CardLineProps {
+interface CardLineProps extends Acting {
   readonly card: WaitingCardRow;
   readonly messagesOpen: boolean;
-  readonly onAsk: OnAsk;
 }
 
-function CardLine({ card, messagesOpen, onAsk }: CardLineProps) {
+function CardLine({ card, ...rest }: CardLineProps) {
   const w = useWords(waitingWords);
   const moment = useMoment();
   const { columns: c } = w;
@@ -139,18 +151,18 @@ function CardLine({ card, messagesOpen, onAsk }: CardLineProps) {
         ) : null}
       </Cell>
       <Cell of={c.acts}>
-        <Acts card={card} messagesOpen={messagesOpen} onAsk={onAsk} />
+        <Acts card={card} {...rest} />
       </Cell>
     </tr>
   );
 }
 
-function Acts({ card, messagesOpen, onAsk }: CardLineProps) {
+function Acts({ card, messagesOpen, onAsk, onPaper }: CardLineProps) {
   const w = useWords(waitingWords);
   const may = useMay();
   const action = useAct();
   const { cardId: id, name, due } = card;
-  const back = () => action.run(() => call(officeApi.returnCard, { params: { id } }));
+  const back = () => action.run(() => call(officeApi.returnCard, { params: { id } }), onPaper);
   const small = { size: 'compact-sm', variant: 'default' } as const;
   return (
     <>
@@ -181,13 +193,13 @@ function Acts({ card, messagesOpen, onAsk }: CardLineProps) {
   );
 }
 
-interface AskedDialogProps {
+interface AskedDialogProps extends Pick<Acting, 'onPaper'> {
   readonly what: Asking;
   readonly card: WaitingCardRow;
   readonly onClose: () => void;
 }
 
-function AskedDialog({ what, card, onClose }: AskedDialogProps) {
+function AskedDialog({ what, card, onPaper, onClose }: AskedDialogProps) {
   const w = useWords(waitingWords).givingUp;
   if (what === 'tell')
     return <CardNoticeDialog card={{ id: card.cardId, name: card.name }} onClose={onClose} />;
@@ -198,6 +210,7 @@ function AskedDialog({ what, card, onClose }: AskedDialogProps) {
       action={w.action}
       grave
       act={(reason) => call(officeApi.giveUpCard, { params: { id: card.cardId }, body: { reason } })}
+      onDone={onPaper}
       onClose={onClose}
     />
   );

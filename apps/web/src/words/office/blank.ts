@@ -25,6 +25,7 @@ export const blankWords = words(
       store: 'Gudang',
       desk: 'Meja cetak',
       card: 'Kartu',
+      returned: 'Kartu yang kembali ke kantor',
       resident: 'Penduduk',
       spoiled: 'Rusak, menunggu dimusnahkan',
       destroyed: 'Dimusnahkan',
@@ -71,6 +72,7 @@ export const blankWords = words(
     entryColumns: { document: 'Surat', what: 'Apa', way: 'Dari – ke', why: 'Keterangan', by: 'Oleh' },
     documents: {
       'hand-over': 'Serah terima',
+      return: 'Pengembalian kartu',
       spoiling: 'Kerusakan',
       loss: 'Kehilangan',
       destruction: 'Pemusnahan',
@@ -173,6 +175,7 @@ export const blankWords = words(
       store: 'Store',
       desk: 'Printing desk',
       card: 'Card',
+      returned: 'Cards back at the office',
       resident: 'Resident',
       spoiled: 'Spoiled, to be destroyed',
       destroyed: 'Destroyed',
@@ -219,6 +222,7 @@ export const blankWords = words(
     entryColumns: { document: 'Paper', what: 'What', way: 'From – to', why: 'Remarks', by: 'By' },
     documents: {
       'hand-over': 'Hand-over',
+      return: 'Return of a card',
       spoiling: 'Spoiling',
       loss: 'Loss',
       destruction: 'Destruction',

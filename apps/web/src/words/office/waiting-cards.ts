@@ -28,6 +28,7 @@ export const waitingWords = words(
       nobody: 'tidak ada kontak',
     },
     acts: { tell: 'Kabari', back: 'Kembali ke kantor', giveUp: 'Lepas' },
+    moved: 'Kartu dan kepingnya dipindahkan',
     actOf: (act: string, name: string) => `${act}: ${name}`,
     telling: {
       heading: (name: string) => `Kabari ${name} bila kartunya siap?`,
@@ -73,6 +74,7 @@ export const waitingWords = words(
       nobody: 'no contact',
     },
     acts: { tell: 'Tell', back: 'Back at the office', giveUp: 'Give up' },
+    moved: 'The card and its piece were moved',
     actOf: (act: string, name: string) => `${act}: ${name}`,
     telling: {
       heading: (name: string) => `Tell ${name} when the card is ready?`,
