@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { cardGrounds } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
@@ -8,6 +8,7 @@ import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
 import { useAct } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
+import { NikField, useTypedNik } from '../frame/nik-field.tsx';
 
 interface AskDialogProps {
   readonly onAsked: (nik: string) => void;
@@ -19,14 +20,11 @@ export function AskDialog({ onAsked, onClose }: AskDialogProps) {
   const words = useWords(cardWords);
   const w = words.asking;
   const action = useAct();
-  const [typed, setTyped] = useState('');
   const [ground, setGround] = useState<(typeof cardGrounds)[number]>('first-card');
-  const [checked, setChecked] = useState(false);
-  const nik = typed.replaceAll(/\D/g, '');
+  const { nik, check, field } = useTypedNik();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setChecked(true);
-    if (nik.length !== 16) return;
+    if (!check()) return;
     void action.run(
       () => call(officeApi.askForCard, { body: { nik, ground } }),
       () => {
@@ -38,16 +36,7 @@ export function AskDialog({ onAsked, onClose }: AskDialogProps) {
   return (
     <Dialog heading={w.heading} onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          label={w.nik}
-          description={words.searchHint}
-          error={checked && nik.length !== 16 ? words.searchWrong : undefined}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={24}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <NikField label={w.nik} hint={words.searchHint} wrong={words.searchWrong} of={field} />
         <NativeSelect
           label={w.ground}
           value={ground}

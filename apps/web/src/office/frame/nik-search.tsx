@@ -1,3 +1,4 @@
+import { nikIn } from './nik-field.tsx';
 import { SearchForm } from './search-form.tsx';
 
 interface NikSearchProps {
@@ -10,8 +11,8 @@ interface NikSearchProps {
 /** Asks for a whole NIK and for nothing less, so that nobody leafs through residents. */
 export function NikSearch({ words, sought, onSearch }: NikSearchProps) {
   const read = (typed: string) => {
-    const nik = typed.replaceAll(/\D/g, '');
-    return nik.length === 16 ? { wanted: nik } : { wrong: words.searchWrong };
+    const { nik, isWhole } = nikIn(typed);
+    return isWhole ? { wanted: nik } : { wrong: words.searchWrong };
   };
   return <SearchForm words={words} read={read} sought={sought} onSearch={onSearch} digits />;
 }

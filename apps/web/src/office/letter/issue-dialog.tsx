@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { letterPurposes } from '@rekam/domain';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
@@ -13,6 +13,7 @@ import { letterWords } from '../../words/office/letter.ts';
 import { letterEndingWords } from '../../words/office/letter-ending.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
+import { NikField, useTypedNik } from '../frame/nik-field.tsx';
 import { base64Of, largestPhotoBytes, PhotoField } from '../frame/photo-field.tsx';
 import { useMay } from '../session.tsx';
 import { ReminderForm } from './reminder-form.tsx';
@@ -42,34 +43,22 @@ function IssueForm({ onIssued, onClose }: IssueFormProps) {
   const w = words.issuing;
   const may = useMay();
   const action = useAct();
-  const [nik, setNik] = useState('');
+  const { nik, check, field } = useTypedNik();
   const [purpose, setPurpose] = useState<(typeof letterPurposes)[number]>('first-card');
   const [photo, setPhoto] = useState<File | null>(null);
   const [decision, setDecision] = useState('');
-  const [checked, setChecked] = useState(false);
-  const digits = nik.replaceAll(/\D/g, '');
   const tooLarge = photo !== null && photo.size > largestPhotoBytes;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setChecked(true);
-    if (digits.length !== 16 || tooLarge) return;
+    if (!check() || tooLarge) return;
     const photoBase64 = photo ? await base64Of(photo) : null;
     const decisionReason = decision.trim() === '' ? null : decision.trim();
-    const body = { nik: digits, purpose, photoBase64, decisionReason };
+    const body = { nik, purpose, photoBase64, decisionReason };
     await action.run(() => call(officeApi.issueLetter, { body }), onIssued);
   };
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-      <TextInput
-        label={w.nik}
-        description={w.nikHint}
-        error={checked && digits.length !== 16 ? w.nikWrong : undefined}
-        inputMode="numeric"
-        autoComplete="off"
-        maxLength={24}
-        value={nik}
-        onChange={(event) => setNik(event.target.value)}
-      />
+      <NikField label={w.nik} hint={w.nikHint} wrong={w.nikWrong} of={field} />
       <NativeSelect
         label={w.purpose}
         value={purpose}
