@@ -43,6 +43,8 @@ export function composeCentre(
   surroundings: CentreSurroundings & {
     readonly emit: (event: string) => void;
     readonly sayCardOf: CentreRouteDeps['sayCardOf'];
+    readonly byReceipt: CentreRouteDeps['byReceipt'];
+    readonly offersNotice: CentreRouteDeps['offersNotice'];
   },
 ) {
   const exporting = exportDepsOf(surroundings);
@@ -56,6 +58,8 @@ export function composeCentre(
       getRecording,
       officeName: async () => (await getOffice(database)).name,
       sayCardOf: surroundings.sayCardOf,
+      byReceipt: surroundings.byReceipt,
+      offersNotice: surroundings.offersNotice,
     }),
     ...exportRoutes({ ...exporting, onCutOff: () => surroundings.emit('centre-export-cut-off') }),
   };

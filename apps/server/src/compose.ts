@@ -1,6 +1,8 @@
 /** Wires the office: which noun gets what from which other. The only place that knows them all. */
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
 import { auditRoutes, linkFacts } from './audit/index.ts';
+import { findCardInWork } from './card/index.ts';
+import { makeByReceipt } from './centre/index.ts';
 import { chroniclePages, chronicleRoutes } from './chronicle/index.ts';
 import { composeAnnouncements } from './compose-announcement.ts';
 import { composeBlanks } from './compose-blank.ts';
@@ -167,6 +169,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     onHeard: status.keeper.refreshSoon,
     emit,
   });
+  const byReceipt = makeByReceipt({ database, clock });
   const notices = makeNotices({
     settings: surroundings.notices,
     database,
@@ -174,7 +177,11 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     keyring,
     works: status.works,
     letters: letters.reminded,
-    cards: handovers.awaited,
+    cards: {
+      ...handovers.awaited,
+      byReceipt,
+      inWorkOf: (nik) => findCardInWork(database, nik),
+    },
     letterNumber: letters.numberOf,
     officeName: async () => (await getOffice(database)).name,
     places: () => listPlaces(database),
@@ -231,6 +238,8 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         keyring,
         keysDir,
         sayCardOf: cards.sayCardOf,
+        byReceipt,
+        offersNotice: async (nik) => notices.isOpen && (await findCardInWork(database, nik)) !== null,
         emit,
       }),
       ...letters.handlers,

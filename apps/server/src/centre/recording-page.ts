@@ -1,57 +1,40 @@
 /** The page on which a resident asks how far the recording is: plain HTML, whole without JavaScript, in the words of the counter. */
 import { type CentreStage, type PlainDate, storyOf } from '@rekam/domain';
 import { type Html, html } from '../public-site/index.ts';
+import {
+  type ReceiptProblem,
+  receiptFields,
+  receiptFieldsStyle,
+  receiptProblems,
+  type Said,
+  type TypedReceipt,
+} from './by-receipt.ts';
 import type { AskedRecording } from './store.ts';
 
-/** `not-found`: nothing here answers to that code and date together. */
 export type PageAnswer =
-  | { readonly kind: 'mistyped' | 'day-missing' | 'not-found' | 'limited' }
-  /** `card`: how it stands with the card, the headline first; null: none was asked for here. */
-  | { readonly kind: 'found'; readonly recording: AskedRecording; readonly card: readonly Said[] | null };
-
-/** Fields of the form as they were typed. */
-export type Typed = Readonly<Record<'kode' | 'tanggal' | 'bulan' | 'tahun', string>>;
+  | { readonly kind: ReceiptProblem }
+  | {
+      readonly kind: 'found';
+      readonly recording: AskedRecording;
+      /** How it stands with the card, the headline first; null: none was asked for here. */
+      readonly card: readonly Said[] | null;
+      /** Whether who waits for the card can leave a contact. */
+      readonly noticeOffered: boolean;
+    };
 
 export interface RecordingPage {
   readonly office: string;
   readonly answer: PageAnswer | null;
   /** What was typed, to be corrected instead of typed again; empty once it was answered. */
-  readonly typed: Typed;
+  readonly typed: TypedReceipt;
   /** `26-11-2026 10.15 WITA`. */
   readonly asOf: string;
 }
 
 export function recordingPageHtml({ office, answer, typed, asOf }: RecordingPage): string {
-  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sampai mana rekaman saya? · ${office}</title><style>${styleText}</style></head><body><main><p class="office">${office}</p><h1>Sampai mana rekaman KTP-el saya? <span lang="en">How far is my e-KTP recording?</span></h1>${answer && answered(answer, asOf)}<form action="/rekaman" method="post"><label for="kode">Kode pada bukti perekaman <span lang="en">Code on the receipt</span></label><input id="kode" name="kode" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="XXXXX-XXXXX" value="${typed.kode}"><fieldset><legend>Tanggal lahir <span lang="en">Date of birth</span></legend><div class="day">${part('tanggal', typed, 'Tanggal', 'Day', 2)}${part('bulan', typed, 'Bulan', 'Month', 2)}${part('tahun', typed, 'Tahun', 'Year', 4)}</div></fieldset><button>Tanyakan <span lang="en">Ask</span></button></form><p class="small">Halaman ini tidak menampilkan nama atau NIK. Bila bukti hilang, datang ke kantor dengan KK. <span lang="en">This page shows neither name nor NIK. If the receipt is lost, come to the office with your family card.</span></p></main></body></html>`
+  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sampai mana rekaman saya? · ${office}</title><style>${styleText}</style></head><body><main><p class="office">${office}</p><h1>Sampai mana rekaman KTP-el saya? <span lang="en">How far is my e-KTP recording?</span></h1>${answer && answered(answer, asOf)}<form action="/rekaman" method="post">${receiptFields(typed)}<button>Tanyakan <span lang="en">Ask</span></button></form><p class="small">Halaman ini tidak menampilkan nama atau NIK. Bila bukti hilang, datang ke kantor dengan KK. <span lang="en">This page shows neither name nor NIK. If the receipt is lost, come to the office with your family card.</span></p></main></body></html>`
     .text;
 }
-
-const part = (name: keyof Typed, typed: Typed, label: string, english: string, digits: number): Html =>
-  html`<div><label for="${name}">${label} <span lang="en">${english}</span></label><input id="${name}" name="${name}" required inputmode="numeric" pattern="[0-9]{1,${digits}}" maxlength="${digits}" size="${digits}" autocomplete="off" value="${typed[name]}"></div>`;
-
-export interface Said {
-  readonly id: string;
-  readonly en: string;
-}
-
-const problems = {
-  mistyped: {
-    id: 'Kode salah ketik. Periksa sepuluh hurufnya pada bukti, lalu ketik lagi.',
-    en: 'The code is mistyped. Check its ten characters on the receipt and type it again.',
-  },
-  'day-missing': {
-    id: 'Tanggal lahir ini tidak ada. Isi tanggal, bulan, dan tahun dengan angka.',
-    en: 'There is no such date of birth. Enter day, month and year in digits.',
-  },
-  'not-found': {
-    id: 'Tidak ada rekaman dengan kode dan tanggal lahir ini. Periksa keduanya. Rekaman dari kecamatan atau layanan keliling dapat tiba di kantor beberapa hari kemudian.',
-    en: 'No recording has this code and date of birth. Check both. A recording from a sub-district or a mobile unit may reach the office some days later.',
-  },
-  limited: {
-    id: 'Terlalu banyak pertanyaan. Tunggu satu menit, lalu coba lagi.',
-    en: 'Too many questions. Wait a minute, then try again.',
-  },
-} as const satisfies Record<string, Said>;
 
 const nothingToDo: Said = {
   id: 'Anda tidak perlu melakukan apa pun.',
@@ -208,15 +191,15 @@ const twice = ({ id, en }: Said): Html => html`${id} <span lang="en">${en}</span
 
 function answered(answer: PageAnswer, asOf: string): Html {
   if (answer.kind !== 'found')
-    return html`<section class="bad" role="alert"><p><strong>${twice(problems[answer.kind])}</strong></p></section>`;
-  const { recording, card } = answer;
+    return html`<section class="bad" role="alert"><p><strong>${twice(receiptProblems[answer.kind])}</strong></p></section>`;
+  const { recording, card, noticeOffered } = answer;
   const { state, receivedAt: _receivedAt, words } = recording;
   const story = storyOf(words);
   // Of its own cards the office knows more than the centre's last word.
   if (card && story && ofTheCard.has(story.stage)) {
     const [where, ...more] = card;
     const asked = { id: `Keadaan per ${asOf}.`, en: `As of ${asOf}.` };
-    return html`<section class="good" role="status"><h2>${twice(where!)}</h2>${more.map((one) => html`<p>${twice(one)}</p>`)}<p class="small">${twice(asked)}</p><p class="small"><a href="/layanan/antrean">Antrean cetak kantor ini <span lang="en">The print queue of this office</span></a></p></section>`;
+    return html`<section class="good" role="status"><h2>${twice(where!)}</h2>${more.map((one) => html`<p>${twice(one)}</p>`)}<p class="small">${twice(asked)}</p>${noticeOffered && tellMe}<p class="small"><a href="/layanan/antrean">Antrean cetak kantor ini <span lang="en">The print queue of this office</span></a></p></section>`;
   }
   const [what, toDo] =
     story && state === 'counted'
@@ -231,6 +214,8 @@ function answered(answer: PageAnswer, asOf: string): Html {
   return html`<section class="good" role="status"><h2>${twice(what)}</h2><p>${twice(toDo)}</p><p class="small">${twice(seen)}</p></section>`;
 }
 
+const tellMe = html`<p><a href="/kabari/kartu">Kabari saya bila kartu siap diambil <span lang="en">Tell me when the card can be fetched</span></a></p>`;
+
 /** `25-05-2027`, as dates are written on papers here. */
 const dayText = (day: PlainDate): string => day.split('-').reverse().join('-');
 
@@ -241,7 +226,7 @@ h1 span,h2 span,label span,legend span,button span,p span{display:block;font-siz
 .office{margin:0;color:#4a4a4a}section{border:2px solid;border-radius:.5rem;padding:.5rem 1rem;background:#fff;margin-bottom:1.5rem}
 .good{border-color:#0b5c8a}.bad{border-color:#b3261e}
 input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.7rem;margin:.3rem 0 .8rem;border:1px solid #767676;border-radius:.4rem}
-fieldset{border:0;margin:0;padding:0}legend{padding:0}.day{display:grid;grid-template-columns:1fr 1fr 1.5fr;gap:.6rem;margin-top:.4rem}
+${receiptFieldsStyle}
 button{font:inherit;font-weight:600;padding:.7rem 1.2rem;border:0;border-radius:.4rem;background:#0b5c8a;color:#fff;width:100%}button span{color:#e6f1f7}
 .small{font-size:.85rem;color:#4a4a4a}`;
 const styleText = html([style] as unknown as TemplateStringsArray);

@@ -2,26 +2,23 @@ import type { Readable } from 'node:stream';
 import {
   type CentreLabels,
   decideAccess,
-  findPlainDate,
   type JudgedLine,
   type LineFinding,
   type PlaceId,
-  parseReceiptCode,
   placesPermitted,
   storyOf,
   timeZones,
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { CentreFile, CentreRecord, centreApi } from '@rekam/protocol/http/centre-api.ts';
-import { makeAskLimit } from '../ports/ask-limit.ts';
 import type { Handlers, Produced } from '../ports/call.ts';
 import type { Queryable } from '../ports/database.ts';
 import { permit, permitAnywhere } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
-import { askPace } from './ask-pace.ts';
+import { type ByReceipt, nothingTyped, type Said, type TypedReceipt, typedReceiptIn } from './by-receipt.ts';
 import { applyFile, type CentreDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
-import { type PageAnswer, recordingPageHtml, type Said, type Typed } from './recording-page.ts';
-import { findByReceipt, findLabels, listLastSaid, listWords } from './store.ts';
+import { type PageAnswer, recordingPageHtml } from './recording-page.ts';
+import { findLabels, listLastSaid, listWords } from './store.ts';
 
 export interface CentreRouteDeps extends CentreDeps {
   /** @throws Refused RECORDING_NOT_FOUND */
@@ -32,6 +29,9 @@ export interface CentreRouteDeps extends CentreDeps {
   readonly officeName: () => Promise<string>;
   /** How it stands with a resident's card, in sentences for the holder; null: none was asked for. */
   readonly sayCardOf: (nik: string) => Promise<readonly Said[] | null>;
+  readonly byReceipt: ByReceipt;
+  /** Whether who waits for a card of theirs can leave a contact. */
+  readonly offersNotice: (nik: string) => Promise<boolean>;
 }
 
 type Names = Exclude<keyof typeof centreApi, 'listCentreExports' | 'makeCentreExport' | 'noteCentreSending'>;
@@ -56,7 +56,6 @@ const shown: readonly LineFinding[] = [
 
 export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, Names> {
   const { database, clock } = deps;
-  const mayAsk = makeAskLimit(askPace);
 
   const recordOf = async (nik: string | null): Promise<CentreRecord> => {
     const words = nik === null ? [] : await listWords(database, nik);
@@ -81,7 +80,7 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
     if ((await listLastSaid(database, [nik])).length === 0) throw new Refused('CENTRE_RESIDENT_UNKNOWN');
   };
 
-  const page = async (answer: PageAnswer | null, typed: Typed = nothingTyped): Promise<Produced> => {
+  const page = async (answer: PageAnswer | null, typed: TypedReceipt = nothingTyped): Promise<Produced> => {
     const zone = await deps.timeZone();
     const local = new Date(clock() + timeZones[zone].offsetMinutes * 60_000).toISOString();
     const asOf = `${local.slice(0, 10).split('-').reverse().join('-')} ${local.slice(11, 16).replace(':', '.')} ${zone}`;
@@ -89,19 +88,17 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
     return { content: Buffer.from(text), mediaType: 'text/html; charset=utf-8' };
   };
 
-  /** CTR31, CTR32. */
-  const answerTo = async (typed: Typed, address: string): Promise<PageAnswer> => {
-    if (!mayAsk(address, clock())) return { kind: 'limited' };
-    const code = parseReceiptCode(typed.kode);
-    if (!code.ok) return { kind: 'mistyped' };
-    const { tanggal, bulan, tahun } = typed;
-    const birthDate = findPlainDate(`${tahun}-${bulan.padStart(2, '0')}-${tanggal.padStart(2, '0')}`);
-    if (!birthDate) return { kind: 'day-missing' };
-    const found = await findByReceipt(database, code.value, birthDate);
-    if (!found) return { kind: 'not-found' };
-    const { nik, ...recording } = found;
-    const card = nik === null || recording.state !== 'counted' ? null : await deps.sayCardOf(nik);
-    return { kind: 'found', recording, card };
+  const answerTo = async (typed: TypedReceipt, address: string): Promise<PageAnswer> => {
+    const asked = await deps.byReceipt(typed, address);
+    if (asked.kind !== 'found') return asked;
+    const { nik, recording } = asked;
+    const counts = nik !== null && recording.state === 'counted';
+    return {
+      kind: 'found',
+      recording,
+      card: counts ? await deps.sayCardOf(nik) : null,
+      noticeOffered: counts && (await deps.offersNotice(nik)),
+    };
   };
 
   return {
@@ -148,19 +145,12 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
     recordingPage: () => page(null),
     askRecording: async ({ body, remoteAddress }) => {
       const form = new URLSearchParams((await readAll(body, largestFormBytes))?.toString('utf8') ?? '');
-      const typed = typedIn(form);
+      const typed = typedReceiptIn(form);
       const answer = await answerTo(typed, remoteAddress);
       return page(answer, answer.kind === 'found' ? nothingTyped : typed);
     },
   };
 }
-
-const nothingTyped: Typed = { kode: '', tanggal: '', bulan: '', tahun: '' };
-
-const typedIn = (form: URLSearchParams): Typed => {
-  const field = (name: keyof Typed): string => (form.get(name) ?? '').trim().slice(0, 40);
-  return { kode: field('kode'), tanggal: field('tanggal'), bulan: field('bulan'), tahun: field('tahun') };
-};
 
 const labelView = (labels: CentreLabels) => ({ ...labels });
 

@@ -1,6 +1,7 @@
 /** *Kabari bila kartu siap*: whoever waits for a card is told when it can be fetched, and reminded (NTC14–NTC16). */
 import {
   type AwaitedCard,
+  type CardId,
   type CardReminding,
   deriveLapse,
   dueCardMessage,
@@ -8,6 +9,7 @@ import {
   type NoticeEnd,
   type PlainDate,
 } from '@rekam/domain';
+import type { ByReceipt } from '../centre/index.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { type CardNotice, listCardNotices, putMessage } from './store.ts';
 
@@ -17,6 +19,10 @@ export interface AwaitedCards {
   readonly dayOf: (at: Instant) => Promise<PlainDate>;
   /** Of the rule in force; null: none, and nobody is told. */
   readonly reminding: () => Promise<CardReminding | null>;
+  /** Who asks with a receipt. */
+  readonly byReceipt: ByReceipt;
+  /** The card that a resident waits for. */
+  readonly inWorkOf: (nik: string) => Promise<CardId | null>;
 }
 
 /** Ends what its card ended, orders the messages whose day has come (NTC15, NTC16). */

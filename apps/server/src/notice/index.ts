@@ -1,7 +1,7 @@
 import type { CardId, NoticeChannel } from '@rekam/domain';
 import { makeChannels, type NoticeSettings } from './channels.ts';
 import { type AskedLetter, type NoticeDeps, sendDue, turnNotices } from './commands.ts';
-import { askCardNotice, askReminderAtCounter } from './reminders.ts';
+import { askCardNoticeAtCounter, askReminderAtCounter } from './reminders.ts';
 import { type NoticePagesDeps, noticePages } from './routes.ts';
 import {
   type CardNoticeStanding,
@@ -52,7 +52,7 @@ export function makeNotices({ settings, ...rest }: NoticesDeps): Notices {
     isOpen: settings !== null,
     remind: (letter, contact) => askReminderAtCounter(deps, letter, contact),
     remindersOf: (letterIds) => listReminderStandings(rest.database, letterIds),
-    tellOfCard: (cardId, contact) => askCardNotice(deps, cardId, contact),
+    tellOfCard: (cardId, contact) => askCardNoticeAtCounter(deps, cardId, contact),
     cardNoticesOf: (cardIds) => listCardNoticeStandings(rest.database, cardIds),
     turn: async () => {
       await turnNotices(deps);

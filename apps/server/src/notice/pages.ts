@@ -1,5 +1,6 @@
 /** *Kabari saya*, complete without JavaScript; Indonesian first, English beside it, as on the other small pages. */
 import type { Place, PlaceId } from '@rekam/domain';
+import { receiptFields, receiptFieldsStyle, type TypedReceipt } from '../centre/index.ts';
 import { type Html, html, style } from '../public-site/index.ts';
 
 export interface Sentence {
@@ -8,10 +9,11 @@ export interface Sentence {
 }
 
 const styleText = html([style] as unknown as TemplateStringsArray);
+const receiptStyle = html([receiptFieldsStyle] as unknown as TemplateStringsArray);
 const both = ({ id, en }: Sentence): Html => html`${id} <span class="soft" lang="en">${en}</span>`;
 
 function page(office: string, heading: Sentence, body: Html): string {
-  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${heading.id} · ${office}</title><style>${styleText}input{font:inherit;padding:10px;min-height:44px;width:100%;border:1px solid #5d6f7c;border-radius:4px}form{margin:14px 0}form label{margin-top:12px}</style></head><body><a class="skip" href="#isi">Langsung ke isi</a><header><p>Layanan KTP-el · ${office}</p></header><main id="isi"><h1>${both(heading)}</h1>${body}<p><a href="/layanan">Keadaan hari ini</a> · <a href="/layanan/en" lang="en">Services today</a></p></main></body></html>`
+  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${heading.id} · ${office}</title><style>${styleText}input{font:inherit;padding:10px;min-height:44px;width:100%;border:1px solid #5d6f7c;border-radius:4px}form{margin:14px 0}form label{margin-top:12px}${receiptStyle}</style></head><body><a class="skip" href="#isi">Langsung ke isi</a><header><p>Layanan KTP-el · ${office}</p></header><main id="isi"><h1>${both(heading)}</h1>${body}<p><a href="/layanan">Keadaan hari ini</a> · <a href="/layanan/en" lang="en">Services today</a></p></main></body></html>`
     .text;
 }
 
@@ -140,6 +142,18 @@ export function remindPage({ office, number, contact, open, problem }: RemindFor
   if (!open.mail && !open.message) return page(office, remindHeading, closedLead);
   const body = html`<p>${both({ id: 'Kami ingatkan sebelum surat keterangan Anda habis. Sesudah itu alamat Anda kami hapus.', en: 'We remind you before your letter ends. Then your contact is deleted.' })}</p>${problemOf(problem)}<form action="/kabari/surat" method="post"><label for="nomor">${both({ id: 'Nomor surat', en: 'Number of the letter' })}</label><input id="nomor" name="nomor" required minlength="3" maxlength="100" autocomplete="off" autocapitalize="characters" value="${number}">${contactField(open, contact, problem)} <button>Ingatkan saya <span lang="en">(remind me)</span></button></form><p><a href="/surat">${both({ id: 'Periksa surat', en: 'Check a letter' })}</a></p>`;
   return page(office, remindHeading, body);
+}
+
+const cardHeading: Sentence = { id: 'Kabari bila kartu siap', en: 'Tell me when my card is ready' };
+
+export interface CardForm extends Pick<AskForm, 'office' | 'contact' | 'open' | 'problem'> {
+  readonly typed: TypedReceipt;
+}
+
+export function cardPage({ office, typed, contact, open, problem }: CardForm): string {
+  if (!open.mail && !open.message) return page(office, cardHeading, closedLead);
+  const body = html`<p>${both({ id: 'Kami kabari begitu KTP-el Anda dapat diambil. Alamat Anda kami hapus begitu kartunya diambil.', en: 'We tell you as soon as your card can be fetched. Your contact is deleted when it is.' })}</p>${problemOf(problem)}<form action="/kabari/kartu" method="post">${receiptFields(typed)}${contactField(open, contact, problem)} <button>Kabari saya <span lang="en">(tell me)</span></button></form><p><a href="/rekaman">${both({ id: 'Sampai mana rekaman saya?', en: 'How far is my recording?' })}</a></p>`;
+  return page(office, cardHeading, body);
 }
 
 export const stoppedPage = (office: string): string =>

@@ -1,10 +1,20 @@
 import { isId, type LetterId, type NoticeSubject, type Place, type PlaceId } from '@rekam/domain';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { nothingTyped, receiptProblems, type TypedReceipt, typedReceiptIn } from '../centre/index.ts';
 import { Refused } from '../ports/refused.ts';
 import { askNotice, confirmNotice, findNotice, type NoticeDeps, stopNotice } from './commands.ts';
-import { askedPage, askPage, linkPage, refusedPage, remindPage, stoppedPage } from './pages.ts';
-import { askReminder } from './reminders.ts';
+import {
+  askedPage,
+  askPage,
+  cardPage,
+  linkPage,
+  refusedPage,
+  remindPage,
+  type Sentence,
+  stoppedPage,
+} from './pages.ts';
+import { askCardNotice, askReminder } from './reminders.ts';
 
 export interface NoticePagesDeps extends NoticeDeps {
   readonly officeName: () => Promise<string>;
@@ -27,11 +37,13 @@ const statusOf: Readonly<Record<string, number>> = {
   NOTICE_PLACE_WORKS: 409,
   NOTICE_CHANNEL_CLOSED: 409,
   NOTICE_LETTER_ENDED: 409,
+  NOTICE_CARD_GONE: 409,
   NOTICE_NO_REMINDERS: 409,
   NOTICE_REMINDER_TOO_LATE: 409,
   LETTER_NOT_FOUND: 404,
   LETTER_ASKED_TOO_MUCH: 429,
 };
+const statusOfReceipt = { mistyped: 422, 'day-missing': 422, 'not-found': 404, limited: 429 } as const;
 const formBytes = 2048;
 
 /** The pages of *kabari saya*: `/kabari`, outside the API, for phones without an account. */
@@ -103,6 +115,28 @@ export const noticePages =
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           return answer(reply, statusOf[error.code] ?? 422, await remindForm(number!, contact!, error));
+        }
+        return answer(reply, 200, askedPage(await deps.officeName()));
+      });
+
+      const cardForm = async (typed: TypedReceipt, contact: string, problem: Sentence | null) =>
+        cardPage({ office: await deps.officeName(), typed, contact, open: openWays(deps), problem });
+
+      own.get('/kabari/kartu', schema, async (_request, reply) =>
+        answer(reply, 200, await cardForm(nothingTyped, '', null)),
+      );
+
+      own.post<{ Body: URLSearchParams }>('/kabari/kartu', schema, async (request, reply) => {
+        const typed = typedReceiptIn(request.body);
+        const contact = request.body.get('alamat') ?? '';
+        const again = async (status: number, problem: Sentence) =>
+          answer(reply, status, await cardForm(typed, contact, problem));
+        try {
+          const unknown = await askCardNotice(deps, typed, contact, request.ip);
+          if (unknown !== null) return again(statusOfReceipt[unknown], receiptProblems[unknown]);
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          return again(statusOf[error.code] ?? 422, sentenceOf(error.code, error.details));
         }
         return answer(reply, 200, askedPage(await deps.officeName()));
       });
