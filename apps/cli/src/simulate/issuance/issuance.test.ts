@@ -21,6 +21,7 @@ describe('from recorded to card in hand', () => {
       const result = judge(played);
       expect(result.stages.map(({ stage, wanted, done }) => [stage, done - wanted])).toEqual([
         ['recorded', 0],
+        ['exported', 0],
         ['heard-of', 0],
         ['letters', 0],
         ['blanks', 0],
@@ -102,6 +103,21 @@ const sabotages: readonly (readonly [string, (played: Played) => Played, object]
       ),
     }),
     {},
+  ],
+  [
+    'a recording that the export lost',
+    (played) => ({
+      ...played,
+      stages: played.stages.map((stage) =>
+        stage.stage === 'exported' ? { ...stage, done: stage.done - 1 } : stage,
+      ),
+    }),
+    {},
+  ],
+  [
+    'recordings exported twice, and words of the centre pushed back',
+    (played) => ({ ...played, exported: { ...played.exported, secondRefused: false }, pushedBack: 3 }),
+    { complaints: [expect.stringContaining('second export'), expect.stringContaining('pushed')] },
   ],
   [
     'a printer that never failed',

@@ -3,6 +3,7 @@ import { officeApi } from '@rekam/protocol';
 import type { RunningOffice } from '@rekam/testkit/running-office.ts';
 import { countBoxed } from './boxes.ts';
 import { type CentreHeard, hearCentre } from './centre-words.ts';
+import { countToExport, type Exported, exportAll, noteSending } from './exporting.ts';
 import { type HandedOver, handOverAll } from './handing-over.ts';
 import { checkLetters, issueLetters, type LettersChecked, type LettersIssued } from './letters.ts';
 import type { PrinterFault, SimulatedPrinter } from './printer.ts';
@@ -18,6 +19,9 @@ import { type Book, type Consignment, readBook, receiveBlanks } from './stock.ts
 export interface Played {
   readonly residents: number;
   readonly stages: readonly Stage[];
+  readonly exported: Exported;
+  /** Residents of whom a sending that was noted late said more than the centre had. */
+  readonly pushedBack: number;
   readonly heard: CentreHeard;
   readonly letters: LettersIssued;
   /** Those who asked for a letter and must not get one without a decision. */
@@ -63,14 +67,20 @@ export async function play(
   const asking = applicants.filter(({ wantsLetter }) => wantsLetter);
   const doublesAsking = asking.filter(({ word }) => word === 'DUPLICATE_RECORD').length;
 
+  const toExport = await countToExport(office);
   await way.through('recorded', residents, async (say) => ({
     done: await recordAll(office, placeId, applicants, say),
   }));
+  const exported = await way.through('exported', residents, async () => {
+    const made = await exportAll(office, toExport);
+    return { ...made, done: made.whole };
+  });
   const askedOn = await askForCards(office, applicants);
   const heard = await way.through('heard-of', residents, async () => {
     const said = await hearCentre(administrator, applicants);
     return { ...said, done: said.noted };
   });
+  const pushedBack = await noteSending(office, exported.exportId);
   const letters = await way.through('letters', asking.length - doublesAsking, async (say) => {
     const issued = await issueLetters(office, applicants, say);
     return { ...issued, done: issued.issued };
@@ -111,6 +121,8 @@ export async function play(
   return {
     residents,
     stages,
+    exported,
+    pushedBack,
     heard,
     letters,
     doublesAsking,

@@ -3,6 +3,7 @@ import type { Stage, StageName } from './result.ts';
 
 const words: Readonly<Record<StageName, { readonly id: string; readonly en: string }>> = {
   recorded: { id: 'Perekaman', en: 'Recording' },
+  exported: { id: 'Ekspor ke pusat', en: 'Export to the centre' },
   'heard-of': { id: 'Status dari pusat', en: 'The centre’s words' },
   letters: { id: 'Surat keterangan', en: 'Letters' },
   blanks: { id: 'Kiriman blangko', en: 'Consignment of blanks' },

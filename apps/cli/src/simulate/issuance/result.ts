@@ -8,6 +8,7 @@ export interface Stage {
 
 export type StageName =
   | 'recorded'
+  | 'exported'
   | 'heard-of'
   | 'letters'
   | 'blanks'

@@ -39,6 +39,8 @@ export function judge(played: Played): IssuanceResult {
 }
 
 function complaintsAbout({
+  exported,
+  pushedBack,
   heard,
   letters,
   doublesAsking,
@@ -49,6 +51,9 @@ function complaintsAbout({
 }: Played): string[] {
   const ended = handedOver.lettersTaken.size;
   const must: readonly (readonly [boolean, string])[] = [
+    [exported.signed, 'the export does not bear the signature of the office'],
+    [exported.secondRefused, 'recordings went into a second export'],
+    [pushedBack === 0, `a sending noted late pushed the centre’s words of ${pushedBack} residents back`],
     [heard.backwardsRefused, 'words of the centre that go back were taken'],
     [letters.refused === doublesAsking, 'letters were refused to others than doubles'],
     [blanks.overlapsRefused === overlapsTried, 'a consignment with overlapping serials was taken'],
