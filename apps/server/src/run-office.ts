@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { takeDataLock } from '@rekam/protocol/process/data-lock.ts';
 import { watchStarter } from '@rekam/protocol/process/running-program.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Transact } from './ports/database.ts';
 import { Refused } from './ports/refused.ts';
 import { getCertificate } from './shell/certificate.ts';
-import { isLoopback, type OfficeConfig, parseConfig } from './shell/config.ts';
-import { takeDataLock } from './shell/data-lock.ts';
+import { isLoopback, lockOf, type OfficeConfig, parseConfig } from './shell/config.ts';
 import type { PoolConnection } from './shell/database.ts';
 import { emitToStdout as emit } from './shell/events.ts';
 
@@ -30,7 +30,7 @@ export async function runOffice(argv: readonly string[], deviations: Deviations 
     process.exit(2);
   }
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const lock = takeDataLock(config.dataDir);
+  const lock = takeDataLock(lockOf(config.dataDir));
   if ('heldBy' in lock) return refuseStart({ code: 'OFFICE_ALREADY_RUNNING', url: lock.heldBy.url ?? '' });
 
   const parts: Part[] = [{ stop: async () => lock.release() }];

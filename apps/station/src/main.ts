@@ -1,14 +1,15 @@
 /** A counter: serves its screens on this computer, records with its devices, sends what it sealed. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSbiDevices } from '@rekam/devices';
+import { type DataLock, takeDataLock } from '@rekam/protocol/process/data-lock.ts';
 import { watchStarter } from '@rekam/protocol/process/running-program.ts';
 import { machineTime } from './clock/station-clock.ts';
 import { composeStation } from './compose.ts';
 import { Refused } from './ports/refused.ts';
 import { parseConfig, type StationConfig } from './shell/config.ts';
-import { type DataLock, takeDataLock } from './shell/data-lock.ts';
 import { emitToStdout, traceOf } from './shell/events.ts';
 import { handlersOf } from './shell/handlers.ts';
 import { makeServer } from './shell/server.ts';
@@ -22,7 +23,7 @@ const host = '127.0.0.1';
 
 async function run(config: StationConfig): Promise<void> {
   await makeFolder(realFileSystem, config.dataDir);
-  const lock = takeDataLock(config.dataDir);
+  const lock = takeDataLock(join(config.dataDir, 'station.lock'));
   if ('heldBy' in lock) return refuse('STATION_ALREADY_RUNNING', { url: lock.heldBy.url ?? '' });
   if (!(await isFree(config.port))) {
     lock.release();

@@ -1,9 +1,10 @@
 /** A connection to an office's database for a command of its own: the running office's, or one started for the purpose. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findLivingHolder, takeDataLock } from '@rekam/protocol/process/data-lock.ts';
 import pg from 'pg';
 import { Refused } from '../ports/refused.ts';
-import { findLivingHolder, takeDataLock } from '../shell/data-lock.ts';
+import { lockOf } from '../shell/config.ts';
 import { type PoolConnection, waitUntilReady } from '../shell/database.ts';
 import { startEmbeddedPostgres } from '../shell/embedded-postgres.ts';
 import { getPostgresPrograms } from '../shell/postgres-programs.ts';
@@ -25,11 +26,11 @@ export async function openOfficeDatabase(
   options: { alone?: boolean } = {},
 ): Promise<OfficeDatabase> {
   const own = process.env.DATABASE_URL;
-  const holder = findLivingHolder(dataDir);
+  const holder = findLivingHolder(lockOf(dataDir));
   if (holder && options.alone) throw new Refused('OFFICE_ALREADY_RUNNING', { url: holder.url ?? dataDir });
   if (own) return databaseAt({ connectionString: own });
   if (holder) return databaseAt({ host: socketDirOf(dataDir), user: 'rekam', database: 'postgres' });
-  const lock = takeDataLock(dataDir);
+  const lock = takeDataLock(lockOf(dataDir));
   if ('heldBy' in lock) throw new Refused('OFFICE_ALREADY_RUNNING', { url: lock.heldBy.url ?? dataDir });
   const server = await startEmbeddedPostgres(dataDir, getPostgresPrograms(process.env), () => undefined);
   await waitUntilReady(server.connection, startLimitMs);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NoticeSettings } from '../notice/index.ts';
 import { readNoticeSettings, readPublicUrl } from './notice-settings.ts';
@@ -24,6 +24,9 @@ export interface OfficeConfig {
 }
 
 export const defaultPort = 8700;
+
+/** What a running office holds of its data folder, so that no second one begins there. */
+export const lockOf = (dataDir: string): string => join(dataDir, 'office.lock');
 
 const usage = `node apps/server/src/main.ts --data DIR [--port N] [--host H]
   --data DIR        folder of the office (made when missing)

@@ -15,8 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { identifyProcess, isAlive } from '@rekam/protocol/process/process-identity.ts';
 import type { PostgresPrograms } from './postgres-programs.ts';
-import { identifyProcess, isAlive } from './process-identity.ts';
 
 /*
  * PostgreSQL as a child of the office: on a unix socket only, and bound to our life. It refuses to run as root, so

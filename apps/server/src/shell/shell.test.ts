@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { getCertificate } from './certificate.ts';
 import { parseConfig } from './config.ts';
-import { takeDataLock } from './data-lock.ts';
 import { migrate } from './migrations.ts';
-import { identifyProcess, isAlive } from './process-identity.ts';
 
 const folders: string[] = [];
 const folder = (): string => {
@@ -65,48 +61,6 @@ describe('migrations', () => {
     await expect(migrate(connection, dir)).rejects.toThrow(/changed after/);
     rmSync(join(dir, '0001-a.sql'));
     await expect(migrate(connection, dir)).rejects.toThrow(/does not have/);
-  });
-});
-
-describe('the data folder', () => {
-  it('SHL4 belongs to one living process, and the lock of a dead one is taken over', async () => {
-    const dir = folder();
-    const first = takeDataLock(dir);
-    if ('heldBy' in first) throw new Error('held');
-    first.announce('http://127.0.0.1:8700');
-    expect(takeDataLock(dir)).toMatchObject({ heldBy: { pid: process.pid, url: 'http://127.0.0.1:8700' } });
-    first.release();
-    const dead = spawn('true');
-    await new Promise((resolve) => dead.once('exit', resolve));
-    writeFileSync(join(dir, 'office.lock'), JSON.stringify({ pid: dead.pid, startTicks: '1', url: null }));
-    const second = takeDataLock(dir);
-    expect('release' in second).toBe(true);
-    expect(JSON.parse(readFileSync(join(dir, 'office.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
-  });
-
-  it('SHL4 a later process with the number of a dead one is not taken for it', () => {
-    const dir = folder();
-    writeFileSync(
-      join(dir, 'office.lock'),
-      JSON.stringify({ ...identifyProcess(1), startTicks: '999999999', url: null }),
-    );
-    expect('release' in takeDataLock(dir)).toBe(true);
-  });
-
-  it('SHL4 one that has ended is dead though its parent takes no notice', async () => {
-    // The shell becomes a sleep, which never asks after the child that the shell had.
-    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    try {
-      const child = identifyProcess(Number(String(await once(parent.stdout, 'data'))));
-      expect(child.startTicks).not.toBeNull();
-      expect(isAlive(child)).toBe(true);
-      await expect.poll(() => isAlive(child), { timeout: 30_000 }).toBe(false);
-      expect(process.kill(child.pid, 0)).toBe(true);
-    } finally {
-      parent.kill('SIGKILL');
-    }
   });
 });
 

@@ -9,7 +9,6 @@ import { signIn } from '../testing/hands.ts';
 import { prepareFolder, startCounter, type TestCounter } from '../testing/test-counter.ts';
 import { makeResident, makeTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { parseConfig } from './config.ts';
-import { takeDataLock } from './data-lock.ts';
 import { traceOf } from './events.ts';
 import { makeServer } from './server.ts';
 
@@ -151,17 +150,6 @@ describe('the loopback server', () => {
 });
 
 describe('starting', () => {
-  it('a second station on the same folder is told where the first serves; a dead one gives way', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rekam-lock-'));
-    const lock = takeDataLock(folder);
-    if ('heldBy' in lock) throw new Error('the folder is new');
-    lock.announce('http://127.0.0.1:1');
-    expect(takeDataLock(folder)).toMatchObject({ heldBy: { url: 'http://127.0.0.1:1' } });
-    lock.release();
-    writeFileSync(join(folder, 'station.lock'), JSON.stringify({ pid: 1, startTicks: '0', url: null }));
-    expect(takeDataLock(folder)).not.toHaveProperty('heldBy');
-  });
-
   it.each([
     [['--port', '1'], /--data/],
     [['--data', 'd', '--port', '70000'], /--port/],

@@ -1,27 +1,26 @@
-/** One station per data folder: a lock file with the holder's process number and start, taken over from the dead. */
-import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** One program per data folder: a lock file with its holder's process and address, taken over from the dead. */
+import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { identifyProcess, isAlive, type ProcessIdentity } from './process-identity.ts';
 
-export interface Holder {
-  readonly pid: number;
-  /** Ticks since boot at which the process began; null where /proc is missing. */
-  readonly startTicks: string | null;
+export interface Holder extends ProcessIdentity {
   /** Where the holder serves; null until it listens. */
   readonly url: string | null;
 }
 
 export interface DataLock {
-  /** Writes down where the station is found, for whoever starts a second one. */
+  /** Writes down where the holder is found, for whoever starts a second one. */
   readonly announce: (url: string) => void;
   readonly release: () => void;
 }
 
-export function takeDataLock(dataDir: string): DataLock | { readonly heldBy: Holder } {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'station.lock');
+/**
+ * Takes what `file` locks for this process, or says who has it.
+ * @param file path of the lock; its folder exists
+ */
+export function takeDataLock(file: string): DataLock | { readonly heldBy: Holder } {
   const own = `${file}.${process.pid}`;
-  const write = (url: string | null) =>
-    writeFileSync(own, JSON.stringify({ pid: process.pid, startTicks: startTicksOf(process.pid), url }));
+  const write = (url: string | null): void =>
+    writeFileSync(own, JSON.stringify({ ...identifyProcess(process.pid), url }));
   write(null);
   try {
     while (!linked(own, file)) {
@@ -41,6 +40,12 @@ export function takeDataLock(dataDir: string): DataLock | { readonly heldBy: Hol
       if (findHolder(file)?.pid === process.pid) unlinkSync(file);
     },
   };
+}
+
+/** Who holds the lock now, if a living process does. */
+export function findLivingHolder(file: string): Holder | undefined {
+  const holder = findHolder(file);
+  return holder && isAlive(holder) ? holder : undefined;
 }
 
 /** `link` decides between two that try at once: only one can make the name. */
@@ -73,28 +78,5 @@ function findHolder(file: string): Holder | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder;
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  return holder.startTicks === null || startTicksOf(holder.pid) === holder.startTicks;
-}
-
-/**
- * Tells a process from a later one with the same number (`/proc/PID/stat`, field 22). Null also for one that has ended
- * and whose parent has not taken notice.
- */
-function startTicksOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
-  } catch {
-    return null;
   }
 }
