@@ -14,6 +14,7 @@ import type { PacketFiles } from './packet/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
 import type { Residents } from './ports/residents.ts';
+import { type DeathDeps, listDeaths, writeDeath } from './resident/death/index.ts';
 
 export interface CentreSurroundings {
   readonly database: Database;
@@ -45,6 +46,7 @@ export function composeCentre(
     readonly sayCardOf: CentreRouteDeps['sayCardOf'];
     readonly byReceipt: CentreRouteDeps['byReceipt'];
     readonly offersNotice: CentreRouteDeps['offersNotice'];
+    readonly deaths: DeathDeps;
   },
 ) {
   const exporting = exportDepsOf(surroundings);
@@ -55,6 +57,16 @@ export function composeCentre(
       clock,
       timeZone,
       residentsChanged,
+      listDead: async (now, niks) => new Set((await listDeaths(now, niks)).map(({ nik }) => nik)),
+      // The centre's own word: the register's day of birth settles nothing against it.
+      writeDeath: async (tx, by, { source, ...death }) =>
+        void (await writeDeath(
+          surroundings.deaths,
+          tx,
+          by,
+          { ...death, paper: `Berkas pusat: ${source}` },
+          null,
+        )),
       getRecording,
       officeName: async () => (await getOffice(database)).name,
       sayCardOf: surroundings.sayCardOf,

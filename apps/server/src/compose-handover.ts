@@ -12,7 +12,7 @@ import {
   openHandoverFiles,
   waitingRoutes,
 } from './handover/index.ts';
-import { endForCard, findValidLetter, holdValidLetter, isPrintableJpeg } from './letter/index.ts';
+import { endLetter, findValidLetter, holdValidLetter, isPrintableJpeg } from './letter/index.ts';
 import { getOffice } from './office/index.ts';
 import type { Keyring } from './office-keys/index.ts';
 import { findOfficer, listOfficers } from './officer/index.ts';
@@ -67,7 +67,10 @@ export async function composeHandovers(surroundings: HandoverSurroundings) {
       findValid: findValidLetter,
       holdValid: async (tx, nik, today) => {
         const letter = await holdValidLetter(tx, nik, today);
-        return letter && { number: letter.number, end: (by) => endForCard(tx, { clock }, by, letter, today) };
+        const because = { reason: 'card-handed-over', on: today } as const;
+        return (
+          letter && { number: letter.number, end: (by) => endLetter(tx, { clock }, by, letter, because) }
+        );
       },
     },
     fingers: {

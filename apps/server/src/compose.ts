@@ -8,6 +8,7 @@ import { composeAnnouncements } from './compose-announcement.ts';
 import { composeBlanks } from './compose-blank.ts';
 import { composeCards } from './compose-card.ts';
 import { composeCentre } from './compose-centre.ts';
+import { composeDeaths } from './compose-death.ts';
 import { composeDemo } from './compose-demo.ts';
 import { composeEquipment } from './compose-equipment.ts';
 import { composeHandovers } from './compose-handover.ts';
@@ -129,6 +130,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       of: (cardIds) => notices.cardNoticesOf(cardIds),
     },
   });
+  const deaths = composeDeaths({ database, clock, timeZone, pieces: blanks.cardPieces });
   const announcements = composeAnnouncements({
     database,
     clock,
@@ -240,9 +242,11 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
         sayCardOf: cards.sayCardOf,
         byReceipt,
         offersNotice: async (nik) => notices.isOpen && (await findCardInWork(database, nik)) !== null,
+        deaths: deaths.deps,
         emit,
       }),
       ...letters.handlers,
+      ...deaths.handlers,
       ...blanks.handlers,
       ...chronicleRoutes(database),
       ...cards.handlers,

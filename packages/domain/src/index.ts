@@ -133,6 +133,7 @@ export * from './repair/refusals.ts';
 export * from './repair/repair.ts';
 export * from './repair/turned-away.ts';
 export * from './resident/biodata.ts';
+export * from './resident/death.ts';
 export * from './resident/directory.ts';
 export * from './resident/nik.ts';
 export * from './resident/recorded.ts';

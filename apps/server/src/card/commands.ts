@@ -40,7 +40,9 @@ export async function askForCard(
   const id = newId('card', deps.clock);
   const requestedOn = await todayOf(deps);
   return deps.database.transact(async (tx) => {
-    if (!(await deps.residents.find(tx, nik))) throw new Refused('CARD_RESIDENT_UNKNOWN');
+    const resident = await deps.residents.find(tx, nik);
+    if (!resident) throw new Refused('CARD_RESIDENT_UNKNOWN');
+    if (resident.diedOn) throw new Refused('CARD_HOLDER_DIED', { on: resident.diedOn });
     const card = { id, nik, ground, requestedOn, askedBy: by.officer.id };
     if ((await insertCards(tx, [card])) === 0) throw new Refused('CARD_ALREADY_ASKED');
     await note(tx, deps, by, id, 'card-asked', { ground });
@@ -56,8 +58,8 @@ export async function askForCard(
 export async function takeUpReady(deps: CardDeps, tx: Queryable, niks: readonly string[]): Promise<number> {
   const today = await todayOf(deps);
   const ready = (await deps.residents.findAll(tx, await listWithoutCard(tx, niks))).flatMap(
-    ({ biodata: { nik }, recorded }) =>
-      recorded?.asOf && recorded.asOf <= today && isPrintReady(recorded.status)
+    ({ biodata: { nik }, recorded, diedOn }) =>
+      diedOn === null && recorded?.asOf && recorded.asOf <= today && isPrintReady(recorded.status)
         ? [{ nik, requestedOn: recorded.asOf }]
         : [],
   );

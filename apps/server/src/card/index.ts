@@ -1,4 +1,5 @@
 export { getCard, takeUpReady } from './commands.ts';
+export { cardAtDeath, endCardForDeath } from './end-for-death.ts';
 export { giveUpCard } from './give-up.ts';
 export { findOldCard, getReadyCard, handOverCard } from './hand-over.ts';
 export { askPrinter, type PrinterSaid } from './printing/ask.ts';

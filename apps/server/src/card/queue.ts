@@ -77,7 +77,7 @@ async function readQueuedCards(
     cards.flatMap((card) => {
       const entry = known.get(card.nik);
       if (!entry) return [];
-      const { biodata, recorded } = entry;
+      const { biodata, recorded, diedOn } = entry;
       const { id, ground, requestedOn, nik } = card;
       const faceProblem = card.faceProblem && refuse(card.faceProblem.code, card.faceProblem.details);
       const hasPhoto = photographed.has(nik) || letters.has(nik);
@@ -89,6 +89,7 @@ async function readQueuedCards(
         letterIssuedOn,
         holder: biodata,
         recorded,
+        diedOn,
         hasPhoto,
         faceProblem,
       };

@@ -6,6 +6,7 @@ import {
   decideWord,
   findAmbiguousLabel,
   findCentreStatus,
+  isDeath,
   isWritten,
   type JudgedLine,
   judgeFile,
@@ -31,6 +32,22 @@ export interface CentreDeps {
   readonly timeZone: () => Promise<TimeZoneName>;
   /** Something new is known of these residents. */
   readonly residentsChanged: (tx: Queryable, niks: readonly string[]) => Promise<void>;
+}
+
+/** What taking a file needs beside. */
+export interface FileDeps extends CentreDeps {
+  /** Those of these residents of whom a death is written down. */
+  readonly listDead: (database: Queryable, niks: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** CTR23: writes deaths down that a file tells of, and ends what ends with them. */
+  readonly writeDeath: (tx: Queryable, by: Permitted, death: DeathInFile) => Promise<void>;
+}
+
+/** A death as a line of a file tells of it. */
+export interface DeathInFile {
+  readonly nik: string;
+  readonly diedOn: PlainDate;
+  readonly source: string;
+  readonly fileSha256: string;
 }
 
 export interface NoteRequest extends ObservedWord {
@@ -85,23 +102,25 @@ export interface JudgedFile {
 }
 
 /** CTR20–CTR22: judges a file and writes nothing. @throws Refused */
-export const previewFile = async (deps: CentreDeps, bytes: Uint8Array): Promise<JudgedFile> =>
-  judge(deps.database, bytes, await todayOf(deps));
+export const previewFile = async (deps: FileDeps, bytes: Uint8Array): Promise<JudgedFile> =>
+  judge(deps, deps.database, bytes, await todayOf(deps));
 
 /** Writes what the judgement that was shown lets be written. @throws Refused */
 export async function applyFile(
-  deps: CentreDeps,
-  { officer, permittedBy }: Permitted,
+  deps: FileDeps,
+  by: Permitted,
   bytes: Uint8Array,
   seen: string,
 ): Promise<JudgedFile> {
+  const { officer, permittedBy } = by;
   const today = await todayOf(deps);
   return deps.database.transact(async (tx) => {
     await lockWords(tx);
-    const file = await judge(tx, bytes, today);
+    const file = await judge(deps, tx, bytes, today);
     if (file.seal !== seen) throw new Refused('CENTRE_PREVIEW_STALE');
     const taken = file.judged.filter(isWritten);
-    if (taken.length === 0) throw new Refused('CENTRE_NOTHING_TO_WRITE');
+    const deaths = file.judged.filter(isDeath);
+    if (taken.length + deaths.length === 0) throw new Refused('CENTRE_NOTHING_TO_WRITE');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const notedAt = nowOf(deps.clock);
     await insertWords(
@@ -131,11 +150,23 @@ export async function applyFile(
       permittedBy,
       details: { written: taken.length, ...file.counts },
     });
+    for (const { line } of deaths.toSorted((a, b) => (a.line.nik < b.line.nik ? -1 : 1)))
+      await deps.writeDeath(tx, by, {
+        nik: line.nik,
+        diedOn: line.asOf,
+        source: line.source,
+        fileSha256: sha256,
+      });
     return { ...file, applied: true };
   });
 }
 
-async function judge(database: Queryable, bytes: Uint8Array, today: PlainDate): Promise<JudgedFile> {
+async function judge(
+  { listDead }: Pick<FileDeps, 'listDead'>,
+  database: Queryable,
+  bytes: Uint8Array,
+  today: PlainDate,
+): Promise<JudgedFile> {
   const lines = readCentreCsv(bytes, await findLabels(database));
   if (lines.length === 0) throw new Refused('IMPORT_EMPTY');
   const niks = [...new Set(lines.flatMap(({ nik }) => (nik === null ? [] : [nik])))];
@@ -144,7 +175,8 @@ async function judge(database: Queryable, bytes: Uint8Array, today: PlainDate): 
     const last = said.get(nik);
     return last && lastWordOf(last);
   };
-  const judged = judgeFile(lines, lastOf, today);
+  const dead = await listDead(database, niks);
+  const judged = judgeFile(lines, lastOf, today, (nik) => dead.has(nik));
   const counts = Object.fromEntries(lineFindings.map((finding) => [finding, 0])) as Record<
     LineFinding,
     number

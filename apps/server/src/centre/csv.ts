@@ -3,6 +3,7 @@ import {
   type CentreLine,
   findCentreStatus,
   findPlainDate,
+  meansDead,
   type PlainDate,
   parseNik,
 } from '@rekam/domain';
@@ -47,11 +48,12 @@ export function readCentreCsv(bytes: Uint8Array, labels: CentreLabels): CentreLi
           line,
           nik: nik.ok ? nik.value : null,
           status: findCentreStatus(field('STATUS'), labels) ?? null,
+          died: meansDead(field('STATUS')),
           asOf: dayIn(field('TANGGAL')),
           source: field('SUMBER').slice(0, 60) || sourceUnsaid,
         });
       },
-      bad: (line) => add({ line, nik: null, status: null, asOf: null, source: sourceUnsaid }),
+      bad: (line) => add({ line, nik: null, status: null, died: false, asOf: null, source: sourceUnsaid }),
     },
   );
   reader.push(rest, true);

@@ -16,11 +16,11 @@ import type { Queryable } from '../ports/database.ts';
 import { permit, permitAnywhere } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import { type ByReceipt, nothingTyped, type Said, type TypedReceipt, typedReceiptIn } from './by-receipt.ts';
-import { applyFile, type CentreDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
+import { applyFile, type FileDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
 import { type PageAnswer, recordingPageHtml } from './recording-page.ts';
 import { findLabels, listLastSaid, listWords } from './store.ts';
 
-export interface CentreRouteDeps extends CentreDeps {
+export interface CentreRouteDeps extends FileDeps {
   /** @throws Refused RECORDING_NOT_FOUND */
   readonly getRecording: (
     database: Queryable,
@@ -42,6 +42,7 @@ const largestFormBytes = 2048;
 /** Lines shown of each kind; the figures count all. */
 const mostShown = 20;
 const shown: readonly LineFinding[] = [
+  'died',
   'contradicts',
   'earlier',
   'unknown-word',

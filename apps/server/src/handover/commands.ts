@@ -12,6 +12,7 @@ import {
   isSignature,
   type PaperFate,
   type PlainDate,
+  type RegisteredResident,
 } from '@rekam/domain';
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
 import { theOffice } from '../audit/index.ts';
@@ -109,7 +110,8 @@ async function refuseReceiver(
   if (!holder) throw new Refused('CARD_RESIDENT_UNKNOWN');
   const receiver = nik === card.nik ? holder : await findResident(tx, nik);
   if (!receiver) throw new Refused('HANDOVER_RECEIVER_UNKNOWN');
-  getValue(decideReceiver(holder.biodata, receiver.biodata, policy, today));
+  const person = ({ biodata, diedOn }: RegisteredResident) => ({ ...biodata, diedOn });
+  getValue(decideReceiver(person(holder), person(receiver), policy, today));
 }
 
 /** HND8. */
@@ -173,6 +175,8 @@ export async function handOver(
     const officers = { by: by.officer.id, agreedBy };
     const way = getValue(decideIdentity(await readEvidence(deps, tx, handover), policy, officers));
     const card = await deps.cards.handOver(tx, by, handover.cardId);
+    // Again, as whoever was alive when it was opened may be written down as dead now.
+    await refuseReceiver(deps, tx, card, handover.receiverNik, policy, today);
     const held = await deps.letters.holdValid(tx, card.nik, today);
     getValue(decideChange({ hasActiveLetter: held !== null, letter, oldCard, signed: png !== null }));
     await held?.end(by);

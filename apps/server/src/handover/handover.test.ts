@@ -260,6 +260,20 @@ describe('a recorded resident', () => {
     expect(kept.filter((name) => name.endsWith('.print'))).toEqual([]);
   });
 
+  it('HND17 HND22 not once its holder is written down as dead: it is given up, and nothing else changed', async () => {
+    const { nik, cardId } = await cardWaits({ recorded: true });
+    const { id } = await open(clerk, cardId);
+    await give(id, 'R2', touchOf(nik, 'R2', 4));
+    const death = { nik, diedOn: '2026-01-05', paper: 'Akta kematian 5371-KM-2026-1' };
+    expect(await supervisor.call(officeApi.noteDeath, { body: death })).toMatchObject({
+      ends: { letter: expect.any(String), card: 'printed' },
+    });
+    expect(await codeOf(complete(clerk, id, { letter: 'none' }))).toBe('HANDOVER_DIED');
+    expect(await count("card where id = $1 and state = 'checked'", [cardId])).toBe(1);
+    await clerk.call(officeApi.cancelHandover, { params: { id }, body: { reason: 'pemegang meninggal' } });
+    expect(await codeOf(open(clerk, cardId))).toBe('HANDOVER_DIED');
+  }, 60_000);
+
   it('HND10 two clerks who hand the same card over at once: one does, the other is refused', async () => {
     const { nik, cardId } = await cardWaits({ recorded: true });
     const opened = await Promise.all([open(clerk, cardId), open(colleague, cardId)].map(codeOf));

@@ -17,7 +17,8 @@ const waiting = `select c.id as "cardId", c.nik, c.piece, f.at as "checkedAt", r
   join lateral (select max(at) as at from fact where subject_id = c.id and kind = 'card-checked') f on f.at is not null
   left join handover_return r on r.card_id = c.id and r.returned_at >= f.at
   where c.state = 'checked'`;
-const due = `(("returnedAt" is null and "checkedAt" < $1) or ("returnedAt" is not null and "checkedAt" < $2))`;
+const due = `(("returnedAt" is null and "checkedAt" < $1) or ("returnedAt" is not null and "checkedAt" < $2)
+  or exists (select from resident_death d where d.nik = w.nik and d.taken_back_at is null))`;
 
 /** The longest wait first. @param dueBefore null: all of them */
 export async function listWaiting(

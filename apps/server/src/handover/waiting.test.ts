@@ -217,6 +217,23 @@ describe('a card that nobody fetches', () => {
     expect(await codeOf(giveUp(supervisor, id))).toBe('CARD_WITHDRAWN');
   }, 60_000);
 
+  it('HND22 CRD43 the card of a holder who died is given up at once, whatever the rule says', async () => {
+    const id = await cardInWork();
+    await check(id);
+    expect(await codeOf(giveUp(supervisor, id))).toBe('HANDOVER_TOO_EARLY');
+    const { nik } = (await list()).rows.find(({ cardId }) => cardId === id)!;
+    const death = { nik, diedOn: '2026-03-01', paper: 'Akta kematian 17' };
+    expect(await supervisor.call(officeApi.noteDeath, { body: death })).toMatchObject({
+      ends: { card: 'printed' },
+    });
+    expect((await list('due')).rows.find(({ cardId }) => cardId === id)).toMatchObject({
+      due: 'give-up',
+      holderDiedOn: '2026-03-01',
+    });
+    await giveUp(supervisor, id, 'pemegang meninggal');
+    expect((await office.head.call(officeApi.blankStock, {})).balance.balanced).toBe(true);
+  }, 60_000);
+
   it('HND21 a card that went back is handed over from the office all the same', async () => {
     const id = await cardInWork();
     await check(id);

@@ -121,13 +121,14 @@ async function describe(
 ) {
   const niks = stored.map(({ nik }) => nik);
   const known = new Map(
-    (await deps.findResidents(deps.database, niks)).map(({ biodata }) => [biodata.nik, biodata]),
+    (await deps.findResidents(deps.database, niks)).map((entry) => [entry.biodata.nik, entry]),
   );
   const kecamatan = await deps.kecamatanNames();
   const { offsetMinutes } = timeZones[await deps.timeZone()];
   return stored.map(({ cardId, nik, piece, ...moments }) => {
     const days = daysOf(moments, offsetMinutes);
-    const holder = known.get(nik);
+    const { biodata: holder, diedOn = null } = known.get(nik) ?? {};
+    const waiting = { ...days, holderDied: diedOn !== null };
     return {
       cardId,
       nik,
@@ -136,14 +137,15 @@ async function describe(
       piece,
       ...days,
       ...(policy ? waitingDates(days, policy) : { returnFrom: null, giveUpFrom: null }),
-      due: policy && dueAct(days, policy, today),
+      holderDiedOn: diedOn,
+      due: policy && dueAct(waiting, policy, today),
     };
   });
 }
 
 function dueAct(waiting: WaitingCard, policy: HandoverPolicy, today: PlainDate): WaitingCardRow['due'] {
-  if (decideReturn(waiting, policy, today).ok) return 'return';
-  return decideGiveUp(waiting, policy, today).ok ? 'give-up' : null;
+  if (decideGiveUp(waiting, policy, today).ok) return 'give-up';
+  return decideReturn(waiting, policy, today).ok ? 'return' : null;
 }
 
 const daysOf = (
@@ -162,8 +164,12 @@ async function getWaiting(deps: WaitingDeps, tx: Queryable, cardId: string) {
   const found = await findWaiting(tx, id);
   if (!found) throw new Refused('CARD_NOT_CHECKED');
   const { offsetMinutes } = timeZones[await deps.timeZone()];
-  const { checkedAt } = found;
-  return { id, today, policy, waiting: daysOf(found, offsetMinutes), checkedAt };
+  const holder = await deps.findResident(tx, found.nik);
+  const waiting = {
+    ...daysOf(found, offsetMinutes),
+    holderDied: holder !== null && holder.diedOn !== null,
+  };
+  return { id, today, policy, waiting, checkedAt: found.checkedAt };
 }
 
 /** HND21. @returns the paper about the piece @throws Refused */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   type BlankStock,
-  type DirectoryEntry,
   dayAt,
   decideAccess,
   decideIssue,
@@ -13,6 +12,7 @@ import {
   letterPolicyOn,
   type PlaceId,
   type PlainDate,
+  type RegisteredResident,
   type TimeZoneName,
   timeZones,
   type VoidReason,
@@ -48,7 +48,7 @@ export interface LetterDeps {
   readonly keyring: () => Keyring;
   readonly files: LetterFiles;
   readonly timeZone: () => Promise<TimeZoneName>;
-  readonly findResident: (database: Queryable, nik: string) => Promise<DirectoryEntry | null>;
+  readonly findResident: (database: Queryable, nik: string) => Promise<RegisteredResident | null>;
   /** JPEG of the photo in the recording that counts; null where there is none. */
   readonly photoOf: (nik: string) => Promise<Uint8Array | null>;
   readonly blanks: () => Promise<BlankStock>;
@@ -128,6 +128,7 @@ async function writeLetter(
       today,
       purpose: request.purpose,
       recorded: resident.recorded,
+      diedOn: resident.diedOn,
       hasPhoto: photo !== null,
       blanks: await deps.blanks(),
       latest,

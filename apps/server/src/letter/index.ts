@@ -2,7 +2,7 @@ export { batchRoutes, orderRunningBatches, workOnBatch } from './batch/index.ts'
 export { getCodeKey } from './code-key.ts';
 export { getLetter, today } from './commands.ts';
 export { makeDrawingPool } from './drawing-pool.ts';
-export { endForCard, findValidLetter, holdValidLetter } from './end-for-card.ts';
+export { endLetter, findValidLetter, holdValidLetter } from './end-letter.ts';
 export { type EndingRouteDeps, endingRoutes, remindDaysOn, remindedLetterOf } from './ending/index.ts';
 export { openLetterFiles } from './files.ts';
 export { isPrintableJpeg } from './photo.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
-import { defaultLetterPolicy, type VoidReason } from '@rekam/domain';
+import { defaultLetterPolicy, type voidReasonsByHand } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
@@ -47,7 +47,7 @@ async function issue(): Promise<LetterRow> {
   );
   return operator.call(officeApi.issueLetter, { body: { nik, purpose: 'first-card', photoBase64 } });
 }
-const endEarly = ({ id }: LetterRow, reason: VoidReason, note = '') =>
+const endEarly = ({ id }: LetterRow, reason: (typeof voidReasonsByHand)[number], note = '') =>
   supervisor.call(officeApi.voidLetter, { params: { id }, body: { reason, note } });
 const asked = async (number: string) =>
   (
@@ -59,9 +59,10 @@ const asked = async (number: string) =>
   ).json();
 
 describe('an end before its day', () => {
-  it('LET12 on death and on order is seen by whoever checks; an order says which', async () => {
+  it('LET12 LET14 on death and on order is seen by whoever checks; an order says which', async () => {
     const [dead, ordered] = [await issue(), await issue()];
-    await endEarly(dead, 'death');
+    const death = { nik: dead.nik, diedOn: '2026-01-05', paper: 'Akta kematian 17' };
+    await supervisor.call(officeApi.noteDeath, { body: death });
     await expect(endEarly(ordered, 'ordered', ' ')).rejects.toMatchObject({ code: 'LETTER_REASON_MISSING' });
     expect(await asked(ordered.number)).toMatchObject({ state: 'valid' });
     await endEarly(ordered, 'ordered', 'Surat Sekda 800/12/2026');

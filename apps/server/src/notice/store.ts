@@ -188,10 +188,11 @@ export interface CardNotice extends Notice {
 }
 
 const goneStates = `('handed-over', 'withdrawn')`;
+const holderDied = `exists (select from resident_death d where d.nik = c.nik and d.taken_back_at is null)`;
 
 export async function listCardNotices(database: Queryable): Promise<CardNotice[]> {
   const { rows } = await database.query<Row & Omit<CardNotice, 'about'>>(
-    `select ${columns}, c.state in ${goneStates} as gone,
+    `select ${columns}, (c.state in ${goneStates} or ${holderDied}) as gone,
        (select max(at) from fact where subject_id = c.id and kind = 'card-checked' and c.state = 'checked')
          as "checkedAt",
        array(select made_at from notice_message where notice_id = n.id and kind = 'card-ready' order by turn) as told
@@ -201,7 +202,7 @@ export async function listCardNotices(database: Queryable): Promise<CardNotice[]
 }
 
 export async function isCardGone(database: Queryable, cardId: CardId): Promise<boolean> {
-  const asked = `select from card where id = $1 and state in ${goneStates}`;
+  const asked = `select from card c where id = $1 and (state in ${goneStates} or ${holderDied})`;
   return (await database.query(asked, [cardId])).rowCount > 0;
 }
 

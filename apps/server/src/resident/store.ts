@@ -4,6 +4,7 @@ import {
   meansRecorded,
   type PlainDate,
   type RecordedStatus,
+  type RegisteredResident,
   recordedByRekam,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
@@ -28,6 +29,7 @@ interface Row {
   readonly recordedStatus: string | null;
   readonly recordedSource: string | null;
   readonly recordedAsOf: PlainDate | null;
+  readonly diedOn: PlainDate | null;
   /** Day of the recording that counts here, in the office's zone; null: none does. */
   readonly countedOn: PlainDate | null;
 }
@@ -37,11 +39,12 @@ const biodataColumns = `r.nik, r.family_card_number as "familyCardNumber", r.nam
   r.occupation, r.nationality, r.address, r.rt, r.rw, r.kelurahan_code as "kelurahanCode"`;
 
 /** What the centre last said and what this office counted; a station's clock is believed where the office does. */
-const recordedColumns = `s.status as "recordedStatus", s.source as "recordedSource", s.as_of as "recordedAsOf",
+const recordedColumns = `d.died_on as "diedOn", s.status as "recordedStatus", s.source as "recordedSource", s.as_of as "recordedAsOf",
   ((case when c.clock_trusted then c.recorded_at else c.received_at end) at time zone
     (select case time_zone when 'WIB' then 'Asia/Jakarta' when 'WITA' then 'Asia/Makassar' else 'Asia/Jayapura' end
      from office))::date as "countedOn"`;
 const counted = `left join recording c on c.nik = r.nik and c.state = 'counted'
+  left join resident_death d on d.nik = r.nik and d.taken_back_at is null
   left join lateral centre_said(r.nik) s on true`;
 
 /** A recording counted here outweighs what was said before it, and that there is none (DRS3). */
@@ -75,14 +78,23 @@ const biodataOf = (row: Row): Biodata => ({
   kelurahanCode: row.kelurahanCode,
 });
 
+const registeredOf = (row: Row): RegisteredResident => ({
+  biodata: biodataOf(row),
+  recorded: recordedOf(row),
+  diedOn: row.diedOn,
+});
+
 /** The office's entry of a NIK. */
-export async function findResident(database: Queryable, nik: string): Promise<DirectoryEntry | undefined> {
+export async function findResident(
+  database: Queryable,
+  nik: string,
+): Promise<RegisteredResident | undefined> {
   const { rows } = await database.query<Row>(
     `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = $1`,
     [nik],
     'resident',
   );
-  return rows[0] && { biodata: biodataOf(rows[0]), recorded: recordedOf(rows[0]) };
+  return rows[0] && registeredOf(rows[0]);
 }
 
 /** Residents of a region whose recording counts here, in the order of their addresses. */
@@ -100,12 +112,15 @@ export async function listCounted(
 }
 
 /** The office's entries of those of these NIKs that it knows. */
-export async function listResidents(database: Queryable, niks: readonly string[]): Promise<DirectoryEntry[]> {
+export async function listResidents(
+  database: Queryable,
+  niks: readonly string[],
+): Promise<RegisteredResident[]> {
   const { rows } = await database.query<Row>(
     `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = any($1)`,
     [niks],
   );
-  return rows.map((row) => ({ biodata: biodataOf(row), recorded: recordedOf(row) }));
+  return rows.map(registeredOf);
 }
 
 /** Every NIK whose entry came with one of these words about its recording. */
@@ -197,7 +212,7 @@ export async function listDepartures(
   ).rows;
 }
 
-export interface FoundResident extends Pick<Row, 'nik' | 'name' | 'birthDate' | 'sex'> {
+export interface FoundResident extends Pick<Row, 'nik' | 'name' | 'birthDate' | 'sex' | 'diedOn'> {
   readonly kelurahan: string;
   readonly kecamatan: string;
   readonly recorded: RecordedStatus | null;
@@ -257,11 +272,12 @@ export async function readFound(database: Queryable, niks: readonly string[]): P
      where r.nik = any($1) order by array_position($1, r.nik)`,
     [niks],
   );
-  return rows.map(({ nik, name, birthDate, sex, kelurahan, kecamatan, ...recorded }) => ({
+  return rows.map(({ nik, name, birthDate, sex, diedOn, kelurahan, kecamatan, ...recorded }) => ({
     nik,
     name,
     birthDate,
     sex,
+    diedOn,
     kelurahan,
     kecamatan,
     recorded: recordedOf(recorded),

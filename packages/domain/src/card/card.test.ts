@@ -38,6 +38,7 @@ const request: CardRequest = {
   letterIssuedOn: null,
   holder: { birthDate: day('1990-05-01'), maritalStatus: 'KAWIN', nationality: 'WNI' },
   recorded: { status: 'PRR', source: 'SIAK', asOf: day('2020-02-01') },
+  diedOn: null,
   hasPhoto: true,
   faceProblem: null,
 };
@@ -107,11 +108,12 @@ describe('who may be printed', () => {
   });
 });
 
-it('CRD5 CRD6 CRD38 a photo is needed, a citizen, and a face that can be drawn', () => {
+it('CRD5 CRD6 CRD7 CRD38 a photo is needed, a citizen who lives, and a face that can be drawn', () => {
   const faceProblem = refuse('CARD_FACE_TEXT_LONG' as const, { field: 'Alamat' });
   expect(decideEligible({ ...request, faceProblem }, policy, today)).toEqual(faceProblem);
   expect(judge({ hasPhoto: false })).toBe('CARD_PHOTO_MISSING');
   expect(judge({ holder: { ...request.holder, nationality: 'WNA' } })).toBe('CARD_FOREIGN');
+  expect(judge({ diedOn: day('2020-02-29') })).toBe('CARD_HOLDER_DIED');
 });
 
 const anyDay = fc.integer({ min: 0, max: 400 }).map((n) => {
@@ -130,6 +132,7 @@ const anyRequest = fc.record({
     maritalStatus: fc.constantFrom(...maritalStatuses),
     nationality: fc.constantFrom(...nationalities),
   }),
+  diedOn: fc.constantFrom(null, null, null, day('2020-01-02')),
   hasPhoto: fc.boolean(),
   faceProblem: fc.constantFrom(null, null, refuse('CARD_FACE_TEXT_LONG' as const, { field: 'Alamat' })),
   recorded: fc.option(

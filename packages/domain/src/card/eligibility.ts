@@ -21,19 +21,22 @@ export interface CardRequest {
   readonly holder: Pick<Biodata, 'birthDate' | 'maritalStatus' | 'nationality'>;
   /** The centre's last word on the record, as observed; null: none known. */
   readonly recorded: RecordedStatus | null;
+  /** Day on which the holder died; null: no death is written down. */
+  readonly diedOn: PlainDate | null;
   /** Whether the office holds a photo to print. */
   readonly hasPhoto: boolean;
   /** Why its face could not be drawn; null: nothing is known against it. */
   readonly faceProblem: Refusal<CardRefusalCode> | null;
 }
 
-/** Whether a card may be printed, and as what (CRD2–CRD6, CRD38). */
+/** Whether a card may be printed, and as what (CRD2–CRD7, CRD38). */
 export function decideEligible(
   request: CardRequest,
   policy: PrintPolicy,
   today: PlainDate,
 ): Outcome<PrintClass, CardRefusalCode> {
-  const { recorded, holder } = request;
+  const { recorded, holder, diedOn } = request;
+  if (diedOn !== null) return refuse('CARD_HOLDER_DIED', { on: diedOn });
   if (!recorded?.asOf || recorded.asOf > today) return refuse('CARD_STATUS_UNKNOWN');
   if (!isPrintReady(recorded.status))
     return refuse('CARD_NOT_PRINT_READY', { status: recorded.status, asOf: recorded.asOf });

@@ -8,8 +8,10 @@ export interface CentreLine {
   readonly line: number;
   /** Sixteen digits; null where the field is none. */
   readonly nik: string | null;
-  /** Null for a word nobody knows. */
+  /** Null for a word nobody knows, and for a death. */
   readonly status: CentreStatus | null;
+  /** The word says that the resident died. */
+  readonly died: boolean;
   /** Null where the field is no day. */
   readonly asOf: PlainDate | null;
   readonly source: string;
@@ -19,6 +21,7 @@ export const lineFindings = [
   'new',
   'changes',
   'confirms',
+  'died',
   'known',
   'contradicts',
   'earlier',
@@ -47,33 +50,43 @@ export const isWritten = (
 ): judged is JudgedLine & { readonly line: { readonly nik: string } & ObservedWord & CentreLine } =>
   written.includes(judged.finding);
 
+/** A line that writes a death down (CTR23). */
+export const isDeath = (
+  judged: JudgedLine,
+): judged is JudgedLine & {
+  readonly line: CentreLine & { readonly nik: string; readonly asOf: PlainDate };
+} => judged.finding === 'died';
+
 /**
  * CTR20, CTR21: what each line of a file would do.
  * @param lastOf what is known of a NIK; undefined: nobody here has that NIK
+ * @param isDead whether a death of that NIK is written down already
  */
 export function judgeFile(
   lines: readonly CentreLine[],
   lastOf: (nik: string) => LastWord | null | undefined,
   today: PlainDate,
+  isDead: (nik: string) => boolean,
 ): JudgedLine[] {
   const saidOf = new Map<string, Set<string>>();
-  for (const { nik, status, asOf } of lines) {
+  for (const { nik, status, died, asOf } of lines) {
     if (nik === null) continue;
     const said = saidOf.get(nik) ?? new Set();
-    saidOf.set(nik, said.add(`${status} ${asOf}`));
+    saidOf.set(nik, said.add(`${died ? 'died' : status} ${asOf}`));
   }
   const seen = new Set<string>();
   return lines.map((line) => {
-    const { nik, status, asOf, source } = line;
+    const { nik, status, died, asOf, source } = line;
     const last = nik === null ? undefined : lastOf(nik);
     const as = (finding: LineFinding): JudgedLine => ({ line, finding, last: last ?? null });
     if (nik === null) return as('bad-nik');
     if (saidOf.get(nik)!.size > 1) return as('at-odds');
     if (seen.has(nik)) return as('doubled');
     seen.add(nik);
-    if (status === null) return as('unknown-word');
+    if (status === null && !died) return as('unknown-word');
     if (asOf === null || asOf > today) return as('bad-day');
     if (last === undefined) return as('unknown-nik');
+    if (status === null) return as(isDead(nik) ? 'known' : 'died');
     return as(judgeWord(last, { status, asOf, source }));
   });
 }

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { PlainDate } from '../kernel/calendar.ts';
 import { isDoubted } from '../letter/decide.ts';
 import { type CentreLine, isWritten, judgeFile } from './bulk.ts';
-import { centreStatuses, contradicts, findAmbiguousLabel, findCentreStatus, stageOf } from './status.ts';
+import {
+  centreStatuses,
+  contradicts,
+  findAmbiguousLabel,
+  findCentreStatus,
+  meansDead,
+  stageOf,
+} from './status.ts';
 import { storyOf } from './story.ts';
 import { decideWord, judgeWord, type LastWord, type ObservedWord } from './word.ts';
 
@@ -134,6 +141,7 @@ describe('a file of words', () => {
     line: number,
     nik,
     status: 'PRINT_READY_RECORD',
+    died: false,
     asOf: day('2026-11-20'),
     source: 'SIAK',
     ...over,
@@ -147,7 +155,12 @@ describe('a file of words', () => {
     ['f', null],
   ]);
   const findings = (lines: CentreLine[]) =>
-    judgeFile(lines, (nik) => known.get(nik), today).map(({ finding }) => finding);
+    judgeFile(
+      lines,
+      (nik) => known.get(nik),
+      today,
+      (nik) => nik === 'f',
+    ).map(({ finding }) => finding);
 
   it('CTR20 says of every line what it would do', () => {
     expect(
@@ -173,6 +186,19 @@ describe('a file of words', () => {
     ]);
   });
 
+  it('CTR23 tells a death apart from words, once, and not one that is at odds with a word', () => {
+    const died = { status: null, died: true };
+    expect(findings([line(2, 'a', died), line(3, 'f', died), line(4, 'z', died)])).toEqual([
+      'died',
+      'known',
+      'unknown-nik',
+    ]);
+    expect(findings([line(2, 'a', { ...died, asOf: null })])).toEqual(['bad-day']);
+    expect(findings([line(2, 'a', died), line(3, 'a')])).toEqual(['at-odds', 'at-odds']);
+    expect(meansDead(' meninggal-dunia ')).toBe(true);
+    expect(findAmbiguousLabel({ CARD_ISSUED: 'Meninggal' })).toBe('CARD_ISSUED');
+  });
+
   it('CTR21 counts a doubled line once, and none of those at odds', () => {
     expect(findings([line(2, 'a'), line(3, 'a'), line(4, 'b')])).toEqual(['new', 'doubled', 'changes']);
     expect(findings([line(2, 'a'), line(3, 'a', { status: 'DUPLICATE_RECORD' })])).toEqual([
@@ -187,12 +213,18 @@ describe('a file of words', () => {
       line: fc.nat(),
       nik: fc.constantFrom('a', 'b', 'c', 'z', null),
       status: fc.option(anyStatus),
+      died: fc.constant(false),
       asOf: fc.constantFrom(day('2026-11-09'), day('2026-11-20'), day('2026-12-01'), null),
       source: fc.constant('SIAK'),
     });
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 20 }), (lines) => {
-        const taken = judgeFile(lines, (nik) => known.get(nik), today).filter(isWritten);
+        const taken = judgeFile(
+          lines,
+          (nik) => known.get(nik),
+          today,
+          () => false,
+        ).filter(isWritten);
         const niks = taken.map((judged) => judged.line.nik);
         expect(new Set(niks).size).toBe(niks.length);
         expect(niks).not.toContain('z');

@@ -115,12 +115,18 @@ export function findCentreStatus(word: string, labels: CentreLabels = {}): Centr
   );
 }
 
+const wordsForDead = ['MENINGGAL', 'MENINGGAL DUNIA', 'WAFAT', 'DECEASED'];
+
+/** CTR23: whether a word says that the resident died. */
+export const meansDead = (word: string): boolean => wordsForDead.includes(spelt(word));
+
 /** CTR3: the first status whose name would be taken for another one; undefined where all are apart. */
 export function findAmbiguousLabel(labels: CentreLabels): CentreStatus | undefined {
   const taken = new Map(ownNames);
   return centreStatuses.find((status) => {
     const label = labels[status];
     if (label === undefined) return false;
+    if (meansDead(label)) return true;
     const name = spelt(label);
     const holder = taken.get(name);
     taken.set(name, status);

@@ -96,8 +96,8 @@ describe('who is there', () => {
   });
 
   it('HND1 the holder; family only where the rule allows, the register says so, and from 17 on', () => {
-    const holder = { nik: '1', birthDate: day('1980-01-01'), familyCardNumber: 'kk' };
-    const child = { nik: '2', birthDate: day('2010-05-02'), familyCardNumber: 'kk' };
+    const holder = { nik: '1', birthDate: day('1980-01-01'), familyCardNumber: 'kk', diedOn: null };
+    const child = { nik: '2', birthDate: day('2010-05-02'), familyCardNumber: 'kk', diedOn: null };
     const judge = (receiver: Parameters<typeof decideReceiver>[1], familyMay: boolean, on = '2027-05-02') =>
       codeOf(decideReceiver(holder, receiver, { familyMay }, day(on)));
     expect(judge(holder, false)).toBe('ok');
@@ -145,7 +145,7 @@ describe('what changes hands', () => {
 
 describe('cards that nobody fetches', () => {
   const rule = { returnAfterDays: 90, giveUpAfterDays: 365 };
-  const waiting = { since: day('2026-01-31'), returnedOn: null };
+  const waiting = { since: day('2026-01-31'), returnedOn: null, holderDied: false };
   const returned = { ...waiting, returnedOn: day('2026-05-02') };
 
   it('HND21 go back after the rule’s days, once', () => {

@@ -10,6 +10,7 @@ export interface WaitingCard {
   readonly since: PlainDate;
   /** Day on which it went back from its counter to the office's keeping; null: it did not. */
   readonly returnedOn: PlainDate | null;
+  readonly holderDied: boolean;
 }
 
 export interface WaitingDates {
@@ -23,7 +24,7 @@ type Terms = Pick<HandoverPolicy, 'returnAfterDays' | 'giveUpAfterDays'>;
 
 /** HND21, HND22: what may be done about a waiting card, and from when. */
 export const waitingDates = (
-  { since, returnedOn }: WaitingCard,
+  { since, returnedOn }: Pick<WaitingCard, 'since' | 'returnedOn'>,
   { returnAfterDays, giveUpAfterDays }: Terms,
 ): WaitingDates => ({
   returnFrom: returnedOn === null ? daysLater(since, returnAfterDays) : null,
@@ -47,6 +48,7 @@ export function decideGiveUp(
   terms: Terms,
   today: PlainDate,
 ): Outcome<null, HandoverRefusalCode> {
+  if (waiting.holderDied) return succeed(null);
   const { giveUpFrom } = waitingDates(waiting, terms);
   if (giveUpFrom === null) return refuse('HANDOVER_NEVER_GIVEN_UP');
   if (today < giveUpFrom) return refuse('HANDOVER_TOO_EARLY', { from: giveUpFrom });

@@ -8,6 +8,7 @@ export const idPrefixes = {
   officer: 'ofc',
   place: 'plc',
   resident: 'res',
+  death: 'dth',
   import: 'imp',
   approval: 'apr',
   component: 'cmp',
@@ -42,6 +43,7 @@ export type StationId = Id<'station'>;
 export type OfficerId = Id<'officer'>;
 export type PlaceId = Id<'place'>;
 export type ResidentId = Id<'resident'>;
+export type DeathId = Id<'death'>;
 export type ImportId = Id<'import'>;
 export type ApprovalId = Id<'approval'>;
 export type ComponentId = Id<'component'>;

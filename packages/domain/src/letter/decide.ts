@@ -19,6 +19,8 @@ export interface LetterQuestion {
   readonly today: PlainDate;
   readonly purpose: LetterPurpose;
   readonly recorded: RecordedStatus | null;
+  /** Day on which the resident died; null: no death is written down. */
+  readonly diedOn: PlainDate | null;
   readonly hasPhoto: boolean;
   readonly blanks: BlankStock;
   /** The resident's latest letter, whatever became of it. */
@@ -44,7 +46,7 @@ const doubted = /DUPLICATE|\bDUP\b|\bDUF\b|FAILURE|\bEFC\b|ADJUDICAT|\bADJ\b|REQ
 export const isDoubted = (recorded: RecordedStatus): boolean =>
   doubted.test(recorded.status.toUpperCase().replaceAll('_', ' '));
 
-/** Decides about a first letter (LET2–LET7, LET10). */
+/** Decides about a first letter (LET2–LET8, LET10). */
 export function decideIssue(question: LetterQuestion): Result<LetterTerms> {
   const { latest, today } = question;
   if (latest && letterStateOn(latest, today) === 'valid')
@@ -63,7 +65,8 @@ export function decideRenewal(question: LetterQuestion & { readonly latest: Lett
 }
 
 function termsFor(question: LetterQuestion, previousId: Letter['id'] | null): Result<LetterTerms> {
-  const { policy, recorded, purpose, today } = question;
+  const { policy, recorded, purpose, today, diedOn } = question;
+  if (diedOn !== null) return refuse('LETTER_HOLDER_DIED', { on: diedOn });
   if (recorded === null || !meansRecorded(recorded)) return refuse('LETTER_NOT_RECORDED');
   if (!policy.purposes.includes(purpose))
     return refuse('LETTER_PURPOSE_NOT_ALLOWED', { basis: policy.basis });

@@ -22,6 +22,7 @@ const question: LetterQuestion = {
   today: day('2017-04-03'),
   purpose: 'first-card',
   recorded: { status: 'PRR', source: 'SIAK', asOf: day('2017-01-01') },
+  diedOn: null,
   hasPhoto: true,
   blanks: 'unknown',
   latest: null,

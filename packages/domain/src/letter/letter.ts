@@ -4,9 +4,12 @@ import type { LetterId } from '../kernel/ids.ts';
 import type { LetterPurpose } from './policy.ts';
 
 /**
- * Why a letter ends before its day. `spoiled`: never handed out (misprint, wrong person), which explains its number.
+ * Why an officer ends a letter before its day. `spoiled`: never handed out (misprint, wrong person), which explains its
+ * number.
  */
-export const voidReasons = ['card-handed-over', 'death', 'ordered', 'lost', 'spoiled'] as const;
+export const voidReasonsByHand = ['card-handed-over', 'ordered', 'lost', 'spoiled'] as const;
+/** And what ends it by itself: the holder's death (LET14). */
+export const voidReasons = [...voidReasonsByHand, 'death'] as const;
 export type VoidReason = (typeof voidReasons)[number];
 
 /** A letter as its facts add up. */

@@ -14,5 +14,11 @@ export const residentRefusalCodes = [
   'RESIDENT_FAMILY_CARD_NUMBER',
   'RESIDENT_RT_RW',
   'RESIDENT_KELURAHAN_CODE',
+  'RESIDENT_UNKNOWN',
+  'RESIDENT_DEATH_KNOWN',
+  'RESIDENT_DEATH_DAY',
+  'RESIDENT_DEATH_PAPER',
+  'RESIDENT_DEATH_UNKNOWN',
+  'RESIDENT_DEATH_REASON',
 ] as const;
 export type ResidentRefusalCode = (typeof residentRefusalCodes)[number];

@@ -72,3 +72,9 @@ export interface DirectoryEntry {
   readonly biodata: Biodata;
   readonly recorded: RecordedStatus | null;
 }
+
+/** The same as the office knows it. */
+export interface RegisteredResident extends DirectoryEntry {
+  /** RES15; null: nobody wrote a death down. */
+  readonly diedOn: PlainDate | null;
+}

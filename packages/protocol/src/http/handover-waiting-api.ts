@@ -16,6 +16,8 @@ export const waitingCardRow = z.object({
   /** Day on which it was checked. */
   since: plainDate,
   returnedOn: plainDate.nullable(),
+  /** The card of a holder who died is given up at once; null: no death is written down. */
+  holderDiedOn: plainDate.nullable(),
   /** From when it may go back, or be given up; null: it did, or never. */
   returnFrom: plainDate.nullable(),
   giveUpFrom: plainDate.nullable(),

@@ -1,5 +1,5 @@
 /** Substitute letters: a part of the office's API. What anybody may ask stands under `/api/public`. */
-import { letterPurposes, voidReasons } from '@rekam/domain';
+import { letterPurposes, voidReasons, voidReasonsByHand } from '@rekam/domain';
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { base64, id, instant, plainDate } from './parts.ts';
@@ -91,7 +91,7 @@ export const letterApi = contract({
     path: '/api/letters/:id/void',
     summary: 'End a letter before its day, for good',
     params: byId,
-    body: z.object({ reason: z.enum(voidReasons), note: z.string().max(500) }),
+    body: z.object({ reason: z.enum(voidReasonsByHand), note: z.string().max(500) }),
     answer: letterRow,
   },
   letterDocument: {

@@ -7,6 +7,7 @@ import { cardPrintingApi } from './card-printing-api.ts';
 import { centreApi } from './centre-api.ts';
 import { chronicleApi } from './chronicle-api.ts';
 import { contract } from './contract.ts';
+import { deathApi } from './death-api.ts';
 import { enrolmentApi } from './enrolment-api.ts';
 import { handoverApi } from './handover-api.ts';
 import { handoverWaitingApi } from './handover-waiting-api.ts';
@@ -31,6 +32,7 @@ export const officeApi = contract({
   ...placeApi,
   ...officerApi,
   ...residentApi,
+  ...deathApi,
   ...policyApi,
   ...stationApi,
   ...enrolmentApi,

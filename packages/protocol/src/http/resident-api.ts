@@ -1,7 +1,7 @@
 /** Residents and where they come from: a part of the office's API. */
 import { z } from 'zod';
 import { contract } from './contract.ts';
-import { id, instant, recordedStatus } from './parts.ts';
+import { id, instant, plainDate, recordedStatus } from './parts.ts';
 
 const byId = z.object({ id });
 
@@ -29,6 +29,8 @@ export const residentRow = z.object({
   kelurahan: z.string(),
   kecamatan: z.string(),
   recorded: recordedStatus.nullable(),
+  /** Null: no death is written down. */
+  diedOn: plainDate.nullable(),
 });
 
 export const residentApi = contract({

@@ -36,6 +36,11 @@ export const cardRefusals = {
     id: 'Kartu orang asing berwarna lain dan bermasa berlaku. Cetak dengan aplikasi resmi.',
     en: 'A foreigner’s card has another colour and an expiry. Print it with the official application.',
   },
+  CARD_HOLDER_DIED: {
+    status: 409,
+    id: 'Pemegangnya tercatat meninggal pada {on}, jadi kartu tidak dicetak.',
+    en: 'The holder is written down as having died on {on}, so no card is printed.',
+  },
   CARD_PHOTO_MISSING: {
     status: 409,
     id: 'Kantor ini tidak menyimpan foto penduduk ini. Terbitkan Suket dengan foto di loket, atau tunggu rekamannya tiba.',

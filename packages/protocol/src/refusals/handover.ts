@@ -61,6 +61,11 @@ export const handoverRefusals = {
     id: 'Aturan yang berlaku hanya membolehkan pemegang kartu sendiri. Minta pemegang kartu datang.',
     en: 'The rule in force allows the holder alone. Ask the holder to come.',
   },
+  HANDOVER_DIED: {
+    status: 409,
+    id: 'Pemegang atau penerima tercatat meninggal pada {on}: kartu tidak diserahkan. Simpan kartunya; penyelia melepasnya di Kartu yang belum diambil.',
+    en: 'The holder or the receiver is written down as having died on {on}: the card is not handed over. Keep it; a supervisor gives it up under Cards that nobody fetched.',
+  },
   HANDOVER_NOT_SAME_FAMILY: {
     status: 403,
     id: 'Daftar penduduk tidak menyebut keduanya dalam satu kartu keluarga. Minta pemegang kartu datang, atau betulkan datanya di SIAK.',

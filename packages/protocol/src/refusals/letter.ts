@@ -16,6 +16,11 @@ export const letterRefusals = {
     id: 'Penduduk ini belum tercatat sudah rekam. Rekam dahulu; Suket dapat terbit begitu rekamannya diterima kantor.',
     en: 'This resident is not known to be recorded. Record them first; the letter can be issued once the office has the recording.',
   },
+  LETTER_HOLDER_DIED: {
+    status: 409,
+    id: 'Penduduk ini tercatat meninggal pada {on}, jadi Suket tidak dapat terbit. Bila keliru, penyelia menarik catatan kematiannya di Penduduk.',
+    en: 'This resident is written down as having died on {on}, so no letter is issued. If that is wrong, a supervisor takes the death back under Residents.',
+  },
   LETTER_PURPOSE_NOT_ALLOWED: {
     status: 409,
     id: 'Untuk keperluan ini Suket tidak boleh terbit menurut {basis}. Pilih keperluan lain, atau cetak KTP-el.',

@@ -73,4 +73,34 @@ export const residentRefusals = {
     id: 'Kode kelurahan harus 10 angka, misalnya 53.71.04.1001. Pilih kelurahan dari daftar.',
     en: 'A kelurahan code has 10 digits, as in 53.71.04.1001. Choose the kelurahan from the list.',
   },
+  RESIDENT_DEATH_KNOWN: {
+    status: 409,
+    id: 'Kematian penduduk ini sudah tercatat, {on}.',
+    en: 'The death of this resident is written down already, {on}.',
+  },
+  RESIDENT_DEATH_DAY: {
+    status: 422,
+    id: 'Tanggal meninggal tidak mungkin: belum tiba, atau sebelum tanggal lahir. Periksa pada suratnya.',
+    en: 'The day of death cannot be: it is still to come, or before the birth. Check the paper.',
+  },
+  RESIDENT_DEATH_PAPER: {
+    status: 422,
+    id: 'Tulis surat yang menyatakan kematian dan nomornya, misalnya akta kematian.',
+    en: 'Name the paper that says so and its number, such as the death certificate.',
+  },
+  RESIDENT_DEATH_UNKNOWN: {
+    status: 409,
+    id: 'Tidak ada kematian yang tercatat untuk penduduk ini.',
+    en: 'No death of this resident is written down.',
+  },
+  RESIDENT_DEATH_REASON: {
+    status: 422,
+    id: 'Alasan menarik catatan kematian wajib ditulis, sedikitnya lima huruf.',
+    en: 'A reason for taking the death back is needed, five letters at least.',
+  },
+  RESIDENT_UNKNOWN: {
+    status: 404,
+    id: 'NIK ini tidak ada dalam daftar penduduk kantor.',
+    en: 'This NIK is not in the office’s register of residents.',
+  },
 } as const satisfies Readonly<Record<ResidentRefusalCode, RefusalText>>;

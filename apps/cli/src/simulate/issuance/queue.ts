@@ -111,6 +111,7 @@ function orderOf(waiting: readonly Waiting[], moved: readonly MoveUp[], today: P
     letterIssuedOn,
     holder: applicant.biodata,
     recorded: { status: applicant.word, asOf: applicant.saidOn, source: 'simulasi' },
+    diedOn: null,
     hasPhoto: true,
     faceProblem: null,
   }));

@@ -11,7 +11,7 @@ import { ReadFileDialog } from '../frame/read-file-dialog.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useStatusName } from './status-name.ts';
 
-const writable = ['new', 'changes', 'confirms'] as const;
+const writable = ['new', 'changes', 'confirms', 'died'] as const;
 const harmless: readonly string[] = [...writable, 'known', 'doubled'];
 
 /** Reads a file of the centre, shows what it would do, then does exactly that. */

@@ -9,13 +9,14 @@ import { formatDate, groupNik } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
+import { deathWords } from '../../words/office/death.ts';
 import { waitingWords } from '../../words/office/waiting-cards.ts';
 import { Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
 import { Done } from '../blank/done.tsx';
 import { ReasonDialog } from '../card/reason-dialog.tsx';
 import { Page } from '../frame/page.tsx';
-import { Empty, NotYet } from '../frame/pieces.tsx';
+import { Empty, NotYet, Tag } from '../frame/pieces.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { NumberedTurning } from '../frame/turning.tsx';
 import { useMay, useMoment } from '../session.tsx';
@@ -123,14 +124,16 @@ interface CardLineProps extends Acting {
 
 function CardLine({ card, ...rest }: CardLineProps) {
   const w = useWords(waitingWords);
+  const d = useWords(deathWords);
   const moment = useMoment();
   const { columns: c } = w;
-  const { name, nik, kecamatan, piece, since, returnedOn, returnFrom, giveUpFrom, told } = card;
+  const { name, nik, holderDiedOn, kecamatan, piece, since, returnedOn, returnFrom, giveUpFrom, told } = card;
   return (
     <tr>
       <Cell of={c.holder}>
         {name}
         <small className="digits">{groupNik(nik)}</small>
+        {holderDiedOn ? <Tag tone="warn">{d.tag(formatDate(holderDiedOn))}</Tag> : null}
       </Cell>
       <Cell of={c.kecamatan}>{kecamatan}</Cell>
       <Cell of={c.piece}>
@@ -161,13 +164,13 @@ function Acts({ card, messagesOpen, onAsk, onPaper }: CardLineProps) {
   const w = useWords(waitingWords);
   const may = useMay();
   const action = useAct();
-  const { cardId: id, name, due } = card;
+  const { cardId: id, name, holderDiedOn, due } = card;
   const back = () => action.run(() => call(officeApi.returnCard, { params: { id } }), onPaper);
   const small = { size: 'compact-sm', variant: 'default' } as const;
   return (
     <>
       <div className="row">
-        {messagesOpen && may('card.ask') ? (
+        {messagesOpen && may('card.ask') && holderDiedOn === null ? (
           <Button {...small} aria-label={w.actOf(w.acts.tell, name)} onClick={() => onAsk('tell', card)}>
             {w.acts.tell}
           </Button>

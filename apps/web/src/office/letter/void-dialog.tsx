@@ -1,5 +1,5 @@
 import { NativeSelect, Textarea } from '@mantine/core';
-import { voidReasons } from '@rekam/domain';
+import { voidReasonsByHand } from '@rekam/domain';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
@@ -19,7 +19,7 @@ export function VoidDialog({ letter, onClose }: VoidDialogProps) {
   const words = useWords(letterWords);
   const w = words.voiding;
   const action = useAct();
-  const [reason, setReason] = useState<(typeof voidReasons)[number]>('card-handed-over');
+  const [reason, setReason] = useState<(typeof voidReasonsByHand)[number]>('card-handed-over');
   const [note, setNote] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -30,11 +30,12 @@ export function VoidDialog({ letter, onClose }: VoidDialogProps) {
     <Dialog heading={w.heading(letter.number)} onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
         <p>{w.lead}</p>
+        <p className="soft">{w.death}</p>
         <NativeSelect
           label={w.why}
           value={reason}
           onChange={(event) => setReason(event.target.value as typeof reason)}
-          data={voidReasons.map((value) => ({ value, label: words.reasons[value] }))}
+          data={voidReasonsByHand.map((value) => ({ value, label: words.reasons[value] }))}
         />
         <Textarea
           label={w.note}

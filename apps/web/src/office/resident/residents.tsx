@@ -3,6 +3,7 @@ import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
 import { formatDate, groupNik } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
+import { deathWords } from '../../words/office/death.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { residentWords } from '../../words/office/resident.ts';
 import { useAnswer } from '../asking.ts';
@@ -13,6 +14,7 @@ import { Empty, NotYet, Tag } from '../frame/pieces.tsx';
 import { atLeast, SearchForm } from '../frame/search-form.tsx';
 import { Cell, Table } from '../frame/table.tsx';
 import { useMay } from '../session.tsx';
+import { DeathOfResident } from './death-of-resident.tsx';
 import { Imports } from './imports.tsx';
 
 type ResidentRow = AnswerOf<typeof officeApi.searchResidents>['rows'][number];
@@ -74,12 +76,14 @@ function ResidentLine({ row }: { readonly row: ResidentRow }) {
   const may = useMay();
   const w = useWords(residentWords);
   const f = useWords(frameWords);
+  const d = useWords(deathWords);
   const { columns } = w;
   return (
     <tr>
       <Cell of={columns.name}>
         <strong>{row.name}</strong>
         <small className="digits">{groupNik(row.nik)}</small>
+        {row.diedOn === null ? null : <Tag tone="warn">{d.tag(formatDate(row.diedOn))}</Tag>}
       </Cell>
       <Cell of={columns.birth}>
         <span className="nowrap">{formatDate(row.birthDate)}</span>
@@ -100,7 +104,12 @@ function ResidentLine({ row }: { readonly row: ResidentRow }) {
         ) : (
           w.notRecorded
         )}
-        {may('centre.note') ? <SaidOfResident nik={row.nik} name={row.name} /> : null}
+        <div className="row">
+          {may('centre.note') ? <SaidOfResident nik={row.nik} name={row.name} /> : null}
+          {may('resident.note-death') ? (
+            <DeathOfResident nik={row.nik} name={row.name} died={row.diedOn !== null} />
+          ) : null}
+        </div>
       </Cell>
     </tr>
   );

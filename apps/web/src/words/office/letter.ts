@@ -73,6 +73,8 @@ export const letterWords = words(
     voiding: {
       heading: (number: string) => `Batalkan surat ${number}?`,
       lead: 'Tidak dapat dihidupkan lagi. Pemeriksa langsung melihatnya batal.',
+      death:
+        'Pemegang meninggal? Catat kematiannya di Penduduk: Suket dan pesanan kartunya berakhir bersama.',
       why: 'Sebab',
       note: 'Keterangan',
       noteHint: 'Wajib untuk surat rusak dan pembatalan atas perintah.',
@@ -171,6 +173,7 @@ export const letterWords = words(
     voiding: {
       heading: (number: string) => `Void letter ${number}?`,
       lead: 'It cannot be undone. Whoever checks it sees it voided at once.',
+      death: 'The holder has died? Note the death under Residents: letter and wish for a card end together.',
       why: 'Cause',
       note: 'Note',
       noteHint: 'Needed for spoiled letters and those voided by order.',

@@ -1,4 +1,4 @@
-/** What handing a card over asks of the letters, in its own transaction. */
+/** What handing a card over and a death ask of the letters, in their own transactions. */
 import { decideVoid, letterStateOn, type PlainDate } from '@rekam/domain';
 import type { Clock } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
@@ -27,15 +27,18 @@ export async function holdValidLetter(
   return findValidLetter(tx, nik, today);
 }
 
-/** LET12: the card that a letter stood in for is there. @param letter held in this transaction */
-export async function endForCard(
+/**
+ * Ends a letter because its holder has the card (LET12) or has died (LET14).
+ * @param letter held in this transaction
+ */
+export async function endLetter(
   tx: Queryable,
   deps: { readonly clock: Clock },
   by: Permitted,
   letter: StoredLetter,
-  on: PlainDate,
+  { reason, on }: { readonly reason: 'card-handed-over' | 'death'; readonly on: PlainDate },
 ): Promise<void> {
-  const request = { reason: 'card-handed-over', note: '' } as const;
+  const request = { reason, note: '' };
   await setVoided(tx, letter.id, getValue(decideVoid(letter, { ...request, on })));
   await note(tx, deps, by, letter.id, 'letter-voided', { number: letter.number, ...request });
 }

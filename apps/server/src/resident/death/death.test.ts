@@ -1,0 +1,175 @@
+import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
+import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
+import { defaultHandoverPolicy, defaultLetterPolicy, printPolicyOf2020 } from '@rekam/domain';
+import { officeApi } from '@rekam/protocol';
+import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
+
+let office: TestOffice;
+let supervisor: ApiClient;
+let printing: ApiClient;
+let placeId: string;
+let people = 10;
+let pieces = 10;
+
+const photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'death', background: 'red' }))).toString(
+  'base64',
+);
+const codeOf = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'ok',
+    (error) => error.code ?? error.message,
+  );
+const paper = 'Akta kematian 5371-KM-26112026-0001';
+
+/** Somebody of the register, recorded before Rekam, with a valid letter. */
+async function holder(): Promise<{ readonly nik: string; readonly letter: string }> {
+  people += 1;
+  const nik = `53710445069990${people}`;
+  await office.database.query(
+    `insert into resident (nik, name, search_name, birth_place, birth_date, sex, blood_group, religion, marital_status,
+       occupation, nationality, address, rt, rw, kelurahan_code, recorded_status, recorded_source, recorded_as_of)
+     values ($1, $2, $2, 'KUPANG', '1999-06-05', 'PEREMPUAN', 'O', 'KATHOLIK', 'KAWIN', 'GURU', 'WNI', 'JL. CONTOH 1',
+       '004', '011', '53.71.04.1001', 'PRR', 'SIAK', '2026-01-05')`,
+    [nik, `WARGA CONTOH ${people}`],
+  );
+  const body = { nik, purpose: 'first-card', photoBase64 } as const;
+  return { nik, letter: (await supervisor.call(officeApi.issueLetter, { body })).number };
+}
+const askForCard = (nik: string) =>
+  printing.call(officeApi.askForCard, { body: { nik, ground: 'first-card' } });
+const noteDeath = (nik: string, change: object = {}) =>
+  supervisor.call(officeApi.noteDeath, { body: { nik, diedOn: '2026-02-03', paper, ...change } });
+const checked = async (number: string) =>
+  (
+    await fetch(`${office.url}/api/public/letters/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ number }),
+    })
+  ).json();
+const stateOf = async (cardId: string) =>
+  (await office.database.query<{ state: string }>('select state from card where id = $1', [cardId])).rows[0]!
+    .state;
+
+beforeAll(async () => {
+  office = await openTestOffice({ jobs: false });
+  const places = await office.head.call(officeApi.listPlaces, {});
+  placeId = places.find(({ kind }) => kind === 'disdukcapil')!.id;
+  supervisor = await office.signedInAs('penyelia', [{ role: 'supervisor', placeId: null }]);
+  printing = await office.signedInAs('cetak', [{ role: 'printing-officer', placeId }]);
+  const { version: _letter, ...letters } = defaultLetterPolicy;
+  const signatory = { position: 'Kepala Dinas', name: 'KEPALA CONTOH', rank: '', nip: '' };
+  await office.head.call(officeApi.addLetterPolicy, {
+    body: { ...letters, purposes: [...letters.purposes], signatory },
+  });
+  const { version: _print, ...order } = printPolicyOf2020;
+  await office.head.call(officeApi.addPrintPolicy, {
+    body: { ...order, groups: order.groups.map((group) => [...group]) },
+  });
+  const { version: _handover, ...handing } = defaultHandoverPolicy;
+  await office.head.call(officeApi.addHandoverPolicy, { body: handing });
+}, 60_000);
+afterAll(() => office.close());
+
+describe('a death', () => {
+  it('RES15 RES17 LET14 CRD43 ends letter and wish for a card in the same breath, and says so', async () => {
+    const { nik, letter } = await holder();
+    const { id } = await askForCard(nik);
+    expect(await supervisor.call(officeApi.deathOfResident, { body: { nik } })).toEqual({
+      death: null,
+      ends: { letter, card: 'ended' },
+    });
+    expect(await checked(letter)).toMatchObject({ state: 'valid' });
+    expect(await noteDeath(nik)).toMatchObject({
+      death: { diedOn: '2026-02-03', paper },
+      ends: { letter, card: 'ended' },
+    });
+    expect(await checked(letter)).toMatchObject({ state: 'voided' });
+    expect(await stateOf(id)).toBe('withdrawn');
+    const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q: nik } });
+    expect(rows).toMatchObject([{ nik, diedOn: '2026-02-03' }]);
+    const facts = await office.database.query<{ kind: string }>(
+      `select kind from fact where kind in ('letter-voided', 'card-withdrawn', 'death-noted') order by seq`,
+    );
+    expect(facts.rows.map(({ kind }) => kind)).toEqual(['card-withdrawn', 'letter-voided', 'death-noted']);
+  });
+
+  it('RES15 is refused on a day that cannot be, without a paper, twice, and to whoever may not', async () => {
+    const { nik, letter } = await holder();
+    expect(await codeOf(noteDeath(nik, { diedOn: '2999-01-01' }))).toBe('RESIDENT_DEATH_DAY');
+    expect(await codeOf(noteDeath(nik, { diedOn: '1999-06-04' }))).toBe('RESIDENT_DEATH_DAY');
+    expect(await codeOf(noteDeath(nik, { paper: ' x ' }))).toBe('RESIDENT_DEATH_PAPER');
+    expect(await codeOf(noteDeath('5371044506990001'))).toBe('RESIDENT_UNKNOWN');
+    const body = { nik, diedOn: '2026-02-03', paper };
+    expect(await codeOf(printing.call(officeApi.noteDeath, { body }))).toBe('ACCESS_DENIED');
+    expect(await checked(letter)).toMatchObject({ state: 'valid' });
+    const twice = await Promise.all([codeOf(noteDeath(nik)), codeOf(noteDeath(nik))]);
+    expect(twice.sort()).toEqual(['RESIDENT_DEATH_KNOWN', 'ok']);
+  });
+
+  it('RES16 LET8 CRD7 stands until it is taken back with a reason; what ended stays ended', async () => {
+    const { nik, letter } = await holder();
+    await noteDeath(nik);
+    const issuing = { body: { nik, purpose: 'first-card', photoBase64 } as const };
+    expect(await codeOf(supervisor.call(officeApi.issueLetter, issuing))).toBe('LETTER_HOLDER_DIED');
+    expect(await codeOf(askForCard(nik))).toBe('CARD_HOLDER_DIED');
+    const takeBack = (reason: string) => supervisor.call(officeApi.takeDeathBack, { body: { nik, reason } });
+    expect(await codeOf(takeBack(' ya '))).toBe('RESIDENT_DEATH_REASON');
+    expect(await takeBack('orang lain yang senama')).toMatchObject({ death: null });
+    expect(await codeOf(takeBack('sekali lagi'))).toBe('RESIDENT_DEATH_UNKNOWN');
+    expect(await checked(letter)).toMatchObject({ state: 'voided' });
+    await supervisor.call(officeApi.issueLetter, issuing);
+    const { id } = await askForCard(nik);
+    const reason = 'sudah dicoba';
+    await printing.call(officeApi.withdrawCard, { params: { id }, body: { reason } });
+  });
+
+  it('CRD43 takes back what the printer was not told, with its piece; what may have reached it is told', async () => {
+    const [waits, printed] = [await holder(), await holder()];
+    const cards = [await askForCard(waits.nik), await askForCard(printed.nik)];
+    const serial = (number: number) => `KM${String(number).padStart(5, '0')}`;
+    const ranges = [{ first: serial(pieces), last: serial(pieces + 1) }];
+    pieces += 2;
+    for (const [from, to] of [
+      [{ kind: 'centre' }, { kind: 'store' }],
+      [{ kind: 'store' }, { kind: 'desk', place: placeId }],
+    ])
+      await office.head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/7' } as never });
+    const body = { name: 'Printer mati', url: 'ipp://127.0.0.1:9/mati', placeId, componentId: null };
+    const [printer] = await printing.call(officeApi.addCardPrinter, { body });
+    const query = { printerId: printer!.id, count: 2 };
+    const { seal } = await printing.call(officeApi.chooseCards, { query });
+    await printing.call(officeApi.printCards, { body: { ...query, seal } });
+    await office.database.query(`update card_attempt set state = 'sent' where card_id = $1`, [cards[1]!.id]);
+    expect(await noteDeath(waits.nik)).toMatchObject({ ends: { card: 'ended' } });
+    expect(await stateOf(cards[0]!.id)).toBe('withdrawn');
+    const { rows: atDesk } = await office.database.query<{ pieces: number }>(
+      "select sum(last - first + 1)::int as pieces from blank_holding where place->>'kind' = 'desk'",
+    );
+    expect(atDesk).toEqual([{ pieces: 1 }]);
+    expect(await noteDeath(printed.nik)).toMatchObject({
+      ends: { letter: printed.letter, card: 'at-printer' },
+    });
+    expect(await stateOf(cards[1]!.id)).toBe('printing');
+  });
+});
+
+it('CTR23 a file of the centre that says so ends the same, after it was shown', async () => {
+  const { nik, letter } = await holder();
+  const { id } = await askForCard(nik);
+  const csv = `NIK;STATUS;TANGGAL;SUMBER\n${nik};MENINGGAL;2026-02-03;SIAK\n`;
+  const take = (query: object) =>
+    supervisor.call(officeApi.takeCentreFile, { query, body: Buffer.from(csv) as never } as never);
+  const shown = await take({ apply: 'no' });
+  expect(shown).toMatchObject({ counts: { died: 1 }, lines: [{ finding: 'died' }], applied: false });
+  expect(await checked(letter)).toMatchObject({ state: 'valid' });
+  await take({ apply: 'yes', seal: shown.seal });
+  expect(await checked(letter)).toMatchObject({ state: 'voided' });
+  expect(await stateOf(id)).toBe('withdrawn');
+  expect(await supervisor.call(officeApi.deathOfResident, { body: { nik } })).toMatchObject({
+    death: { diedOn: '2026-02-03', paper: 'Berkas pusat: SIAK' },
+  });
+  expect(await take({ apply: 'no' })).toMatchObject({ counts: { known: 1, died: 0 } });
+});

@@ -1,0 +1,3 @@
+export { type CardAtDeath, type DeathDeps, type EndsAtDeath, writeDeath } from './commands.ts';
+export { deathRoutes } from './routes.ts';
+export { listDeaths } from './store.ts';
