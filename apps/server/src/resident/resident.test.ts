@@ -130,7 +130,7 @@ describe('an import', () => {
     const result = await importFile(csvOf([{ ...known, recorded: null }], without));
     const entry = await residentsOf(test.database).find(test.database, first.biodata.nik);
     expect(result).toMatchObject({ changed: 0, unchanged: 1 });
-    expect(entry).toEqual({ biodata: first.biodata, recorded: known.recorded });
+    expect(entry).toEqual({ biodata: first.biodata, recorded: known.recorded, diedOn: null });
   });
 
   it('IMP2 keeps the bad lines with number and reason, and takes the others', async () => {

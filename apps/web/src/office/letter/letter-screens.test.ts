@@ -111,3 +111,31 @@ it('explains the ways of signing, asks for the PIN of a token, and says why it d
     rmSync(file);
   }
 });
+
+it('says beforehand what a death ends, ends it, and takes a wrong one back with a reason', async () => {
+  page = await browser.newPage();
+  const supervisor = new OfficeDriver(page, office.url);
+  const { nik, name, number } = office.letters[0]!;
+  await supervisor.signIn(supervisorAccount);
+  await supervisor.open('/residents');
+  await page.getByRole('searchbox').fill(nik);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `Catat kematian ${name}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`Suket ${number} batal`).waitFor();
+  await supervisor.look('note a death');
+  await dialog.getByRole('button', { name: 'Catat kematian' }).click();
+  await dialog.getByText('Tulis surat yang menyatakan kematian').waitFor();
+  await dialog.getByLabel('Surat dan nomornya').fill('Akta kematian 5371-KM-26112026-0001');
+  await dialog.getByRole('button', { name: 'Catat kematian' }).click();
+  await dialog.getByText(`Suket ${number} sudah batal`).waitFor();
+  await supervisor.look('a death was noted');
+  await dialog.getByRole('button', { name: 'Tutup' }).click();
+  await page.getByText(/^Meninggal/).waitFor();
+  await page.getByRole('button', { name: `Catatan kematian ${name}` }).click();
+  await dialog.getByLabel('Alasan menarik catatan ini').fill('orang lain yang senama');
+  await supervisor.look('take a death back');
+  await dialog.getByRole('button', { name: 'Tarik catatan kematian' }).click();
+  await page.getByRole('button', { name: `Catat kematian ${name}` }).waitFor();
+  expect(supervisor.barriers).toEqual({});
+});
