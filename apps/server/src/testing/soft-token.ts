@@ -26,6 +26,8 @@ export interface SoftToken {
 
 export interface MadeOptions {
   readonly key?: 'EC:prime256v1' | 'rsa:2048';
+  /** The key wants its PIN for each signature; made outside and written onto the token. */
+  readonly asksEachTime?: boolean;
   /** `foreign`: the certificate of another key. */
   readonly certificate?: 'own' | 'foreign' | 'none';
   readonly notAfter?: Date;
@@ -51,7 +53,10 @@ export function makeSoftTokens(): SoftToken {
     module,
     pin,
     folder,
-    make: async (label, { key = 'EC:prime256v1', certificate = 'own', notAfter } = {}) => {
+    make: async (
+      label,
+      { key = 'EC:prime256v1', asksEachTime = false, certificate = 'own', notAfter } = {},
+    ) => {
       run('softhsm2-util', [
         '--init-token',
         '--free',
@@ -62,7 +67,8 @@ export function makeSoftTokens(): SoftToken {
         '--pin',
         pin,
       ]);
-      tool(label, '--keypairgen', '--key-type', key, '--id', '01', '--label', 'letters');
+      const always = asksEachTime ? ['--always-auth'] : [];
+      tool(label, '--keypairgen', '--key-type', key, '--id', '01', '--label', 'letters', ...always);
       if (certificate === 'none') return;
       const publicKey = join(root, `${label}.pub`);
       tool(label, '--read-object', '--type', 'pubkey', '--id', '01', '--output-file', publicKey);

@@ -47,13 +47,18 @@ const functions = {
 type Call = keyof typeof functions;
 const listed = 68;
 
+/** CKR_ATTRIBUTE_SENSITIVE, CKR_ATTRIBUTE_TYPE_INVALID. */
+const unknownAttribute = [0x11, 0x12];
+
 const CKF_SERIAL_SESSION = 4;
 const CKU_USER = 1;
+const CKU_CONTEXT_SPECIFIC = 2;
 const CKA_CLASS = 0;
 const CKA_VALUE = 0x11;
 const CKA_KEY_TYPE = 0x100;
 const CKA_ID = 0x102;
 const CKA_LABEL = 3;
+const CKA_ALWAYS_AUTHENTICATE = 0x202;
 const CKO_CERTIFICATE = 1;
 const CKO_PRIVATE_KEY = 3;
 const CKK_RSA = 0;
@@ -73,13 +78,20 @@ export function openToken(
 ): TokenKey {
   const call = load(modulePath);
   const session = openSession(call, findSlot(call, tokenLabel));
+  const logIn = (user: number, secret: Buffer): void => call('C_Login', session, user, secret, secret.length);
   const secret = Buffer.from(pin, 'utf8');
+  let key: number;
   try {
-    call('C_Login', session, CKU_USER, secret, secret.length);
-  } finally {
+    logIn(CKU_USER, secret);
+    key = findKey(call, session, keyLabel);
+  } catch (error) {
     secret.fill(0);
+    throw error;
   }
-  const key = findKey(call, session, keyLabel);
+  // Such a key wants the PIN again for each signature: kept here as long as this process holds the token.
+  const asksEachTime = readFlag(call, session, key, CKA_ALWAYS_AUTHENTICATE);
+  if (!asksEachTime) secret.fill(0);
+  const allow = asksEachTime ? () => logIn(CKU_CONTEXT_SPECIFIC, secret) : () => undefined;
   const read = (object: number, type: number) => readAttribute(call, session, object, type);
   const id = read(key, CKA_ID);
   const certificates = findObjects(call, session, [ulongAttribute(CKA_CLASS, CKO_CERTIFICATE)])
@@ -92,8 +104,8 @@ export function openToken(
     certificates: certificates.map(({ der }) => der),
     sign: (digest) =>
       type === CKK_EC
-        ? sign(call, session, key, CKM_ECDSA, digest)
-        : sign(call, session, key, CKM_RSA_PKCS, Buffer.concat([digestInfo, digest])),
+        ? sign(call, session, key, CKM_ECDSA, digest, allow)
+        : sign(call, session, key, CKM_RSA_PKCS, Buffer.concat([digestInfo, digest]), allow),
   };
 }
 
@@ -191,11 +203,30 @@ function readAttribute(call: Module, session: number, object: number, type: numb
   return value;
 }
 
+/** @returns false also where the module does not know the attribute, as older ones do not */
+function readFlag(call: Module, session: number, object: number, type: number): boolean {
+  try {
+    return readAttribute(call, session, object, type)[0] === 1;
+  } catch (error) {
+    if (error instanceof TokenError && unknownAttribute.includes(error.code)) return false;
+    throw error;
+  }
+}
+
 /** RSA of 8192 bits; no signature is longer. */
 const longestSignature = 1024;
 
-function sign(call: Module, session: number, key: number, mechanism: number, bytes: Uint8Array): Buffer {
+/** @param allow between the two calls, where the standard wants the PIN of a key that asks each time */
+function sign(
+  call: Module,
+  session: number,
+  key: number,
+  mechanism: number,
+  bytes: Uint8Array,
+  allow: () => void,
+): Buffer {
   call('C_SignInit', session, [{ mechanism, parameter: null, length: 0 }], key);
+  allow();
   const signature = Buffer.alloc(longestSignature);
   const length = [signature.length];
   call('C_Sign', session, bytes, bytes.length, signature, length);

@@ -63,6 +63,7 @@ describe.skipIf(!hasSoftToken)('a token', () => {
     tokens = makeSoftTokens();
     await tokens.make('Rekam');
     await tokens.make('Rekam RSA', { key: 'rsa:2048' });
+    await tokens.make('Rekam PIN', { asksEachTime: true });
     await tokens.make('Asing', { certificate: 'foreign' });
     await tokens.make('Kosong', { certificate: 'none' });
     await tokens.make('Habis', { notAfter: new Date('2021-01-01') });
@@ -237,6 +238,15 @@ describe.skipIf(!hasSoftToken)('a token', () => {
     expect(await supervisor.call(officeApi.closeLetterSigning, {})).toMatchObject({
       problem: { code: 'LETTER_TOKEN_CLOSED' },
     });
+    expect(holders()).toEqual([]);
+  });
+
+  it('LET82 LET85 signs with a key that wants its PIN for each signature, letter after letter', async () => {
+    use('Rekam PIN');
+    await open();
+    for (const { id } of [await issue(), await issue()])
+      expect(verifyPdf(await documentOf(id)).ok).toBe(true);
+    await supervisor.call(officeApi.closeLetterSigning, {});
     expect(holders()).toEqual([]);
   });
 
