@@ -250,7 +250,7 @@ const commands: readonly Command[] = [
   },
   {
     words: 'bench letter-batch',
-    usage: '[--letters N] [--json]',
+    usage: '[--letters N] [--signed file|token|bsre] [--json]',
     id: 'Ribuan surat sekali jalan: waktu, memori, berkas cetak dan arsipnya',
     en: 'Thousands of letters in one go: time, memory, the file to print and the archive',
     run: program('apps/server/src/bench/letter-batch.ts'),

@@ -6,19 +6,23 @@ import { officeApi } from '@rekam/protocol';
 import type { BatchRow } from '@rekam/protocol/http/letter-batch-api.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { Unzip, UnzipPassThrough } from 'fflate';
-import { makeTrialSigner } from '../letter/trial-signer.ts';
 import { verifyPdf } from '../letter/verify-pdf.ts';
+import { type BatchSigning, batchSignings, prepareSigning } from './batch-signing.ts';
 import { type OfficeOfMany, recordMany, startOfficeOfMany } from './office-of-many.ts';
 
 const { values } = parseArgs({
   options: {
     letters: { type: 'string', default: String(mostInBatch) },
+    signed: { type: 'string', default: 'file' },
     json: { type: 'boolean', default: false },
   },
 });
 const letters = Number(values.letters);
-if (!Number.isInteger(letters) || letters < 1 || letters > mostInBatch) {
-  process.stderr.write(`bin/rekam bench letter-batch [--letters 1…${mostInBatch}] [--json]\n`);
+const signed = batchSignings.find((name) => name === values.signed);
+if (!signed || !Number.isInteger(letters) || letters < 1 || letters > mostInBatch) {
+  process.stderr.write(
+    `bin/rekam bench letter-batch [--letters 1…${mostInBatch}] [--signed ${batchSignings.join('|')}] [--json]\n`,
+  );
   process.exit(64);
 }
 
@@ -97,12 +101,15 @@ async function gapsAmong(operator: ApiClient): Promise<number> {
 }
 
 const office = await startOfficeOfMany();
+let signing: BatchSigning | null = null;
 try {
-  await makeTrialSigner(join(office.data, 'keys'), Date.now());
   const niks = await furnish(office);
   const operator = await office.signedInAs('operator');
   // What recording took is not what letters take.
+  signing = await prepareSigning(signed, join(office.data, 'keys'));
   await office.restart();
+  const { secret } = signing;
+  if (secret !== null) await office.head.call(officeApi.openLetterSigning, { body: { secret } });
   const restMb = office.peakMb();
   const started = performance.now();
   const batch = await runBatch(operator, niks);
@@ -124,6 +131,7 @@ try {
   const { files, invalid } = judgeArchive(zip);
   const figures = {
     letters,
+    signed,
     state: batch.state,
     ready: batch.ready,
     refused: batch.refused,
@@ -148,6 +156,7 @@ try {
   process.exitCode = held ? 0 : 1;
 } finally {
   await office.stop();
+  await signing?.close();
 }
 
 function mbOf(bytes: number): number {
