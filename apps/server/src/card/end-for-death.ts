@@ -1,12 +1,12 @@
 /** What a death does to the cards of a resident (CRD43). */
 import { type CardState, decideCard } from '@rekam/domain';
+import type { CardPieces } from '../blank/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue } from '../ports/refused.ts';
 import { getCard, note } from './commands.ts';
 import { byOf, getPrinter, moveAttempt } from './printing/commands.ts';
-import type { Pieces } from './printing/pieces.ts';
 import { type Attempt, findOpenAttempt } from './printing/store.ts';
 import { listCardsOf, lockCards, type StoredCard, setCard } from './store.ts';
 
@@ -22,7 +22,7 @@ export async function cardAtDeath(database: Queryable, nik: string): Promise<Car
 /** Ends the wish for a card, in the transaction that writes the death down. */
 export async function endCardForDeath(
   tx: Queryable,
-  deps: { readonly clock: Clock; readonly pieces: Pieces },
+  deps: { readonly clock: Clock; readonly pieces: CardPieces },
   by: Permitted,
   nik: string,
 ): Promise<CardAtDeath> {
