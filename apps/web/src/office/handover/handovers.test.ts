@@ -1,8 +1,6 @@
-import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
-import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
-import { printerRuns, startPaperPrinter } from '@rekam/devices/printer/testing/paper-printer.ts';
+import { printerRuns } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { isPrintReady, type Role } from '@rekam/domain';
-import { type AnswerOf, counterApi, officeApi } from '@rekam/protocol';
+import { counterApi, officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { recordResident } from '@rekam/testkit/recording.ts';
 import {
@@ -14,12 +12,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CounterDriver } from '../../testing/counter-driver.ts';
 import { OfficeDriver } from '../../testing/office-driver.ts';
+import {
+  askWithPhoto,
+  findResident,
+  printCards,
+  type Resident,
+  residentHeader,
+} from '../../testing/office-with-cards.ts';
 import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
-
-interface Resident {
-  readonly nik: string;
-  readonly name: string;
-}
 
 let browser: OpenBrowser;
 let office: RunningOffice;
@@ -29,6 +29,9 @@ let recorded: Resident;
 let before: Resident;
 /** Whose card nobody fetches here. */
 let waiting: Resident;
+/** Of one family card, both recorded before Rekam; the first has a checked card. */
+const holder: Resident = { nik: '5371044506990011', name: 'YULIANA CONTOH' };
+const son: Resident = { nik: '5371040506990012', name: 'PETRUS CONTOH' };
 let page: Page;
 
 const signedIn = async (role: Role): Promise<OfficeDriver> => {
@@ -38,50 +41,25 @@ const signedIn = async (role: Role): Promise<OfficeDriver> => {
   return officer;
 };
 
-/** A grown-up of the register for whom it holds. */
-async function findResident(
-  supervisor: ApiClient,
-  isWanted: (resident: AnswerOf<typeof officeApi.searchResidents>['rows'][number]) => boolean,
-): Promise<Resident> {
-  for (const q of ['5371', 'MARIA', 'YOHANES', 'AGUSTINUS', 'PETRUS', 'YULIANA']) {
-    const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q, limit: 50 } });
-    const found = rows.find((resident) => resident.birthDate < '2000' && isWanted(resident));
-    if (found) return found;
-  }
-  throw new Error('nobody in the demo city is like that');
+/** Tells the simulated devices of the counter who stands before them, or what ails them. */
+async function tellDevices(what: 'person' | 'fault' | 'clear', order: object): Promise<void> {
+  const { ok } = await fetch(`http://127.0.0.1:${station.devicesControlPort}/admin/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  });
+  expect(ok).toBe(true);
 }
 
-/** Prints what waits in the queue on a real IPP printer, and finds the prints good. */
-async function printCards(count: number): Promise<void> {
-  const head = await office.signedIn('head');
-  const printing = await office.signedIn('printing-officer');
-  const place = (await head.call(officeApi.listPlaces, {})).find(({ kind }) => kind === 'disdukcapil')!;
-  const ranges = [{ first: 'KT00001', last: 'KT00009' }];
-  for (const [from, to] of [
-    [{ kind: 'centre' }, { kind: 'store' }],
-    [{ kind: 'store' }, { kind: 'desk', place: place.id }],
-  ] as const)
-    await head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/1' } as never });
-  const paper = await startPaperPrinter('exit 0');
-  try {
-    const body = { name: 'Printer kartu', url: paper.url, placeId: place.id, componentId: null };
-    const [printer] = await printing.call(officeApi.addCardPrinter, { body });
-    const asked = { printerId: printer!.id, count };
-    const { seal } = await printing.call(officeApi.chooseCards, { query: asked });
-    const { batchId } = await printing.call(officeApi.printCards, { body: { ...asked, seal } });
-    const params = { id: batchId };
-    await vi.waitFor(
-      async () => {
-        const { rows } = await printing.call(officeApi.cardBatch, { params, query: {} });
-        expect(rows.map(({ state }) => state)).toEqual(Array.from({ length: count }, () => 'printed'));
-      },
-      { timeout: 60_000, interval: 200 },
-    );
-    await printing.call(officeApi.checkBatch, { params });
-  } finally {
-    await paper.stop();
-  }
-}
+const familyCard = '5371041501150009';
+const lineOf = ({ nik, name }: Resident, sex: string): string =>
+  `${nik};${familyCard};${name};KUPANG;1999-06-05;${sex};O;KATHOLIK;KAWIN;GURU;WNI;JL. CONTOH 1;004;011;53.71.04.1001;PRR;2026-01-05;SIAK`;
+const importFamily = (administrator: ApiClient) =>
+  administrator.upload(
+    officeApi.importResidents,
+    [residentHeader, lineOf(holder, 'PEREMPUAN'), lineOf(son, 'LAKI-LAKI')].join('\n'),
+    { fileName: 'keluarga.csv' },
+  );
 
 describe.skipIf(!printerRuns)('handing a card over, from the printer into the hand', () => {
   beforeAll(async () => {
@@ -89,11 +67,7 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     delete process.env.REKAM_PRINTS;
     [browser, office] = await Promise.all([openBrowser('red'), startRunningOffice({ errors: 'ignore' })]);
     station = await office.addStation();
-    await fetch(`http://127.0.0.1:${station.devicesControlPort}/admin/person`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ seed: 'handover' }),
-    });
+    await tellDevices('person', { seed: 'handover' });
     const supervisor = await office.signedIn('supervisor');
     const { station: own } = await station.api.call(counterApi.getState, {});
     const isHere = (kecamatan: string) => own?.place.name.toUpperCase().endsWith(kecamatan.toUpperCase());
@@ -131,13 +105,9 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
       body: { ...word, nik: recorded.nik, source: 'SIAK' } as never,
     });
     // Whom the centre was heard to call print-ready waits for a card already; the others ask.
-    for (const { nik } of [before, waiting]) {
-      const photo = encodeRgbJpeg(drawFace({ seed: nik, background: 'red', width: 240, height: 320 }));
-      const photoBase64 = Buffer.from(photo).toString('base64');
-      await supervisor.call(officeApi.issueLetter, { body: { nik, purpose: 'first-card', photoBase64 } });
-      await supervisor.call(officeApi.askForCard, { body: { nik, ground: 'first-card' } });
-    }
-    await printCards(3);
+    await importFamily(await office.signedIn('administrator'));
+    for (const { nik } of [before, waiting, holder]) await askWithPhoto(supervisor, nik);
+    await printCards(office, 4);
   }, 240_000);
 
   afterAll(async () => {
@@ -160,6 +130,60 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     await officer.see(`Serahkan kartu ${name}`);
     return page.locator('.handover-code').innerText();
   }
+
+  /** One finger at the counter, as its screen takes it. */
+  async function touch(code: string): Promise<string | null | undefined> {
+    await station.api.call(counterApi.signIn, { body: office.account('operator') });
+    const { id } = await station.api.call(counterApi.findHandover, { body: { code } });
+    const body = { code, finger: 'R2' } as const;
+    const taken = await station.api.call(counterApi.captureHandoverFinger, { params: { id }, body });
+    await station.api.call(counterApi.signOut, {});
+    return taken.captured ? taken.handover.tries.at(-1)?.verdict : null;
+  }
+
+  it('where no finger is the same, two officers decide; what was begun can be broken off', async () => {
+    const clerk = await signedIn('operator');
+    const code = await begin(clerk, recorded);
+    await tellDevices('person', { seed: 'a stranger' });
+    expect(await touch(code)).toBe('different');
+    await tellDevices('person', { seed: 'handover' });
+    await tellDevices('fault', { type: 'Finger', fault: 'quality-drift', pointsPerCapture: 100 });
+    expect(await touch(code)).toBe('inconclusive');
+    await tellDevices('clear', { type: 'Finger' });
+    await page.getByText('Tidak pasti').waitFor();
+    await page.getByText('Berbeda').waitFor();
+    await clerk.look('two tries that failed');
+    await tellDevices('person', { seed: 'a stranger' });
+    expect(await touch(code)).toBe('different');
+    await tellDevices('person', { seed: 'handover' });
+    const reason = page.getByLabel('Alasan');
+    await page.getByText('Tulis alasannya').first().waitFor();
+    await reason.fill('Jari terluka, wajah sesuai dengan foto');
+    await page.getByRole('button', { name: 'Simpan keterangan' }).click();
+    await page.getByText('Perlu persetujuan penyelia lain').waitFor();
+    await clerk.look('a second officer is needed without a finger');
+    const clerkPage = page;
+
+    const supervisor = await signedIn('supervisor');
+    await supervisor.open('/handovers');
+    await page.getByRole('link', { name: `Buka: ${recorded.name}` }).click();
+    await page.getByRole('button', { name: 'Setujui sebagai petugas kedua' }).waitFor();
+    await supervisor.look('what the second officer reads');
+    await page.getByRole('button', { name: 'Setujui sebagai petugas kedua' }).click();
+    await page.getByText('Disetujui').waitFor();
+    expect(supervisor.barriers).toEqual({});
+    await page.context().close();
+
+    page = clerkPage;
+    await page.getByText('Disetujui').waitFor();
+    await clerk.look('agreed');
+    await page.getByRole('button', { name: 'Batalkan' }).click();
+    await page.getByRole('dialog').getByLabel('Alasan').fill('Pemegang mau mencoba lagi besok');
+    await clerk.look('breaking off');
+    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan serah terima' }).click();
+    await page.getByText('Serah terima ini dibatalkan').waitFor();
+    expect(clerk.barriers).toEqual({});
+  }, 120_000);
 
   it('the counter takes the finger, the office hands the card over and gives the receipt', async () => {
     const clerk = await signedIn('operator');
@@ -282,5 +306,24 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     await dialog.getByRole('button', { name: 'Tetapkan', exact: true }).click();
     await page.getByText('Keluarga boleh mengambil.').waitFor();
     expect(head.barriers).toEqual({});
+  }, 60_000);
+
+  it('somebody of the family fetches a card where the rule allows it', async () => {
+    const clerk = await signedIn('operator');
+    await clerk.open('/handovers');
+    await page.getByLabel('NIK pemegang').fill(holder.nik);
+    await page.getByRole('button', { name: 'Cari' }).click();
+    await page.getByRole('button', { name: `Diambil keluarga: ${holder.name}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('NIK').fill(before.nik);
+    await clerk.look('who of the family');
+    await dialog.getByRole('button', { name: 'Buka serah terima' }).click();
+    await dialog.getByText('HANDOVER_NOT_SAME_FAMILY').waitFor();
+    await dialog.getByLabel('NIK').fill(son.nik);
+    await dialog.getByRole('button', { name: 'Buka serah terima' }).click();
+    await clerk.see(`Serahkan kartu ${holder.name}`);
+    await page.getByText(son.name).first().waitFor();
+    await clerk.look('the family of the holder');
+    expect(clerk.barriers).toEqual({});
   }, 60_000);
 });
