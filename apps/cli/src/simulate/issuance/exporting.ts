@@ -12,7 +12,6 @@ import type { RunningOffice } from '@rekam/testkit/running-office.ts';
 export interface Exported {
   /** Recordings of this run whose file is whole in the export. */
   readonly whole: number;
-  readonly exportId: string;
   /** Whether the office's signature over the manifest holds. */
   readonly signed: boolean;
   /** Whether a second export, made at once, was refused as it would hold nothing. */
@@ -41,7 +40,6 @@ export async function exportAll(office: RunningOffice, before: number): Promise<
     );
     return {
       whole: countWhole(manifest, read) - before,
-      exportId: manifest.exportId,
       signed: verify('RSA-SHA256', bytes, read('office-key.pem'), read('manifest.json.sig')),
       secondRefused: second?.includes('CENTRE_EXPORT_EMPTY') === true,
     };
@@ -56,15 +54,6 @@ function countWhole({ files }: CentreExportManifest, read: (name: string) => Buf
     packetId !== null && createHash('sha256').update(read(name)).digest('hex') === sha256 ? [packetId] : [],
   );
   return new Set(whole).size;
-}
-
-/**
- * Writes the sending down once the centre has been heard: what it said since stays what was heard last.
- * @returns of how many residents it said anything
- */
-export async function noteSending(office: RunningOffice, exportId: string): Promise<number> {
-  const sent = await command(office, ['sent', exportId, '--means', 'Aplikasi pusat']);
-  return Number((sent as { residents: unknown }).residents);
 }
 
 async function command(office: RunningOffice, words: readonly string[]): Promise<unknown> {

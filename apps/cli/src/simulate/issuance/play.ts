@@ -3,7 +3,7 @@ import { officeApi } from '@rekam/protocol';
 import type { RunningOffice } from '@rekam/testkit/running-office.ts';
 import { countBoxed } from './boxes.ts';
 import { type CentreHeard, hearCentre } from './centre-words.ts';
-import { countToExport, type Exported, exportAll, noteSending } from './exporting.ts';
+import { countToExport, type Exported, exportAll } from './exporting.ts';
 import { type HandedOver, handOverAll } from './handing-over.ts';
 import { checkLetters, issueLetters, type LettersChecked, type LettersIssued } from './letters.ts';
 import type { PrinterFault, SimulatedPrinter } from './printer.ts';
@@ -20,8 +20,6 @@ export interface Played {
   readonly residents: number;
   readonly stages: readonly Stage[];
   readonly exported: Exported;
-  /** Residents of whom a sending that was noted late said more than the centre had. */
-  readonly pushedBack: number;
   readonly heard: CentreHeard;
   readonly letters: LettersIssued;
   /** Those who asked for a letter and must not get one without a decision. */
@@ -80,7 +78,6 @@ export async function play(
     const said = await hearCentre(administrator, applicants);
     return { ...said, done: said.noted };
   });
-  const pushedBack = await noteSending(office, exported.exportId);
   const letters = await way.through('letters', asking.length - doublesAsking, async (say) => {
     const issued = await issueLetters(office, applicants, say);
     return { ...issued, done: issued.issued };
@@ -122,7 +119,6 @@ export async function play(
     residents,
     stages,
     exported,
-    pushedBack,
     heard,
     letters,
     doublesAsking,

@@ -40,7 +40,6 @@ export function judge(played: Played): IssuanceResult {
 
 function complaintsAbout({
   exported,
-  pushedBack,
   heard,
   letters,
   doublesAsking,
@@ -53,7 +52,6 @@ function complaintsAbout({
   const must: readonly (readonly [boolean, string])[] = [
     [exported.signed, 'the export does not bear the signature of the office'],
     [exported.secondRefused, 'recordings went into a second export'],
-    [pushedBack === 0, `a sending noted late pushed the centre’s words of ${pushedBack} residents back`],
     [heard.backwardsRefused, 'words of the centre that go back were taken'],
     [letters.refused === doublesAsking, 'letters were refused to others than doubles'],
     [blanks.overlapsRefused === overlapsTried, 'a consignment with overlapping serials was taken'],
