@@ -75,14 +75,15 @@ export function writeRecord(
     return [kinds[place.kind] ?? place.kind, which].filter(Boolean).join(' ');
   };
   const movement = 'movement' in fact ? fact.movement : null;
+  const printed = movement !== null && isPrinted(movement);
   const witnesses = movement && 'witnesses' in movement ? movement.witnesses : [];
   return {
     head: [`PEMERINTAH ${regency.toUpperCase()}`, 'DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL'],
-    title: `${titles[kind]} ${item === 'piece' ? 'BLANGKO KTP-EL' : 'BAHAN CETAK KTP-EL'}`,
+    title: `${titles[kind]} ${item !== 'piece' ? 'BAHAN CETAK KTP-EL' : printed ? 'KTP-EL' : 'BLANGKO KTP-EL'}`,
     number: blankDocumentNumber(fact.document),
     opening: openingOf(at, timeZone, kind),
     lines: [
-      ['Barang', items[item]],
+      ['Barang', printed ? 'KTP-el yang sudah dicetak' : items[item]],
       ...(fact.kind === 'blanks-requested'
         ? requestLines(fact.request)
         : movement
@@ -97,6 +98,10 @@ export function writeRecord(
     photos: movement && 'photos' in movement ? movement.photos : [],
   };
 }
+
+/** What moves is a card that was called good, not a blank any more. */
+const isPrinted = ({ from, to }: Movement): boolean =>
+  [from.kind, to.kind].some((kind) => kind === 'returned' || kind === 'resident');
 
 const itemOf = (fact: StoredEntry['fact']): 'piece' | Consumable => {
   if (fact.kind === 'prints-moved') return fact.movement.item;
@@ -150,7 +155,11 @@ function movedLines(movement: Movement, where: Where): Line[] {
     to.kind === 'spoiled' && pieces
       ? [
           'Foto',
-          pieces.photos.length > 0 ? `${pieces.photos.length} terlampir` : 'tidak dilampirkan (salah cetak)',
+          pieces.photos.length > 0
+            ? `${pieces.photos.length} terlampir`
+            : isPrinted(movement)
+              ? 'tidak dilampirkan'
+              : 'tidak dilampirkan (salah cetak)',
         ]
       : null,
   ];
