@@ -320,6 +320,17 @@ describe('the register as CSV', () => {
       'EQUIPMENT_CSV_FIELD',
       'IMPORT_FIELD_COUNT',
     ]);
+    const wide = 'jenis;merek;model;nomor_seri;tanggal_beli;harga;tempat;keberadaan';
+    const wrong = ['32-13-2012;;', ';empat juta;', ';;perbaikan', ';;terpasang'].map((cells, i) => {
+      const [day, price, whereabouts] = cells.split(';');
+      return `kamera;Contoh;C-1;imp-9${i};${day};${price};${place};${whereabouts}`;
+    });
+    expect((await importCsv([wide, ...wrong].join('\n'), 'no')).bad.map(({ code }) => code)).toEqual([
+      'EQUIPMENT_CSV_DAY',
+      'EQUIPMENT_CSV_PRICE',
+      'EQUIPMENT_CSV_NOT_HERE',
+      'EQUIPMENT_CSV_SET',
+    ]);
   });
 });
 

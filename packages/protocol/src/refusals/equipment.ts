@@ -220,8 +220,28 @@ export const equipmentRefusals = {
   },
   EQUIPMENT_CSV_FIELD: {
     status: 400,
-    id: 'Isi kolom {column} tidak dikenal: {value}. Lihat pilihannya pada contoh.',
-    en: 'The column {column} holds something unknown: {value}. The sample shows the choices.',
+    id: 'Isi kolom {column} tidak dikenal: {value}. Tulis salah satu: {choices}.',
+    en: 'The column {column} holds something unknown: {value}. Write one of: {choices}.',
+  },
+  EQUIPMENT_CSV_DAY: {
+    status: 400,
+    id: 'Kolom {column} bukan tanggal: {value}. Tulis seperti 2012-02-06 atau 06-02-2012, atau kosongkan.',
+    en: 'The column {column} is no date: {value}. Write it like 2012-02-06 or 06-02-2012, or leave it empty.',
+  },
+  EQUIPMENT_CSV_PRICE: {
+    status: 400,
+    id: 'Harga bukan bilangan rupiah: {value}. Tulis seperti 4000000 atau 4.000.000, atau kosongkan.',
+    en: 'The price is no sum in rupiah: {value}. Write it like 4000000 or 4.000.000, or leave it empty.',
+  },
+  EQUIPMENT_CSV_NOT_HERE: {
+    status: 400,
+    id: 'Komponen baru ini tertulis {value}. Catat dahulu sebagai cadangan di tempatnya, lalu pindahkan lewat halamannya, dengan suratnya.',
+    en: 'This new component is said to be {value}. Register it as a spare of its place first, then move it on its page, with its paper.',
+  },
+  EQUIPMENT_CSV_SET: {
+    status: 400,
+    id: 'Yang terpasang perlu nama set. Isi kolom set, atau tulis cadangan pada keberadaan.',
+    en: 'What is installed needs the name of a set. Fill in the column set, or write cadangan under keberadaan.',
   },
   EQUIPMENT_CSV_DOUBLED: {
     status: 409,

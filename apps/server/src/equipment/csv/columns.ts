@@ -94,7 +94,12 @@ function chosen<T extends string>(
   const said = line[column] ?? '';
   if (said.trim() === '' && otherwise !== undefined) return otherwise;
   const value = values.find((candidate) => words[candidate] === plain(said) || candidate === plain(said));
-  if (value === undefined) throw new Refused('EQUIPMENT_CSV_FIELD', { column, value: said.slice(0, 40) });
+  if (value === undefined)
+    throw new Refused('EQUIPMENT_CSV_FIELD', {
+      column,
+      value: said.slice(0, 40),
+      choices: values.map((one) => words[one]).join(', '),
+    });
   return value;
 }
 
@@ -104,15 +109,14 @@ function day(line: Line, column: Column): PlainDate | null {
   if (said === '') return null;
   const turned = /^(\d{2})[-/](\d{2})[-/](\d{4})$/.exec(said);
   const date = findPlainDate(turned ? `${turned[3]}-${turned[2]}-${turned[1]}` : said);
-  if (date === undefined) throw new Refused('EQUIPMENT_CSV_FIELD', { column, value: said.slice(0, 40) });
+  if (date === undefined) throw new Refused('EQUIPMENT_CSV_DAY', { column, value: said.slice(0, 40) });
   return date;
 }
 
 function rupiah(line: Line): number | null {
   const said = (line.harga ?? '').replaceAll(/[\s.]|Rp/gi, '');
   if (said === '') return null;
-  if (!/^\d{1,12}$/.test(said))
-    throw new Refused('EQUIPMENT_CSV_FIELD', { column: 'harga', value: said.slice(0, 40) });
+  if (!/^\d{1,12}$/.test(said)) throw new Refused('EQUIPMENT_CSV_PRICE', { value: said.slice(0, 40) });
   return Number(said);
 }
 

@@ -145,8 +145,8 @@ const said = (value: unknown): string => {
 async function whereIn(deps: ImportDeps, tx: Queryable, line: Line, placeId: PlaceId): Promise<Whereabouts> {
   const at = whereaboutsIn(line);
   if (at === 'store') return { at, placeId };
-  if (at !== 'set' || (line.set ?? '').trim() === '')
-    throw new Refused('EQUIPMENT_CSV_FIELD', { column: 'keberadaan', value: line.keberadaan ?? '' });
+  if (at !== 'set') throw new Refused('EQUIPMENT_CSV_NOT_HERE', { value: line.keberadaan ?? '' });
+  if ((line.set ?? '').trim() === '') throw new Refused('EQUIPMENT_CSV_SET');
   const name = line.set!.trim();
   const found = (await listSets(tx, 'all')).find(
     (set) => !set.retired && set.placeId === placeId && set.name.toLowerCase() === name.toLowerCase(),
