@@ -74,6 +74,7 @@ export * from './equipment/reserve.ts';
 export * from './equipment/self-test.ts';
 export * from './equipment/set-state.ts';
 export * from './forecast/forecast.ts';
+export * from './forecast/horizon.ts';
 export * from './forecast/learn-reliability.ts';
 export * from './forecast/office-history.ts';
 export * from './forecast/reliability-prior.ts';

@@ -84,6 +84,37 @@ describe('forecasts', () => {
     expect(rate(slow)[0]).toBeLessThan(rate(quick)[0]!);
   });
 
+  it('FRC8 an office that hears of its faults late is likelier to have one that it does not know', () => {
+    const heardAfter = (days: number) =>
+      at(
+        office(
+          twoPlaces({
+            faults: [200, 500, 800].map((day) => fault(day, day + 70, day + days)),
+          }),
+        ),
+      )[30].likely;
+    expect(heardAfter(60)).toBeGreaterThan(1.2 * heardAfter(0));
+  });
+
+  it('FRC9 blows that fell on places together are foretold for the city, whoever knew their cause', () => {
+    const struck = (days: readonly number[], cause: 'lightning' | 'unknown' = 'lightning') => ({
+      faults: days.map((day) => ({ ...fault(day, day + 60), cause })),
+    });
+    const cityOf = (alak: readonly number[], oebobo: readonly number[], cause?: 'unknown') =>
+      forecastOffice(
+        office([
+          ...kinds.map((kind) => life('alak', kind, struck(alak, cause))),
+          ...kinds.map((kind) => life('oebobo', kind, struck(oebobo, cause))),
+        ]),
+        prior,
+        numbers(13),
+        { draws: 60, futures: 100 },
+      ).city.within[90].likely;
+    const apart = cityOf([200, 500, 800], [350, 650, 950]);
+    expect(cityOf([200, 500, 800], [201, 501, 801])).toBeGreaterThan(1.5 * apart);
+    expect(cityOf([200, 500, 800], [201, 501, 801], 'unknown')).toBeGreaterThan(1.5 * apart);
+  });
+
   it('FRC3 chances lie in their interval, and the longer horizon is the likelier', () => {
     for (const place of ['alak', 'oebobo']) {
       const within = at(office(twoPlaces({ faults: [fault(300, 320)] })), place);

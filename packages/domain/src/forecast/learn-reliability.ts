@@ -9,9 +9,10 @@
 import type { ComponentKind } from '../equipment/component.ts';
 import { componentKinds } from '../equipment/component.ts';
 import { type Gamma, logGamma } from './chance.ts';
+import { type Blows, findBlows, learnBlows } from './learn-blows.ts';
 import type { ComponentLife, OfficeHistory } from './office-history.ts';
-import { isExternal, yearDays } from './office-history.ts';
-import type { ReliabilityPrior } from './reliability-prior.ts';
+import { type FaultSpell, yearDays } from './office-history.ts';
+import type { EndBelief, ReliabilityPrior } from './reliability-prior.ts';
 
 /** One shape of ageing, how likely it is, and its rate. */
 export interface WearShape {
@@ -20,29 +21,30 @@ export interface WearShape {
   readonly rate: Gamma;
 }
 
-export interface Reliability {
+export interface Reliability extends Blows {
   readonly wear: Readonly<Record<ComponentKind, readonly WearShape[]>>;
   /** How much more than the kind as a whole a place's equipment wears, and then one component, by what it did so far. */
   readonly ofPlace: ReadonlyMap<string, Gamma>;
   readonly ofLife: ReadonlyMap<ComponentLife, Gamma>;
-  /** Blows a year, by place. */
-  readonly blows: ReadonlyMap<string, Gamma>;
-  readonly hit: number;
-  readonly missed: number;
-  readonly repairs: ReliabilityPrior['repairs'];
+  readonly repairs: EndBelief;
+  readonly hearing: EndBelief;
 }
 
 export function learnReliability(history: OfficeHistory, prior: ReliabilityPrior): Reliability {
   const lives = Map.groupBy(history.components, (life) => life.kind);
-  const factors = prior.shapes.map((shape) => learnFactor(history, prior, shape));
+  const outside = findBlows(history);
+  const factors = prior.shapes.map((shape) => learnFactor(history, prior, shape, outside));
   const wear = Object.fromEntries(
-    componentKinds.map((kind) => [kind, learnWear(kind, lives.get(kind) ?? [], history, prior, factors)]),
+    componentKinds.map((kind) => [
+      kind,
+      learnWear(kind, lives.get(kind) ?? [], history, prior, factors, outside),
+    ]),
   ) as Record<ComponentKind, WearShape[]>;
   return {
     wear,
-    ...learnOwnWays(history, prior, wear),
-    ...learnBlows(history, prior),
-    repairs: learnRepairs(history, prior),
+    ...learnOwnWays(history, prior, wear, outside),
+    ...learnBlows(history, prior, outside),
+    ...learnTimes(history, prior),
   };
 }
 
@@ -51,6 +53,7 @@ function learnOwnWays(
   history: OfficeHistory,
   prior: ReliabilityPrior,
   wear: Reliability['wear'],
+  outside: ReadonlySet<FaultSpell>,
 ): Pick<Reliability, 'ofPlace' | 'ofLife'> {
   const expectedOf = (life: ComponentLife): number =>
     wear[life.kind].reduce(
@@ -63,7 +66,7 @@ function learnOwnWays(
   for (const [place, lives] of Map.groupBy(history.components, (life) => life.placeId)) {
     const counted = lives.map((life) => ({
       life,
-      found: wearFaults(life, history).length,
+      found: wearFaults(life, history, outside).length,
       expected: expectedOf(life),
     }));
     const found = counted.reduce((sum, one) => sum + one.found, 0);
@@ -79,17 +82,22 @@ function learnOwnWays(
   return { ofPlace, ofLife };
 }
 
-const wearFaults = (life: ComponentLife, history: OfficeHistory) =>
-  life.faults.filter(({ from, cause }) => !isExternal(cause) && from >= history.observedFrom);
+const wearFaults = (life: ComponentLife, history: OfficeHistory, outside: ReadonlySet<FaultSpell>) =>
+  life.faults.filter((fault) => !outside.has(fault) && fault.from >= history.observedFrom);
 
 /**
  * How much more (above 1) or less (below) this office's equipment wears than was believed, all kinds together: heat, dust, hands
  * and mains are the same for all of it. The kinds' own histories then start from there, for each shape from its own.
  */
-function learnFactor(history: OfficeHistory, prior: ReliabilityPrior, shape: number): number {
+function learnFactor(
+  history: OfficeHistory,
+  prior: ReliabilityPrior,
+  shape: number,
+  outside: ReadonlySet<FaultSpell>,
+): number {
   let [found, expected] = [prior.officeWeight, prior.officeWeight];
   for (const life of history.components) {
-    found += wearFaults(life, history).length;
+    found += wearFaults(life, history, outside).length;
     const perUnit = prior.faultsInFiveYears[life.kind] / 5 ** shape;
     expected += exposureOf(life, history, shape) * perUnit;
   }
@@ -102,9 +110,12 @@ function learnWear(
   history: OfficeHistory,
   prior: ReliabilityPrior,
   factors: readonly number[],
+  outside: ReadonlySet<FaultSpell>,
 ): WearShape[] {
   const faultAges = lives.flatMap((life) =>
-    wearFaults(life, history).map(({ from }) => Math.max(1 / yearDays, (from - life.bornOn) / yearDays)),
+    wearFaults(life, history, outside).map(({ from }) =>
+      Math.max(1 / yearDays, (from - life.bornOn) / yearDays),
+    ),
   );
   const logAges = faultAges.reduce((sum, age) => sum + Math.log(age), 0);
   const count = faultAges.length;
@@ -142,54 +153,37 @@ function exposureOf(life: ComponentLife, history: OfficeHistory, shape: number):
   );
 }
 
-/** Faults from outside that begin within so many days at one place are one blow. */
-const sameBlowDays = 2;
-/** A place's own blows against the office's: so many blows' worth is the office's rate believed for each place. */
-const officeWeight = 1;
-
-function learnBlows(
-  history: OfficeHistory,
-  prior: ReliabilityPrior,
-): Pick<Reliability, 'blows' | 'hit' | 'missed'> {
-  const places = Map.groupBy(history.components, (life) => life.placeId);
-  const years = Math.max(0, history.now - history.observedFrom) / yearDays;
-  const counts = new Map<string, number>();
-  let [hit, missed, total] = [prior.hit, prior.missed, 0];
-  for (const [place, lives] of places) {
-    const days = lives
-      .flatMap((life) => life.faults.filter(({ cause }) => isExternal(cause)).map(({ from }) => from))
-      .filter((day) => day >= history.observedFrom)
-      .sort((a, b) => a - b);
-    const blows = days.filter((day, i) => i === 0 || day - days[i - 1]! > sameBlowDays);
-    counts.set(place, blows.length);
-    total += blows.length;
-    hit += days.length;
-    for (const blow of blows)
-      missed += lives.filter((life) => life.bornOn <= blow && (life.goneOn ?? Infinity) > blow).length;
-    missed -= days.length;
-  }
-  const office = (prior.blows.shape + total) / (prior.blows.rate + years * places.size);
-  const blows = new Map(
-    [...counts].map(([place, count]) => [
-      place,
-      { shape: officeWeight + count, rate: officeWeight / office + years },
-    ]),
-  );
-  return { blows, hit, missed: Math.max(prior.missed, missed) };
+/** How soon faults end, or are heard of: ends counted in each piece of time against the days that were spent in it. */
+function learnEnds(
+  spells: readonly { readonly lasted: number; readonly ended: boolean }[],
+  prior: EndBelief,
+): EndBelief {
+  return prior.map(({ untilDay, shape, rate }, i) => {
+    const fromDay = prior[i - 1]?.untilDay ?? 0;
+    const days = spells.reduce(
+      (sum, { lasted }) => sum + Math.max(0, Math.min(lasted, untilDay) - fromDay),
+      0,
+    );
+    const ends = spells.filter(({ lasted, ended }) => ended && lasted >= fromDay && lasted < untilDay).length;
+    return { untilDay, shape: shape + ends, rate: rate + days };
+  });
 }
 
-function learnRepairs(history: OfficeHistory, prior: ReliabilityPrior): Reliability['repairs'] {
+function learnTimes(
+  history: OfficeHistory,
+  prior: ReliabilityPrior,
+): Pick<Reliability, 'repairs' | 'hearing'> {
   const spells = history.components.flatMap((life) =>
     life.faults.filter(({ from }) => from >= history.observedFrom),
   );
-  return prior.repairs.map(({ untilDay, shape, rate }, i) => {
-    const fromDay = prior.repairs[i - 1]?.untilDay ?? 0;
-    let [ended, days] = [0, 0];
-    for (const { from, to } of spells) {
-      const lasted = (to ?? history.now) - from;
-      days += Math.max(0, Math.min(lasted, untilDay) - fromDay);
-      if (to !== null && lasted >= fromDay && lasted < untilDay) ended++;
-    }
-    return { untilDay, shape: shape + ended, rate: rate + days };
-  });
+  return {
+    repairs: learnEnds(
+      spells.map(({ from, to }) => ({ lasted: (to ?? history.now) - from, ended: to !== null })),
+      prior.repairs,
+    ),
+    hearing: learnEnds(
+      spells.map(({ from, heardOn }) => ({ lasted: heardOn - from, ended: true })),
+      prior.hearing,
+    ),
+  };
 }

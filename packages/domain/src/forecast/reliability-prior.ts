@@ -24,9 +24,17 @@ export interface ReliabilityPrior {
   /** Components hit and missed by such blows. */
   readonly hit: number;
   readonly missed: number;
-  /** Ends of faults by the age of the fault: events, and the days in which they happened. The last is without end. */
-  readonly repairs: readonly (Gamma & { readonly untilDay: number })[];
+  /** Storms over a city, and the places that one hits and misses. */
+  readonly storms: Gamma;
+  readonly placesHit: number;
+  readonly placesMissed: number;
+  /** How soon faults end, and how soon the office hears of one. */
+  readonly repairs: EndBelief;
+  readonly hearing: EndBelief;
 }
+
+/** Ends by how long it has lasted: events, and the days in which they happened. The last is without end. */
+export type EndBelief = readonly (Gamma & { readonly untilDay: number })[];
 
 export const defaultReliabilityPrior: ReliabilityPrior = {
   faultsInFiveYears: {
@@ -47,6 +55,9 @@ export const defaultReliabilityPrior: ReliabilityPrior = {
   componentWeight: 3,
   shapes: [0.8, 1, 1.3, 1.7, 2.2, 2.8],
   blows: { shape: 1, rate: 6 },
+  storms: { shape: 0.5, rate: 2 },
+  placesHit: 1,
+  placesMissed: 2,
   hit: 1,
   missed: 3,
   repairs: [
@@ -54,5 +65,9 @@ export const defaultReliabilityPrior: ReliabilityPrior = {
     { untilDay: 30, shape: 2, rate: 120 },
     { untilDay: 90, shape: 2, rate: 300 },
     { untilDay: Infinity, shape: 2, rate: 700 },
+  ],
+  hearing: [
+    { untilDay: 14, shape: 2, rate: 20 },
+    { untilDay: Infinity, shape: 1, rate: 30 },
   ],
 };

@@ -3,8 +3,9 @@
  * that. Whatever the model does not know (late reports, a season, a bad batch) shows here without a name.
  */
 import type { Random } from './chance.ts';
-import type { Chance, Forecast, ForecastEffort, Horizon, Outlook } from './forecast.ts';
-import { forecastOffice, horizons } from './forecast.ts';
+import type { Chance, Forecast, ForecastEffort, Outlook } from './forecast.ts';
+import { forecastOffice } from './forecast.ts';
+import { type Horizon, horizons } from './horizon.ts';
 import { asKnownOn, happensWithin, type OfficeHistory, timesWithout } from './office-history.ts';
 import type { ReliabilityPrior } from './reliability-prior.ts';
 
