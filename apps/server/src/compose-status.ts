@@ -10,7 +10,7 @@ import {
 } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
 import type { PublishedStock } from './blank/index.ts';
-import { countWaiting, kindOfComplaint, type PublishedQueue } from './card/index.ts';
+import { kindOfComplaint, type PublishedQueue } from './card/index.ts';
 import { makeCentreAnswers } from './centre/index.ts';
 import { findChronicle } from './chronicle/index.ts';
 import type { ComposedEquipment } from './compose-equipment.ts';
@@ -123,8 +123,8 @@ export function composeStatus(deps: Deps): ComposedStatus {
     };
     const headlines = await deps.headlines(snapshot.at);
     const { noticesOpen } = deps;
-    const [stock, queue, waiting] = [await deps.stock(), await deps.queue(), await countWaiting(database)];
-    site.update({ ...standing, noticesOpen, stock, queue, waiting, headlines, snapshot, history });
+    const [stock, queue] = [await deps.stock(), await deps.queue()];
+    site.update({ ...standing, noticesOpen, stock, queue, headlines, snapshot, history });
     await deps.onStatus(snapshot);
   };
   const keeper = makeStatusKeeper({

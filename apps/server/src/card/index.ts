@@ -12,5 +12,5 @@ export { listPrinters } from './printing/store.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';
 export { printRules } from './rules.ts';
 export { type Said, sayStanding } from './standing-words.ts';
-export { countWaiting, findCardInWork } from './store.ts';
+export { findCardInWork } from './store.ts';
 export { makeWaiting, type PublishedQueue } from './waiting.ts';

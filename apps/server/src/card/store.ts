@@ -179,10 +179,12 @@ export async function listMoves(database: Queryable): Promise<MoveUp[]> {
   return rows;
 }
 
-/** Residents who wait for a card: in the queue or at a printer. Null: nobody was ever in the queue of this office. */
-export async function countWaiting(database: Queryable): Promise<number | null> {
-  const { rows } = await database.query<{ waiting: number; any: boolean }>(
-    `select count(*)::int as waiting, exists (select from card) as any from card where state in ('queued', 'printing')`,
+/** Cards that are ordered at a printer, and whether anybody ever asked for one at this office. */
+export async function countAtPrinters(
+  database: Queryable,
+): Promise<{ readonly printing: number; readonly everAsked: boolean }> {
+  const { rows } = await database.query<{ printing: number; everAsked: boolean }>(
+    `select count(*)::int as printing, exists (select from card) as "everAsked" from card where state = 'printing'`,
   );
-  return rows[0]!.any ? rows[0]!.waiting : null;
+  return rows[0]!;
 }

@@ -93,10 +93,10 @@ it('CRD20, CRD22, CRD23 a resident reads place and range, or why there is none, 
 
   await office.upkeep();
   const page = await publicText('/layanan/antrean');
-  expect(page).toContain('<strong>2 kartu menunggu dicetak</strong>');
+  expect(page).toContain('<strong>2 orang menunggu kartunya dicetak.</strong>');
   expect(page).toContain('Dalam 30 hari terakhir tidak ada kartu yang didahulukan');
   expect(page).toContain('Pada hari kerja yang lambat 2, pada hari yang baik 2 kartu');
-  expect(await publicText('/layanan/en/antrean')).toContain('2 cards wait to be printed');
+  expect(await publicText('/layanan/en/antrean')).toContain('2 wait for their turn in the print order.');
   expect(JSON.parse(await publicText('/api/public/cards/order.json')).order).toHaveLength(2);
 }, 60_000);
 

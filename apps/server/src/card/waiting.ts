@@ -27,7 +27,7 @@ import type { Database } from '../ports/database.ts';
 import { movesOfMonth } from './order-file.ts';
 import { countPrintedByDay } from './printing/store.ts';
 import { type Queue, type QueueSources, readQueue } from './queue.ts';
-import { listAskedSince, listCardsOf } from './store.ts';
+import { countAtPrinters, listAskedSince, listCardsOf } from './store.ts';
 
 /** How old an answer may be, ms. */
 const freshMs = 60_000;
@@ -54,9 +54,14 @@ export type CardStanding =
 /** What the office publishes of the queue. */
 export interface PublishedQueue {
   readonly basis: string | null;
+  /** Everybody who waits for a card: those in the order, those left, those at a printer. Null: nobody ever asked for one here. */
+  readonly residents: number | null;
+  /** Who stands in the order. */
   readonly waiting: number;
   /** Who waits and cannot be printed yet. */
   readonly left: number;
+  /** Whose card is ordered at a printer. */
+  readonly printing: number;
   readonly movesOfMonth: number;
   readonly groups: readonly { readonly classes: readonly PrintClass[]; readonly waiting: number }[];
   /** Cards printed on each observed working day, the oldest first. */
@@ -67,6 +72,8 @@ interface Known {
   readonly queue: Queue;
   readonly places: ReadonlyMap<CardId, PlaceInQueue>;
   readonly reasons: ReadonlyMap<CardId, Refusal<CardRefusalCode>>;
+  readonly printing: number;
+  readonly everAsked: boolean;
   readonly printedPerDay: readonly number[];
   readonly arrivals: readonly Arrival[];
   readonly blanks: number | null;
@@ -120,12 +127,14 @@ export function makeWaiting(deps: WaitingDeps) {
       return reason ? { kind: 'left', reason } : { kind: 'new' };
     },
     published: async (): Promise<PublishedQueue> => {
-      const { queue, places, reasons, printedPerDay } = await current();
+      const { queue, places, reasons, printing, everAsked, printedPerDay } = await current();
       const { policy } = queue;
       return {
         basis: policy?.basis ?? null,
+        residents: everAsked ? places.size + reasons.size + printing : null,
         waiting: places.size,
         left: reasons.size,
+        printing,
         movesOfMonth: movesOfMonth(queue, clock()),
         groups: (policy?.groups ?? []).map((classes) => ({
           classes,
@@ -148,6 +157,7 @@ async function workOut(deps: WaitingDeps): Promise<Known> {
     queue,
     places: new Map(order.queue.map((place) => [place.cardId, place])),
     reasons: new Map(order.left.map(({ cardId, reason }) => [cardId, reason])),
+    ...(await countAtPrinters(database)),
     printedPerDay: perWorkingDay(printed, first, today),
     arrivals: await arrivalsSince(deps, queue, from),
     blanks: await deps.blanksInStock(),

@@ -26,11 +26,11 @@ const fact = ({
 const factsOf = (of: Readonly<Record<(typeof services)[number], ServiceState>>) =>
   Object.fromEntries(services.map((service) => [service, fact(of[service])]));
 
-export function statusJson({ officeName, snapshot, waiting }: Site): string {
+export function statusJson({ officeName, snapshot, queue }: Site): string {
   return JSON.stringify({
     office: officeName,
     asOf: snapshot.at,
-    waitingForCards: waiting,
+    waitingForCards: queue.residents,
     city: factsOf(snapshot.city),
     places: snapshot.places.map((place) => ({
       name: place.name,

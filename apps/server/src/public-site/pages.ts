@@ -45,8 +45,6 @@ export interface Site {
   readonly noticesOpen: boolean;
   /** What the office publishes of its blanks; null while its book has not begun. */
   readonly stock: PublishedStock | null;
-  /** Residents who wait for a card; null for an office that has no queue here. */
-  readonly waiting: number | null;
   /** What the office publishes of its print queue. */
   readonly queue: PublishedQueue;
   /** Days of the past that can be looked at; null for an office whose past nobody brought in. */
@@ -137,7 +135,7 @@ function firstToOpen(places: readonly PlaceSnapshot[]): PlaceSnapshot | undefine
 const serviceCard = (
   service: Service,
   state: ServiceState,
-  { snapshot, waiting }: Site,
+  { snapshot, queue }: Site,
   language: Language,
 ): Html => {
   const w = publicWords[language];
@@ -148,17 +146,17 @@ const serviceCard = (
     return html`<li><div class="head"><h3>${name}</h3>${closedTag(language)}</div><p class="soft">${what}</p></li>`;
   const partly = state.condition === 'limited' && service === 'rekam';
   const why = partly ? placesWithout(snapshot, language) : reasons(state, snapshot.offsetMinutes, language);
-  return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${why}${service === 'cetak' && waitingText(waiting, language)}</li>`;
+  return html`<li><div class="head"><h3>${name}</h3>${tag(state, language)}</div><p class="soft">${what}</p>${why}${service === 'cetak' && waitingText(queue, language)}</li>`;
 };
 
 /** A letter is handed out by somebody who sits there; what stops it is told at night too. */
 const isGivenByHand = (service: Service, state: ServiceState): boolean => service === 'suket' && works(state);
 
 /** PUB22: how many wait for a card, where the office keeps its queue here. */
-const waitingText = (waiting: number | null, language: Language): Html | null =>
-  waiting === null
+const waitingText = ({ residents }: PublishedQueue, language: Language): Html | null =>
+  residents === null
     ? null
-    : html`<p><a href="${rootOf(language)}/antrean">${stockWords[language].waiting(waiting)}</a></p>`;
+    : html`<p><a href="${rootOf(language)}/antrean">${stockWords[language].waiting(residents)}</a></p>`;
 
 /** Where recording is not simply open; each says why itself, further down. */
 const placesWithout = (snapshot: Snapshot, language: Language): Html => {

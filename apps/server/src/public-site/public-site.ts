@@ -69,12 +69,11 @@ const keyOf = ({
   past,
   headlines,
   stock,
-  waiting,
   queue,
 }: Site): string =>
   createHash('sha256')
     .update(`${officeName} ${past?.title} ${at.slice(0, 16)} ${history.length}`)
-    .update(JSON.stringify([rest, headlines, stock, waiting, queue]))
+    .update(JSON.stringify([rest, headlines, stock, queue]))
     .digest('base64');
 
 /** What of a query is known and matters; anything else is left out, so that answers stay few. */

@@ -2,6 +2,7 @@
 import { leastPaceDays, type PrintClass, paceRange } from '@rekam/domain';
 import type { PublishedQueue } from '../card/index.ts';
 import { type Html, html } from './html.ts';
+import { stockWords } from './stock-words.ts';
 import type { Language } from './words.ts';
 
 interface QueueWords {
@@ -9,6 +10,7 @@ interface QueueWords {
   readonly noRule: string;
   readonly waiting: (n: string) => string;
   readonly left: (n: string) => string;
+  readonly printing: (n: string) => string;
   readonly rule: (basis: string) => string;
   readonly columns: readonly [string, string];
   readonly classes: Readonly<Record<PrintClass, string>>;
@@ -25,9 +27,9 @@ export const queueWords: Readonly<Record<Language, QueueWords>> = {
   id: {
     heading: 'Antrean cetak KTP-el',
     noRule: 'Belum ada aturan urutan cetak yang berlaku, jadi belum ada kartu yang dicetak menurut urutan.',
-    waiting: (n) => `${n} kartu menunggu dicetak`,
-    left: (n) =>
-      `${n} permohonan lain belum dapat dicetak, misalnya karena belum 17 tahun atau belum siap di pusat.`,
+    waiting: (n) => `${n} menunggu gilirannya dalam urutan cetak.`,
+    left: (n) => `${n} belum dapat dicetak, misalnya karena belum 17 tahun atau belum siap di pusat.`,
+    printing: (n) => `${n} sedang di alat cetak.`,
     rule: (basis) =>
       `Urutan menurut ${basis}: kelompok demi kelompok, di dalamnya yang paling lama menunggu dahulu.`,
     columns: ['Kelompok', 'Menunggu'],
@@ -53,9 +55,9 @@ export const queueWords: Readonly<Record<Language, QueueWords>> = {
   en: {
     heading: 'Print queue for cards',
     noRule: 'No rule of the print order is in force, so no card is printed by order yet.',
-    waiting: (n) => `${n} cards wait to be printed`,
-    left: (n) =>
-      `${n} other requests cannot be printed yet, for instance below the age of 17 or not ready at the centre.`,
+    waiting: (n) => `${n} wait for their turn in the print order.`,
+    left: (n) => `${n} cannot be printed yet, for instance below the age of 17 or not ready at the centre.`,
+    printing: (n) => `${n} are at a card printer.`,
     rule: (basis) =>
       `The order follows ${basis}: group by group, and within a group who has waited longest first.`,
     columns: ['Group', 'Waiting'],
@@ -84,15 +86,30 @@ const figure = (n: number, language: Language): string => n.toLocaleString(langu
 
 export function queueBody(queue: PublishedQueue, language: Language): Html {
   const w = queueWords[language];
-  const { basis, waiting, left, movesOfMonth } = queue;
-  const told = (n: number): string => figure(n, language);
+  const { basis, residents, movesOfMonth } = queue;
   const data = html`<p>${w.data}: <a href="/api/public/cards/order.json">JSON</a>, <a href="/api/public/cards/order.csv">CSV</a></p>`;
   const moved = html`<h2>${w.movesHeading}</h2><p>${w.moves(movesOfMonth)}</p>`;
+  const waiting =
+    residents !== null &&
+    html`<p class="lead"><strong>${stockWords[language].waiting(residents)}</strong></p>${sharesOf(queue, language)}`;
   const order =
     basis === null
-      ? html`<p class="lead">${w.noRule}</p>`
-      : html`<p class="lead"><strong>${w.waiting(told(waiting))}</strong></p>${left > 0 && html`<p>${w.left(told(left))}</p>`}<p><a href="/rekaman">${w.mine}</a></p><p>${w.rule(basis)}</p>${groupTable(queue, language)}`;
-  return html`${order}${moved}<h2>${w.paceHeading}</h2><p>${paceText(queue, language)}</p>${data}`;
+      ? html`<p>${w.noRule}</p>`
+      : html`<p><a href="/rekaman">${w.mine}</a></p><p>${w.rule(basis)}</p>${groupTable(queue, language)}`;
+  return html`${waiting}${order}${moved}<h2>${w.paceHeading}</h2><p>${paceText(queue, language)}</p>${data}`;
+}
+
+/** Of those who wait: in the order, not yet printable, at a printer; what nobody does is left out. */
+function sharesOf({ waiting, left, printing }: PublishedQueue, language: Language): Html | null {
+  const w = queueWords[language];
+  const shares = [
+    [waiting, w.waiting],
+    [left, w.left],
+    [printing, w.printing],
+  ] as const;
+  const said = shares.filter(([n]) => n > 0);
+  if (said.length === 0) return null;
+  return html`<ul>${said.map(([n, say]) => html`<li>${say(figure(n, language))}</li>`)}</ul>`;
 }
 
 function groupTable({ groups }: PublishedQueue, language: Language): Html {

@@ -17,11 +17,11 @@ const colours = { empty: 'stopped', few: 'limited', enough: 'open' } as const;
 
 const figure = (n: number, language: Language): string => n.toLocaleString(language === 'id' ? 'id' : 'en');
 
-export function stockBody({ stock, snapshot, waiting }: Site, language: Language): Html {
+export function stockBody({ stock, snapshot, queue: { residents } }: Site, language: Language): Html {
   const w = stockWords[language];
   const links = html`<p>${w.data}: <a href="/layanan/blangko.json">JSON</a>, <a href="/layanan/blangko.csv">CSV</a></p>`;
   const queue =
-    waiting !== null && html`<p><a href="${rootOf(language)}/antrean">${w.waiting(waiting)}</a></p>`;
+    residents !== null && html`<p><a href="${rootOf(language)}/antrean">${w.waiting(residents)}</a></p>`;
   if (!stock) return html`<p class="lead">${w.notBegun}</p>${queue}${links}<p>${w.free}</p>`;
   const { pieces, standing, asOf, outlook, days } = stock;
   const lasts = outlook
@@ -46,10 +46,10 @@ function dayTable(days: readonly StockDay[], language: Language): Html {
   return html`<div class="wide" tabindex="0" role="region" aria-label="${w.days}"><table><thead><tr><th scope="col">${day}</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-export const stockJson = ({ officeName, stock, waiting }: Site): string =>
+export const stockJson = ({ officeName, stock, queue }: Site): string =>
   JSON.stringify({
     office: officeName,
-    waitingForCards: waiting,
+    waitingForCards: queue.residents,
     known: stock !== null,
     ...(stock ? toldOf(stock) : {}),
   });
