@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../programs.ts';
+import { unnamedPackages } from './check-packages.ts';
 import { refusalsNobodyGives } from './check-refusals.ts';
 import { faultsOfRules } from './check-rules.ts';
 
@@ -42,6 +43,11 @@ export const checks = {
   },
   /** Files, exports and dependencies that nothing uses. */
   dead: (folder: string) => runTool(tool('knip', 'bin', 'knip.js'), ['--no-progress'], folder),
+  /** Packages that a workspace imports and does not name. */
+  packages(folder: string) {
+    const unnamed = unnamedPackages(folder);
+    return { ok: unnamed.length === 0, output: unnamed.join('\n') };
+  },
   /** Rules of the SPEC.md files, and the tests that name them. */
   rules(folder: string) {
     const faults = faultsOfRules(folder);

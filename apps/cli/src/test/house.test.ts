@@ -117,6 +117,25 @@ describe('each check can fail', () => {
     expect(verdict.output).toContain('forgotten');
   });
 
+  const fetching = (name: string) => `export const z = await import('${name}');\n`;
+  it.each([
+    ['one that is named nowhere', "import { z } from 'zod';\n", 'a.ts imports zod'],
+    ['one that an office does not install', "export * from 'fast-check';\n", 'a.ts imports fast-check'],
+    ['one that is fetched when it is wanted', fetching('zod/v4'), 'a.ts imports zod'],
+  ])('packages: %s', (_what, text, named) => {
+    const house = { name: 'rekam', workspaces: ['packages/*'], devDependencies: { 'fast-check': '4.0.0' } };
+    const files = {
+      'package.json': JSON.stringify(house),
+      'packages/domain/package.json': manifest('@rekam/domain'),
+      'packages/domain/src/a.test.ts': "import fc from 'fast-check';\n",
+      'packages/domain/src/b.ts': "import { join } from 'node:path';\nimport type { T } from 'zod';\n",
+    };
+    expect(checks.packages(treeOf(files))).toMatchObject({ ok: true });
+    const verdict = checks.packages(treeOf({ ...files, 'packages/domain/src/a.ts': text }));
+    expect(verdict.ok).toBe(false);
+    expect(verdict.output).toContain(named);
+  });
+
   const letters = {
     'packages/domain/src/letter/SPEC.md': '- **LET1** One letter.\n- **LET2** Six months.\n',
     'packages/domain/src/letter/letter.test.ts': "it('LET1 is one', () => {});\nit('LET2 ends', () => {});\n",

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTemplate, positionUnits } from './template.ts';
-import { templateParts as parts } from './template-bytes/template-parts.ts';
+import { templateParts as parts } from './template-bytes/testing/template-parts.ts';
 
 const [width, height] = [300, 400];
 

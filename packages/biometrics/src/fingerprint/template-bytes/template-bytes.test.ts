@@ -4,7 +4,7 @@ import { injure, injuryNames } from '../../hostile/injuries.ts';
 import { seededRandom } from '../../synthetic/random.ts';
 import { createTemplate } from '../template.ts';
 import { decodeTemplate, encodeTemplate } from './template-bytes.ts';
-import { templateParts as parts } from './template-parts.ts';
+import { templateParts as parts } from './testing/template-parts.ts';
 
 describe('the bytes of a template', () => {
   it('give the same template again, to the last number', () => {

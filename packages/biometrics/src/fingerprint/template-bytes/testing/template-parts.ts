@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { minutiaKind, positionUnits } from '../template.ts';
+import { minutiaKind, positionUnits } from '../../template.ts';
 
 const [width, height] = [300, 400];
 const point = fc.record({
