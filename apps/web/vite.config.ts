@@ -31,10 +31,17 @@ function checkPageBesideTheScreens(): Plugin {
             lib: { entry: `${here}/src/check/${name}.ts`, formats: ['es'], fileName: name },
           },
         });
-      for (const file of readdirSync(out))
-        writeFileSync(`${out}/${file}.gz`, gzipSync(readFileSync(`${out}/${file}`), { level: 9 }));
+      packBeside(out);
+      packBeside(`${here}/dist/assets`);
     },
   };
+}
+
+/** Each script and style of a folder packed beside it, as browsers on a slow line are sent it. */
+function packBeside(folder: string): void {
+  for (const file of readdirSync(folder))
+    if (/\.(js|css|svg)$/.test(file))
+      writeFileSync(`${folder}/${file}.gz`, gzipSync(readFileSync(`${folder}/${file}`), { level: 9 }));
 }
 
 export default defineConfig({
@@ -48,8 +55,6 @@ export default defineConfig({
     // Pictures stay files, so that the pages' content security policy needs no `data:` for scripts or styles.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
-    // kB. The office's screens are one program, loaded once and kept; the public pages have no script at all.
-    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       input: { counter: `${here}/counter.html`, office: `${here}/office.html` },
     },

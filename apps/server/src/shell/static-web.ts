@@ -20,6 +20,7 @@ export async function serveWeb(app: FastifyInstance, dist: string = webDist): Pr
   await app.register(fastifyStatic, {
     root: join(dist, 'assets'),
     prefix: '/assets/',
+    preCompressed: true,
     immutable: true,
     maxAge: '365d',
     index: false,

@@ -2,6 +2,7 @@ import type { DirectoryEntry, PlainDate } from '@rekam/domain';
 import { type Nik, nikParts, parseNik } from '@rekam/domain/resident/nik.ts';
 import { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import { type FormEvent, useState } from 'react';
+import { Button } from '../parts/button.tsx';
 import { call } from '../parts/client.ts';
 import { InputField } from '../parts/field.tsx';
 import { findTypedDate, formatMoment } from '../parts/format.ts';
@@ -57,6 +58,11 @@ export function FindForm({ notice, onDrafts, onHandover, onFound }: FindFormProp
     setIncomplete(null);
     action.forget();
   };
+  const otherWork = [
+    { words: w.handover.open, keyName: 'F6', onClick: onHandover },
+    { words: w.turnedAway.open(today), keyName: 'F7', onClick: () => setTurningAway(true) },
+    { words: w.find.drafts(state.setAside), keyName: 'F8', onClick: onDrafts },
+  ];
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     search();
@@ -67,12 +73,8 @@ export function FindForm({ notice, onDrafts, onHandover, onFound }: FindFormProp
       heading={w.find.heading}
       primary={{ words: w.find.search, onClick: search, busy: action.busy }}
       focusPrimary={false}
-      others={[
-        { words: byName ? w.find.byNik : w.find.byName, keyName: 'F2', onClick: turn },
-        { words: w.handover.open, keyName: 'F6', onClick: onHandover },
-        { words: w.turnedAway.open(today), keyName: 'F7', onClick: () => setTurningAway(true) },
-        { words: w.find.drafts(state.setAside), keyName: 'F8', onClick: onDrafts },
-      ]}
+      others={[{ words: byName ? w.find.byNik : w.find.byName, keyName: 'F2', onClick: turn }]}
+      shortcuts={Object.fromEntries(otherWork.map(({ keyName, onClick }) => [keyName, onClick]))}
     >
       {turningAway ? <TurnedAwayDialog onCounted={setToday} onClose={() => setTurningAway(false)} /> : null}
       {notice ? (
@@ -123,6 +125,13 @@ export function FindForm({ notice, onDrafts, onHandover, onFound }: FindFormProp
         <ProblemNotice problem={action.problem} />
       </form>
       <Directory />
+      <nav className="other-work" aria-label={w.find.otherWork}>
+        {otherWork.map(({ words, ...act }) => (
+          <Button key={act.keyName} kind="plain" {...act}>
+            {words}
+          </Button>
+        ))}
+      </nav>
     </Screen>
   );
 }

@@ -1,5 +1,6 @@
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
+import { Later } from '../parts/later.tsx';
 import { useWords } from '../words/language.tsx';
 import { frameWords } from '../words/office/frame.ts';
 import { useAddress } from './address.tsx';
@@ -28,6 +29,10 @@ export function App() {
     if (accounts) return <AccountsOnce made={accounts} onDone={() => setAccounts(null)} />;
     if (!office.configured) return <SetUp onDemo={setAccounts} />;
     if (!officer) return <SignIn />;
-    return <Frame path={path}>{placeAt(path, actions)}</Frame>;
+    return (
+      <Frame path={path}>
+        <Later key={path}>{placeAt(path, actions)}</Later>
+      </Frame>
+    );
   }
 }

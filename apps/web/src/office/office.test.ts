@@ -117,6 +117,46 @@ describe('setting up', () => {
   });
 });
 
+describe('on a slow line', () => {
+  it('brings little before the sign-in, packed, and each screen when it is opened', async () => {
+    const officer = await openOffice();
+    const scripts: Promise<{ readonly url: string; readonly packed: boolean; readonly bytes: number }>[] = [];
+    page.on('requestfinished', (request) => {
+      if (!/\/assets\/.*\.(js|css)$/.test(request.url())) return;
+      scripts.push(
+        Promise.all([request.response(), request.sizes()]).then(([response, sizes]) => ({
+          url: request.url(),
+          packed: response?.headers()['content-encoding'] === 'gzip',
+          bytes: sizes.responseBodySize,
+        })),
+      );
+    });
+    await officer.signIn(accountOf('administrator'));
+    const first = await Promise.all(scripts);
+    expect(first.filter(({ packed }) => !packed)).toEqual([]);
+    const bytes = first.reduce((sum, script) => sum + script.bytes, 0);
+    expect(bytes).toBeGreaterThan(50_000);
+    // Half a minute at 64 kbit/s; with all screens in one piece it was a megabyte.
+    expect(bytes).toBeLessThan(240_000);
+    await page.getByRole('link', { name: 'Petugas' }).click();
+    await officer.see('Petugas');
+    expect((await Promise.all(scripts)).length).toBeGreaterThan(first.length);
+  });
+
+  it('says when a screen could not come, and brings it when the line is back', async () => {
+    const officer = await signedIn('administrator');
+    const cut = /\/assets\/officers-/;
+    await page.route(cut, (route) => route.abort());
+    await page.getByRole('link', { name: 'Petugas' }).click();
+    await page.getByRole('alert').getByText('tidak dapat dimuat').waitFor();
+    await officer.look('a screen that did not come');
+    await page.unroute(cut);
+    await page.getByRole('button', { name: 'Muat ulang' }).click();
+    await officer.see('Petugas');
+    expect(officer.barriers).toEqual({});
+  });
+});
+
 describe('what each role may see', () => {
   it.each([
     [

@@ -103,6 +103,7 @@ export const counterEn: Wording<typeof counterId> = {
     reopenHeading: 'Record again',
     reopenLead:
       'This resident is listed as recorded. Recording again needs a reason and the approval of a supervisor.',
+    otherWork: 'Other work at this counter',
     drafts: (n: number) => `Unfinished (${n})`,
     directory: (n: string, when: string) => `${n} residents on this station, refreshed ${when}`,
     directoryNever: 'Residents were never downloaded to this station.',

@@ -100,6 +100,7 @@ export const counterId = {
     reopenHeading: 'Rekam ulang',
     reopenLead:
       'Penduduk ini tercatat sudah direkam. Perekaman ulang memerlukan alasan dan persetujuan penyelia.',
+    otherWork: 'Pekerjaan lain di loket ini',
     drafts: (n: number) => `Belum selesai (${n})`,
     directory: (n: string, when: string) => `${n} penduduk di loket ini, diperbarui ${when}`,
     directoryNever: 'Daftar penduduk belum pernah diunduh ke loket ini.',
