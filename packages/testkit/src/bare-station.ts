@@ -2,7 +2,13 @@
 
 import type { KeyObject } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { type AnswerOf, type PacketState, type StationSettings, syncApi } from '@rekam/protocol';
+import {
+  type AnswerOf,
+  type PacketState,
+  type StationSettings,
+  stationSettings,
+  syncApi,
+} from '@rekam/protocol';
 import type { Heartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import { signSession } from '@rekam/protocol/sync/session-proof.ts';
 import { type Signed, signValue } from '@rekam/protocol/sync/signed.ts';
@@ -43,7 +49,7 @@ export class BareStation {
       body: { code, publicKey: publicKeyToBase64(key), softwareVersion: '0.1.0' },
     });
     const token = await proveTo(api, stationId, key);
-    return new BareStation(url, key, settings.value, token, receiptKey.publicKey);
+    return new BareStation(url, key, stationSettings.parse(settings.value), token, receiptKey.publicKey);
   }
 
   /** The same station at another address, as after its office was restored elsewhere. */

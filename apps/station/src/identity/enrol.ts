@@ -1,6 +1,5 @@
 /** Rules IDN1–IDN4: how a computer becomes a station. */
 import { type Outcome, refuse, succeed } from '@rekam/domain';
-import type { SignedSettings } from '@rekam/protocol/http/sync-api.ts';
 import { codeNamesKey, parseEnrolmentCode, printEnrolmentCode } from '@rekam/protocol/sync/enrolment-code.ts';
 import {
   keyIdOf,
@@ -42,14 +41,14 @@ export async function enrolStation(
     receiptKey.keyId !== keyIdOf(officeKey.value)
   )
     return refuse('STATION_OFFICE_FALSE');
-  const checked = checkSettings(settings as SignedSettings, officeKey.value, stationId);
+  const checked = checkSettings(settings, officeKey.value, stationId);
   if (!checked.ok) return checked;
   await store.admit({
     stationId,
     officeUrl: new URL(officeUrl).origin,
     pinnedCertificateSha256: reply.value.certificateSha256,
     receiptKey,
-    settings: settings as SignedSettings,
+    settings,
   });
   return succeed(true);
 }

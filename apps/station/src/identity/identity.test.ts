@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { refuse, succeed } from '@rekam/domain';
 import type { SignedSettings } from '@rekam/protocol/http/sync-api.ts';
 import { makeEnrolmentCode } from '@rekam/protocol/sync/enrolment-code.ts';
+import { signValue } from '@rekam/protocol/sync/signed.ts';
 import {
   makeSigningKey,
   publicKeyOf,
@@ -119,6 +120,18 @@ describe('an enrolled station', () => {
     const other = office.settings({ version: 9, stationId: `sta_${'0'.repeat(32)}` });
     expect(await store.acceptSettings(other)).toMatchObject({ code: 'STATION_SETTINGS_FOREIGN' });
     expect((await openIdentity(realFileSystem, folder)).find()?.settings.stationName).toBe('Loket Baru');
+  });
+
+  it('IDN8 believes settings with parts that only a newer office knows, and keeps the old where it can read none', async () => {
+    const ofLater = (change: object) =>
+      signValue('rekam/settings/1', { ...office.settings().value, ...change }, office.receiptKey);
+    const newer = ofLater({ version: 2, stationName: 'Loket Baru', hall: 'B', places: [{ seats: 3 }] });
+    expect(await store.acceptSettings(newer)).toEqual({ ok: true, value: true });
+    expect((await openIdentity(realFileSystem, folder)).find()?.settings.stationName).toBe('Loket Baru');
+    expect(await store.acceptSettings(ofLater({ version: 3, timeZone: 'WAKTU LAUT' }))).toMatchObject({
+      code: 'STATION_SETTINGS_UNREADABLE',
+    });
+    expect(store.find()?.settings.stationName).toBe('Loket Baru');
   });
 
   it('stays revoked after a restart', async () => {

@@ -5,7 +5,7 @@ import { type EnrolmentPolicy, type Outcome, policyOn, refuse, type StationId, s
 import {
   type SignedSettings,
   type StationSettings,
-  signed,
+  signedSettings,
   stationSettings,
 } from '@rekam/protocol/http/sync-api.ts';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
@@ -16,7 +16,7 @@ import {
   privateKeyToPem,
 } from '@rekam/protocol/sync/signing-key.ts';
 import { z } from 'zod';
-import { Refused } from '../ports/refused.ts';
+import { orRefuse, Refused } from '../ports/refused.ts';
 import { findFile, findJson, makeFolder, writeDurable } from '../storage/durable-files.ts';
 import type { FileSystemPort } from '../storage/file-system.ts';
 
@@ -53,7 +53,10 @@ export interface IdentityStore {
   readonly markRevoked: () => Promise<void>;
 }
 
-export type SettingsRefusal = 'STATION_SETTINGS_UNSIGNED' | 'STATION_SETTINGS_FOREIGN';
+export type SettingsRefusal =
+  | 'STATION_SETTINGS_UNSIGNED'
+  | 'STATION_SETTINGS_UNREADABLE'
+  | 'STATION_SETTINGS_FOREIGN';
 
 /** @throws Refused when the files are there and cannot be read: a station never starts as somebody else by mistake */
 export async function openIdentity(fs: FileSystemPort, dataDir: string): Promise<IdentityStore> {
@@ -85,15 +88,15 @@ export async function openIdentity(fs: FileSystemPort, dataDir: string): Promise
       await writeDurable(fs, settingsFile, JSON.stringify(settings));
       // Written last: with it the station is enrolled.
       await writeId({ ...rest, revoked: false });
-      identity = assemble({ ...rest, revoked: false }, key, settings.value);
+      identity = assemble({ ...rest, revoked: false }, key, orRefuse(readSettings(settings)));
     },
     acceptSettings: async (incoming) => {
       if (!identity) return refuse('STATION_SETTINGS_FOREIGN');
       const checked = checkSettings(incoming, identity.receiptPublicKey, identity.stationId);
       if (!checked.ok) return checked;
-      if (incoming.value.version <= identity.settings.version) return succeed(false);
+      if (checked.value.version <= identity.settings.version) return succeed(false);
       await writeDurable(fs, settingsFile, JSON.stringify(incoming));
-      identity = { ...identity, settings: incoming.value };
+      identity = { ...identity, settings: checked.value };
       return succeed(true);
     },
     markRevoked: async () => {
@@ -104,14 +107,21 @@ export async function openIdentity(fs: FileSystemPort, dataDir: string): Promise
   };
 }
 
-/** Whether settings come from this station's office and speak of this station. */
+/** What settings say that come from this station's office and speak of this station (IDN8). */
 export function checkSettings(
   settings: SignedSettings,
   receiptKey: KeyObject,
   stationId: string,
-): Outcome<true, SettingsRefusal> {
+): Outcome<StationSettings, SettingsRefusal> {
   if (!verifySigned('rekam/settings/1', settings, receiptKey)) return refuse('STATION_SETTINGS_UNSIGNED');
-  return settings.value.stationId === stationId ? succeed(true) : refuse('STATION_SETTINGS_FOREIGN');
+  const read = readSettings(settings);
+  if (read.ok && read.value.stationId !== stationId) return refuse('STATION_SETTINGS_FOREIGN');
+  return read;
+}
+
+function readSettings({ value }: SignedSettings): Outcome<StationSettings, 'STATION_SETTINGS_UNREADABLE'> {
+  const read = stationSettings.safeParse(value);
+  return read.success ? succeed(read.data) : refuse('STATION_SETTINGS_UNREADABLE');
 }
 
 /** The policy in force at the station today, or why there is none. */
@@ -129,18 +139,15 @@ async function load(
   if (!id.success) throw damaged('station.json');
   const pem = await findFile(fs, keyFile);
   if (!pem) throw damaged('station.key');
-  const settings = signed(stationSettings).safeParse(await findJson(fs, settingsFile));
+  const settings = signedSettings.safeParse(await findJson(fs, settingsFile));
   if (!settings.success) throw damaged('settings.json');
   const key = findPrivateKey(pem);
   if (!key) throw damaged('station.key');
-  const identity = assemble(id.data, key, settings.data.value);
-  const checked = checkSettings(
-    settings.data as SignedSettings,
-    identity.receiptPublicKey,
-    id.data.stationId,
-  );
+  const office = parsePublicKey(id.data.receiptKey.publicKey);
+  if (!office.ok) throw damaged('station.json');
+  const checked = checkSettings(settings.data, office.value, id.data.stationId);
   if (!checked.ok) throw damaged('settings.json');
-  return identity;
+  return assemble(id.data, key, checked.value);
 }
 
 const damaged = (file: string): Refused => new Refused('STATION_FILES_DAMAGED', { file });

@@ -74,7 +74,7 @@ export function makeOfficeClient(
     takeNote: (body) => call(syncApi.takeNote, { body }),
     findHandover: (body) => call(syncApi.findHandover, { body }),
     takeHandoverCapture: (body) => call(syncApi.takeHandoverCapture, { body }),
-    settings: () => call(syncApi.settings, {}) as Promise<Outcome<SignedSettings>>,
+    settings: () => call(syncApi.settings, {}),
     directory: (after, limit) => call(syncApi.directory, { query: { after, limit } }),
     announce: (body) => call(syncApi.announce, { body }),
     packetState: (packetId) => call(syncApi.packetState, { params: { packetId } }),

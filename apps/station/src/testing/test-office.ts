@@ -10,9 +10,9 @@ import {
   type PlainDate,
   type Role,
 } from '@rekam/domain';
-import type { SignedSettings, StationSettings } from '@rekam/protocol/http/sync-api.ts';
+import type { StationSettings } from '@rekam/protocol/http/sync-api.ts';
 import { deriveOperatorCredential, hashPin } from '@rekam/protocol/sync/operator-credential.ts';
-import { signValue } from '@rekam/protocol/sync/signed.ts';
+import { type Signed, signValue } from '@rekam/protocol/sync/signed.ts';
 import { keyIdOf, makeSigningKey, publicKeyToBase64 } from '@rekam/protocol/sync/signing-key.ts';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 
@@ -36,7 +36,10 @@ export interface TestOffice {
   /** A second operator, who is no supervisor. */
   readonly colleague: TestOfficer;
   readonly stationId: string;
-  readonly settings: (change?: Partial<StationSettings>, policy?: Partial<EnrolmentPolicy>) => SignedSettings;
+  readonly settings: (
+    change?: Partial<StationSettings>,
+    policy?: Partial<EnrolmentPolicy>,
+  ) => Signed<StationSettings>;
   readonly receiptPublicKey: { keyId: string; publicKey: string };
 }
 

@@ -50,7 +50,7 @@ export const enrolmentPolicy = z.object({
   minimumFreeBytes: z.number(),
 });
 
-/** What the office decides for a station; signed, so that a stored copy can be believed offline. */
+/** What the office decides for a station, as this version reads it; sent as `signedSettings`. */
 export const stationSettings = z.object({
   version: z.number().int(),
   issuedAt: instant,
@@ -94,7 +94,9 @@ export const receipt = z.object({
 export type Receipt = z.output<typeof receipt>;
 export const signedReceipt = signed(receipt);
 export type SignedReceipt = z.output<typeof signedReceipt>;
-export type SignedSettings = { value: StationSettings; keyId: string; signature: string };
+/** Settings as they came: a station believes them whole, also those parts that only a newer office knows, and then reads its own. */
+export const signedSettings = signed(z.record(z.string(), z.unknown()));
+export type SignedSettings = z.output<typeof signedSettings>;
 
 export const packetState = z.object({
   packetId: id,
@@ -131,7 +133,7 @@ export const syncApi = contract({
     answer: z.object({
       stationId: id,
       receiptKey: z.object({ keyId: z.string(), publicKey: base64 }),
-      settings: signed(stationSettings),
+      settings: signedSettings,
     }),
   },
   challenge: {
@@ -152,7 +154,7 @@ export const syncApi = contract({
     method: 'GET',
     path: '/sync/settings',
     summary: 'The signed settings of this station',
-    answer: signed(stationSettings),
+    answer: signedSettings,
   },
   heartbeat: {
     method: 'POST',

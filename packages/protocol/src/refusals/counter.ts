@@ -47,6 +47,11 @@ export const counterRefusals = {
     id: 'Pengaturan yang datang tidak ditandatangani oleh kantor loket ini, jadi tidak dipakai. Hubungi kantor.',
     en: 'The settings that came are not signed by the office of this counter and are not used. Call the office.',
   },
+  STATION_SETTINGS_UNREADABLE: {
+    status: 409,
+    id: 'Pengaturan dari kantor tidak dapat dibaca oleh versi loket ini, jadi tidak dipakai; yang lama tetap berlaku. Perbarui Rekam di loket ini.',
+    en: 'This version of the counter cannot read the settings of the office and does not use them; the ones before stay in force. Update Rekam on this counter.',
+  },
   STATION_SETTINGS_FOREIGN: {
     status: 403,
     id: 'Pengaturan yang datang bukan untuk loket ini, jadi tidak dipakai. Hubungi kantor.',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StationId } from '@rekam/domain';
-import { officeApi, syncApi } from '@rekam/protocol';
+import { officeApi, stationSettings, syncApi } from '@rekam/protocol';
 import type { EnrolmentRow } from '@rekam/protocol/http/enrolment-api.ts';
 import type { AgentIdentity } from '@rekam/protocol/process/fault-agent.ts';
 import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
@@ -61,7 +61,7 @@ export class OfficeWorld {
       stationId: stationId as StationId,
       keyPem: privateKeyToPem(key),
       receiptPublicKey: receiptKey.publicKey,
-      recipients: settings.value.officeRecipients,
+      recipients: stationSettings.parse(settings.value).officeRecipients,
     };
   }
 
