@@ -19,13 +19,17 @@ export interface Operation {
   readonly consumes?: string;
 }
 
+/** What a client sends where a body is not JSON. */
+export type Upload = Blob | Uint8Array | string;
+
 export type Contract = Readonly<Record<string, Operation>>;
 
 type Inferred<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Sent<T> = T extends z.ZodType ? z.input<T> : undefined;
 
 export type AnswerOf<O extends Operation> = Inferred<O['answer']>;
-export type BodyOf<O extends Operation> = Sent<O['body']>;
+/** A value where the body is JSON, its bytes where the contract says `consumes`. */
+export type BodyOf<O extends Operation> = O['consumes'] extends string ? Upload : Sent<O['body']>;
 export type QueryOf<O extends Operation> = Sent<O['query']>;
 export type ParamsOf<O extends Operation> = Sent<O['params']>;
 

@@ -23,8 +23,8 @@ export function FileDialog({ onClose }: { readonly onClose: () => void }) {
       heading={w.heading}
       words={w}
       read={(file, shown) => {
-        const query = shown ? { apply: 'yes', seal: shown.seal } : { apply: 'no' };
-        return call(officeApi.takeCentreFile, { query, body: file as never } as never);
+        const query = shown ? ({ apply: 'yes', seal: shown.seal } as const) : ({ apply: 'no' } as const);
+        return call(officeApi.takeCentreFile, { query, body: file });
       }}
       applying={(seen) =>
         !seen.applied && writtenIn(seen) > 0 ? w.apply(writtenIn(seen).toLocaleString(language)) : null

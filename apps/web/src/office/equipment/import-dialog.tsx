@@ -19,8 +19,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       heading={w.heading}
       words={w}
       read={(file, shown) => {
-        const query = { apply: shown ? 'yes' : 'no' };
-        return call(equipmentApi.importComponents, { query, body: file as never } as never);
+        const query = { apply: shown ? 'yes' : 'no' } as const;
+        return call(equipmentApi.importComponents, { query, body: file });
       }}
       applying={({ applied, bad, added, changed }) =>
         !applied && bad.length === 0 && added.length + changed.length > 0 ? w.apply : null

@@ -21,7 +21,7 @@ export function Upload({ label, accept, onUploaded }: UploadProps) {
     setName(null);
     if (!file) return;
     void action.run(
-      () => call(paperApi.uploadPaper, { body: file as never } as never),
+      () => call(paperApi.uploadPaper, { body: file }),
       (kept) => {
         setName(file.name);
         onUploaded(kept.id);

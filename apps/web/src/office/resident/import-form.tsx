@@ -27,7 +27,7 @@ export function ImportForm({ runningElsewhere }: { readonly runningElsewhere: bo
     if (!file) return;
     setDone(null);
     const query = { fileName: file.name.slice(0, 200), bytes: file.size };
-    void action.run(() => call(officeApi.importResidents, { query, body: file as never } as never), setDone);
+    void action.run(() => call(officeApi.importResidents, { query, body: file }), setDone);
   };
   return (
     <Section heading={w.heading} lead={w.lead}>

@@ -15,8 +15,8 @@ export function HolidayFileDialog({ onClose }: { readonly onClose: () => void })
       heading={w.open}
       words={w}
       read={(file, shown) => {
-        const query = { apply: shown ? 'yes' : 'no' };
-        return call(officeApi.takeSpecialDays, { query, body: file as never } as never);
+        const query = { apply: shown ? 'yes' : 'no' } as const;
+        return call(officeApi.takeSpecialDays, { query, body: file });
       }}
       applying={({ applied, bad, days }) =>
         !applied && bad.length === 0 && days.length > 0 ? w.apply(days.length) : null
