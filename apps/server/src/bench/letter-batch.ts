@@ -41,6 +41,9 @@ async function furnish(office: OfficeOfMany): Promise<string[]> {
   return niks;
 }
 
+/** Longer than threads wait for another order before they end. */
+const untilAtRestMs = 45_000;
+
 /** Runs the batch to its end. */
 async function runBatch(operator: ApiClient, niks: readonly string[]): Promise<BatchRow> {
   await operator.call(officeApi.makeLetterBatch, {
@@ -129,6 +132,8 @@ try {
     `files taken in ${printSeconds} s and ${archiveSeconds} s; memory ${restMb} → ${batchMb} → ${peakMb} MB`,
   );
   const { files, invalid } = judgeArchive(zip);
+  await new Promise((resolve) => setTimeout(resolve, untilAtRestMs));
+  const afterMb = office.residentMb();
   const figures = {
     letters,
     signed,
@@ -140,7 +145,7 @@ try {
     gaps,
     print: { seconds: printSeconds, pages: pagesOf(print), mb: mbOf(print.length) },
     archive: { seconds: archiveSeconds, files, invalid, mb: mbOf(zip.length) },
-    memoryMb: { atRest: restMb, batch: batchMb, withFiles: peakMb },
+    memoryMb: { atRest: restMb, batch: batchMb, withFiles: peakMb, atRestAgain: afterMb },
   };
   const held =
     batch.state === 'ended' &&
@@ -150,7 +155,7 @@ try {
     files === letters &&
     invalid === 0;
   say(
-    `${batch.ready} letters in ${seconds} s (${figures.perSecond} /s), ${gaps} gaps; print file ${figures.print.pages} pages in ${printSeconds} s; archive ${files} files in ${archiveSeconds} s, ${invalid} invalid; memory ${restMb} → ${batchMb} → ${peakMb} MB`,
+    `${batch.ready} letters in ${seconds} s (${figures.perSecond} /s), ${gaps} gaps; print file ${figures.print.pages} pages in ${printSeconds} s; archive ${files} files in ${archiveSeconds} s, ${invalid} invalid; memory ${restMb} → ${batchMb} → ${peakMb} → ${afterMb} MB`,
   );
   if (values.json) process.stdout.write(`${JSON.stringify({ ...figures, held })}\n`);
   process.exitCode = held ? 0 : 1;

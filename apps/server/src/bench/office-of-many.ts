@@ -23,6 +23,8 @@ export interface OfficeOfMany {
   readonly signedInAs: (role: Role) => Promise<ApiClient>;
   /** Most memory that the office's process has held since it started, MiB. */
   readonly peakMb: () => number;
+  /** What its process holds now, MiB. */
+  readonly residentMb: () => number;
   /** Stops the office and starts it again on the same data: what came before is not measured. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -64,7 +66,8 @@ export async function startOfficeOfMany(): Promise<OfficeOfMany> {
       await client.call(officeApi.signIn, { body: { username: role, password } });
       return client;
     },
-    peakMb: () => peakMbOf(program),
+    peakMb: () => memoryMbOf(program, 'VmHWM'),
+    residentMb: () => memoryMbOf(program, 'VmRSS'),
     restart: async () => {
       await program.stop();
       ({ program, setupKey } = await start());
@@ -76,9 +79,9 @@ export async function startOfficeOfMany(): Promise<OfficeOfMany> {
   };
 }
 
-function peakMbOf({ child }: RunningProgram): number {
+function memoryMbOf({ child }: RunningProgram, figure: 'VmHWM' | 'VmRSS'): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)![1]) / 1024);
+  return Math.round(Number(new RegExp(`${figure}:\\s+(\\d+) kB`).exec(status)![1]) / 1024);
 }
 
 const header =

@@ -15,7 +15,12 @@ export interface ThreadPoolOptions {
   readonly size?: number;
   /** MiB of the young heap of a thread; absent: Node's own. */
   readonly youngHeapMb?: number;
+  /** Milliseconds without an order after which a thread ends; half a minute unless said otherwise. */
+  readonly restAfterMs?: number;
 }
+
+/** A thread keeps what its work took, a hundred MiB and more; half a minute is longer than a pause between two orders. */
+const defaultRestAfterMs = 30_000;
 
 interface Waiting<Result> {
   readonly resolve: (result: Result) => void;
@@ -24,6 +29,8 @@ interface Waiting<Result> {
 interface Thread<Result> {
   readonly worker: Worker;
   readonly waiting: Map<number, Waiting<Result>>;
+  /** Ends the thread once it has had nothing to do for long enough. */
+  rest?: NodeJS.Timeout;
 }
 interface Answer<Result> {
   readonly number: number;
@@ -31,13 +38,30 @@ interface Answer<Result> {
   readonly failure?: string;
 }
 
-/** Threads are started with the first orders. One that dies is replaced, and its orders are refused. */
+/**
+ * Threads are started with the first orders, and end when there was nothing to do for a while: only so does the process
+ * give back their memory. One that dies is replaced, and its orders are refused.
+ */
 export function makeThreadPool<Order, Result>(options: ThreadPoolOptions): ThreadPool<Order, Result> {
-  const { file, size = availableParallelism(), youngHeapMb } = options;
+  const { file, size = availableParallelism(), youngHeapMb, restAfterMs = defaultRestAfterMs } = options;
   const resourceLimits = youngHeapMb === undefined ? {} : { maxYoungGenerationSizeMb: youngHeapMb };
   const threads: Thread<Result>[] = [];
   let number = 0;
   let closed = false;
+
+  const forget = (thread: Thread<Result>): void => {
+    const index = threads.indexOf(thread);
+    if (index >= 0) threads.splice(index, 1);
+  };
+
+  const letRest = (thread: Thread<Result>): void => {
+    const { worker } = thread;
+    worker.unref();
+    thread.rest = setTimeout(() => {
+      forget(thread);
+      void worker.terminate();
+    }, restAfterMs).unref();
+  };
 
   const startThread = (): Thread<Result> => {
     const worker = new Worker(file, { resourceLimits });
@@ -45,13 +69,13 @@ export function makeThreadPool<Order, Result>(options: ThreadPoolOptions): Threa
     worker.on('message', (answer: Answer<Result>) => {
       const waiting = thread.waiting.get(answer.number);
       thread.waiting.delete(answer.number);
-      if (thread.waiting.size === 0) worker.unref();
+      if (thread.waiting.size === 0) letRest(thread);
       if (answer.failure === undefined) waiting?.resolve(answer.result as Result);
       else waiting?.reject(Object.assign(new Error('a thread failed'), { code: answer.failure }));
     });
     worker.on('error', () => undefined);
     worker.on('exit', () => {
-      threads.splice(threads.indexOf(thread), 1);
+      forget(thread);
       for (const { reject } of thread.waiting.values()) reject(new Error('the thread ended'));
     });
     worker.unref();
@@ -67,6 +91,7 @@ export function makeThreadPool<Order, Result>(options: ThreadPoolOptions): Threa
         const needsAnother = idlest === undefined || (idlest.waiting.size > 0 && threads.length < size);
         const thread = needsAnother ? startThread() : idlest;
         number += 1;
+        clearTimeout(thread.rest);
         thread.waiting.set(number, { resolve, reject });
         // A process ends when nothing waits any more, not before.
         thread.worker.ref();
