@@ -60,9 +60,10 @@ const receiptOf = (minute: number, key = officeKey) => {
     key,
   );
 };
-const run = (...argv: string[]): { code: number; json: Record<string, unknown> } => {
+const run = (...argv: string[]) => runIn(home, ...argv);
+function runIn(data: string, ...argv: string[]): { code: number; json: Record<string, unknown> } {
   try {
-    const text = execFileSync(process.execPath, [program, ...argv, '--data', home, '--json'], {
+    const text = execFileSync(process.execPath, [program, ...argv, '--data', data, '--json'], {
       stdio: 'pipe',
     });
     return { code: 0, json: JSON.parse(String(text).trim().split('\n').at(-1)!) };
@@ -70,7 +71,7 @@ const run = (...argv: string[]): { code: number; json: Record<string, unknown> }
     const { status, stdout } = error as { status: number; stdout: Buffer };
     return { code: status, json: JSON.parse(String(stdout).trim().split('\n').at(-1)!) };
   }
-};
+}
 
 describe('spool commands', () => {
   it('SPL10 list and verify look at a spool that is in use', async () => {
@@ -89,6 +90,12 @@ describe('spool commands', () => {
     expect(run('verify')).toMatchObject({ code: 0, json: { checked: 2, damaged: [] } });
     writeFileSync(join(folder, 'outbox', `${packetIdAt(2)}.rekam`), 'changed!');
     expect(run('verify')).toMatchObject({ code: 1, json: { checked: 2, damaged: [packetIdAt(2)] } });
+  });
+
+  it('SPL14 a folder without a spool is refused, never told to be empty', async () => {
+    for (const verb of ['list', 'verify'])
+      expect(runIn(stick, verb)).toMatchObject({ code: 1, json: { refused: 'SPOOL_NOT_HERE' } });
+    expect(readdirSync(stick)).toEqual([]);
   });
 
   it('an alarm is raised for what has waited for a day, not before', async () => {

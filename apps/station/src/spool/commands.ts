@@ -21,6 +21,7 @@ interface Report {
 }
 
 const identityFile = z.object({ stationId: z.string(), receiptKey: z.object({ publicKey: z.string() }) });
+const verbs = ['list', 'verify', 'export', 'import'];
 /** Hours after which an unsent packet alarms where no policy is at hand. */
 const usualAlarm = { alarmAfterHours: 24 };
 
@@ -49,9 +50,11 @@ async function reportOf(
   now: number,
 ): Promise<Report | undefined> {
   const spool = join(data, 'spool');
+  // A folder that was mistyped holds no packets; that must not be heard as "nothing waits".
+  if (verbs.includes(verb) && !existsSync(spool)) return refusal('SPOOL_NOT_HERE', { folder: data });
   if (verb === 'list') return list(spool, now);
   if (verb === 'verify') return verify(spool);
-  if (stick === undefined || !['export', 'import'].includes(verb)) return undefined;
+  if (stick === undefined || !verbs.includes(verb)) return undefined;
   const trust = readTrust(data);
   if (trust === undefined) return refusal('STATION_NOT_ENROLLED');
   return verb === 'export' ? carryAway(spool, trust, stick) : bringIn(spool, trust, stick);

@@ -7,6 +7,11 @@ export const spoolRefusals = {
     id: 'Folder ini sedang dipakai oleh program loket lain (proses {pid}). Hentikan program itu dahulu.',
     en: 'This folder is in use by another station program (process {pid}). Stop that program first.',
   },
+  SPOOL_NOT_HERE: {
+    status: 404,
+    id: 'Di {folder} tidak ada data loket. Periksa --data: folder yang dipakai loket ini saat dijalankan.',
+    en: 'There is no data of a counter in {folder}. Check --data: the folder with which this counter is started.',
+  },
   SPOOL_DISK_FULL: {
     status: 507,
     id: 'Disk loket penuh: rekaman BELUM tersimpan. Kosongkan disk atau bawa paket dengan flashdisk, lalu simpan lagi.',
