@@ -36,9 +36,9 @@ export function unnamedPackages(folder: string): string[] {
   });
 }
 
-/** Tests, and what only their makers run, may lean on packages that an office does not install. */
+/** Tests, their browser, and what only their makers run may lean on packages that an office does not install. */
 const isForDevelopers = (file: string): boolean =>
-  /\.test\.tsx?$|\/(testing|test)\/|\/bench-[^/]*$|\/build-[^/]*$/.test(file);
+  /\.test\.tsx?$|\/(testing|test)\/|\/(bench|build)-[^/]*$|\/testkit\/src\/chromium\.ts$/.test(file);
 
 const packagesIn = (text: string): string[] =>
   [...new Set([...text.matchAll(imported)].map(([, named, lazily]) => packageOf((named ?? lazily)!)))].filter(
