@@ -1,5 +1,5 @@
 /** What a letter says on its face, and how an end before its day is explained. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,3 +111,21 @@ describe.skipIf(!existsSync('/usr/bin/pdftotext'))('the face', () => {
     expect(electronic).not.toContain('tanda tangan basah');
   });
 });
+
+it.runIf(existsSync('/usr/bin/pdfinfo'))(
+  'a letter is tagged, in a structure that poppler finds nothing wrong with',
+  async () => {
+    const { id } = await issue();
+    const folder = mkdtempSync(join(tmpdir(), 'rekam-letter-tags-'));
+    try {
+      const file = join(folder, 'letter.pdf');
+      writeFileSync(file, Buffer.from(await operator.bytes(officeApi.letterDocument, { params: { id } })));
+      const said = spawnSync('/usr/bin/pdfinfo', ['-struct-text', file], { encoding: 'utf8' });
+      expect(said.stderr).toBe('');
+      expect(said.stdout).toContain('SURAT KETERANGAN');
+      expect(said.stdout.match(/^ +Figure/gm)).toHaveLength(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

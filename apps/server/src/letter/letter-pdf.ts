@@ -68,8 +68,20 @@ export function letterPdf(print: LetterPrint): Promise<Buffer> {
 function drawTagged(doc: Doc, face: LetterFace): void {
   const root = doc.struct('Document');
   doc.addStructure(root);
-  draw(doc, face, (tag, paint, alt) => root.add(doc.struct(tag, alt === undefined ? {} : { alt }, [paint])));
+  draw(doc, face, (tag, paint, alt) => {
+    if (tag === ornament) decorate(doc, paint);
+    else root.add(doc.struct(tag, alt === undefined ? {} : { alt }, [paint]));
+  });
   root.end();
+}
+
+/** What a screen reader passes over: marked on the page, and no element of the structure (ISO 32000-1 §14.8.2.2). */
+const ornament = 'Artifact';
+
+function decorate(doc: Doc, paint: () => void): void {
+  doc.markContent(ornament, { type: 'Layout' });
+  paint();
+  doc.endMarkedContent();
 }
 
 /** Adds a letter as a page of a file for the printer, which reads no tags. */
@@ -90,7 +102,7 @@ function drawHead(doc: Doc, put: Put, content: LetterContent): void {
   put('P', () => centred(doc, `PEMERINTAH ${content.regency}`, 'bold', 13));
   put('P', () => centred(doc, 'DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL', 'bold', 14));
   put('P', () => centred(doc, `Provinsi ${content.province}`, 'regular', 9, quiet));
-  put('Artifact', () => {
+  put(ornament, () => {
     const y = doc.y + 5;
     doc
       .moveTo(marginPt, y)
