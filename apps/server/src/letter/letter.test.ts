@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { canonicalJson, defaultLetterPolicy } from '@rekam/domain';
@@ -277,6 +278,35 @@ it('files given together are verified each on its own, and one that was changed 
     ).toEqual([null, 'LETTER_FILE_EXTENDED', null]);
     expect(status).toBe(1);
     expect(verify(files[0]!, files[2]!).status).toBe(0);
+    const { number } = rows[0]!;
+    expect(JSON.parse(verify(files[0]!).stdout)).toMatchObject({
+      kind: 'file',
+      valid: true,
+      facts: { number },
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);
+
+it('a file of a letter that ended is told as such once the office is named', async () => {
+  const { rows } = await operator.call(officeApi.searchLetters, { body: { q: niks[10]! } });
+  const body = { reason: 'ordered', note: 'Surat Sekda 800/12' } as const;
+  await supervisor.call(officeApi.voidLetter, { params: { id: rows[0]!.id }, body });
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-verify-'));
+  try {
+    const file = join(folder, 'batal.pdf');
+    writeFileSync(file, await documentOf(operator, rows[0]!.id));
+    const program = join(import.meta.dirname, 'main.ts');
+    const verify = (...named: string[]) =>
+      promisify(execFile)(process.execPath, [program, 'verify', file, '--json', ...named]).catch(
+        (error: { readonly stdout: string; readonly code: number }) => error,
+      );
+    const alone = await verify();
+    expect(JSON.parse(alone.stdout)).toMatchObject({ kind: 'file', valid: true });
+    const asked = await verify('--office', office.url);
+    expect(JSON.parse(asked.stdout)).toMatchObject({ valid: false, problem: 'voided' });
+    expect(asked).toMatchObject({ code: 1 });
   } finally {
     rmSync(folder, { recursive: true });
   }

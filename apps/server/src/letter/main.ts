@@ -14,6 +14,8 @@ import { endedMark, type StatusList } from './status-list.ts';
 import { verifyPdf } from './verify-pdf.ts';
 
 interface Verdict {
+  /** `file`: judged by its bytes alone, as no office was named. */
+  readonly kind: 'file' | 'file-and-letter' | 'letter';
   readonly valid: boolean;
   /** Refusal code, or the state of a letter; null when valid. */
   readonly problem: string | null;
@@ -23,7 +25,7 @@ interface Verdict {
 const { values, positionals } = parseArgs({
   args: process.argv.slice(3),
   options: {
-    office: { type: 'string', default: 'http://127.0.0.1:8460' },
+    office: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -32,6 +34,7 @@ if (process.argv[2] !== 'verify' || positionals.length === 0) {
   process.stderr.write('bin/rekam letter verify FILE|CODE|NUMBER … [--office URL] [--json]\n');
   process.exit(64);
 }
+const office = values.office ?? 'http://127.0.0.1:8460';
 for (const asked of positionals) {
   const verdict = await judge(asked);
   if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
@@ -45,15 +48,26 @@ async function judge(text: string): Promise<Verdict> {
   return code.ok ? judgeCode(code.value) : judgeNumber(text);
 }
 
-function judgeFile(file: string): Verdict {
-  const outcome = verifyPdf(readFileSync(file));
-  if (!outcome.ok) return { valid: false, problem: outcome.code, facts: {} };
-  return { valid: true, problem: null, facts: { ...outcome.value } };
+/** By its bytes; where an office was named it also says whether the letter of that number still is in force. */
+async function judgeFile(file: string): Promise<Verdict> {
+  const bytes = readFileSync(file);
+  const outcome = verifyPdf(bytes);
+  if (!outcome.ok) return { kind: 'file', valid: false, problem: outcome.code, facts: {} };
+  const number = numberIn(bytes);
+  const facts = { number, ...outcome.value };
+  if (values.office === undefined) return { kind: 'file', valid: true, problem: null, facts };
+  const said = await judgeNumber(number);
+  return { ...said, kind: 'file-and-letter', facts: { ...facts, ...said.facts } };
+}
+
+/** The number in the title of a letter, which lies under its signature; `–` where there is none, which no office knows. */
+function numberIn(pdf: Buffer): string {
+  return /\(Surat Keterangan ([^()\\]+)\)/.exec(pdf.toString('latin1'))?.[1] ?? '–';
 }
 
 async function judgeCode(code: ReadCode): Promise<Verdict> {
   const outcome = await verifyVerifiableCode(code, await officeKeys(), Date.now() / 1000);
-  if (!outcome.ok) return { valid: false, problem: outcome.code, facts: {} };
+  if (!outcome.ok) return { kind: 'letter', valid: false, problem: outcome.code, facts: {} };
   const { claims, identity } = outcome.value;
   const facts = {
     number: claims.subject ?? '',
@@ -63,7 +77,7 @@ async function judgeCode(code: ReadCode): Promise<Verdict> {
   };
   const { value } = (await ask('/api/public/letters/status-list')) as { value: StatusList };
   const ended = Object.values(value.ended).some((marks) => marks.includes(endedMark(facts.number)));
-  return { valid: !ended, problem: ended ? 'voided' : null, facts };
+  return { kind: 'letter', valid: !ended, problem: ended ? 'voided' : null, facts };
 }
 
 async function judgeNumber(number: string): Promise<Verdict> {
@@ -72,6 +86,7 @@ async function judgeNumber(number: string): Promise<Verdict> {
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return {
+    kind: 'letter',
     valid: state === 'valid',
     problem: state === 'valid' ? null : state,
     facts: Object.fromEntries(known),
@@ -93,7 +108,7 @@ async function officeKeys(): Promise<TrustedCodeKey[]> {
 
 async function ask(path: string, body?: object): Promise<unknown> {
   try {
-    const answer = await fetch(new URL(path, values.office), {
+    const answer = await fetch(new URL(path, office), {
       ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
       headers: { 'content-type': 'application/json' },
     });
@@ -101,23 +116,31 @@ async function ask(path: string, body?: object): Promise<unknown> {
   } catch {
     // Said below, as for an office that answers otherwise.
   }
-  process.stderr.write(`✗ Kantor di ${values.office} tidak menjawab; sebut alamatnya dengan --office URL.\n`);
-  process.stderr.write(
-    `  The office at ${values.office} does not answer; name its address with --office URL.\n`,
-  );
+  process.stderr.write(`✗ Kantor di ${office} tidak menjawab; sebut alamatnya dengan --office URL.\n`);
+  process.stderr.write(`  The office at ${office} does not answer; name its address with --office URL.\n`);
   process.exit(69);
 }
 
 /** @param asked named where there are several */
-function print({ valid, problem, facts }: Verdict, asked: string | null): void {
+function print({ kind, valid, problem, facts }: Verdict, asked: string | null): void {
   const states: Readonly<Record<string, { id: string; en: string }>> = {
     expired: { id: 'Sudah habis masa berlakunya.', en: 'Expired.' },
     replaced: { id: 'Sudah diganti surat yang lebih baru.', en: 'Replaced by a newer letter.' },
     voided: { id: 'Sudah dibatalkan atau diganti.', en: 'Voided or replaced.' },
     unknown: { id: 'Tidak ada surat dengan nomor ini.', en: 'There is no letter of this number.' },
   };
-  const good = { id: 'Asli dan utuh.', en: 'Genuine and unchanged.' };
-  const said = problem === null ? good : (states[problem] ?? sentenceOf(problem, facts));
+  const good = {
+    file: {
+      id: 'Utuh sejak ditandatangani. Lihat di bawah oleh siapa; masih berlaku atau tidak, tanyakan dengan --office URL.',
+      en: 'Unchanged since it was signed. See below by whom; ask with --office URL whether it is still in force.',
+    },
+    'file-and-letter': {
+      id: 'Utuh sejak ditandatangani, dan surat bernomor ini masih berlaku. Cocokkan penandatangan dan inisialnya.',
+      en: 'Unchanged since it was signed, and the letter of this number is in force. Compare the signer and the initials.',
+    },
+    letter: { id: 'Asli dan masih berlaku.', en: 'Genuine and in force.' },
+  };
+  const said = problem === null ? good[kind] : (states[problem] ?? sentenceOf(problem, facts));
   if (asked !== null) process.stdout.write(`${asked}\n`);
   process.stdout.write(`${valid ? '✓' : '✗'} ${said.id}\n  ${said.en}\n`);
   for (const [name, value] of Object.entries(facts)) process.stdout.write(`  ${name}: ${value}\n`);
