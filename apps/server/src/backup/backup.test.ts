@@ -123,6 +123,17 @@ describe('backup and restore, a drill with a running office', () => {
     await vi.waitUntil(heard, { timeout: 60_000, interval: 500 });
   });
 
+  it('BCK9 is not restored with a recovery copy from before the last key', async () => {
+    const [copy, target] = [join(folder, 'rotated'), join(folder, 'older-keys')];
+    await backUp(dataDir(), copy, Date.now());
+    await expect(restore(copy, target, join(folder, 'keys.escrow'), passphrase)).rejects.toMatchObject({
+      code: 'BACKUP_KEYS_OLDER',
+      details: { key: 'office-2' },
+    });
+    expect(existsSync(target)).toBe(false);
+    await writeEscrow(join(dataDir(), 'keys'), join(folder, 'keys-2.escrow'), passphrase);
+  });
+
   it('BCK4 does not count when a packet is damaged on the disk, and the earlier backup still stands', async () => {
     const damagedDir = join(folder, 'damaged');
     const copy = join(folder, 'second');
@@ -138,7 +149,7 @@ describe('backup and restore, a drill with a running office', () => {
       code: 'BACKUP_FILE_MISSING',
     });
     expect(readGenerations(copy)).toHaveLength(1);
-    await expect(restore(copy, damagedDir, join(folder, 'keys.escrow'), passphrase)).rejects.toMatchObject({
+    await expect(restore(copy, damagedDir, join(folder, 'keys-2.escrow'), passphrase)).rejects.toMatchObject({
       code: 'BACKUP_FILE_MISSING',
     });
     expect(existsSync(damagedDir)).toBe(false);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { restoreKeys } from '../office-keys/escrow.ts';
 import { keysDirOf, loadKeyring } from '../office-keys/keyring.ts';
+import type { Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';
 import type { PoolConnection } from '../shell/database.ts';
 import { migrate, migrationsDir } from '../shell/migrations.ts';
@@ -52,13 +53,17 @@ export async function restore(
 
 async function restoreInto(folder: string, dataDir: string, generation: Generation): Promise<RestoreResult> {
   const dump = dumpFileOf(folder, generation.name);
-  const { backupKey } = loadKeyring(keysDirOf(dataDir));
+  const { backupKey, officeKeys } = loadKeyring(keysDirOf(dataDir));
   const { migrations } = await readEnd(dump, backupKey.identity);
   const database = await openOfficeDatabase(dataDir, { alone: true });
   try {
     await migrateTo(database.connection, migrations);
     const client = await database.connect();
     const end = await loadTables(client, readDump(dump, backupKey.identity));
+    await refuseOlderKeys(
+      client,
+      officeKeys.map(({ id }) => id),
+    );
     copyMissing(folder, dataDir);
     const { rows: packets } = await client.query<{ packetId: string; sha256: string }>(
       'select packet_id as "packetId", sha256 from recording',
@@ -74,6 +79,12 @@ async function restoreInto(folder: string, dataDir: string, generation: Generati
   } finally {
     await database.close();
   }
+}
+
+/** Stations sealed to a key that came after this recovery copy: what they sent would stay closed for ever. */
+async function refuseOlderKeys(client: Queryable, known: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ key: string }>('select office_key_id as key from office');
+  for (const { key } of rows) if (!known.includes(key)) throw new Refused('BACKUP_KEYS_OLDER', { key });
 }
 
 function refuseWhereSomethingIs(dataDir: string): void {

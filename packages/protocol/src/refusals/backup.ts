@@ -41,6 +41,11 @@ export const backupRefusals = {
     id: 'Kunci kantor diperlukan: sebut salinan kunci dengan --keys FILE.',
     en: 'The keys of the office are needed: name their recovery copy with --keys FILE.',
   },
+  BACKUP_KEYS_OLDER: {
+    status: 422,
+    id: 'Salinan kunci ini lebih tua daripada cadangannya: kunci {key} belum ada di dalamnya. Pakai salinan yang dibuat sesudah kunci terakhir diganti, atau cadangan yang lebih tua dengan --generation.',
+    en: 'This recovery copy is older than the backup: it lacks the key {key}. Use the copy made after the last change of keys, or an older backup with --generation.',
+  },
   BACKUP_PASSPHRASE_WRONG: {
     status: 403,
     id: 'Frasa sandi tidak membuka salinan kunci ini, atau berkasnya rusak. Coba lagi.',
