@@ -21,7 +21,7 @@ function refuse(id, en, status = 69) {
 }
 
 const needsWeb = new Set(['start', 'test', 'station', 'simulate']);
-const needsDevelopment = new Set(['test', 'check']);
+const needsDevelopment = new Set(['test', 'check', 'bench letter-check']);
 
 if (Number(process.versions.node.split('.')[0]) < 20)
   refuse(
@@ -29,7 +29,7 @@ if (Number(process.versions.node.split('.')[0]) < 20)
     'Node.js is too old; install version 20 or newer.',
   );
 
-installPackages(needsDevelopment.has(command));
+installPackages(needsDevelopment.has(command) || needsDevelopment.has(`${command} ${rest[0]}`));
 const pinnedNode = findPinnedNode();
 if (needsWeb.has(command) && !rest.includes('--help')) buildScreens();
 handOver();
