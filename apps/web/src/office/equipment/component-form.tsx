@@ -7,7 +7,8 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
+import { registerWords } from '../../words/office/register.ts';
 import { go } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
@@ -55,7 +56,8 @@ const bodyOf = (entries: Entries) => ({
 
 /** A new component, kept as a spare first; or corrections to one. */
 export function ComponentForm({ component, onClose }: ComponentFormProps) {
-  const w = useWords(equipmentWords);
+  const w = useWords(componentWords);
+  const { kind: kindLabel } = useWords(registerWords).components;
   const t = useEquipmentTerms();
   const places = useAnswer(officeApi.listPlaces);
   const action = useAct();
@@ -104,7 +106,7 @@ export function ComponentForm({ component, onClose }: ComponentFormProps) {
           {component ? null : (
             <>
               <NativeSelect
-                label={w.components.kind}
+                label={kindLabel}
                 value={entries.kind}
                 onChange={(event) => set({ kind: event.target.value as Entries['kind'] })}
                 data={componentKinds.map((value) => ({ value, label: t.kinds[value] }))}

@@ -9,8 +9,10 @@ import { formatAge, formatDate } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
+import { componentWords } from '../../words/office/component.ts';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { frameWords } from '../../words/office/frame.ts';
+import { registerWords } from '../../words/office/register.ts';
 import { repairWords } from '../../words/office/repair.ts';
 import { go, Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
@@ -29,16 +31,17 @@ type Shown = 'report' | 'move' | 'edit';
 
 /** One component: what it is, where, its faults, and everything that ever happened to it. */
 export function ComponentPage({ id }: { readonly id: string }) {
-  const w = useWords(equipmentWords);
+  const w = useWords(componentWords).one;
+  const list = useWords(registerWords).components;
   const t = useEquipmentTerms();
   const may = useMay();
   const whereOf = useWhereOf();
   const component = useAnswer(equipmentApi.getComponent, { params: { id } });
   const [shown, setShown] = useState<Shown | null>(null);
-  const back = <Link to="/equipment/components">← {w.one.back}</Link>;
+  const back = <Link to="/equipment/components">← {w.back}</Link>;
   if (!component.value)
     return (
-      <Page heading={w.components.heading} above={back}>
+      <Page heading={list.heading} above={back}>
         <NotYet problem={component.problem} />
       </Page>
     );
@@ -53,21 +56,21 @@ export function ComponentPage({ id }: { readonly id: string }) {
         <>
           <ConditionTag condition={one.condition} /> {one.make} {one.model} ·{' '}
           <span className="digits">{one.serial}</span> · {whereOf(one)}{' '}
-          {one.overdue ? <Tag tone="warn">{w.components.overdue}</Tag> : null}
+          {one.overdue ? <Tag tone="warn">{list.overdue}</Tag> : null}
         </>
       }
       acts={
         gone ? null : (
           <>
-            {may('fault.report') ? <Button onClick={() => setShown('report')}>{w.one.report}</Button> : null}
+            {may('fault.report') ? <Button onClick={() => setShown('report')}>{w.report}</Button> : null}
             {may('equipment.move') ? (
               <Button variant="default" onClick={() => setShown('move')}>
-                {w.one.move}
+                {w.move}
               </Button>
             ) : null}
             {may('equipment.manage') ? (
               <Button variant="default" onClick={() => setShown('edit')}>
-                {w.one.edit}
+                {w.edit}
               </Button>
             ) : null}
           </>
@@ -78,7 +81,7 @@ export function ComponentPage({ id }: { readonly id: string }) {
       <Faults one={one} />
       <div className="columns">
         <Facts one={one} />
-        <Section heading={w.one.history}>
+        <Section heading={w.history}>
           <History facts={one.timeline} />
         </Section>
       </div>
@@ -111,8 +114,7 @@ interface OneProps {
 }
 
 function Facts({ one }: OneProps) {
-  const words = useWords(equipmentWords);
-  const w = words.one;
+  const w = useWords(componentWords).one;
   const t = useEquipmentTerms();
   const { language } = useLanguage();
   const may = useMay();
@@ -155,7 +157,7 @@ function Facts({ one }: OneProps) {
 }
 
 function Faults({ one }: OneProps) {
-  const w = useWords(equipmentWords).one;
+  const w = useWords(componentWords).one;
   return (
     <Section heading={w.faults}>
       {one.faults.length === 0 ? <p className="soft">{w.noFaults}</p> : null}
@@ -169,7 +171,7 @@ function Faults({ one }: OneProps) {
 }
 
 function FaultItem({ fault }: { readonly fault: FaultView }) {
-  const w = useWords(equipmentWords).one;
+  const w = useWords(componentWords).one;
   const f = useWords(frameWords);
   const t = useEquipmentTerms();
   const may = useMay();

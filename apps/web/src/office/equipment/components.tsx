@@ -7,6 +7,7 @@ import { addressOf } from '../../parts/client.ts';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { frameWords } from '../../words/office/frame.ts';
+import { registerWords } from '../../words/office/register.ts';
 import { addressWith, go, Link, useAddress } from '../address.tsx';
 import { useAnswer } from '../asking.ts';
 import { Page } from '../frame/page.tsx';
@@ -37,7 +38,7 @@ type Shown = 'register' | 'import' | 'labels' | 'pins';
 /** The register as a list. */
 export function Components() {
   const w = useWords(equipmentWords);
-  const c = w.components;
+  const c = useWords(registerWords).components;
   const may = useMay();
   const { query } = useAddress();
   const filters: Filters = Object.fromEntries(names.map((name) => [name, query.get(name) ?? undefined]));
@@ -90,7 +91,7 @@ export function Components() {
 }
 
 function FilterRow({ filters, rows }: { readonly filters: Filters; readonly rows: readonly ComponentRow[] }) {
-  const w = useWords(equipmentWords).components;
+  const w = useWords(registerWords).components;
   const f = useWords(frameWords);
   const t = useEquipmentTerms();
   const set = (change: Filters) => go(addressWith('/equipment/components', { ...filters, ...change }), true);
@@ -129,7 +130,7 @@ function FilterRow({ filters, rows }: { readonly filters: Filters; readonly rows
 }
 
 function ComponentTable({ rows }: { readonly rows: readonly ComponentRow[] }) {
-  const w = useWords(equipmentWords).components;
+  const w = useWords(registerWords).components;
   const { columns } = w;
   const t = useEquipmentTerms();
   const whereOf = useWhereOf();

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
 import { useAct } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useEquipmentTerms } from './terms.ts';
@@ -19,7 +19,7 @@ interface FaultDialogProps {
 
 /** Reports a fault: what is seen, how bad it is, and why. */
 export function FaultDialog({ component, onClose }: FaultDialogProps) {
-  const w = useWords(equipmentWords).reporting;
+  const w = useWords(componentWords).reporting;
   const t = useEquipmentTerms();
   const action = useAct();
   const [symptom, setSymptom] = useState('');

@@ -1,12 +1,12 @@
 import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
 import { formatDate } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
 import { useEquipmentTerms } from './terms.ts';
 
 /** What a field of a component is called, and its value as a person reads it. */
 export function useFieldWords() {
-  const w = useWords(equipmentWords).one;
+  const w = useWords(componentWords).one;
   const t = useEquipmentTerms();
   const { language } = useLanguage();
   const names: Readonly<Record<string, string>> = {

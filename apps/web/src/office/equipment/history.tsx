@@ -5,7 +5,7 @@ import { paperApi } from '@rekam/protocol/http/paper-api.ts';
 import { addressOf } from '../../parts/client.ts';
 import { formatDate } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
 import { factWords } from '../../words/office/fact.ts';
 import { useAnswer } from '../asking.ts';
 import { FactDetails, usePermittedBy } from '../audit/fact-details.tsx';
@@ -59,7 +59,7 @@ const flat = (details: Readonly<Record<string, unknown>>): Record<string, unknow
 /** What was chosen from a list, in its own words: symptom and cause, verdict, path and payer, rungs, how it ended. */
 function useChosen(): (details: Readonly<Record<string, unknown>>) => string {
   const t = useEquipmentTerms();
-  const closings: Readonly<Record<string, string>> = useWords(equipmentWords).one.closings;
+  const closings: Readonly<Record<string, string>> = useWords(componentWords).one.closings;
   const pick = (table: Readonly<Record<string, string>>, value: unknown): string | undefined =>
     typeof value === 'string' ? table[value] : undefined;
   return (details) => {
@@ -81,7 +81,7 @@ function useChosen(): (details: Readonly<Record<string, unknown>>) => string {
 }
 
 function Particulars({ details }: { readonly details: Readonly<Record<string, unknown>> }) {
-  const w = useWords(equipmentWords).history;
+  const w = useWords(componentWords).history;
   const say = useSaidWhere();
   const chosen = useChosen()(details);
   const { nameOf, textOf } = useFieldWords();

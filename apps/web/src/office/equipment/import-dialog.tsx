@@ -3,7 +3,7 @@ import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { registerWords } from '../../words/office/register.ts';
 import { ReadFileDialog } from '../frame/read-file-dialog.tsx';
 import { useFieldWords } from './field-words.ts';
 import { useEquipmentTerms } from './terms.ts';
@@ -13,7 +13,7 @@ const mostShown = 40;
 
 /** Reads a register, shows what would change, then changes it. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const w = useWords(equipmentWords).csv;
+  const w = useWords(registerWords).csv;
   return (
     <ReadFileDialog<EquipmentImport>
       heading={w.heading}
@@ -32,7 +32,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Seen({ seen }: { readonly seen: EquipmentImport }) {
-  const w = useWords(equipmentWords).csv;
+  const w = useWords(registerWords).csv;
   const t = useEquipmentTerms();
   const { nameOf, textOf } = useFieldWords();
   const { language } = useLanguage();

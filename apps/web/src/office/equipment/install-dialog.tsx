@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 import { type PaperEntry, PaperFields } from './paper-fields.tsx';
@@ -19,7 +19,7 @@ interface InstallDialogProps {
 
 /** Fills an empty slot with a spare. */
 export function InstallDialog({ set, kind, onClose }: InstallDialogProps) {
-  const w = useWords(equipmentWords).moving;
+  const w = useWords(componentWords).moving;
   const t = useEquipmentTerms();
   const whereOf = useWhereOf();
   const action = useAct();

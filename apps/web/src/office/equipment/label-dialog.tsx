@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { download } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { registerWords } from '../../words/office/register.ts';
 import { useAct } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 
@@ -18,7 +18,7 @@ interface LabelDialogProps {
 }
 
 export function LabelDialog({ rows, onClose }: LabelDialogProps) {
-  const w = useWords(equipmentWords).components;
+  const w = useWords(registerWords).components;
   const action = useAct();
   const [first, setFirst] = useState('1');
   const wanted = rows.filter(({ where }) => where.at !== 'written-off').slice(0, mostLabels);

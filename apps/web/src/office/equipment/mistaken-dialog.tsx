@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
@@ -15,7 +15,7 @@ interface MistakenDialogProps {
 }
 
 export function MistakenDialog({ faultId, onClose }: MistakenDialogProps) {
-  const w = useWords(equipmentWords).one;
+  const w = useWords(componentWords).one;
   const f = useWords(frameWords);
   const action = useAct();
   const [reason, setReason] = useState('');

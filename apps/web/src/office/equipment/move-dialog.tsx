@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 import { useMay } from '../session.tsx';
@@ -22,7 +22,7 @@ type To = ComponentRow['where']['at'];
 
 /** Moves a component: into a set, to a store, away on loan or for repair, or out of the register. */
 export function MoveDialog({ component, onClose }: MoveDialogProps) {
-  const w = useWords(equipmentWords).moving;
+  const w = useWords(componentWords).moving;
   const may = useMay();
   const whereOf = useWhereOf();
   const action = useAct();

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
+import { componentWords } from '../../words/office/component.ts';
 import { Upload } from './upload.tsx';
 
 export interface PaperEntry {
@@ -16,7 +16,7 @@ interface PaperFieldsProps {
 
 /** Number, date and scan of the paper behind an act; nothing where no number was written. */
 export function PaperFields({ onChange }: PaperFieldsProps) {
-  const w = useWords(equipmentWords).moving;
+  const w = useWords(componentWords).moving;
   const [paper, setPaper] = useState<PaperEntry>({ number: '', date: '', fileId: null });
   const set = (change: Partial<PaperEntry>) => {
     const next = { ...paper, ...change };

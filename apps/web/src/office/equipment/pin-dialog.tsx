@@ -6,14 +6,14 @@ import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
-import { equipmentWords } from '../../words/office/equipment.ts';
 import { frameWords } from '../../words/office/frame.ts';
+import { registerWords } from '../../words/office/register.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { useMoment } from '../session.tsx';
 
 /** PINs with which people at a place report by label. */
 export function PinDialog({ onClose }: { readonly onClose: () => void }) {
-  const w = useWords(equipmentWords).pins;
+  const w = useWords(registerWords).pins;
   const f = useWords(frameWords);
   const places = useAnswer(officeApi.listPlaces);
   const pins = useAnswer(equipmentApi.listPlacePins);
@@ -46,7 +46,7 @@ interface PlacePinProps {
 }
 
 function PlacePin({ placeId, name, setAt }: PlacePinProps) {
-  const w = useWords(equipmentWords).pins;
+  const w = useWords(registerWords).pins;
   const moment = useMoment();
   const action = useAct();
   const [pin, setPin] = useState('');

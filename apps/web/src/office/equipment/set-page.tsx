@@ -3,6 +3,7 @@ import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { useState } from 'react';
 import { useWords } from '../../words/language.tsx';
+import { componentWords } from '../../words/office/component.ts';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { setChangeWords } from '../../words/office/set-change.ts';
 import { Link } from '../address.tsx';
@@ -27,6 +28,7 @@ type Shown = 'test' | 'change' | 'retire' | Slot;
 /** One set: what each slot holds, its tests and its history. */
 export function SetPage({ id }: { readonly id: string }) {
   const w = useWords(equipmentWords);
+  const ofComponent = useWords(componentWords).one;
   const may = useMay();
   const set = useAnswer(equipmentApi.getSet, { params: { id } });
   const c = useWords(setChangeWords);
@@ -71,7 +73,7 @@ export function SetPage({ id }: { readonly id: string }) {
       )}
       <div className="columns">
         <Tests tests={one.tests} />
-        <Section heading={w.one.history}>
+        <Section heading={ofComponent.history}>
           <History facts={one.timeline} />
         </Section>
       </div>
@@ -118,6 +120,7 @@ function SlotDialog({ set, slot, onClose }: SlotDialogProps) {
 
 function SlotLine({ slot, onShow }: { readonly slot: Slot; readonly onShow: (() => void) | null }) {
   const w = useWords(equipmentWords);
+  const { moving } = useWords(componentWords);
   const c = useWords(setChangeWords);
   const t = useEquipmentTerms();
   const { component, need } = slot;
@@ -143,7 +146,7 @@ function SlotLine({ slot, onShow }: { readonly slot: Slot; readonly onShow: (() 
             <Button
               variant="default"
               size="xs"
-              aria-label={component ? c.moveOf(t.kinds[slot.slot]) : w.moving.install(t.kinds[slot.slot])}
+              aria-label={component ? c.moveOf(t.kinds[slot.slot]) : moving.install(t.kinds[slot.slot])}
               onClick={onShow}
             >
               {component ? c.move : w.set.install}
