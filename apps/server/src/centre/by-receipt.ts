@@ -85,4 +85,4 @@ const part = (
   html`<div><label for="${name}">${label} <span lang="en">${english}</span></label><input id="${name}" name="${name}" required inputmode="numeric" pattern="[0-9]{1,${digits}}" maxlength="${digits}" size="${digits}" autocomplete="off" value="${typed[name]}"></div>`;
 
 export const receiptFieldsStyle =
-  'fieldset{border:0;margin:0;padding:0}legend{padding:0}.day{display:grid;grid-template-columns:1fr 1fr 1.5fr;gap:.6rem;margin-top:.4rem}';
+  'fieldset{border:0;margin:0;padding:0}legend{padding:0}.day{display:grid;grid-template-columns:1fr 1fr 1.5fr;gap:.6rem;margin-top:.4rem;align-items:end}';

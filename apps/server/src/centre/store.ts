@@ -93,9 +93,9 @@ export async function countPrintReady(database: Queryable): Promise<number> {
        select nik from centre_word where status = 'PRINT_READY_RECORD'
        union select nik from resident where upper(translate(recorded_status, '_-', '  ')) = any($1))
      select count(*)::int as residents from ready cross join lateral centre_said(ready.nik) s
-     where upper(translate(s.status, '_-', '  ')) = any($1)
-       and (exists (select from card c where c.nik = ready.nik and c.state = 'queued')
-         or not exists (select from card c where c.nik = ready.nik and c.state <> 'withdrawn'))`,
+     where (exists (select from card c where c.nik = ready.nik and c.state = 'queued')
+         or not exists (select from card c where c.nik = ready.nik and c.state <> 'withdrawn'))
+       and upper(translate(s.status, '_-', '  ')) = any($1)`,
     [printReadySpellings],
   );
   return rows[0]!.residents;

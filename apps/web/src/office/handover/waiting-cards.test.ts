@@ -4,10 +4,10 @@ import { isPrintReady, type Role } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import { type RunningOffice, startRunningOffice } from '@rekam/testkit/running-office.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { OfficeDriver } from '../../testing/office-driver.ts';
 import { askWithPhoto, findResident, printCards, type Resident } from '../../testing/office-with-cards.ts';
-import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
+import { findBarriers, type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
 
 const dayMs = 86_400_000;
 let browser: OpenBrowser;
@@ -15,7 +15,10 @@ let office: RunningOffice;
 let page: Page;
 let forgotten: Resident;
 /** Of the office; read anew at each of its starts. A longer way back is more than a timer of Node can wait. */
-const clock = {
+const env = {
+  REKAM_PUBLIC_URL: 'https://dukcapil.example.id',
+  REKAM_MESSAGE_GATEWAY_URL: 'http://127.0.0.1:9/kirim',
+  REKAM_MESSAGE_GATEWAY_TOKEN: 'rahasia',
   NODE_OPTIONS: `--import ${join(import.meta.dirname, '../../testing/shifted-clock.ts')}`,
   REKAM_TEST_CLOCK_SHIFT_MS: String(-20 * dayMs),
 };
@@ -31,7 +34,7 @@ describe.skipIf(!printerRuns)('a card that nobody fetched for twenty days', () =
   beforeAll(async () => {
     [browser, office] = await Promise.all([
       openBrowser(),
-      startRunningOffice({ errors: 'ignore', devices: false, env: clock }),
+      startRunningOffice({ errors: 'ignore', devices: false, env }),
     ]);
     const supervisor = await office.signedIn('supervisor');
     const head = await office.signedIn('head');
@@ -47,7 +50,7 @@ describe.skipIf(!printerRuns)('a card that nobody fetched for twenty days', () =
     );
     await askWithPhoto(supervisor, forgotten.nik);
     await printCards(office, 1);
-    clock.REKAM_TEST_CLOCK_SHIFT_MS = '0';
+    env.REKAM_TEST_CLOCK_SHIFT_MS = '0';
     await office.restart('stop');
   }, 180_000);
 
@@ -55,6 +58,43 @@ describe.skipIf(!printerRuns)('a card that nobody fetched for twenty days', () =
     await browser?.close();
     await office?.stop();
   });
+
+  afterEach(async () => {
+    await page?.context().close();
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it('its holder is asked at the counter whether to be told', async () => {
+    const officer = await signedIn('printing-officer');
+    await officer.open('/handovers/waiting');
+    await page.getByRole('button', { name: `Kabari: ${forgotten.name}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Nomor HP atau surel pemegang').fill('0812 3456 7890');
+    await dialog.getByRole('button', { name: 'Kirim pertanyaan' }).click();
+    await dialog.getByText('Pesan dikirim ke nomor itu; pemegang menjawabnya.').waitFor();
+    await officer.look('a holder was asked');
+    await dialog.getByRole('button', { name: 'Tutup' }).click();
+    await page.getByText('1 belum menjawab').waitFor();
+    expect(officer.barriers).toEqual({});
+  }, 60_000);
+
+  it('NTC14 anybody with a receipt asks to be told on a small phone', async () => {
+    page = await browser.newPage({ widthPx: 360, heightPx: 740 });
+    await page.goto(`${office.url}/kabari/kartu`);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel('Kode pada bukti perekaman').fill('ABCDE-FGHJK');
+    for (const [part, value] of [
+      ['Tanggal Day', '15'],
+      ['Bulan Month', '8'],
+      ['Tahun Year', '2000'],
+    ] as const)
+      await page.getByLabel(part, { exact: true }).fill(value);
+    await page.getByLabel('Nomor HP').fill('0812 3456 7890');
+    await page.getByRole('button', { name: /Kabari saya/ }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  }, 60_000);
 
   it('goes back to the office, and is given up by a supervisor, its piece in the book each time', async () => {
     const supervisor = await signedIn('supervisor');
@@ -86,6 +126,5 @@ describe.skipIf(!printerRuns)('a card that nobody fetched for twenty days', () =
     await page.getByRole('row', { name: /^Rusak, menunggu dimusnahkan 1/ }).waitFor();
     await page.getByText('Seimbang', { exact: true }).waitFor();
     expect(supervisor.barriers).toEqual({});
-    expect(browser.complaints).toEqual([]);
   }, 60_000);
 });
