@@ -182,7 +182,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     cards: {
       ...handovers.awaited,
       byReceipt,
-      inWorkOf: (nik) => findCardInWork(database, nik),
+      inWorkOf: async (nik) => (await findCardInWork(database, nik))?.id ?? null,
     },
     letterNumber: letters.numberOf,
     officeName: async () => (await getOffice(database)).name,

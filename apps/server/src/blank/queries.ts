@@ -17,15 +17,8 @@ import {
 import type { BlankStockView, BlankWhere } from '@rekam/protocol/http/blank-api.ts';
 import type { Queryable } from '../ports/database.ts';
 import { type BlankDeps, momentOf } from './commands.ts';
-import {
-  balanceOf,
-  findBegun,
-  listHoldingsAtHand,
-  listLoanMovements,
-  listPrints,
-  type PrintsAt,
-  usedPerDay,
-} from './store.ts';
+import { balanceOf, findBegun, listLoanMovements, usedPerDay } from './journal.ts';
+import { listHoldingsAtHand, listPrints, type PrintsAt } from './store.ts';
 
 /** Days looked back at for the use of each day. */
 const observedDays = 28;

@@ -12,8 +12,9 @@ import {
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import { type BlankDeps, momentOf } from './commands.ts';
+import { findBegun, findLastMoves, isBegun, listDaysMoved } from './journal.ts';
 import { usedSince } from './queries.ts';
-import { findBegun, findLastMoves, isBegun, listDaysMoved, sumStock } from './store.ts';
+import { sumStock } from './store.ts';
 
 /** Pieces in store and at desks, for people without an account. */
 export interface PublishedStock {

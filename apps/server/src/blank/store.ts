@@ -5,13 +5,10 @@ import {
   type Consumable,
   type ConsumableMovement,
   type ConsumablePlace,
-  type DayMoved,
   type Holding,
   type Instant,
   isOutsidePrints,
-  type LoanMovement,
   type PiecePlace,
-  type PlainDate,
   placeKey,
   type SerialRange,
 } from '@rekam/domain';
@@ -216,35 +213,6 @@ export async function emptyBook(tx: Queryable): Promise<void> {
     await tx.query(`delete from ${table}`);
 }
 
-/** When the last entry was made, its number, and on which day the first; null: the book is empty. */
-export async function findBegun(
-  database: Queryable,
-  iana: string,
-): Promise<{
-  readonly asOf: Instant | null;
-  readonly seq: number | null;
-  readonly begunOn: PlainDate | null;
-}> {
-  const { rows } = await database.query<{
-    asOf: Instant | null;
-    seq: number | null;
-    begunOn: PlainDate | null;
-  }>(
-    `select (select at from fact where seq = last.seq) as "asOf", last.seq,
-       (select to_char(at at time zone $1, 'YYYY-MM-DD') from blank_movement where item = 'piece'
-        order by fact_seq limit 1) as "begunOn"
-     from (select greatest((select max(fact_seq) from blank_movement), (select max(fact_seq) from blank_document)) as seq) last`,
-    [iana],
-  );
-  return rows[0]!;
-}
-
-/** Whether the book has any piece in its past. */
-export async function isBegun(database: Queryable): Promise<boolean> {
-  const { rows } = await database.query(`select 1 from blank_movement where item = 'piece' limit 1`);
-  return rows.length > 0;
-}
-
 /** Pieces in store and at desks. */
 export async function sumStock(database: Queryable): Promise<number> {
   const { rows } = await database.query<{ pieces: number }>(
@@ -252,102 +220,6 @@ export async function sumStock(database: Queryable): Promise<number> {
      where place_key = 'store' or place_key like 'desk:%'`,
   );
   return rows[0]!.pieces;
-}
-
-/** When a piece last left store or desks, and when one was last put on a card. */
-export async function findLastMoves(
-  database: Queryable,
-): Promise<{ readonly leftAt: Instant | null; readonly printedAt: Instant | null }> {
-  const { rows } = await database.query<{ leftAt: Instant | null; printedAt: Instant | null }>(
-    `select max(at) filter (where from_key = 'store' or from_key like 'desk:%') as "leftAt",
-       max(at) filter (where to_key like 'card:%') as "printedAt" from blank_movement where item = 'piece'`,
-  );
-  return rows[0]!;
-}
-
-/** What moved in and out of store and desks, by day of the office's zone, oldest first. */
-export async function listDaysMoved(database: Queryable, iana: string): Promise<DayMoved[]> {
-  const { rows } = await database.query<DayMoved>(
-    `select to_char(at at time zone $1, 'YYYY-MM-DD') as day,
-       coalesce(sum(amount) filter (where from_key = 'centre' or from_key like 'borrowed:%'), 0)::int as received,
-       coalesce(sum(case when to_key like 'card:%' then amount
-         when from_key like 'card:%' and to_key like 'desk:%' then -amount end), 0)::int as printed,
-       coalesce(sum(amount) filter (where to_key = 'spoiled' and from_key not like 'resident:%'), 0)::int as spoiled,
-       sum((case when to_key = 'store' or to_key like 'desk:%' then amount else 0 end)
-         - (case when from_key = 'store' or from_key like 'desk:%' then amount else 0 end))::int as change
-     from blank_movement where item = 'piece' group by 1 order by 1`,
-    [iana],
-  );
-  return rows;
-}
-
-/** What the journal says of all pieces, by where they came from, and where those lie that are no stock. */
-export async function balanceOf(database: Queryable) {
-  const { rows } = await database.query<{
-    received: number;
-    givenBack: number;
-    issued: number;
-    onCards: number;
-    spoiled: number;
-    destroyed: number;
-    lent: number;
-    lost: number;
-  }>(
-    `select received::int, "givenBack"::int, issued::int, "onCards"::int, spoiled::int, destroyed::int, lent::int, lost::int
-     from (select coalesce(sum(amount) filter (where from_key = 'centre' or from_key like 'borrowed:%'), 0) as received,
-         coalesce(sum(amount) filter (where to_key = 'centre' or to_key like 'borrowed:%'), 0) as "givenBack"
-       from blank_movement where item = 'piece' and (from_key = 'centre' or from_key like 'borrowed:%'
-         or to_key = 'centre' or to_key like 'borrowed:%')) journal,
-     (select coalesce(sum(n) filter (where place_key like 'resident:%'), 0) as issued,
-         coalesce(sum(n) filter (where place_key like 'card:%' or place_key like 'returned:%'), 0) as "onCards",
-         coalesce(sum(n) filter (where place_key = 'spoiled'), 0) as spoiled,
-         coalesce(sum(n) filter (where place_key = 'destroyed'), 0) as destroyed,
-         coalesce(sum(n) filter (where place_key like 'lent:%'), 0) as lent,
-         coalesce(sum(n) filter (where place_key = 'lost'), 0) as lost
-       from (select place_key, last - first + 1 as n from blank_holding) h) lying`,
-  );
-  return rows[0]!;
-}
-
-/** What printing used on each of the `days` days before today, oldest first, by their number. */
-export async function usedPerDay(
-  database: Queryable,
-  item: 'piece' | Consumable,
-  days: number,
-  today: PlainDate,
-  iana: string,
-): Promise<Readonly<Record<number, number>>> {
-  const { rows } = await database.query<{ day: number; used: number }>(
-    `select ($4::int - ($3::date - (at at time zone $2)::date))::int as day, sum(
-         case when to_key = 'used' or to_key like 'card:%' then amount
-           when from_key like 'card:%' and to_key like 'desk:%' then -amount
-           when to_key = 'spoiled' and (from_key = 'store' or from_key like 'desk:%') then amount
-           else 0 end)::int as used
-     from blank_movement
-     where item = $1 and at >= (($3::date - $4::int)::timestamp at time zone $2)
-       and at < ($3::date::timestamp at time zone $2)
-     group by 1`,
-    [item, iana, today, days],
-  );
-  return Object.fromEntries(rows.map(({ day, used }) => [day, Math.max(0, used)]));
-}
-
-/** Loans and what came back from them, in order. */
-export async function listLoanMovements(
-  database: Queryable,
-  item: 'piece' | Consumable,
-): Promise<LoanMovement[]> {
-  const { rows } = await database.query<LoanMovement>(
-    `select coalesce(f.details #>> '{movement,from,office}', f.details #>> '{movement,to,office}') as office,
-       case when m.from_key like 'lent:%' or m.to_key like 'lent:%' then 'lent' else 'borrowed' end as direction,
-       (case when m.to_key like 'lent:%' or m.from_key like 'borrowed:%' then m.amount else -m.amount end)::int as amount,
-       f.details #>> '{movement,dueOn}' as "dueOn"
-     from blank_movement m join fact f on f.seq = m.fact_seq
-     where m.item = $1 and (m.from_key like 'lent:%' or m.to_key like 'lent:%'
-       or m.from_key like 'borrowed:%' or m.to_key like 'borrowed:%') order by m.fact_seq`,
-    [item],
-  );
-  return rows;
 }
 
 export interface StoredEntry {

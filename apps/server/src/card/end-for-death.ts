@@ -1,21 +1,21 @@
 /** What a death does to the cards of a resident (CRD43). */
-import { type CardState, decideCard } from '@rekam/domain';
+import { decideCard } from '@rekam/domain';
 import type { CardPieces } from '../blank/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue } from '../ports/refused.ts';
 import { getCard, note } from './commands.ts';
-import { byOf, getPrinter, moveAttempt } from './printing/commands.ts';
+import { byOf, getPrinter, moveAttempt } from './printing/attempts.ts';
 import { type Attempt, findOpenAttempt } from './printing/store.ts';
-import { listCardsOf, lockCards, type StoredCard, setCard } from './store.ts';
+import { findCardInWork, lockCards, type StoredCard, setCard } from './store.ts';
 
 /** `ended`: no card will be printed; `at-printer`, `printed`: it lies there and is handed to nobody. */
 export type CardAtDeath = 'none' | 'ended' | 'at-printer' | 'printed';
 
 /** What a death would do to the cards of a resident now. */
 export async function cardAtDeath(database: Queryable, nik: string): Promise<CardAtDeath> {
-  const card = await findOpenCard(database, nik);
+  const card = await findCardInWork(database, nik);
   return card === null ? 'none' : fateOf(card, await findOpenAttempt(database, card.id));
 }
 
@@ -27,7 +27,7 @@ export async function endCardForDeath(
   nik: string,
 ): Promise<CardAtDeath> {
   await lockCards(tx);
-  const card = await findOpenCard(tx, nik);
+  const card = await findCardInWork(tx, nik);
   if (card === null) return 'none';
   const attempt = await findOpenAttempt(tx, card.id);
   const fate = fateOf(card, attempt);
@@ -41,11 +41,6 @@ export async function endCardForDeath(
   await note(tx, deps, by, card.id, 'card-withdrawn', { reason: 'pemegang meninggal' });
   return fate;
 }
-
-const open: readonly CardState[] = ['queued', 'printing', 'printed', 'checked'];
-
-const findOpenCard = async (database: Queryable, nik: string): Promise<StoredCard | null> =>
-  (await listCardsOf(database, nik)).find(({ state }) => open.includes(state)) ?? null;
 
 function fateOf({ state }: StoredCard, attempt: Attempt | undefined): CardAtDeath {
   if (state === 'queued') return 'ended';

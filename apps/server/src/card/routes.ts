@@ -17,7 +17,7 @@ import {
 } from './commands.ts';
 import { drawCard, type FaceSources } from './face.ts';
 import { movesOfMonth, orderCsv, orderFile } from './order-file.ts';
-import { getBatch } from './printing/commands.ts';
+import { getBatch } from './printing/attempts.ts';
 import { findLastAttempt } from './printing/store.ts';
 import { type Queue, readQueue, todayOf } from './queue.ts';
 import { printRules } from './rules.ts';

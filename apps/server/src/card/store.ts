@@ -89,13 +89,8 @@ export const listCardsOf = (database: Queryable, nik: string): Promise<StoredCar
   select(database, 'where nik = $1 order by id desc', [nik]);
 
 /** The card that a resident waits for, from the queue until it is fetched; null: none. */
-export async function findCardInWork(database: Queryable, nik: string): Promise<CardId | null> {
-  const { rows } = await database.query<{ id: CardId }>(
-    "select id from card where nik = $1 and state not in ('handed-over', 'withdrawn')",
-    [nik],
-  );
-  return rows[0]?.id ?? null;
-}
+export const findCardInWork = async (database: Queryable, nik: string): Promise<StoredCard | null> =>
+  (await select(database, "where nik = $1 and state not in ('handed-over', 'withdrawn')", [nik]))[0] ?? null;
 
 /** Until the transaction ends nobody else changes a card or the queue. */
 export async function lockCards(tx: Queryable): Promise<void> {

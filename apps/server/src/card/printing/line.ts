@@ -24,8 +24,8 @@ import { Refused } from '../../ports/refused.ts';
 import { type CardDeps, getCard } from '../commands.ts';
 import { drawCard, type FaceSources } from '../face.ts';
 import { lockCards, setFaceProblem } from '../store.ts';
+import { getBatch, moveAttempt, type Told } from './attempts.ts';
 import { type ChipWriter, type MarkedChip, markChip } from './chip.ts';
-import { getBatch, moveAttempt, type Told } from './commands.ts';
 import { type Heard, hindrancesOf } from './complaints.ts';
 import {
   type Attempt,

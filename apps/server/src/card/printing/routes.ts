@@ -15,11 +15,10 @@ import { Refused } from '../../ports/refused.ts';
 import { note } from '../commands.ts';
 import { readQueue, todayOf } from '../queue.ts';
 import { lockCards, setFaceProblem } from '../store.ts';
+import { getBatch, getPrinter } from './attempts.ts';
 import {
   checkBatch,
   checkCard,
-  getBatch,
-  getPrinter,
   orderPrinting,
   type PrintingDeps,
   sealOf,
