@@ -5,6 +5,8 @@
 // so that what is worked on stays in the nearest cache. Values of two rows that are multiplied in one go lie together,
 // 16 bits each; sixteen rows of them lie in a ring.
 
+import { addByAngle, tellPoint } from './wave-point';
+
 /** Zeros at both ends of a row of strengths, so that each point has neighbours. */
 const margin = 2;
 
@@ -310,58 +312,4 @@ function tellRow(
 
 function weightAt(column: i32, columns: i32, neighbour: f64): f64 {
   return 1 + (column > 0 ? neighbour : 0) + (column < columns - 1 ? neighbour : 0);
-}
-
-/** Behind the strengths of two points, the squares of each orientation summed over the periods. */
-function addByAngle(point: usize, periods: i32, orientations: i32): void {
-  const sums = point + (strengths << 4);
-  for (let k = 0; k < orientations; k++) {
-    let sum = f64x2.splat(0);
-    for (let f = 0; f < periods; f++) {
-      const value = v128.load(point + ((f * orientations + k) << 4));
-      sum = f64x2.add(sum, f64x2.mul(value, value));
-    }
-    v128.store(sums + (k << 4), sum);
-  }
-}
-
-function tellPoint(
-  point: usize,
-  periods: i32,
-  orientations: i32,
-  turns: usize,
-  logPeriods: usize,
-  out: usize,
-  plane: usize,
-): void {
-  const byAngle = point + (strengths << 4);
-  let best = 0;
-  for (let k = 1; k < orientations; k++)
-    if (load<f64>(byAngle + (k << 4)) > load<f64>(byAngle + (best << 4))) best = k;
-  let cosine: f64 = 0;
-  let sine: f64 = 0;
-  for (let d = -3; d <= 3; d++) {
-    const k = (best + d + orientations) % orientations;
-    const value = load<f64>(byAngle + (k << 4));
-    cosine += value * load<f64>(turns + (k << 4));
-    sine += value * load<f64>(turns + (k << 4), 8);
-  }
-  let weight: f64 = 0;
-  let logs: f64 = 0;
-  let top: f64 = 0;
-  for (let f = 0; f < periods; f++) {
-    let value: f64 = 0;
-    for (let d = -1; d <= 1; d++) {
-      const k = f * orientations + ((best + d + orientations) % orientations);
-      value = max(value, load<f64>(point + (k << 4)));
-    }
-    top = max(top, value);
-    weight += value * value;
-    logs += value * value * load<f64>(logPeriods + (f << 3));
-  }
-  store<f64>(out, cosine);
-  store<f64>(out + plane, sine);
-  store<f64>(out + 2 * plane, weight);
-  store<f64>(out + 3 * plane, logs);
-  store<f64>(out + 4 * plane, top);
 }
