@@ -35,7 +35,7 @@ describe('Kota Kupang, March 2017', () => {
     expect(day).toContain('Satu gangguan lagi, pada set di Kecamatan Oebobo, menghentikan perekaman');
     expect(day).toMatch(/Kecamatan Oebobo Dibuka/);
     expect(day).toMatch(
-      /Kecamatan Kelapa Lima Dihentikan sementara Tercatat sejak 31 Januari 2016. terbakar Januari 2016/,
+      /Kecamatan Kelapa Lima Dihentikan sementara Tercatat sejak 31 Januari 2016. Terbakar Januari 2016/,
     );
   });
 

@@ -138,8 +138,12 @@ const referenceOf = (source: FaultReport['source']): string | null =>
 function recordLine(day: PlainDate, note: string, reference: string | null, language: Language): Html {
   const w = chronicleWords[language];
   const indonesian = language === 'en' && html` lang="id"`;
-  return html`<p>${w.since(longDate(day, language))} <span${indonesian}>${note}</span></p>${reference !== null && html`<p class="soft">${w.source}: <span${indonesian}>${reference}</span>.</p>`}`;
+  return html`<p>${w.since(longDate(day, language))} <span${indonesian}>${asSentence(note)}</span></p>${reference !== null && html`<p class="soft">${w.source}: <span${indonesian}>${reference}</span>.</p>`}`;
 }
+
+/** Sources are quoted in half sentences. */
+const asSentence = (note: string): string =>
+  note === '' ? '' : `${note.charAt(0).toUpperCase()}${note.slice(1)}${note.endsWith('.') ? '' : '.'}`;
 
 /** Cause, words and source of what was stated; that nothing is known otherwise. */
 function statedWhy(state: ServiceState, { offsetMinutes }: PastView, language: Language): Html {
