@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { FileChoice } from './file-choice.tsx';
+import { shrinkPhoto } from './shrink-photo.ts';
 
 /** A JPEG for a print of 3 × 4 cm is a tenth of this; as base64 it must fit the office's limit of a request. */
 export const largestPhotoBytes = 170_000;
@@ -11,13 +12,15 @@ interface PhotoFieldProps {
   readonly onChoose: (photo: File | null) => void;
 }
 
-/** Takes a JPEG from a file, or from the camera of a phone or tablet. */
+/** Takes a JPEG from a file, or from the camera of a phone or tablet, whose photos are made smaller first. */
 export function PhotoField({ label, hint, wrong, onChoose }: PhotoFieldProps) {
   const id = useId();
   const [name, setName] = useState<string | null>(null);
-  const choose = (photo: File | null) => {
-    setName(photo?.name ?? null);
-    onChoose(photo);
+  const choose = async (photo: File | null) => {
+    onChoose(null);
+    const small = photo && (await shrinkPhoto(photo, largestPhotoBytes));
+    setName(small?.name ?? null);
+    onChoose(small);
   };
   return (
     <div className="upload">
@@ -31,7 +34,7 @@ export function PhotoField({ label, hint, wrong, onChoose }: PhotoFieldProps) {
         aria-describedby={`${id}-hint`}
         aria-invalid={wrong ? true : undefined}
         chosen={name}
-        onChosen={choose}
+        onChosen={(photo) => void choose(photo)}
       />
       {wrong ? <p role="alert">{wrong}</p> : null}
     </div>

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { OfficeDriver } from '../../testing/office-driver.ts';
@@ -139,3 +140,32 @@ it('says beforehand what a death ends, ends it, and takes a wrong one back with 
   await page.getByRole('button', { name: `Catat kematian ${name}` }).waitFor();
   expect(supervisor.barriers).toEqual({});
 });
+
+it('takes the photo of a phone at the counter, ten times too large, for a letter after the last one ended', async () => {
+  page = await browser.newPage();
+  const supervisor = new OfficeDriver(page, office.url);
+  await supervisor.signIn(supervisorAccount);
+  await supervisor.open('/letters');
+  await page.getByRole('button', { name: 'Terbitkan surat' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('NIK').fill(office.letters[0]!.nik);
+  const large = Buffer.from(encodeRgbJpeg(noise(2400, 3200)));
+  expect(large.length).toBeGreaterThan(1_000_000);
+  await dialog
+    .getByLabel('Foto pemegang')
+    .setInputFiles({ name: 'hp.jpg', mimeType: 'image/jpeg', buffer: large });
+  await dialog.getByText('hp.jpg').waitFor();
+  await dialog.getByRole('button', { name: 'Terbitkan' }).click();
+  await dialog.getByText('berlaku sampai').waitFor();
+});
+
+/** Grain as of a small sensor in a dark room. */
+function noise(width: number, height: number) {
+  const rgb = new Uint8Array(width * height * 3);
+  let seed = 17;
+  for (let at = 0; at < rgb.length; at++) {
+    seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+    rgb[at] = 112 + ((seed >> 16) & 31);
+  }
+  return { width, height, rgb };
+}
