@@ -1,6 +1,6 @@
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
-import { Later } from '../parts/later.tsx';
+import { Later, later } from '../parts/later.tsx';
 import { useWords } from '../words/language.tsx';
 import { frameWords } from '../words/office/frame.ts';
 import { useAddress } from './address.tsx';
@@ -9,9 +9,11 @@ import { Frame } from './frame/frame.tsx';
 import { Outside } from './frame/outside.tsx';
 import { placeAt } from './places.tsx';
 import { SessionProvider } from './session.tsx';
-import { AccountsOnce, type DemoAccounts } from './set-up/accounts-once.tsx';
-import { SetUp } from './set-up/set-up.tsx';
+import type { DemoAccounts } from './set-up/accounts-once.tsx';
 import { SignIn } from './sign-in.tsx';
+
+const SetUp = later(async () => (await import('./set-up/set-up.tsx')).SetUp);
+const AccountsOnce = later(async () => (await import('./set-up/accounts-once.tsx')).AccountsOnce);
 
 const sessionEveryMs = 60_000;
 
@@ -23,7 +25,11 @@ export function App() {
   const { path } = useAddress();
   if (!session.value)
     return <Outside>{session.problem ? <p role="alert">{w.lost}</p> : <p>{w.loading}</p>}</Outside>;
-  return <SessionProvider value={session.value}>{content(session.value)}</SessionProvider>;
+  return (
+    <SessionProvider value={session.value}>
+      <Later>{content(session.value)}</Later>
+    </SessionProvider>
+  );
 
   function content({ office, officer, actions }: NonNullable<typeof session.value>) {
     if (accounts) return <AccountsOnce made={accounts} onDone={() => setAccounts(null)} />;

@@ -4,12 +4,12 @@ import type { IconName } from '../parts/icons.tsx';
 import { later } from '../parts/later.tsx';
 import type { frameWords } from '../words/office/frame.ts';
 import { NotFound } from './frame/not-found.tsx';
-import { Home } from './home/home.tsx';
 
 // Each screen comes when it is first opened, so that the sign-in and the first page are light on a slow line.
 const AnnouncementPage = later(
   async () => (await import('./announcement/announcement-page.tsx')).AnnouncementPage,
 );
+const Home = later(async () => (await import('./home/home.tsx')).Home);
 const Announcements = later(async () => (await import('./announcement/announcements.tsx')).Announcements);
 const DraftPage = later(async () => (await import('./announcement/draft-page.tsx')).DraftPage);
 const Audit = later(async () => (await import('./audit/audit.tsx')).Audit);
