@@ -50,6 +50,8 @@ export async function serveWeb(app: FastifyInstance, dist: string = webDist): Pr
     if (!wantsPage) return sendProblem(reply, 'REQUEST_NOT_FOUND');
     reply.header('cache-control', 'no-cache');
     if (!existsSync(page)) return reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
+    // A portrait for a letter or a hand-over is taken with the camera at this computer.
+    reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
     return reply.sendFile('office.html', dist);
   });
 }

@@ -291,6 +291,15 @@ describe('letters', () => {
     await dialog
       .getByLabel(/Foto pemegang/)
       .setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) });
+    await dialog.getByRole('img', { name: 'Foto yang dipilih' }).waitFor();
+    await dialog.getByText('foto.jpg').waitFor();
+    // A better one, with the camera at this computer.
+    await dialog.getByRole('button', { name: 'Ambil dengan kamera' }).click();
+    await dialog.getByRole('button', { name: 'Ambil foto' }).waitFor();
+    await supervisor.look('a portrait for a letter');
+    await dialog.getByRole('button', { name: 'Ambil foto' }).click();
+    await dialog.getByText('dari kamera.jpg').waitFor();
+    await dialog.getByRole('img', { name: 'Foto yang dipilih' }).waitFor();
     await dialog.getByRole('button', { name: 'Terbitkan' }).click();
     const issued = await dialog.getByRole('status').innerText();
     const number = /Nomor (\S+),/.exec(issued)![1]!;

@@ -2,6 +2,7 @@ import { type SeenBackground, type SeenFace, seenBackground, seenFace } from '@r
 import { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import { useEffect, useState } from 'react';
+import { type Camera, drawPortrait, type Shot, takeShot, useCamera } from '../../parts/camera.ts';
 import { type Answered, call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -9,7 +10,6 @@ import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
 import { useStationAction } from '../station.tsx';
 import { BackgroundRule, FaceFraming } from './background-rule.tsx';
-import { type Camera, drawPortrait, type Shot, takeShot, useCamera } from './camera.ts';
 import { NoCamera } from './no-camera.tsx';
 import { getStep, useRecording } from './open-recording.tsx';
 import { PhotoChoice } from './photo-choice.tsx';

@@ -1,7 +1,7 @@
 import type { StepView } from '@rekam/protocol/http/counter-views.ts';
+import type { Shot } from '../../parts/camera.ts';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
-import type { Shot } from './camera.ts';
 import { useRecording } from './open-recording.tsx';
 import { Picture } from './picture.tsx';
 

@@ -1,5 +1,9 @@
-import { useId, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useEffect, useId, useState } from 'react';
+import { useWords } from '../../words/language.tsx';
+import { frameWords } from '../../words/office/frame.ts';
 import { FileChoice } from './file-choice.tsx';
+import { PhotoCamera } from './photo-camera.tsx';
 import { shrinkPhoto } from './shrink-photo.ts';
 
 /** A JPEG for a print of 3 × 4 cm is a tenth of this; as base64 it must fit the office's limit of a request. */
@@ -12,14 +16,17 @@ interface PhotoFieldProps {
   readonly onChoose: (photo: File | null) => void;
 }
 
-/** Takes a JPEG from a file, or from the camera of a phone or tablet, whose photos are made smaller first. */
+/** A JPEG from this computer's camera or from a file; what a phone took is made smaller first. */
 export function PhotoField({ label, hint, wrong, onChoose }: PhotoFieldProps) {
+  const w = useWords(frameWords).photo;
   const id = useId();
-  const [name, setName] = useState<string | null>(null);
-  const choose = async (photo: File | null) => {
+  const [photo, setPhoto] = useState<File | null>(null);
+  const [live, setLive] = useState(false);
+  const choose = async (chosen: File | null) => {
+    setLive(false);
     onChoose(null);
-    const small = photo && (await shrinkPhoto(photo, largestPhotoBytes));
-    setName(small?.name ?? null);
+    const small = chosen && (await shrinkPhoto(chosen, largestPhotoBytes));
+    setPhoto(small);
     onChoose(small);
   };
   return (
@@ -28,17 +35,38 @@ export function PhotoField({ label, hint, wrong, onChoose }: PhotoFieldProps) {
       <p className="soft" id={`${id}-hint`}>
         {hint}
       </p>
-      <FileChoice
-        id={id}
-        accept="image/jpeg"
-        aria-describedby={`${id}-hint`}
-        aria-invalid={wrong ? true : undefined}
-        chosen={name}
-        onChosen={(photo) => void choose(photo)}
-      />
+      <div className="row">
+        {live ? null : (
+          <Button variant="default" onClick={() => setLive(true)}>
+            {w.open}
+          </Button>
+        )}
+        <FileChoice
+          id={id}
+          accept="image/jpeg"
+          aria-describedby={`${id}-hint`}
+          aria-invalid={wrong ? true : undefined}
+          chosen={photo?.name ?? null}
+          onChosen={(file) => void choose(file)}
+        />
+      </div>
+      {live ? <PhotoCamera onTaken={(taken) => void choose(taken)} onClose={() => setLive(false)} /> : null}
+      {photo && !live ? <Chosen photo={photo} /> : null}
       {wrong ? <p role="alert">{wrong}</p> : null}
     </div>
   );
+}
+
+/** The photo as it will be sent. */
+function Chosen({ photo }: { readonly photo: File }) {
+  const w = useWords(frameWords).photo;
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(photo);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [photo]);
+  return address ? <img className="photo-chosen" src={address} alt={w.chosen} /> : null;
 }
 
 export async function base64Of(file: File): Promise<string> {

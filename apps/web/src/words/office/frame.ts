@@ -8,6 +8,20 @@ export const frameWords = words(
     menu: 'Menu',
     nav: 'Bagian kantor',
     file: { choose: 'Pilih berkas', none: 'Belum ada berkas' },
+    photo: {
+      open: 'Ambil dengan kamera',
+      live: 'Gambar langsung dari kamera',
+      starting: 'Menyalakan kamera…',
+      shutter: 'Ambil foto',
+      close: 'Tutup kamera',
+      which: 'Kamera',
+      taken: 'dari kamera.jpg',
+      chosen: 'Foto yang dipilih',
+      missing:
+        'Kamera tidak ditemukan. Pasang kamera USB, tutup program lain yang memakainya, lalu coba lagi.',
+      denied:
+        'Peramban tidak mengizinkan kamera. Izinkan pada ikon di samping alamat, lalu coba lagi; atau pilih berkas.',
+    },
     groups: {
       people: 'Penduduk dan kartu',
       public: 'Untuk umum',
@@ -75,6 +89,19 @@ export const frameWords = words(
     menu: 'Menu',
     nav: 'Parts of the office',
     file: { choose: 'Choose a file', none: 'No file yet' },
+    photo: {
+      open: 'Take it with the camera',
+      live: 'Live picture of the camera',
+      starting: 'Starting the camera…',
+      shutter: 'Take the photo',
+      close: 'Close the camera',
+      which: 'Camera',
+      taken: 'from the camera.jpg',
+      chosen: 'The chosen photo',
+      missing: 'No camera found. Plug a USB camera in, close other programs that use it, then try again.',
+      denied:
+        'The browser does not allow the camera. Allow it at the icon beside the address, then try again; or choose a file.',
+    },
     groups: {
       people: 'Residents and cards',
       public: 'For the public',
