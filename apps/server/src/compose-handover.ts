@@ -1,7 +1,7 @@
 /** Wires the hand-over: whose card, which letter ends, whose fingers, whose piece. */
 import { dayAt, handoverPolicyOn, type Instant, type TimeZoneName, timeZones } from '@rekam/domain';
 import type { CardPieces } from './blank/index.ts';
-import { findOldCard, getCard, getReadyCard, giveUpCard, handOverCard } from './card/index.ts';
+import { findOldCard, getCard, getReadyCard, giveUpCard, handOverCard, loseCard } from './card/index.ts';
 import { listFingers, openFingers } from './enrolment/index.ts';
 import {
   destroyOutlived,
@@ -93,6 +93,7 @@ export async function composeHandovers(surroundings: HandoverSurroundings) {
       ),
     notices,
     giveUp: (tx, by, id, reason) => giveUpCard(tx, { clock }, by, id, reason),
+    lose: (tx, by, id, told) => loseCard(tx, { clock }, by, id, told),
   } satisfies Parameters<typeof handoverSyncRoutes>[0] & Parameters<typeof waitingRoutes>[0];
   const dayOf = async (at: Instant) => dayAt(at, timeZones[await timeZone()].offsetMinutes);
   return {

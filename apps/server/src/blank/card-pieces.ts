@@ -48,6 +48,8 @@ export interface CardPieces {
     told: { readonly reason: string; readonly photos: readonly PaperId[] },
     by: By,
   ) => Promise<BlankDocument>;
+  /** BLK22: nobody finds the card. @returns the paper about it @throws Refused BLANK_NO_PIECE_ON_CARD */
+  readonly lose: (tx: Queryable, cardId: CardId, reason: string, by: By) => Promise<BlankDocument>;
   /** BLK22: nobody fetched the card. @returns the paper about it @throws Refused BLANK_NO_PIECE_ON_CARD */
   readonly bringBack: (tx: Queryable, cardId: CardId, by: By) => Promise<BlankDocument>;
   /**
@@ -137,6 +139,10 @@ export function makeCardPieces(deps: Pick<BlankDeps, 'clock' | 'timeZone'>): Car
     spoil: async (tx, cardId, told, by) => {
       const spoiled = { ...(await held(tx, cardId)), to: { kind: 'spoiled' } as const, ...told };
       return moveWithPaper(tx, cardId, spoiled, by);
+    },
+    lose: async (tx, cardId, reason, by) => {
+      const lost = { ...(await held(tx, cardId)), to: { kind: 'lost' } as const, reason };
+      return moveWithPaper(tx, cardId, lost, by);
     },
     bringBack: async (tx, cardId, by) => {
       const to = { kind: 'returned', card: cardId } as const;

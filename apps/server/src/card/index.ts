@@ -2,6 +2,7 @@ export { getCard, takeUpReady } from './commands.ts';
 export { cardAtDeath, endCardForDeath } from './end-for-death.ts';
 export { giveUpCard } from './give-up.ts';
 export { findOldCard, getReadyCard, handOverCard } from './hand-over.ts';
+export { loseCard } from './lose.ts';
 export { askPrinter, type PrinterSaid } from './printing/ask.ts';
 export { kindOfComplaint, sayComplaint } from './printing/complaints.ts';
 export { printerFactsOf } from './printing/facts.ts';

@@ -58,7 +58,7 @@ export interface HandoverDeps {
     readonly findOld: (tx: Queryable, card: HandedCard) => Promise<CardId | null>;
   };
   /** Pieces of cards in the book of blanks; each call holds the book from there on. */
-  readonly pieces: Pick<CardPieces, 'handOver' | 'endOld' | 'bringBack' | 'spoil'>;
+  readonly pieces: Pick<CardPieces, 'handOver' | 'endOld' | 'bringBack' | 'spoil' | 'lose'>;
   readonly letters: {
     readonly findValid: (
       database: Queryable,

@@ -128,6 +128,15 @@ async function askedAndConfirmed(id: string): Promise<void> {
   messages = [];
 }
 
+/** The fact that says which piece was lost, and why. */
+const cardLost = async (id: string) =>
+  (
+    await office.database.query<{ details: { readonly serial: string } }>(
+      `select details from fact where subject_id = $1 and kind = 'card-lost'`,
+      [id],
+    )
+  ).rows[0]!;
+
 const list = (which: 'all' | 'due' = 'all') =>
   operator.call(officeApi.listWaitingCards, { query: { which } });
 const giveUp = (by: ApiClient, id: string, reason = 'Dua bulan tidak diambil') =>
@@ -215,6 +224,64 @@ describe('a card that nobody fetches', () => {
     const { balance } = await office.head.call(officeApi.blankStock, {});
     expect(balance).toMatchObject({ spoiled: 1, balanced: true });
     expect(await codeOf(giveUp(supervisor, id))).toBe('CARD_WITHDRAWN');
+  }, 60_000);
+
+  it('CRD44 BLK22 one that is not found is written off by a supervisor, its piece lost, its holder in the queue again', async () => {
+    const id = await cardInWork();
+    const lose = (by: ApiClient, reason = 'Tidak ada di kotak kecamatan') =>
+      by.call(officeApi.loseCard, { params: { id }, body: { reason } });
+    const stateOf = async () =>
+      (await office.database.query('select state, piece from card where id = $1', [id])).rows[0];
+    const lost = async () => (await office.head.call(officeApi.blankStock, {})).balance.lost;
+    const before = { card: await stateOf(), lost: await lost() };
+    expect(await codeOf(lose(operator))).toBe('ACCESS_DENIED');
+    expect(await codeOf(lose(supervisor, ' ya '))).toBe('CARD_REASON_MISSING');
+    await office.database.query(`update card set state = 'printing' where id = $1`, [id]);
+    expect(await codeOf(lose(supervisor))).toBe('CARD_AT_PRINTER');
+    await check(id);
+    const begun = await operator.call(officeApi.openHandover, { body: { cardId: id } });
+    expect(await codeOf(lose(supervisor))).toBe('HANDOVER_OPEN_ALREADY');
+    const cancelled = { params: { id: begun.id }, body: { reason: 'kartu tidak ada' } };
+    await operator.call(officeApi.cancelHandover, cancelled);
+    expect(await lost()).toBe(before.lost);
+    await later(31);
+    await supervisor.call(officeApi.returnCard, { params: { id } });
+
+    const both = await Promise.allSettled([lose(supervisor), lose(supervisor)]);
+    const papers = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(papers.map(({ number }) => number)).toEqual([expect.stringMatching(/^BAH-\d/)]);
+    expect(await stateOf()).toEqual({ state: 'queued', piece: null });
+    const { balance } = await office.head.call(officeApi.blankStock, {});
+    expect(balance).toMatchObject({ lost: before.lost + 1, balanced: true });
+    expect(await codeOf(lose(supervisor))).toBe('CARD_NOT_PRINTED');
+    expect((await list()).rows.map(({ cardId }) => cardId)).not.toContain(id);
+    const { kind, year, serial: nth } = papers[0]!;
+    const pdf = await supervisor.bytes(officeApi.blankDocument, { params: { kind, year, serial: nth } });
+    expect(Buffer.from(pdf).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    const { details } = await cardLost(id);
+    const found = { from: { kind: 'lost' }, to: { kind: 'spoiled' }, reason: 'Ditemukan di laci' } as const;
+    const ranges = [{ first: details.serial, last: details.serial }];
+    const { number } = await office.head.call(officeApi.moveBlanks, { body: { ...found, ranges } });
+    expect(number).toMatch(/^BAK-\d/);
+    expect(await lost()).toBe(before.lost);
+  }, 60_000);
+
+  it('CRD44 a lost card of a holder who died is not printed again, and one that was handed over is not lost', async () => {
+    const dead = await cardInWork();
+    await check(dead);
+    const { nik } = (await list()).rows.find(({ cardId }) => cardId === dead)!;
+    const death = { nik, diedOn: '2026-03-01', paper: 'Akta kematian 18' };
+    await supervisor.call(officeApi.noteDeath, { body: death });
+    const body = { reason: 'Tidak ada di laci loket' };
+    await supervisor.call(officeApi.loseCard, { params: { id: dead }, body });
+    const { rows } = await office.database.query('select state from card where id = $1', [dead]);
+    expect(rows).toEqual([{ state: 'withdrawn' }]);
+
+    const gone = await cardInWork();
+    await office.database.query(`update card set state = 'handed-over' where id = $1`, [gone]);
+    const late = supervisor.call(officeApi.loseCard, { params: { id: gone }, body });
+    expect(await codeOf(late)).toBe('CARD_HANDED_OVER');
+    expect((await office.head.call(officeApi.blankStock, {})).balance.balanced).toBe(true);
   }, 60_000);
 
   it('HND22 CRD43 the card of a holder who died is given up at once, whatever the rule says', async () => {

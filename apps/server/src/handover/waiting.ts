@@ -1,4 +1,4 @@
-/** Cards that nobody fetched: listed, returned, given up (HND20–HND22). */
+/** Cards that nobody fetched: listed, returned, given up (HND20–HND22), written off as lost (CRD44). */
 import {
   type BlankDocument,
   type CardId,
@@ -23,9 +23,10 @@ import { nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { type Permitted, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
-import { byOf, type HandoverDeps, note, todayOf } from './deps.ts';
+import { byOf, note, todayOf } from './deps.ts';
+import { type LostCardDeps, writeOffLostCard } from './lost-card.ts';
 import { handoverRules } from './rules.ts';
-import { findUnderWay } from './store.ts';
+import { refuseUnderWay } from './under-way.ts';
 import { countWaiting, findWaiting, insertReturn, listWaiting, type StoredWaiting } from './waiting-store.ts';
 
 /** How far the notices about a card are. */
@@ -36,7 +37,7 @@ export interface CardNoticeStanding {
   readonly toldAt: Instant | null;
 }
 
-export interface WaitingDeps extends HandoverDeps {
+export interface WaitingDeps extends LostCardDeps {
   readonly kecamatanNames: () => Promise<ReadonlyMap<string, string>>;
   readonly notices: {
     readonly isOpen: () => boolean;
@@ -85,6 +86,10 @@ export function waitingRoutes(
     giveUpCard: async ({ officer, params, body }) => {
       const by = permitAnywhere(officer, 'handover.give-up');
       return documentView(await giveUpCard(deps, by, params.id, body.reason));
+    },
+    loseCard: async ({ officer, params, body }) => {
+      const by = permitAnywhere(officer, 'handover.give-up');
+      return documentView(await writeOffLostCard(deps, by, params.id, body.reason));
     },
   };
 }
@@ -194,8 +199,7 @@ async function giveUpCard(
   return deps.database.transact(async (tx) => {
     const { id, today, policy, waiting } = await getWaiting(deps, tx, cardId);
     getValue(decideGiveUp(waiting, policy, today));
-    const underWay = await findUnderWay(tx, id);
-    if (underWay?.openedOn === today) throw new Refused('HANDOVER_OPEN_ALREADY');
+    await refuseUnderWay(deps, tx, id);
     await deps.giveUp(tx, by, id, reason);
     return deps.pieces.spoil(tx, id, { reason: reason.trim(), photos: [] }, byOf(by));
   });

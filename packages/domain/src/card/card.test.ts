@@ -299,7 +299,9 @@ describe('the pace', () => {
 const kinds = Object.keys(cardTransitions.queued) as CardCommand['kind'][];
 const commandOf = (kind: CardCommand['kind'], piece: string): CardCommand => {
   if (kind === 'start') return { kind, piece };
-  return kind === 'misprint' || kind === 'give-up' ? { kind, reason: 'warna bergaris' } : { kind };
+  return kind === 'misprint' || kind === 'give-up' || kind === 'lose'
+    ? { kind, reason: 'warna bergaris' }
+    : { kind };
 };
 const follow = (names: readonly CardCommand['kind'][], card: Card = queuedCard(request.id)) =>
   names.reduce((state, kind, index) => {
@@ -345,6 +347,30 @@ describe('the life of a card', () => {
     expect(codeOf(decideCard(follow([]), early))).toBe('CARD_NOT_PRINTING');
   });
 
+  it.each([
+    ['start', 'finish'],
+    ['start', 'finish', 'check'],
+  ] as const)(
+    'CRD44 a card that is not found after %j loses its piece and requeues the person',
+    (...names) => {
+      const lose = (reason: string) => decideCard(follow(names), { kind: 'lose', reason });
+      expect(lose('tidak ada di kotak')).toMatchObject({
+        value: { lost: 'piece-0', spoiled: null, givenBack: null, card: { state: 'queued', piece: null } },
+      });
+      expect(codeOf(lose(' ya  '))).toBe('CARD_REASON_MISSING');
+    },
+  );
+
+  it.each([
+    [[], 'CARD_NOT_PRINTED'],
+    [['start'], 'CARD_AT_PRINTER'],
+    [['start', 'finish', 'lose'], 'CARD_NOT_PRINTED'],
+    [['start', 'finish', 'check', 'hand-over'], 'CARD_HANDED_OVER'],
+    [['withdraw'], 'CARD_WITHDRAWN'],
+  ] as const)('CRD44 after %j there is no card that could be lost', (names, code) => {
+    expect(codeOf(decideCard(follow(names), { kind: 'lose', reason: 'tidak ada di kotak' }))).toBe(code);
+  });
+
   it('CRD32 a job that never touched the piece gives it back', () => {
     expect(decideCard(follow(['start']), { kind: 'fail' })).toMatchObject({
       value: { givenBack: 'piece-0', spoiled: null, card: { state: 'queued', piece: null } },
@@ -352,7 +378,7 @@ describe('the life of a card', () => {
     expect(codeOf(decideCard(follow(['start']), { kind: 'withdraw' }))).toBe('CARD_ALREADY_PRINTING');
   });
 
-  it('CRD31 CRD33 whatever happens, each piece taken is on the card, given back or spoiled, and each attempt has its own job', () => {
+  it('CRD31 CRD33 whatever happens, each piece taken is on the card, given back, spoiled or lost, and each attempt has its own job', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...kinds), { maxLength: 40 }), (names) => {
         let card = queuedCard(request.id);
@@ -362,10 +388,10 @@ describe('the life of a card', () => {
           const outcome = decideCard(card, commandOf(kind, `piece-${index}`));
           if (!outcome.ok) return;
           ({ card } = outcome.value);
-          const { taken, givenBack, spoiled } = outcome.value;
+          const { taken, givenBack, spoiled, lost } = outcome.value;
           if (taken) open.add(taken);
           if (taken) jobs.push(printJobName(card));
-          for (const gone of [givenBack, spoiled]) if (gone) expect(open.delete(gone)).toBe(true);
+          for (const gone of [givenBack, spoiled, lost]) if (gone) expect(open.delete(gone)).toBe(true);
           expect([...open]).toEqual(card.piece ? [card.piece] : []);
         });
         expect(new Set(jobs).size).toBe(jobs.length);

@@ -76,4 +76,12 @@ export const handoverWaitingApi = contract({
     body: z.object({ reason: z.string().max(500) }),
     answer: documentView,
   },
+  loseCard: {
+    method: 'POST',
+    path: '/api/cards/:id/loss',
+    summary: 'A printed card cannot be found: its piece is lost in the book, its holder is back in the queue',
+    params: byId,
+    body: z.object({ reason: z.string().max(500) }),
+    answer: documentView,
+  },
 });

@@ -99,8 +99,9 @@ export function writeRecord(
   };
 }
 
-/** What moves is a card that was called good, not a blank any more. */
+/** What moves is a card that was printed well, not a blank any more. */
 const isPrinted = ({ from, to }: Movement): boolean =>
+  (from.kind === 'card' && to.kind === 'lost') ||
   [from.kind, to.kind].some((kind) => kind === 'returned' || kind === 'resident');
 
 const itemOf = (fact: StoredEntry['fact']): 'piece' | Consumable => {

@@ -93,8 +93,14 @@ export async function findBatch(database: Queryable, id: string): Promise<Batch 
   return (await database.query<Batch>(`select ${batchColumns} from card_batch where id = $1`, [id])).rows[0];
 }
 
-/** A print that was found to be bad later is told as a misprint: its card is on that piece no more. */
-const judgedState = `case when t.state = 'printed' and c.piece is distinct from t.piece then 'misprint' else t.state end`;
+/**
+ * A print that was found to be bad later is told as a misprint: its card is on that piece no more, and was neither lost
+ * nor given up.
+ */
+const judgedState = `case when t.state = 'printed' and c.piece is distinct from t.piece and not exists (
+    select from fact f where f.subject_id = t.card_id and f.kind in ('card-lost', 'card-given-up')
+      and f.details->>'serial' = t.piece)
+  then 'misprint' else t.state end`;
 
 /** The newest first, with how many of its attempts stand how. */
 export async function listBatches(

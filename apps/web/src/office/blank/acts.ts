@@ -77,7 +77,13 @@ export const acts = {
     fields: ['reason'],
     prints: true,
   },
-  find: { needs: 'blank.write-off', from: ['lost'], to: ['store'], fields: ['reason'], prints: true },
+  find: {
+    needs: 'blank.write-off',
+    from: ['lost'],
+    to: ['store', 'spoiled'],
+    fields: ['reason'],
+    prints: true,
+  },
 } as const satisfies Record<string, Act>;
 export type ActName = keyof typeof acts;
 

@@ -180,6 +180,23 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     await page.getByRole('button', { name: /^Daftar isi/ }).waitFor();
     await officer.look('boxes');
     expect(officer.barriers).toEqual({});
+    await page.context().close();
+
+    const supervisor = await signedIn('supervisor');
+    await supervisor.open('/cards/printing');
+    const asked = page.getByRole('dialog');
+    await page.getByRole('button', { name: /^Tidak ditemukan: / }).click();
+    await asked.getByLabel('Alasan').fill('Tidak ada di kotak kecamatan');
+    await supervisor.look('a card that is not found');
+    await asked.getByRole('button', { name: 'Catat kartu hilang' }).click();
+    await asked.getByText(/bernomor BAH-001/).waitFor();
+    await supervisor.look('the paper of a lost card');
+    await asked.getByRole('button', { name: 'Tutup' }).click();
+    await page.getByRole('button', { name: /^Tidak ditemukan: / }).waitFor({ state: 'detached' });
+    await supervisor.open('/blanks');
+    await page.getByRole('row', { name: /^Hilang 1/ }).waitFor();
+    await page.getByText('Seimbang', { exact: true }).waitFor();
+    expect(supervisor.barriers).toEqual({});
   } finally {
     await paper.stop();
   }

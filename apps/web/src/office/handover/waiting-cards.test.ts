@@ -109,6 +109,12 @@ describe.skipIf(!printerRuns)('a card that nobody fetched for twenty days', () =
     await supervisor.look('the paper of a return');
     await dialog.getByRole('button', { name: 'Tutup' }).click();
 
+    await page.getByRole('button', { name: `Tidak ditemukan: ${forgotten.name}` }).click();
+    await dialog.getByRole('button', { name: 'Catat kartu hilang' }).click();
+    await dialog.getByText('CARD_REASON_MISSING').waitFor();
+    await supervisor.look('a card that is not found');
+    await dialog.getByRole('button', { name: 'Batal' }).click();
+
     await page.getByRole('button', { name: `Lepas: ${forgotten.name}` }).click();
     await dialog.getByRole('button', { name: 'Lepas kartu' }).click();
     await dialog.getByText('CARD_REASON_MISSING').waitFor();

@@ -14,6 +14,7 @@ import { waitingWords } from '../../words/office/waiting-cards.ts';
 import { Link } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
 import { Done } from '../blank/done.tsx';
+import { LostCardButton, LostCardDialog } from '../card/lost-card.tsx';
 import { ReasonDialog } from '../card/reason-dialog.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet, Tag } from '../frame/pieces.tsx';
@@ -22,7 +23,7 @@ import { NumberedTurning } from '../frame/turning.tsx';
 import { useMay, useMoment } from '../session.tsx';
 import { CardNoticeDialog } from './card-notice-dialog.tsx';
 
-type Asking = 'tell' | 'give-up';
+type Asking = 'tell' | 'give-up' | 'lost';
 /** What the acts of a line lead to. */
 interface Acting {
   readonly onAsk: (what: Asking, card: WaitingCardRow) => void;
@@ -190,6 +191,7 @@ function Acts({ card, messagesOpen, onAsk, onPaper }: CardLineProps) {
             {w.acts.giveUp}
           </Button>
         ) : null}
+        <LostCardButton name={name} onAsk={() => onAsk('lost', card)} />
       </div>
       <ProblemNotice problem={action.problem} />
     </>
@@ -204,8 +206,9 @@ interface AskedDialogProps extends Pick<Acting, 'onPaper'> {
 
 function AskedDialog({ what, card, onPaper, onClose }: AskedDialogProps) {
   const w = useWords(waitingWords).givingUp;
-  if (what === 'tell')
-    return <CardNoticeDialog card={{ id: card.cardId, name: card.name }} onClose={onClose} />;
+  const named = { id: card.cardId, name: card.name };
+  if (what === 'tell') return <CardNoticeDialog card={named} onClose={onClose} />;
+  if (what === 'lost') return <LostCardDialog card={named} onPaper={onPaper} onClose={onClose} />;
   return (
     <ReasonDialog
       heading={w.heading(card.name)}

@@ -109,7 +109,7 @@ export const blankWords = words(
       borrow: 'Dari kantor lain masuk ke gudang, dengan tanggal pengembalian.',
       'give-back': 'Kepada kantor yang meminjamkan, atau kepada pusat.',
       lose: 'Dicari dahulu. Nomor serinya dicatat agar dikenali bila muncul.',
-      find: 'Yang tercatat hilang kembali ke gudang.',
+      find: 'Blangko yang tercatat hilang kembali ke gudang; kartu yang sudah tercetak menjadi keping rusak dan dimusnahkan.',
       count: 'Tulis nomor seri yang benar-benar ada. Buku tidak berubah; selisihnya dijelaskan.',
     },
     form: {
@@ -259,7 +259,7 @@ export const blankWords = words(
       borrow: 'From another office into the store, with the day on which it goes back.',
       'give-back': 'To the office that lent it, or to the centre.',
       lose: 'Look for it first. The serials are kept, to be known when they turn up.',
-      find: 'What was entered as lost comes back into the store.',
+      find: 'A blank that was entered as lost comes back into the store; a printed card becomes a spoiled piece and is destroyed.',
       count: 'Write the serials that really lie there. The book does not change; a difference is explained.',
     },
     form: {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { BlankDocumentView } from '@rekam/protocol/http/blank-api.ts';
 import type { CardBatchLine, CardBatchView } from '@rekam/protocol/http/card-printing-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
@@ -7,16 +8,19 @@ import { groupNik } from '../../../parts/format.ts';
 import { ProblemNotice } from '../../../parts/problem-notice.tsx';
 import { useWords } from '../../../words/language.tsx';
 import { frameWords } from '../../../words/office/frame.ts';
+import { lostCardWords } from '../../../words/office/lost-card.ts';
 import { printingWords } from '../../../words/office/printing.ts';
 import { useAct, useAnswer } from '../../asking.ts';
+import { Done } from '../../blank/done.tsx';
 import { NotYet, Section, Tag, type Tone } from '../../frame/pieces.tsx';
 import { Cell, Table } from '../../frame/table.tsx';
 import { useMay, useMoment } from '../../session.tsx';
 import { FaceDialog } from '../face-dialog.tsx';
+import { LostCardButton, LostCardDialog } from '../lost-card.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { DoubtDialog } from './doubt-dialog.tsx';
 
-type Asking = 'face' | 'misprint' | 'doubt';
+type Asking = 'face' | 'misprint' | 'doubt' | 'lost';
 const pageLength = 50;
 
 /** The cards of a batch in the order of their pieces: watched, settled, checked. */
@@ -24,9 +28,11 @@ export function BatchLines({ batch }: { readonly batch: CardBatchView }) {
   const words = useWords(printingWords);
   const w = words.lines;
   const f = useWords(frameWords);
+  const lost = useWords(lostCardWords);
   const moment = useMoment();
   const [from, setFrom] = useState(1);
   const [asking, setAsking] = useState<{ readonly what: Asking; readonly line: CardBatchLine } | null>(null);
+  const [paper, setPaper] = useState<BlankDocumentView | null>(null);
   const query = { from, limit: pageLength };
   const asked = useAnswer(
     officeApi.cardBatch,
@@ -66,6 +72,14 @@ export function BatchLines({ batch }: { readonly batch: CardBatchView }) {
       {asking?.what === 'face' ? (
         <FaceDialog card={{ id: asking.line.cardId, name: asking.line.name }} onClose={close} />
       ) : null}
+      {asking?.what === 'lost' ? (
+        <LostCardDialog
+          card={{ id: asking.line.cardId, name: asking.line.name }}
+          onPaper={setPaper}
+          onClose={close}
+        />
+      ) : null}
+      {paper ? <Done document={paper} heading={lost.done} onClose={() => setPaper(null)} /> : null}
       {asking?.what === 'doubt' ? <DoubtDialog line={asking.line} onClose={close} /> : null}
       {asking?.what === 'misprint' ? (
         <ReasonDialog
@@ -135,6 +149,7 @@ function Acts({ line, onAsk }: LineProps) {
   const action = useAct();
   const { cardId, name, state, cardState, last } = line;
   const printed = last && state === 'printed';
+  const here = printed && (cardState === 'printed' || cardState === 'checked');
   const good = () =>
     action.run(() => call(officeApi.checkCard, { params: { id: cardId }, body: { good: true } }));
   const small = { size: 'compact-sm', variant: 'default' } as const;
@@ -151,11 +166,12 @@ function Acts({ line, onAsk }: LineProps) {
             {w.good}
           </Button>
         ) : null}
-        {may('card.print') && printed && (cardState === 'printed' || cardState === 'checked') ? (
+        {may('card.print') && here ? (
           <Button {...small} aria-label={`${w.bad}: ${name}`} onClick={() => onAsk('misprint')}>
             {w.bad}
           </Button>
         ) : null}
+        {here ? <LostCardButton name={name} onAsk={() => onAsk('lost')} /> : null}
         {may('card.face') && last ? (
           <Button {...small} aria-label={`${w.face}: ${name}`} onClick={() => onAsk('face')}>
             {w.face}
