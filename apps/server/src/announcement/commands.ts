@@ -16,7 +16,7 @@ import {
   type Situation,
   standingOf,
 } from '@rekam/domain';
-import { type Actor, appendFact, theOffice } from '../audit/index.ts';
+import { appendFact, type By, theOffice } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
@@ -47,12 +47,7 @@ export interface AnnouncementDeps {
   readonly situation: () => AnnouncedSituation | null;
 }
 
-/** Who does it, by which rule; the office itself by none. */
-export interface By {
-  readonly actor: Actor;
-  readonly permittedBy?: string;
-}
-const byItself: By = { actor: theOffice };
+const byItself: By = { actor: theOffice, permittedBy: null };
 
 async function findKnown(
   database: Queryable,

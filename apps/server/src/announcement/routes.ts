@@ -12,6 +12,7 @@ import type {
   AnnouncementsView,
   announcementApi,
 } from '@rekam/protocol/http/announcement-api.ts';
+import { type By, byOf } from '../audit/index.ts';
 import type { Handlers } from '../ports/call.ts';
 import { nowOf } from '../ports/clock.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
@@ -22,7 +23,6 @@ import {
   approveDraft,
   askCorrection,
   askDraft,
-  type By,
   dismissDraft,
   getDraft,
   getSituation,
@@ -48,10 +48,7 @@ export interface AnnouncementRouteDeps extends AnnouncementDeps {
 type Names = keyof typeof announcementApi;
 type Doing = 'announcement.draft' | 'announcement.approve';
 
-const byOf = (officer: SignedInOfficer | null, action: Doing): By => {
-  const permitted = permit(officer, action, null);
-  return { actor: { kind: 'officer', id: permitted.officer.id }, permittedBy: permitted.permittedBy };
-};
+const allowed = (officer: SignedInOfficer | null, action: Doing): By => byOf(permit(officer, action, null));
 
 export function announcementRoutes(deps: AnnouncementRouteDeps): Handlers<typeof officeApi, Names> {
   const { database, clock, publicUrl } = deps;
@@ -72,29 +69,29 @@ export function announcementRoutes(deps: AnnouncementRouteDeps): Handlers<typeof
       };
     },
     askAnnouncementDraft: async ({ officer, body }) => {
-      const by = byOf(officer, 'announcement.draft');
+      const by = allowed(officer, 'announcement.draft');
       await deps.refresh();
       return {
         id: await askDraft(deps, { ...body, placeId: body.placeId as AnnouncedFacts['placeId'] }, by),
       };
     },
     wordAnnouncementDraft: async ({ officer, params, body }) => {
-      const by = byOf(officer, 'announcement.draft');
+      const by = allowed(officer, 'announcement.draft');
       await wordDraft(deps, params.id, body.revision, body.words, by);
       return undefined;
     },
     redraftAnnouncement: async ({ officer, params }) => {
-      const by = byOf(officer, 'announcement.draft');
+      const by = allowed(officer, 'announcement.draft');
       await deps.refresh();
       await redraft(deps, params.id, by);
       return undefined;
     },
     dismissAnnouncementDraft: async ({ officer, params }) => {
-      await dismissDraft(deps, params.id, byOf(officer, 'announcement.draft'));
+      await dismissDraft(deps, params.id, allowed(officer, 'announcement.draft'));
       return undefined;
     },
     approveAnnouncementDraft: async ({ officer, params, body }) => {
-      const by = byOf(officer, 'announcement.approve');
+      const by = allowed(officer, 'announcement.approve');
       await deps.refresh();
       const number = await approveDraft(deps, params.id, body, by);
       await deps.announced();
@@ -116,12 +113,12 @@ export function announcementRoutes(deps: AnnouncementRouteDeps): Handlers<typeof
       return { content, mediaType: 'image/png' };
     },
     correctAnnouncement: async ({ officer, params }) => {
-      const by = byOf(officer, 'announcement.draft');
+      const by = allowed(officer, 'announcement.draft');
       await deps.refresh();
       return { id: await askCorrection(deps, params.number, by) };
     },
     withdrawAnnouncement: async ({ officer, params, body }) => {
-      const by = byOf(officer, 'announcement.approve');
+      const by = allowed(officer, 'announcement.approve');
       await withdrawAnnouncement(deps, params.number, body.reason, by);
       await deps.announced();
       return undefined;

@@ -1,3 +1,4 @@
+export { type By, byOf } from './by.ts';
 export { type ChainReport, findHead, linkFacts, verifyChain } from './chain.ts';
 export { type Actor, appendFact, appendFacts, type NewFact, theOffice } from './facts.ts';
 export { auditRoutes } from './routes.ts';

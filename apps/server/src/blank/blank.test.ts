@@ -6,12 +6,13 @@ import { officeApi, paperApi } from '@rekam/protocol';
 import type { BlankPlaceAsked } from '@rekam/protocol/http/blank-api.ts';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { By } from '../audit/index.ts';
 import { newId } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { makeCardPieces } from './card-pieces.ts';
-import { type By, rebuildBlanks } from './record.ts';
+import { rebuildBlanks } from './record.ts';
 
 const pdftotext = '/usr/bin/pdftotext';
 let office: TestOffice;

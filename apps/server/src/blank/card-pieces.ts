@@ -1,4 +1,5 @@
 /** What becomes of the piece that a card is printed on: for those who print and hand over, in their own transaction. */
+
 import {
   type BlankDocument,
   type CardId,
@@ -13,10 +14,11 @@ import {
   takeLowest,
   tellRange,
 } from '@rekam/domain';
+import type { By } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { type BlankDeps, momentOf, movePieces } from './commands.ts';
-import { type By, recordBlank, recordMoves } from './record.ts';
+import { recordBlank, recordMoves } from './record.ts';
 import { countPieces, findPrintsLeft, listHoldingsAt, lockBook } from './store.ts';
 
 /** Each call writes in the caller's transaction and holds the book until that ends: take your own locks before. */

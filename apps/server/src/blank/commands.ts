@@ -22,10 +22,11 @@ import {
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
+import type { By } from '../audit/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue } from '../ports/refused.ts';
-import { type By, recordBlank } from './record.ts';
+import { recordBlank } from './record.ts';
 import { findPrintsLeft, listHoldingsAt, listOverlapping, lockBook, nextDocument } from './store.ts';
 
 export interface BlankDeps {

@@ -1,5 +1,4 @@
 export { type CardPieces, makeCardPieces } from './card-pieces.ts';
 export { makeBlanks } from './commands.ts';
-export type { By } from './record.ts';
 export { blankRoutes, documentView } from './routes.ts';
 export { blanksIn, makePublishedStock, type PublishedStock } from './standing.ts';

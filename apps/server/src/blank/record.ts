@@ -9,7 +9,7 @@ import {
   piecesInAll,
   tellRange,
 } from '@rekam/domain';
-import { type Actor, appendFacts, type NewFact } from '../audit/index.ts';
+import { appendFacts, type By, type NewFact } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import {
   carryPrints,
@@ -21,12 +21,6 @@ import {
   lockBook,
   replaceHoldings,
 } from './store.ts';
-
-/** Who did it, by which rule. */
-export interface By {
-  readonly actor: Actor;
-  readonly permittedBy: string | null;
-}
 
 /**
  * Appends a fact that was decided on and carries it into the tables, in the caller's transaction, which holds the book.

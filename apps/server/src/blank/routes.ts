@@ -11,6 +11,7 @@ import {
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { BlankDocumentView, BlankEntry, blankApi } from '@rekam/protocol/http/blank-api.ts';
+import type { By } from '../audit/index.ts';
 import { recordPdf } from '../pdf/record-pdf.ts';
 import type { Handlers } from '../ports/call.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
@@ -19,7 +20,6 @@ import { Refused } from '../ports/refused.ts';
 import type { Blanks } from './commands.ts';
 import { writeRecord } from './document/record.ts';
 import { type BlankQueryDeps, type NameWhere, namedBy, stockOf } from './queries.ts';
-import type { By } from './record.ts';
 import { findEntry, listEntries, type StoredEntry } from './store.ts';
 
 export interface BlankRouteDeps extends BlankQueryDeps {

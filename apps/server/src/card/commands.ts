@@ -6,7 +6,7 @@ import {
   isPrintReady,
   type OrderQuestion,
 } from '@rekam/domain';
-import { type Actor, appendFact, theOffice } from '../audit/index.ts';
+import { appendFact, byOf, theOffice } from '../audit/index.ts';
 import { newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
@@ -159,8 +159,6 @@ export async function getCard(database: Queryable, id: string): Promise<StoredCa
   return card;
 }
 
-const actorOf = ({ officer }: Permitted): Actor => ({ kind: 'officer', id: officer.id });
-
 /** A fact about a card, never whose it is. */
 export const note = (
   tx: Queryable,
@@ -175,7 +173,6 @@ export const note = (
     noun: 'card',
     subjectId,
     kind,
-    actor: actorOf(by),
-    permittedBy: by.permittedBy,
+    ...byOf(by),
     details,
   });

@@ -1,12 +1,14 @@
 /** What a death does to the cards of a resident (CRD43). */
+
 import { decideCard } from '@rekam/domain';
+import { byOf } from '../audit/index.ts';
 import type { CardPieces } from '../blank/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue } from '../ports/refused.ts';
 import { getCard, note } from './commands.ts';
-import { byOf, getPrinter, moveAttempt } from './printing/attempts.ts';
+import { getPrinter, moveAttempt } from './printing/attempts.ts';
 import { type Attempt, findOpenAttempt } from './printing/store.ts';
 import { findCardInWork, lockCards, type StoredCard, setCard } from './store.ts';
 

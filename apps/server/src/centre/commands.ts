@@ -18,7 +18,7 @@ import {
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
-import { appendFact } from '../audit/index.ts';
+import { appendFact, byOf } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
@@ -85,8 +85,7 @@ export async function noteWord(
       noun: 'centre',
       subjectId: id,
       kind: 'centre-word-noted',
-      actor: { kind: 'officer', id: officer.id },
-      permittedBy,
+      ...byOf({ officer, permittedBy }),
       details: { status, asOf, source, ...(decidedBecause === null ? {} : { decision: decidedBecause }) },
     });
   });
@@ -146,8 +145,7 @@ export async function applyFile(
       noun: 'centre',
       subjectId: sha256,
       kind: 'centre-file-taken',
-      actor: { kind: 'officer', id: officer.id },
-      permittedBy,
+      ...byOf({ officer, permittedBy }),
       details: { written: taken.length, ...file.counts },
     });
     for (const { line } of deaths.toSorted((a, b) => (a.line.nik < b.line.nik ? -1 : 1)))
@@ -218,8 +216,7 @@ export async function setLabels(
       noun: 'centre',
       subjectId: 'labels',
       kind: 'centre-labels-set',
-      actor: { kind: 'officer', id: officer.id },
-      permittedBy,
+      ...byOf({ officer, permittedBy }),
       details: labels,
     });
   });

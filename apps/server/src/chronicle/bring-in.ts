@@ -7,8 +7,8 @@ import {
   type PlainDate,
 } from '@rekam/domain';
 import type { ComponentRow } from '@rekam/protocol';
-import { appendFact } from '../audit/index.ts';
-import { type By, type Equipment, importHistory } from '../equipment/index.ts';
+import { appendFact, type By } from '../audit/index.ts';
+import { type Equipment, importHistory } from '../equipment/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';

@@ -7,7 +7,7 @@ import {
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
-import { appendFact } from '../audit/index.ts';
+import { appendFact, byOf } from '../audit/index.ts';
 import {
   asFact,
   findCounted,
@@ -100,8 +100,7 @@ export async function noteLook(
     noun: 'enrolment',
     subjectId: packetId,
     kind,
-    actor: { kind: 'officer', id: officer.id },
-    permittedBy,
+    ...byOf({ officer, permittedBy }),
     details: sampleName === null ? {} : { sampleName },
   });
 }

@@ -35,11 +35,11 @@ import {
   timeZones,
   type Whereabouts,
 } from '@rekam/domain';
-import { theOffice } from '../audit/index.ts';
+import { type By, theOffice } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
-import { type By, placeOf, recordEquipment } from './record.ts';
+import { placeOf, recordEquipment } from './record.ts';
 import { getSet, makeSetCommands } from './set-commands.ts';
 import {
   findComponent,

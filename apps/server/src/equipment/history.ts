@@ -1,9 +1,9 @@
 import { type FaultId, type HistoricalFault, type Instant, type PlainDate, toInstant } from '@rekam/domain';
 import type { ComponentRow } from '@rekam/protocol';
+import type { By } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';
 import type { Equipment } from './commands.ts';
-import type { By } from './record.ts';
 
 export interface HistoryDeps {
   readonly equipment: Equipment;

@@ -5,6 +5,5 @@ export { importHistory } from './history.ts';
 export { labelPages, makeReporting } from './labels/index.ts';
 export { equipmentPolicyOn } from './policy.ts';
 export { type EquipmentQueries, makeEquipmentQueries, type SetOverview } from './queries.ts';
-export type { By } from './record.ts';
 export { equipmentRoutes } from './routes.ts';
 export { listComponents, listFaults, listOpenFaults, listSets, lockEquipment } from './store.ts';

@@ -1,9 +1,8 @@
 import { defaultEquipmentPolicy, type EquipmentPolicy, findPlainDate, type PlainDate } from '@rekam/domain';
-import { appendFact } from '../audit/index.ts';
+import { appendFact, type By } from '../audit/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';
-import type { By } from './record.ts';
 import { insertEquipmentPolicy, listEquipmentPolicies, lockEquipment } from './store.ts';
 
 /** Longest time a rung may wait, days: a quarter is silence already. */

@@ -7,15 +7,9 @@ import {
   type Instant,
   type PlaceId,
 } from '@rekam/domain';
-import { type Actor, appendFacts, type NewFact } from '../audit/index.ts';
+import { appendFacts, type By, type NewFact } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import { findComponent, findFault, findSet, putComponent, putFault, putSelfTest, putSet } from './store.ts';
-
-/** Who acts and by which rule, for the fact. */
-export interface By {
-  readonly actor: Actor;
-  readonly permittedBy: string | null;
-}
 
 /** Appends facts and carries them into the tables, in the caller's transaction. */
 export async function recordEquipment(

@@ -9,6 +9,7 @@ import {
   type Whereabouts,
 } from '@rekam/domain';
 import type { equipmentApi } from '@rekam/protocol';
+import { byOf } from '../audit/index.ts';
 import type { Papers } from '../paper/index.ts';
 import type { Call, Handlers } from '../ports/call.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
@@ -20,7 +21,7 @@ import { exportComponents, importComponents } from './csv/import.ts';
 import { listPins, makeLabelSheet, revokeLabel, setPlacePin } from './labels/index.ts';
 import { addEquipmentPolicy } from './policy.ts';
 import type { EquipmentQueries } from './queries.ts';
-import { type By, placeOf } from './record.ts';
+import { placeOf } from './record.ts';
 import { getSet } from './set-commands.ts';
 import { findComponentInSlot, listEquipmentPolicies, listSets } from './store.ts';
 
@@ -46,11 +47,7 @@ export function equipmentRoutes(deps: EquipmentRouteDeps): Handlers<typeof equip
 
   const allow = (officer: Officer, action: Action, placeId: string | null) => {
     const permitted = permit(officer, action, placeId as PlaceId | null);
-    const by: By = {
-      actor: { kind: 'officer', id: permitted.officer.id },
-      permittedBy: permitted.permittedBy,
-    };
-    return { officerId: permitted.officer.id, by };
+    return { officerId: permitted.officer.id, by: byOf(permitted) };
   };
   /** @throws Refused EQUIPMENT_PART_SILENT for what the office cannot ask itself */
   const askPart = async (kind: ComponentKind, componentId: string | null) => {

@@ -12,10 +12,10 @@ import {
   type SetId,
   type StationId,
 } from '@rekam/domain';
+import type { By } from '../audit/index.ts';
 import { type Clock, newId } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
-import type { By } from './record.ts';
 import { findSet, listComponentsInSet, listSets } from './store.ts';
 
 interface SetCommandDeps {

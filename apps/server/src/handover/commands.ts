@@ -15,14 +15,14 @@ import {
   type RegisteredResident,
 } from '@rekam/domain';
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
-import { theOffice } from '../audit/index.ts';
+import { byOf, theOffice } from '../audit/index.ts';
 import { writePart } from '../packet/index.ts';
 import { recogniseMediaType } from '../paper/index.ts';
 import { newId, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
-import { byOf, type HandedCard, type HandoverDeps, nameOf, note, todayOf } from './deps.ts';
+import { type HandedCard, type HandoverDeps, nameOf, note, todayOf } from './deps.ts';
 import { holdOpen, readEvidence } from './evidence.ts';
 import { handoverRules } from './rules.ts';
 import {

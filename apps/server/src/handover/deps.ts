@@ -90,8 +90,6 @@ export const todayOf = async ({
 
 export const nameOf = (names: ReadonlyMap<string, string>, id: OfficerId): string => names.get(id) ?? id;
 
-export const actorOf = ({ officer }: Permitted): Actor => ({ kind: 'officer', id: officer.id });
-
 /** A fact about a hand-over, never whose card it is. */
 export const note = (
   tx: Queryable,
@@ -101,5 +99,3 @@ export const note = (
   kind: string,
   details: Readonly<Record<string, unknown>>,
 ): Promise<number> => appendFact(tx, { at: nowOf(clock), noun: 'handover', subjectId, kind, ...by, details });
-
-export const byOf = (by: Permitted) => ({ actor: actorOf(by), permittedBy: by.permittedBy });

@@ -1,4 +1,5 @@
 /** What speaks for a receiver, put together from what officers and counters told. */
+
 import {
   decideAgreement,
   decideOpen,
@@ -6,11 +7,12 @@ import {
   type HandoverQuestion,
   handoverStateOn,
 } from '@rekam/domain';
+import { byOf } from '../audit/index.ts';
 import { nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
-import { byOf, type HandoverDeps, note, todayOf } from './deps.ts';
+import { type HandoverDeps, note, todayOf } from './deps.ts';
 import { type Capture, type Handover, listCaptures, lockHandover, setAgreed, setEvidence } from './store.ts';
 
 /** @param prints fingers of the receiver that the office holds */

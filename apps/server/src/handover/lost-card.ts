@@ -1,8 +1,10 @@
 /** A card that nobody finds when it should be handed over (CRD44, BLK22). */
+
 import type { BlankDocument } from '@rekam/domain';
+import { byOf } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
-import { byOf, type HandoverDeps } from './deps.ts';
+import type { HandoverDeps } from './deps.ts';
 import { refuseUnderWay } from './under-way.ts';
 
 export interface LostCardDeps extends HandoverDeps {

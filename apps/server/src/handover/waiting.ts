@@ -1,4 +1,5 @@
 /** Cards that nobody fetched: listed, returned, given up (HND20–HND22), written off as lost (CRD44). */
+
 import {
   type BlankDocument,
   type CardId,
@@ -17,13 +18,14 @@ import {
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { handoverWaitingApi, WaitingCardRow } from '@rekam/protocol/http/handover-waiting-api.ts';
+import { byOf } from '../audit/index.ts';
 import { documentView } from '../blank/index.ts';
 import type { Handlers } from '../ports/call.ts';
 import { nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { type Permitted, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
-import { byOf, note, todayOf } from './deps.ts';
+import { note, todayOf } from './deps.ts';
 import { type LostCardDeps, writeOffLostCard } from './lost-card.ts';
 import { handoverRules } from './rules.ts';
 import { refuseUnderWay } from './under-way.ts';

@@ -18,7 +18,7 @@ import {
   type VoidReason,
 } from '@rekam/domain';
 import type { CodeSigner } from '@rekam/protocol/qr/verifiable-code.ts';
-import { appendFact } from '../audit/index.ts';
+import { appendFact, byOf } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { findPart, writePart } from '../packet/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
@@ -246,7 +246,6 @@ export const note = (
     noun: 'letter',
     subjectId,
     kind,
-    actor: { kind: 'officer', id: officer.id },
-    permittedBy,
+    ...byOf({ officer, permittedBy }),
     details,
   });

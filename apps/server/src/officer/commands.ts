@@ -1,5 +1,5 @@
 import { decideAccess, type OfficerId } from '@rekam/domain';
-import { type Actor, appendFact } from '../audit/index.ts';
+import { appendFact, type By } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { RoleAt } from '../ports/people.ts';
@@ -16,12 +16,6 @@ import {
   updatePassword,
   updatePin,
 } from './store.ts';
-
-/** Who acts and by which rule, for the fact. */
-export interface By {
-  readonly actor: Actor;
-  readonly permittedBy: string | null;
-}
 
 export interface NewOfficer {
   readonly username: string;

@@ -1,4 +1,4 @@
-export { addOfficer, type By, type NewOfficer, prepareSecrets } from './commands.ts';
+export { addOfficer, type NewOfficer, prepareSecrets } from './commands.ts';
 export { listOperatorsAt, listPinVerifiers, type StationOperator } from './operators.ts';
 export { type OfficerDeps, officerRoutes, sessionView } from './routes.ts';
 export { checkPin, hashPassword, type PasswordHash, passwordMatches } from './secrets.ts';

@@ -1,6 +1,6 @@
 /** Rules that a circular changes: every version stays, each in force from a day on. */
 import { type Dated, findPlainDate, type Instant, type Outcome, type PlainDate } from '@rekam/domain';
-import { appendFact } from '../audit/index.ts';
+import { appendFact, byOf } from '../audit/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
@@ -74,8 +74,7 @@ export function makeRulebook<Rules extends Versioned>({
         noun,
         subjectId: `${name}-${version}`,
         kind: `${name}-added`,
-        actor: { kind: 'officer', id: officer.id },
-        permittedBy,
+        ...byOf({ officer, permittedBy }),
         details: { version, effectiveFrom, basis: rules.basis },
       });
       return rules;

@@ -13,8 +13,7 @@ import {
   type RepairId,
   type SelfTest,
 } from '@rekam/domain';
-import { theOffice } from '../audit/index.ts';
-import type { By } from '../equipment/index.ts';
+import { type By, theOffice } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';

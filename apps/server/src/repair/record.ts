@@ -1,6 +1,5 @@
 import { evolveRepair, type Instant, type Repair, type RepairFact } from '@rekam/domain';
-import { appendFacts } from '../audit/index.ts';
-import type { By } from '../equipment/index.ts';
+import { appendFacts, type By } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import { findRepair, putRepair } from './store.ts';
 

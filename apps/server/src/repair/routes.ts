@@ -15,7 +15,7 @@ import {
   toInstant,
 } from '@rekam/domain';
 import type { repairApi } from '@rekam/protocol';
-import type { By } from '../equipment/index.ts';
+import type { By } from '../audit/index.ts';
 import type { Papers } from '../paper/index.ts';
 import type { Call, Handlers } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';

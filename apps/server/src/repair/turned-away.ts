@@ -8,8 +8,7 @@ import {
   toInstant,
   withdrawMs,
 } from '@rekam/domain';
-import { appendFact } from '../audit/index.ts';
-import type { By } from '../equipment/index.ts';
+import { appendFact, type By } from '../audit/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';

@@ -1,11 +1,10 @@
 /** What the routes of this noun share. */
+
 import type { PlaceId } from '@rekam/domain';
 import type { ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
-import type { Permitted } from '../ports/permit.ts';
-import type { By } from './commands.ts';
 import type { StatusKeeper } from './keeper.ts';
 import type { StatusSources } from './snapshot.ts';
 
@@ -25,8 +24,3 @@ export interface ServiceActs {
   /** @throws Refused PLACE_NOT_FOUND */
   readonly getPlaceId: (id: string) => Promise<PlaceId>;
 }
-
-export const byOf = ({ officer, permittedBy }: Permitted): By => ({
-  actor: { kind: 'officer', id: officer.id },
-  permittedBy,
-});

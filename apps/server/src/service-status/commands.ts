@@ -6,7 +6,7 @@ import {
   type StatedService,
   type Statement,
 } from '@rekam/domain';
-import { type Actor, appendFact } from '../audit/index.ts';
+import { appendFact, type By } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
@@ -18,12 +18,6 @@ import {
   putSettlement,
   withdrawStatement,
 } from './store.ts';
-
-/** Who did it, by which rule. */
-export interface By {
-  readonly actor: Actor;
-  readonly permittedBy: string | null;
-}
 
 /** Writes down what happened to a service. */
 export const noteService = (

@@ -10,10 +10,11 @@ import {
   type PlainDate,
   type SpecialDay,
 } from '@rekam/domain';
+import type { By } from '../audit/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
-import { type By, noteService } from './commands.ts';
+import { noteService } from './commands.ts';
 import {
   deleteClosing,
   deleteSpecialDay,

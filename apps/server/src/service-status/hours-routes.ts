@@ -11,10 +11,11 @@ import {
 import type { officeApi } from '@rekam/protocol';
 import type { ServiceHoursView } from '@rekam/protocol/http/hours-api.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import { byOf } from '../audit/index.ts';
 import type { Handlers } from '../ports/call.ts';
 import { nowOf } from '../ports/clock.ts';
 import { permit, permittedPlaces } from '../ports/permit.ts';
-import { byOf, type ServiceActs, type ServiceDeps } from './acting.ts';
+import type { ServiceActs, ServiceDeps } from './acting.ts';
 import {
   closeEarly,
   dropSpecialDay,

@@ -9,11 +9,10 @@ import {
   type PrintBatchId,
   printJobName,
 } from '@rekam/domain';
-import { appendFacts } from '../../audit/index.ts';
-import type { By, CardPieces } from '../../blank/index.ts';
+import { appendFacts, type By } from '../../audit/index.ts';
+import type { CardPieces } from '../../blank/index.ts';
 import { nowOf } from '../../ports/clock.ts';
 import type { Queryable } from '../../ports/database.ts';
-import type { Permitted } from '../../ports/permit.ts';
 import { getValue, Refused } from '../../ports/refused.ts';
 import { type CardDeps, getCard } from '../commands.ts';
 import { listCards, type StoredCard, setCards } from '../store.ts';
@@ -149,11 +148,6 @@ export async function getBatch(database: Queryable, id: string): Promise<Batch> 
   if (!batch) throw new Refused('CARD_BATCH_NOT_FOUND');
   return batch;
 }
-
-export const byOf = ({ officer, permittedBy }: Permitted): By => ({
-  actor: { kind: 'officer', id: officer.id },
-  permittedBy,
-});
 
 /** Facts about cards, never whose they are. */
 export async function noteCards(

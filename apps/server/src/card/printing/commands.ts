@@ -1,7 +1,8 @@
 /** Ordering, settling and checking prints. What the printer is told is done by the line (`line.ts`). */
+
 import { createHash } from 'node:crypto';
 import { decideAttempt, decideCard, type PrintOrder } from '@rekam/domain';
-import type { By } from '../../blank/index.ts';
+import { type By, byOf } from '../../audit/index.ts';
 import { newId, nowOf } from '../../ports/clock.ts';
 import type { Queryable } from '../../ports/database.ts';
 import type { Permitted } from '../../ports/permit.ts';
@@ -11,7 +12,6 @@ import { readQueue, todayOf } from '../queue.ts';
 import { listCards, lockCards, type StoredCard, setCards } from '../store.ts';
 import {
   type AttemptDeps,
-  byOf,
   getBatch,
   getPrinter,
   giveBack,

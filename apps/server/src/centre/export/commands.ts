@@ -14,7 +14,7 @@ import {
   timeZones,
 } from '@rekam/domain';
 import { centreExportManifest } from '@rekam/protocol/packet/centre-export.ts';
-import { appendFact } from '../../audit/index.ts';
+import { appendFact, byOf } from '../../audit/index.ts';
 import { newId, nowOf } from '../../ports/clock.ts';
 import type { Queryable } from '../../ports/database.ts';
 import type { Permitted } from '../../ports/permit.ts';
@@ -84,8 +84,7 @@ export async function chooseExport(
       noun: 'centre',
       subjectId: id,
       kind: 'centre-export-begun',
-      actor: { kind: 'officer', id: officer.id },
-      permittedBy,
+      ...byOf({ officer, permittedBy }),
       details: { form, recordings: packetIds.length, sealed: sealedTo !== null, ...reasonOf(againBecause) },
     });
     const recordings = packetIds.map((packetId) => ({ packetId, number: numbers.get(packetId)! }));
@@ -204,8 +203,7 @@ export async function noteSending(
       noun: 'centre',
       subjectId: row.id,
       kind: 'centre-export-sent',
-      actor: { kind: 'officer', id: officer.id },
-      permittedBy,
+      ...byOf({ officer, permittedBy }),
       details: { sentOn, means, ...counts },
     });
     return { id: row.id, ...counts };

@@ -1,12 +1,13 @@
 /** Labels on A4, 3 across and 8 down (70 × 37 mm, the commonest sheet of stickers), each with its QR code. */
+
 import type { ComponentRow } from '@rekam/protocol';
 import { equipmentTermsId } from '@rekam/protocol/words/equipment.ts';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
+import type { By } from '../../audit/index.ts';
 import { bold, bytesOf, type Doc, registerFonts, regular } from '../../pdf/fonts.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Database } from '../../ports/database.ts';
-import type { By } from '../record.ts';
 import { issueLabel } from './tokens.ts';
 
 const [across, down] = [3, 8];

@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ComponentId, Instant, PlaceId } from '@rekam/domain';
-import { appendFact } from '../../audit/index.ts';
+import { appendFact, type By } from '../../audit/index.ts';
 import { checkPin, hashPassword, type PasswordHash } from '../../officer/index.ts';
 import { type Clock, nowOf } from '../../ports/clock.ts';
 import type { Database, Queryable } from '../../ports/database.ts';
-import type { By } from '../record.ts';
 
 /** 160 bits: nobody guesses a label, and the QR stays coarse enough for a cheap camera. */
 const tokenBytes = 20;

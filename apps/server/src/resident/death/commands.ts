@@ -8,7 +8,7 @@ import {
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
-import { appendFact } from '../../audit/index.ts';
+import { appendFact, byOf } from '../../audit/index.ts';
 import { type Clock, newId, nowOf } from '../../ports/clock.ts';
 import type { Database, Queryable } from '../../ports/database.ts';
 import type { Permitted } from '../../ports/permit.ts';
@@ -102,7 +102,6 @@ const note = (
     noun: 'resident',
     subjectId,
     kind,
-    actor: { kind: 'officer', id: officer.id },
-    permittedBy,
+    ...byOf({ officer, permittedBy }),
     details,
   });
