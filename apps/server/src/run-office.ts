@@ -144,7 +144,7 @@ async function loadModules() {
     import('./shell/bulk-load.ts'),
     import('./shell/migrations.ts'),
     import('./office-keys/index.ts'),
-    import('./compose.ts'),
+    import('./composition/office.ts'),
     import('./shell/jobs.ts'),
     import('./shell/serve.ts'),
   ]);

@@ -15,7 +15,7 @@ import { demoSets } from '@rekam/testkit/demo-city/demo-equipment.ts';
 import { kupang2017 } from '@rekam/testkit/demo-city/kupang-2017.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { theOffice } from '../audit/index.ts';
-import { composeEquipment } from '../compose-equipment.ts';
+import { composeEquipment } from '../composition/equipment.ts';
 import { furnishDemo } from '../demo/furnish.ts';
 import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
 import { listPlaces } from '../place/index.ts';

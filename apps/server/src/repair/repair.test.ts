@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import { equipmentApi, officeApi, repairApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { composeEquipment } from '../compose-equipment.ts';
+import { composeEquipment } from '../composition/equipment.ts';
 import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
 import { enrolmentRules } from '../policy/index.ts';
 import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';

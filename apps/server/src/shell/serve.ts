@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
-import type { ComposedOffice } from '../composed-office.ts';
+import type { ComposedOffice } from '../composition/composed-office.ts';
 import type { Certificate } from './certificate.ts';
 import type { OfficeConfig } from './config.ts';
 import { makeHttp } from './http.ts';

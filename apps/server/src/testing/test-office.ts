@@ -6,7 +6,7 @@ import type { Role } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
-import { compose } from '../compose.ts';
+import { compose } from '../composition/office.ts';
 import type { NoticeSettings } from '../notice/index.ts';
 import { keysDirOf, makeMissingKeys } from '../office-keys/index.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';

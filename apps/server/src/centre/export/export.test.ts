@@ -24,7 +24,7 @@ import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportDepsOf } from '../../compose-centre.ts';
+import { exportDepsOf } from '../../composition/centre.ts';
 import { keysDirOf, loadKeyring } from '../../office-keys/index.ts';
 import { openPacketFiles } from '../../packet/index.ts';
 import { systemClock } from '../../ports/clock.ts';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportForms, findPlainDate, type PlainDate } from '@rekam/domain';
 import { openOfficeDatabase } from '../../backup/office-database.ts';
-import { exportDepsOf } from '../../compose-centre.ts';
+import { exportDepsOf } from '../../composition/centre.ts';
 import { getOffice } from '../../office/index.ts';
 import { keysDirOf, loadKeyring } from '../../office-keys/index.ts';
 import { makeSessions } from '../../officer/index.ts';

@@ -1,13 +1,13 @@
 /** What a note of a station means to the nouns of the office. */
 import { componentOfPart, type Instant, isWatched, type OfficerId, type SelfTestId } from '@rekam/domain';
 import type { NoteOf, StationNote } from '@rekam/protocol/sync/station-note.ts';
-import type { ComposedEquipment } from './compose-equipment.ts';
-import { makeStationReports } from './equipment/index.ts';
-import { learnAnew } from './health/index.ts';
-import { type Clock, nowOf } from './ports/clock.ts';
-import type { Queryable } from './ports/database.ts';
-import type { StationCaller } from './ports/people.ts';
-import { Refused } from './ports/refused.ts';
+import { makeStationReports } from '../equipment/index.ts';
+import { learnAnew } from '../health/index.ts';
+import { type Clock, nowOf } from '../ports/clock.ts';
+import type { Queryable } from '../ports/database.ts';
+import type { StationCaller } from '../ports/people.ts';
+import { Refused } from '../ports/refused.ts';
+import type { ComposedEquipment } from './equipment.ts';
 
 interface Deps {
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import {
 } from '@rekam/domain';
 import type { equipmentApi, paperApi, repairApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
-import { type PrinterSaid, sayComplaint } from './card/index.ts';
+import { type PrinterSaid, sayComplaint } from '../card/index.ts';
 import {
   type Equipment,
   type EquipmentQueries,
@@ -23,15 +23,15 @@ import {
   makePrinterReports,
   makeReporting,
   type PrinterReports,
-} from './equipment/index.ts';
-import { getOffice } from './office/index.ts';
-import type { Keyring } from './office-keys/index.ts';
-import { listOfficers, makeThrottle } from './officer/index.ts';
-import { makePapers, type Papers, paperRoutes } from './paper/index.ts';
-import { findRegency, getPlace, listEveryPlace, listPlaces } from './place/index.ts';
-import type { Handlers } from './ports/call.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
+} from '../equipment/index.ts';
+import { getOffice } from '../office/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { listOfficers, makeThrottle } from '../officer/index.ts';
+import { makePapers, type Papers, paperRoutes } from '../paper/index.ts';
+import { findRegency, getPlace, listEveryPlace, listPlaces } from '../place/index.ts';
+import type { Handlers } from '../ports/call.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
 import {
   findOpenRepairOf,
   listOpenRepairs,
@@ -42,8 +42,8 @@ import {
   repairIdsOf,
   repairRoutes,
   type TurnedAway,
-} from './repair/index.ts';
-import { findStation, listStations } from './station/index.ts';
+} from '../repair/index.ts';
+import { findStation, listStations } from '../station/index.ts';
 
 interface Deps {
   readonly database: Database;

@@ -7,13 +7,13 @@ import {
   makeCardPieces,
   makePublishedStock,
   type PublishedStock,
-} from './blank/index.ts';
-import { countPrintReady } from './centre/index.ts';
-import { getOffice } from './office/index.ts';
-import type { Papers } from './paper/index.ts';
-import { findRegency, getPlace, listEveryPlace } from './place/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
+} from '../blank/index.ts';
+import { countPrintReady } from '../centre/index.ts';
+import { getOffice } from '../office/index.ts';
+import type { Papers } from '../paper/index.ts';
+import { findRegency, getPlace, listEveryPlace } from '../place/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
 
 interface Deps {
   readonly database: Database;

@@ -1,9 +1,9 @@
 /** Keys of this office: believed only when they belong to its data, and taken anew where one was added beside it. */
 import { statSync } from 'node:fs';
-import { adoptKeys } from './office/index.ts';
-import { type Keyring, loadKeyring } from './office-keys/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
+import { adoptKeys } from '../office/index.ts';
+import { type Keyring, loadKeyring } from '../office-keys/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
 
 interface Deps {
   readonly keysDir: string;

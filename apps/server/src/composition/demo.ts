@@ -1,11 +1,11 @@
 /** Wires the office of invented residents to the nouns that furnish it. */
 import type { PlaceId } from '@rekam/domain';
-import { theOffice } from './audit/index.ts';
-import type { ComposedEquipment } from './compose-equipment.ts';
-import { type DemoDeps, demoRoutes, playScene } from './demo/index.ts';
-import { listPlaces, recordPlace } from './place/index.ts';
-import { type Clock, nowOf } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
+import { theOffice } from '../audit/index.ts';
+import { type DemoDeps, demoRoutes, playScene } from '../demo/index.ts';
+import { listPlaces, recordPlace } from '../place/index.ts';
+import { type Clock, nowOf } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import type { ComposedEquipment } from './equipment.ts';
 
 interface Deps extends Pick<DemoDeps, 'imports' | 'keyring' | 'setUpKey' | 'onSetUp'> {
   readonly database: Database;
@@ -37,6 +37,7 @@ export function composeDemo(deps: Deps) {
     setUpKey,
     onSetUp,
     furnish: (scene) => playScene(scenery, scene),
-    makeTrialSigner: async () => (await import('./letter/trial-signer.ts')).makeTrialSigner(keysDir, clock()),
+    makeTrialSigner: async () =>
+      (await import('../letter/trial-signer.ts')).makeTrialSigner(keysDir, clock()),
   });
 }

@@ -1,27 +1,11 @@
 /** Wires the office: which noun gets what from which other. The only place that knows them all. */
 import { dayAt, policyOn, type TimeZoneName, timeZones } from '@rekam/domain';
-import { auditRoutes, linkFacts } from './audit/index.ts';
-import { findCardInWork } from './card/index.ts';
-import { makeByReceipt } from './centre/index.ts';
-import { chroniclePages, chronicleRoutes } from './chronicle/index.ts';
-import { composeAnnouncements } from './compose-announcement.ts';
-import { composeBlanks } from './compose-blank.ts';
-import { composeCards } from './compose-card.ts';
-import { composeCentre } from './compose-centre.ts';
-import { composeDeaths } from './compose-death.ts';
-import { composeDemo } from './compose-demo.ts';
-import { composeEquipment } from './compose-equipment.ts';
-import { composeHandovers } from './compose-handover.ts';
-import { composeKeys } from './compose-keys.ts';
-import { composeLetters, letterheadOf } from './compose-letter.ts';
-import { composeNotes } from './compose-notes.ts';
-import { composePlanning } from './compose-planning.ts';
-import { composeRecordings } from './compose-recordings.ts';
-import { composeStations } from './compose-stations.ts';
-import { composeStatus } from './compose-status.ts';
-import type { ComposedOffice, Surroundings } from './composed-office.ts';
-import { lockEquipment } from './equipment/index.ts';
-import { makeNotices } from './notice/index.ts';
+import { auditRoutes, linkFacts } from '../audit/index.ts';
+import { findCardInWork } from '../card/index.ts';
+import { makeByReceipt } from '../centre/index.ts';
+import { chroniclePages, chronicleRoutes } from '../chronicle/index.ts';
+import { lockEquipment } from '../equipment/index.ts';
+import { makeNotices } from '../notice/index.ts';
 import {
   findOffice,
   getOffice,
@@ -29,13 +13,29 @@ import {
   officeRoutes,
   officeView,
   settingsChanged,
-} from './office/index.ts';
-import { keysDirOf } from './office-keys/index.ts';
-import { makeSessions, officerRoutes } from './officer/index.ts';
-import { listEveryPlace, listPlaces, placeRoutes } from './place/index.ts';
-import { enrolmentRules, policyRoutes } from './policy/index.ts';
-import { nowOf } from './ports/clock.ts';
-import { getValue } from './ports/refused.ts';
+} from '../office/index.ts';
+import { keysDirOf } from '../office-keys/index.ts';
+import { makeSessions, officerRoutes } from '../officer/index.ts';
+import { listEveryPlace, listPlaces, placeRoutes } from '../place/index.ts';
+import { enrolmentRules, policyRoutes } from '../policy/index.ts';
+import { nowOf } from '../ports/clock.ts';
+import { getValue } from '../ports/refused.ts';
+import { composeAnnouncements } from './announcements.ts';
+import { composeBlanks } from './blanks.ts';
+import { composeCards } from './cards.ts';
+import { composeCentre } from './centre.ts';
+import type { ComposedOffice, Surroundings } from './composed-office.ts';
+import { composeDeaths } from './deaths.ts';
+import { composeDemo } from './demo.ts';
+import { composeEquipment } from './equipment.ts';
+import { composeHandovers } from './handovers.ts';
+import { composeKeys } from './keys.ts';
+import { composeLetters, letterheadOf } from './letters.ts';
+import { composeNotes } from './notes.ts';
+import { composePlanning } from './planning.ts';
+import { composeRecordings } from './recordings.ts';
+import { composeStations } from './stations.ts';
+import { composeStatus } from './status.ts';
 
 export async function compose(surroundings: Surroundings): Promise<ComposedOffice> {
   const { dataDir, database, relaxed, bulkLoad, clock, emit } = surroundings;

@@ -1,9 +1,9 @@
 /** Wires the way of a recording: residents it is matched with, packets received, opened, counted and looked at. */
 import type { TimeZoneName } from '@rekam/domain';
-import { enrolmentRoutes } from './enrolment/index.ts';
-import { getOffice } from './office/index.ts';
-import type { Keyring } from './office-keys/index.ts';
-import { listPinVerifiers } from './officer/index.ts';
+import { enrolmentRoutes } from '../enrolment/index.ts';
+import { getOffice } from '../office/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { listPinVerifiers } from '../officer/index.ts';
 import {
   compactTally,
   listBackedUp,
@@ -15,13 +15,13 @@ import {
   packetRoutes,
   receivedToday,
   rememberOpenings,
-} from './packet/index.ts';
-import { listPlaces } from './place/index.ts';
-import type { BulkLoad } from './ports/bulk-load.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database, Transact } from './ports/database.ts';
-import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from './resident/index.ts';
-import { statisticsRoutes } from './statistics/index.ts';
+} from '../packet/index.ts';
+import { listPlaces } from '../place/index.ts';
+import type { BulkLoad } from '../ports/bulk-load.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Transact } from '../ports/database.ts';
+import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from '../resident/index.ts';
+import { statisticsRoutes } from '../statistics/index.ts';
 
 interface Deps {
   readonly dataDir: string;

@@ -1,12 +1,12 @@
 /** Wires a death: what of its resident ends in the same transaction. */
 import { dayAt, type TimeZoneName, timeZones } from '@rekam/domain';
-import type { CardPieces } from './blank/index.ts';
-import { cardAtDeath, endCardForDeath } from './card/index.ts';
-import { endLetter, findValidLetter, holdValidLetter } from './letter/index.ts';
-import { listOfficers } from './officer/index.ts';
-import { type Clock, nowOf } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
-import { type DeathDeps, deathRoutes } from './resident/death/index.ts';
+import type { CardPieces } from '../blank/index.ts';
+import { cardAtDeath, endCardForDeath } from '../card/index.ts';
+import { endLetter, findValidLetter, holdValidLetter } from '../letter/index.ts';
+import { listOfficers } from '../officer/index.ts';
+import { type Clock, nowOf } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import { type DeathDeps, deathRoutes } from '../resident/death/index.ts';
 
 export interface DeathSurroundings {
   readonly database: Database;

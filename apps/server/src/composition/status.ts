@@ -9,12 +9,11 @@ import {
   timeZones,
 } from '@rekam/domain';
 import type { FastifyInstance } from 'fastify';
-import type { PublishedStock } from './blank/index.ts';
-import { kindOfComplaint, type PublishedQueue } from './card/index.ts';
-import { makeCentreAnswers } from './centre/index.ts';
-import { findChronicle } from './chronicle/index.ts';
-import type { ComposedEquipment } from './compose-equipment.ts';
-import { makeStationReports } from './equipment/index.ts';
+import type { PublishedStock } from '../blank/index.ts';
+import { kindOfComplaint, type PublishedQueue } from '../card/index.ts';
+import { makeCentreAnswers } from '../centre/index.ts';
+import { findChronicle } from '../chronicle/index.ts';
+import { makeStationReports } from '../equipment/index.ts';
 import {
   hasOpenTrouble,
   healthRoutes,
@@ -22,13 +21,13 @@ import {
   type Trouble,
   type TroubleListener,
   takeReports,
-} from './health/index.ts';
-import { getOffice } from './office/index.ts';
-import { listOfficers } from './officer/index.ts';
-import { listKelurahan, listKeptPlaces } from './place/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database, Queryable } from './ports/database.ts';
-import { type Headline, makePublicSite, type PublicSite, publicPages } from './public-site/index.ts';
+} from '../health/index.ts';
+import { getOffice } from '../office/index.ts';
+import { listOfficers } from '../officer/index.ts';
+import { listKelurahan, listKeptPlaces } from '../place/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Queryable } from '../ports/database.ts';
+import { type Headline, makePublicSite, type PublicSite, publicPages } from '../public-site/index.ts';
 import {
   type KeeperParts,
   makeStatusKeeper,
@@ -38,8 +37,9 @@ import {
   type StatusSources,
   type StatusStation,
   serviceRoutes,
-} from './service-status/index.ts';
-import { listStations, listStatuses } from './station/index.ts';
+} from '../service-status/index.ts';
+import { listStations, listStatuses } from '../station/index.ts';
+import type { ComposedEquipment } from './equipment.ts';
 
 interface Deps {
   readonly database: Database;

@@ -15,17 +15,17 @@ import {
   type Said,
   sayStanding,
   takeUpReady,
-} from './card/index.ts';
-import { findNiksWithPhoto, findPhoto, findSignature } from './enrolment/index.ts';
-import { listComponents, listOpenFaults, type PrinterReports } from './equipment/index.ts';
-import { findWaitingSince } from './letter/index.ts';
-import type { Keyring } from './office-keys/index.ts';
-import { listOfficers } from './officer/index.ts';
-import type { PacketFiles } from './packet/index.ts';
-import { getPlace, listEveryPlace, listKelurahan } from './place/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database, Queryable } from './ports/database.ts';
-import type { Residents } from './ports/residents.ts';
+} from '../card/index.ts';
+import { findNiksWithPhoto, findPhoto, findSignature } from '../enrolment/index.ts';
+import { listComponents, listOpenFaults, type PrinterReports } from '../equipment/index.ts';
+import { findWaitingSince } from '../letter/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { listOfficers } from '../officer/index.ts';
+import type { PacketFiles } from '../packet/index.ts';
+import { getPlace, listEveryPlace, listKelurahan } from '../place/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Queryable } from '../ports/database.ts';
+import type { Residents } from '../ports/residents.ts';
 
 export interface CardSurroundings {
   readonly database: Database;

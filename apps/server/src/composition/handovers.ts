@@ -1,8 +1,8 @@
 /** Wires the hand-over: whose card, which letter ends, whose fingers, whose piece. */
 import { dayAt, handoverPolicyOn, type Instant, type TimeZoneName, timeZones } from '@rekam/domain';
-import type { CardPieces } from './blank/index.ts';
-import { findOldCard, getCard, getReadyCard, giveUpCard, handOverCard, loseCard } from './card/index.ts';
-import { listFingers, openFingers } from './enrolment/index.ts';
+import type { CardPieces } from '../blank/index.ts';
+import { findOldCard, getCard, getReadyCard, giveUpCard, handOverCard, loseCard } from '../card/index.ts';
+import { listFingers, openFingers } from '../enrolment/index.ts';
 import {
   destroyOutlived,
   handoverRoutes,
@@ -11,18 +11,18 @@ import {
   makeComparing,
   openHandoverFiles,
   waitingRoutes,
-} from './handover/index.ts';
-import { endLetter, findValidLetter, holdValidLetter, isPrintableJpeg } from './letter/index.ts';
-import { getOffice } from './office/index.ts';
-import type { Keyring } from './office-keys/index.ts';
-import { findOfficer, listOfficers } from './officer/index.ts';
-import type { PacketFiles } from './packet/index.ts';
-import { findRegency, listKelurahan } from './place/index.ts';
-import { type Clock, nowOf } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
-import { Refused } from './ports/refused.ts';
-import type { Residents } from './ports/residents.ts';
-import { findStation } from './station/index.ts';
+} from '../handover/index.ts';
+import { endLetter, findValidLetter, holdValidLetter, isPrintableJpeg } from '../letter/index.ts';
+import { getOffice } from '../office/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { findOfficer, listOfficers } from '../officer/index.ts';
+import type { PacketFiles } from '../packet/index.ts';
+import { findRegency, listKelurahan } from '../place/index.ts';
+import { type Clock, nowOf } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import { Refused } from '../ports/refused.ts';
+import type { Residents } from '../ports/residents.ts';
+import { findStation } from '../station/index.ts';
 
 export interface HandoverSurroundings {
   readonly dataDir: string;

@@ -1,13 +1,13 @@
 /** Wires the stations: what they are told, whom the office believes, and the counter on its own computer. */
 import { existsSync, readFileSync } from 'node:fs';
-import { findOffice, getOffice, settingsChanged } from './office/index.ts';
-import type { Keyring } from './office-keys/index.ts';
-import { listOperatorsAt } from './officer/index.ts';
-import { getPlace, listKelurahan, listPlaces, listRegencies } from './place/index.ts';
-import { enrolmentRules } from './policy/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
-import type { StationCaller } from './ports/people.ts';
+import { findOffice, getOffice, settingsChanged } from '../office/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import { listOperatorsAt } from '../officer/index.ts';
+import { getPlace, listKelurahan, listPlaces, listRegencies } from '../place/index.ts';
+import { enrolmentRules } from '../policy/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import type { StationCaller } from '../ports/people.ts';
 import {
   listStations,
   makeCallers,
@@ -17,7 +17,7 @@ import {
   type StationSyncDeps,
   stationRoutes,
   stationSyncRoutes,
-} from './station/index.ts';
+} from '../station/index.ts';
 
 interface Deps
   extends Pick<StationDeps, 'policyInForce' | 'receivedToday'>,

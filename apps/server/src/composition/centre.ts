@@ -6,15 +6,15 @@ import {
   type ExportDeps,
   exportRoutes,
   getExportKey,
-} from './centre/index.ts';
-import { getRecording, openRecording } from './enrolment/index.ts';
-import { getOffice } from './office/index.ts';
-import type { Keyring } from './office-keys/index.ts';
-import type { PacketFiles } from './packet/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
-import type { Residents } from './ports/residents.ts';
-import { type DeathDeps, listDeaths, writeDeath } from './resident/death/index.ts';
+} from '../centre/index.ts';
+import { getRecording, openRecording } from '../enrolment/index.ts';
+import { getOffice } from '../office/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import type { PacketFiles } from '../packet/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import type { Residents } from '../ports/residents.ts';
+import { type DeathDeps, listDeaths, writeDeath } from '../resident/death/index.ts';
 
 export interface CentreSurroundings {
   readonly database: Database;

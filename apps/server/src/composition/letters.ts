@@ -1,8 +1,8 @@
 /** Wires the letters: whose photo, which head, which keys. */
 import { dayAt, type Instant, type TimeZoneName, timeZones } from '@rekam/domain';
 import { codeSignerOf } from '@rekam/protocol/qr/node-keys.ts';
-import { blanksIn } from './blank/index.ts';
-import { findPhoto } from './enrolment/index.ts';
+import { blanksIn } from '../blank/index.ts';
+import { findPhoto } from '../enrolment/index.ts';
 import {
   batchRoutes,
   type EndingRouteDeps,
@@ -24,15 +24,15 @@ import {
   signingRoutes,
   today,
   workOnBatch,
-} from './letter/index.ts';
-import { getOffice } from './office/index.ts';
-import type { Keyring } from './office-keys/index.ts';
-import type { PacketFiles } from './packet/index.ts';
-import { findKelurahan, findRegency, listKelurahan } from './place/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
-import { Refused } from './ports/refused.ts';
-import type { Residents } from './ports/residents.ts';
+} from '../letter/index.ts';
+import { getOffice } from '../office/index.ts';
+import type { Keyring } from '../office-keys/index.ts';
+import type { PacketFiles } from '../packet/index.ts';
+import { findKelurahan, findRegency, listKelurahan } from '../place/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import { Refused } from '../ports/refused.ts';
+import type { Residents } from '../ports/residents.ts';
 
 export interface LetterSurroundings {
   readonly dataDir: string;

@@ -8,9 +8,9 @@ import {
   toInstant,
 } from '@rekam/domain';
 import type { planningApi } from '@rekam/protocol';
-import { equipmentPolicyOn, listComponents, listFaults, listSets } from './equipment/index.ts';
-import { getOffice } from './office/index.ts';
-import { findRegency, listKeptPlaces, listRegencies } from './place/index.ts';
+import { equipmentPolicyOn, listComponents, listFaults, listSets } from '../equipment/index.ts';
+import { getOffice } from '../office/index.ts';
+import { findRegency, listKeptPlaces, listRegencies } from '../place/index.ts';
 import {
   bornUntil,
   countWithoutRecording,
@@ -19,10 +19,10 @@ import {
   type Register,
   solvePlan,
   sumUnrecorded,
-} from './planning/index.ts';
-import type { Handlers } from './ports/call.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
+} from '../planning/index.ts';
+import type { Handlers } from '../ports/call.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
 
 interface Deps {
   readonly database: Database;

@@ -7,14 +7,14 @@ import {
   makeAnnouncementSite,
   type PictureOrder,
   turnDrafts,
-} from './announcement/index.ts';
-import { getOffice } from './office/index.ts';
-import { findRegency } from './place/index.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database } from './ports/database.ts';
-import { makeThreadPool } from './ports/thread-pool.ts';
-import { answersUnder, type Headline, type PublicSite } from './public-site/index.ts';
-import type { Snapshot } from './service-status/index.ts';
+} from '../announcement/index.ts';
+import { getOffice } from '../office/index.ts';
+import { findRegency } from '../place/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import { makeThreadPool } from '../ports/thread-pool.ts';
+import { answersUnder, type Headline, type PublicSite } from '../public-site/index.ts';
+import type { Snapshot } from '../service-status/index.ts';
 
 interface Deps {
   readonly database: Database;
@@ -29,7 +29,7 @@ const mostPauseMs = 60_000;
 
 export function composeAnnouncements({ database, clock, publicUrl, status, emit }: Deps) {
   const drawing = makeThreadPool<PictureOrder, Uint8Array>({
-    file: new URL('./announcement/picture-thread.ts', import.meta.url),
+    file: new URL('../announcement/picture-thread.ts', import.meta.url),
     size: 1,
   });
   let known: readonly Announcement[] | null = null;

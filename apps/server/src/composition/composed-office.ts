@@ -1,12 +1,12 @@
 /** What the office is given by its surroundings, and what it gives to whoever serves it. */
 import type { equipmentApi, officeApi, paperApi, planningApi, repairApi, syncApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
-import type { NoticeSettings } from './notice/index.ts';
-import type { BulkLoad } from './ports/bulk-load.ts';
-import type { Handlers } from './ports/call.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Database, Transact } from './ports/database.ts';
-import type { SignedInOfficer, StationCaller } from './ports/people.ts';
+import type { NoticeSettings } from '../notice/index.ts';
+import type { BulkLoad } from '../ports/bulk-load.ts';
+import type { Handlers } from '../ports/call.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Transact } from '../ports/database.ts';
+import type { SignedInOfficer, StationCaller } from '../ports/people.ts';
 
 export interface Surroundings {
   readonly dataDir: string;
