@@ -1,11 +1,10 @@
 /** All commands in the order of the help. `run` gives the exit code. */
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import { runProgram } from './programs.ts';
 
-export interface Command {
+export interface Command extends Sentence {
   readonly words: string;
   readonly usage: string;
-  readonly id: string;
-  readonly en: string;
   readonly run: (argv: string[]) => Promise<number>;
 }
 

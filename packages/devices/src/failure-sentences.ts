@@ -1,10 +1,5 @@
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { DeviceFailure, FailureGroup, ObservedFailure } from './failure.ts';
-
-/** What to tell the operator: what is wrong and what to do next. */
-export interface FailureSentence {
-  readonly id: string;
-  readonly en: string;
-}
 
 const byGroup = {
   'place-again': {
@@ -27,9 +22,9 @@ const byGroup = {
     id: 'Alat menjawab tidak sesuai standar. Coba sekali lagi; bila berulang, laporkan ke teknisi beserta kodenya.',
     en: 'The device answers against the standard. Try once more; if it happens again, give the technician the code.',
   },
-} as const satisfies Record<FailureGroup, FailureSentence>;
+} as const satisfies Record<FailureGroup, Sentence>;
 
-const byCode: Partial<Record<ObservedFailure | `sbi-${number}`, FailureSentence>> = {
+const byCode: Partial<Record<ObservedFailure | `sbi-${number}`, Sentence>> = {
   'no-device': {
     id: 'Alat tidak ditemukan. Pastikan alat terpasang dan program alatnya berjalan, lalu cari lagi; bila tetap tidak ada, laporkan ke teknisi.',
     en: 'The device was not found. Make sure that it is plugged in and its program runs, then search again; if it stays away, tell the technician.',
@@ -73,5 +68,5 @@ const byCode: Partial<Record<ObservedFailure | `sbi-${number}`, FailureSentence>
 };
 
 /** Both languages for any failure, a device's own codes included. */
-export const sentenceOfFailure = (problem: DeviceFailure): FailureSentence =>
+export const sentenceOfFailure = (problem: DeviceFailure): Sentence =>
   byCode[problem.code] ?? byGroup[problem.group];

@@ -1,8 +1,10 @@
 /** `bin/rekam card print FILE`: sends one file to a card printer and follows it to its end. */
+
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { connectPrinter, type IppPrinter } from '@rekam/devices';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import { numberOption, readOptions, UsageError } from '../options.ts';
 
 const formats = { '.pdf': 'application/pdf', '.png': 'image/png', '.jpg': 'image/jpeg' } as const;
@@ -36,7 +38,7 @@ interface Printed {
   /** The printer knew a job of this name before, so nothing was sent. */
   readonly knownBefore: boolean;
   readonly troubles: readonly string[];
-  readonly sentence: { readonly id: string; readonly en: string };
+  readonly sentence: Sentence;
 }
 
 async function printAndFollow(

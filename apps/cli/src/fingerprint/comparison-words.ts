@@ -1,12 +1,8 @@
 import { type Doubt, falseMatchRateAt } from '@rekam/biometrics';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { ComparedPrints } from './compared-prints.ts';
 
-interface Words {
-  readonly id: string;
-  readonly en: string;
-}
-
-const doubts: Partial<Record<Doubt, Words>> = {
+const doubts: Partial<Record<Doubt, Sentence>> = {
   'too-few-points': {
     id: 'terlalu sedikit minutia untuk mengatakan beda; ambil lagi',
     en: 'too few minutiae to say different; capture again',
@@ -17,7 +13,7 @@ const doubts: Partial<Record<Doubt, Words>> = {
   },
 };
 
-export function describeVerdict({ verdict, reason }: ComparedPrints): Words {
+export function describeVerdict({ verdict, reason }: ComparedPrints): Sentence {
   if (verdict === 'same') return { id: 'Jari yang sama', en: 'Same finger' };
   if (verdict === 'different') return { id: 'Jari yang berbeda', en: 'Different fingers' };
   const doubt = reason ? doubts[reason] : undefined;
@@ -30,7 +26,7 @@ export function describeVerdict({ verdict, reason }: ComparedPrints): Words {
 /** Beyond one in ten thousand the engine's error was not measured, so no rarer one is claimed in words. */
 const rarestMeasured = 10_000;
 
-export function wordOfRate(score: number): Words {
+export function wordOfRate(score: number): Sentence {
   const oneIn = 1 / falseMatchRateAt(score);
   if (oneIn > rarestMeasured)
     return {
@@ -55,7 +51,7 @@ export const wholeNumber = (value: number, language: string): string =>
     value < 10 ? Math.round(value) : value,
   );
 
-export function countPairs(count: number): Words {
+export function countPairs(count: number): Sentence {
   if (count === 0) return { id: 'tidak ada pasangan minutia', en: 'no pairs of minutiae' };
   return {
     id: `${count} pasang minutia`,

@@ -13,12 +13,11 @@ import {
   type GreyImage,
   parseFingerImageRecord,
 } from '@rekam/biometrics';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 
 /** Why a file gave no print, in both languages, and what to do next. */
-export interface PrintRefusal {
+export interface PrintRefusal extends Sentence {
   readonly ok: false;
-  readonly id: string;
-  readonly en: string;
   /** Of sysexits: 65 the data are no good, 66 the file cannot be read. */
   readonly exitCode: 65 | 66;
 }

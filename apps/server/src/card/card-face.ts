@@ -12,7 +12,9 @@
  *   │                              signature   │
  *   └──────────────────────────────────────────┘
  */
+
 import type { Biodata, PlainDate } from '@rekam/domain';
+import { shortDate } from '@rekam/protocol/words/dates.ts';
 import PDFDocument from 'pdfkit';
 import { bold, bytesOf, type Doc, registerFonts, regular } from '../pdf/fonts.ts';
 import { Refused } from '../ports/refused.ts';
@@ -80,7 +82,7 @@ function drawFront(doc: Doc, face: CardFace): void {
     cover: [photo.width, photo.height],
     align: 'center',
   });
-  const issued = face.issuedOn.split('-').reverse().join('-');
+  const issued = shortDate(face.issuedOn);
   const across = { font: regular, points: 5.6, width: signing.width, align: 'center' } as const;
   put(doc, placeOf(regency), signing.x, signing.placeAt, across);
   put(doc, issued, signing.x, signing.placeAt + mm(2.4), across);
@@ -132,7 +134,7 @@ interface Line {
 }
 
 function linesOf({ biodata, kelurahan, kecamatan }: CardFace): readonly Line[] {
-  const born = biodata.birthDate.split('-').reverse().join('-');
+  const born = shortDate(biodata.birthDate);
   const blood = { label: 'Gol. Darah', value: biodata.bloodGroup, at: mm(44) };
   return [
     { label: 'Nama', value: biodata.name },

@@ -12,6 +12,6 @@ export { type PrintingRouteDeps, printingRoutes } from './printing/routes.ts';
 export { listPrinters } from './printing/store.ts';
 export { type CardRouteDeps, cardRoutes } from './routes.ts';
 export { printRules } from './rules.ts';
-export { type Said, sayStanding } from './standing-words.ts';
+export { sayStanding } from './standing-words.ts';
 export { findCardInWork } from './store.ts';
 export { makeWaiting, type PublishedQueue } from './waiting.ts';

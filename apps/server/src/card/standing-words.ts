@@ -1,15 +1,11 @@
 /** How it stands with a card, in sentences for its holder. */
 import type { CardRefusalCode, PrintEstimate, Refusal } from '@rekam/domain';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { CardStanding } from './waiting.ts';
 
-export interface Said {
-  readonly id: string;
-  readonly en: string;
-}
-
 /** The first sentence says where the card is, the others what to expect and to do. */
-export function sayStanding(standing: CardStanding): readonly [Said, ...Said[]] {
+export function sayStanding(standing: CardStanding): readonly [Sentence, ...Sentence[]] {
   if (standing.kind === 'left') return sayLeft(standing.reason);
   if (standing.kind !== 'queued') return said[standing.kind];
   const { place, waiting, estimate } = standing;
@@ -20,7 +16,9 @@ export function sayStanding(standing: CardStanding): readonly [Said, ...Said[]] 
   return [where, ...(estimate.ok ? sayEstimate(estimate.value) : [sayNoEstimate(estimate)])];
 }
 
-const said: Readonly<Record<Exclude<CardStanding['kind'], 'queued' | 'left'>, readonly [Said, ...Said[]]>> = {
+const said: Readonly<
+  Record<Exclude<CardStanding['kind'], 'queued' | 'left'>, readonly [Sentence, ...Sentence[]]>
+> = {
   new: [
     { id: 'Kartu Anda baru masuk antrean cetak.', en: 'Your card has just come into the print queue.' },
     { id: 'Tanyakan urutannya lagi dalam beberapa menit.', en: 'Ask for its place again in a few minutes.' },
@@ -59,13 +57,13 @@ const forResidents: ReadonlySet<CardRefusalCode> = new Set([
   'CARD_NOT_PRINT_READY',
 ]);
 
-function sayLeft({ code, details }: Refusal<CardRefusalCode>): readonly [Said, ...Said[]] {
+function sayLeft({ code, details }: Refusal<CardRefusalCode>): readonly [Sentence, ...Sentence[]] {
   const waits = { id: 'Kartu Anda belum dapat dicetak.', en: 'Your card cannot be printed yet.' };
   const ask = { id: 'Tanyakan ke kantor apa yang kurang.', en: 'Ask the office what is missing.' };
   return [waits, forResidents.has(code) ? sentenceOf(code, details) : ask];
 }
 
-const sayNoEstimate = ({ code, details }: Refusal<CardRefusalCode>): Said =>
+const sayNoEstimate = ({ code, details }: Refusal<CardRefusalCode>): Sentence =>
   code === 'CARD_STOCK_UNKNOWN'
     ? {
         id: 'Kapan dicetak belum dapat diperkirakan: kantor belum mencatat jumlah blangkonya.',
@@ -76,7 +74,7 @@ const sayNoEstimate = ({ code, details }: Refusal<CardRefusalCode>): Said =>
         en: `When it is printed cannot be estimated yet: the pace of printing was observed for less than ${details?.days} working days.`,
       };
 
-function sayEstimate({ earliest, latest, farEndLacks }: PrintEstimate): Said[] {
+function sayEstimate({ earliest, latest, farEndLacks }: PrintEstimate): Sentence[] {
   if (earliest === null)
     return [
       {
@@ -108,7 +106,7 @@ function sayEstimate({ earliest, latest, farEndLacks }: PrintEstimate): Said[] {
   ];
 }
 
-const sayRange = (earliest: number, latest: number): Said =>
+const sayRange = (earliest: number, latest: number): Sentence =>
   earliest === latest
     ? {
         id: `Diperkirakan dicetak ${earliest} hari kerja lagi.`,

@@ -1,6 +1,7 @@
 /** Wires the cards: whose photo, which letter's day, what the centre last said. */
 import { connectPrinter } from '@rekam/devices/printer/ipp-printer.ts';
 import type { CardPrinterFacts, PlainDate, TimeZoneName } from '@rekam/domain';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import {
   askPrinter,
   type CardRouteDeps,
@@ -12,7 +13,6 @@ import {
   type PrintingRouteDeps,
   printerFactsOf,
   printingRoutes,
-  type Said,
   sayStanding,
   takeUpReady,
 } from '../card/index.ts';
@@ -126,7 +126,7 @@ export function composeCards(surroundings: CardSurroundings) {
     /** What the office publishes of the queue. */
     published: waiting.published,
     /** How it stands with a resident's card, in sentences for the holder; null: none was asked for. */
-    sayCardOf: async (nik: string): Promise<readonly [Said, ...Said[]] | null> => {
+    sayCardOf: async (nik: string): Promise<readonly [Sentence, ...Sentence[]] | null> => {
       const standing = await waiting.standingOf(nik);
       return standing && sayStanding(standing);
     },

@@ -16,6 +16,7 @@ import {
   type Slots,
 } from '@rekam/domain';
 import type { ComponentDetail, ComponentRow, FaultView, SetView } from '@rekam/protocol';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import { listFactsOf } from '../audit/index.ts';
 import type { Queryable } from '../ports/database.ts';
 import { getComponent } from './commands.ts';
@@ -43,7 +44,7 @@ export interface QueryDeps {
   /** Every repair there was, by fault: the last of each. */
   readonly repairsOf: (faultIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** What a card printer told, in words. */
-  readonly sayOfPrinter: (reason: string) => { readonly id: string; readonly en: string };
+  readonly sayOfPrinter: (reason: string) => Sentence;
 }
 
 export type EquipmentQueries = ReturnType<typeof makeEquipmentQueries>;

@@ -1,6 +1,7 @@
 /** The letter on A4: official Indonesian, tagged, its typeface embedded, with a code that anybody can check. */
-import type { LetterPurpose, PlainDate } from '@rekam/domain';
-import { longDate } from '@rekam/protocol/words/dates.ts';
+
+import type { LetterPurpose } from '@rekam/domain';
+import { longDate, shortDate } from '@rekam/protocol/words/dates.ts';
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode';
 import { bytesOf, type Doc, registerFonts } from '../pdf/fonts.ts';
@@ -221,8 +222,6 @@ function rowsOf({ biodata, kelurahan, kecamatan }: LetterContent): [string, stri
     ['Kecamatan', kecamatan.toUpperCase()],
   ];
 }
-
-const shortDate = (date: PlainDate): string => date.split('-').reverse().join('-');
 
 /** `KOTA KUPANG` as it stands in a sentence. */
 const titled = (words: string): string =>

@@ -1,9 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { initialsOf, letterStateOn, type PlainDate, timeZones, toInstant } from '@rekam/domain';
+import { initialsOf, letterStateOn, type PlainDate, toInstant } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { codeKeyId } from '@rekam/protocol/qr/node-keys.ts';
+import { shortMoment } from '@rekam/protocol/words/dates.ts';
 import { type AskPace, makeAskLimit } from '../ports/ask-limit.ts';
 import type { Handlers } from '../ports/call.ts';
 import { permit, permitAnywhere, permittedPlaces } from '../ports/permit.ts';
@@ -146,7 +147,7 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
         const letter = letters.get(number);
         return { number, answer: letter ? publicAnswer(letter, day) : unknown };
       });
-      const content = checkedCsv(checked, momentIn(clock(), await deps.timeZone()));
+      const content = checkedCsv(checked, shortMoment(clock(), await deps.timeZone()));
       return { content, mediaType: 'text/csv; charset=utf-8', fileName: `suket-diperiksa-${day}.csv` };
     },
     letterKeys: async () => ({
@@ -168,7 +169,7 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
         office: await deps.officeName(),
         asked,
         answer: limited ? 'limited' : asked === null ? null : await answerAbout(asked),
-        asOf: momentIn(clock(), await deps.timeZone()),
+        asOf: shortMoment(clock(), await deps.timeZone()),
         reminds: deps.remindersOpen(),
       });
       return {
@@ -234,10 +235,4 @@ function readCursor(cursor: string | undefined): { year: number; serial: number 
   const match = /^(\d{4})-(\d{1,9})$/.exec(cursor);
   if (!match) throw new Refused('REQUEST_MALFORMED', { field: 'cursor' });
   return { year: Number(match[1]), serial: Number(match[2]) };
-}
-
-function momentIn(ms: number, zone: keyof typeof timeZones): string {
-  const local = new Date(ms + timeZones[zone].offsetMinutes * 60_000).toISOString();
-  const day = local.slice(0, 10).split('-').reverse().join('-');
-  return `${day} ${local.slice(11, 16).replace(':', '.')} ${zone}`;
 }

@@ -1,5 +1,7 @@
 /** What is sent. Short enough that an SMS stays one or two; an e-mail says the same in English below. */
+
 import { daysBetween, type PlainDate } from '@rekam/domain';
+import { shortDate } from '@rekam/protocol/words/dates.ts';
 import type { DueMessage, MessageSubject } from './store.ts';
 
 export interface Worded {
@@ -61,7 +63,7 @@ const cardReady = ({ stopUrl, publicUrl, officeName, last }: Around): Worded => 
 function letterEnds({ number, validUntil }: LetterSubject, { stopUrl, today, last }: Around): Worded {
   const days = daysBetween(today, validUntil);
   const left = days === 0 ? 'hari ini' : `${days} hari lagi`;
-  const on = validUntil.split('-').reverse().join('-');
+  const on = shortDate(validUntil);
   const end = last
     ? {
         id: 'Ini pengingat terakhir; alamat Anda kami hapus.',

@@ -1,5 +1,7 @@
 /** The driver's list on A4, tagged, with its typeface embedded: one stop after the other, with boxes to tick. */
+
 import type { PlanOption } from '@rekam/protocol';
+import { shortDate } from '@rekam/protocol/words/dates.ts';
 import { equipmentTermsId } from '@rekam/protocol/words/equipment.ts';
 import PDFDocument from 'pdfkit';
 import { bold, bytesOf, registerFonts, regular } from '../pdf/fonts.ts';
@@ -67,7 +69,7 @@ export function driverListPdf({ officeName, asOf, option, unplaced }: DriverList
       'P',
       regular,
       size,
-      `Pinjaman: ${kindWords[part.kind]} (${part.label}) dari ${lender}, untuk ${toSetName}${until ? `, sampai ${until.split('-').reverse().join('-')}` : ''}. Bawa surat pinjamnya.`,
+      `Pinjaman: ${kindWords[part.kind]} (${part.label}) dari ${lender}, untuk ${toSetName}${until ? `, sampai ${shortDate(until)}` : ''}. Bawa surat pinjamnya.`,
     );
   for (const { kind, price, toSetName } of option.purchases)
     put(

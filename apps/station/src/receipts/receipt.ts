@@ -1,4 +1,5 @@
 /** Bukti perekaman: what the resident takes home. */
+
 import {
   type EnrolmentDraft,
   type Instant,
@@ -9,6 +10,7 @@ import {
   timeZones,
 } from '@rekam/domain';
 import type { StationSettings } from '@rekam/protocol/http/sync-api.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 
 export interface Receipt {
   readonly receiptCode: string;
@@ -19,7 +21,7 @@ export interface Receipt {
   readonly nik: string;
   readonly name: string;
   /** `24 November 2026, 15.04 WITA`. */
-  readonly sealedAt: { readonly id: string; readonly en: string };
+  readonly sealedAt: Sentence;
   readonly counts: {
     readonly fingers: number;
     readonly irises: number;
@@ -30,7 +32,7 @@ export interface Receipt {
   readonly exceptions: number;
   /** Steps left for another day. */
   readonly owed: readonly string[];
-  readonly cardFrom: { readonly id: string; readonly en: string } | null;
+  readonly cardFrom: Sentence | null;
   /** Where the resident asks with the code how far it is; null where the office told no address. */
   readonly askAt: string | null;
 }

@@ -2,11 +2,12 @@
  * What makes the page at /surat more than a form: the code of a letter is read by the phone and judged by the phone,
  * without a network. Where a browser cannot do that, the form alone stays.
  */
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import { judgeCode } from './judge.ts';
 import { ask, type Knowledge, recall } from './knowledge.ts';
 import { readCamera, readPhoto } from './scan.ts';
 import { agesOf, both, element, endedNumber, type OfficeAnswer, verdictOf } from './show.ts';
-import { page, type Said } from './words.ts';
+import { page } from './words.ts';
 
 const renewMs = 30 * 60_000;
 
@@ -15,7 +16,7 @@ const ages = element('p', { class: 'small' });
 let knowledge: Knowledge | null = null;
 let inspected = 0;
 
-const say = (said: Said): void => answer.replaceChildren(element('p', { role: 'alert' }, ...both(said)));
+const say = (said: Sentence): void => answer.replaceChildren(element('p', { role: 'alert' }, ...both(said)));
 
 /** Judges what was read, shows it, and asks the office where that can be reached. */
 async function inspect(text: string): Promise<void> {

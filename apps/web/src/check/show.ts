@@ -1,5 +1,8 @@
 /** The verdict on the screen: text only, so that nothing in a stranger's code becomes a part of the page. */
+
 import type { VerifiableCode } from '@rekam/protocol/qr/verifiable-code.ts';
+import { shortDate } from '@rekam/protocol/words/dates.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import {
@@ -13,7 +16,6 @@ import {
   noList,
   page,
   paperHeadings,
-  type Said,
 } from './words.ts';
 
 /** What the office itself answered about the number of a letter. */
@@ -33,17 +35,17 @@ export const element = <K extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
-export const both = ({ id, en }: Said): Node[] => [
+export const both = ({ id, en }: Sentence): Node[] => [
   document.createTextNode(`${id} `),
   element('span', { lang: 'en' }, en),
 ];
 
 /** `25-11-2026`, as days stand on the paper. */
-const dayOf = (isoDay: string): string => isoDay.slice(0, 10).split('-').reverse().join('-');
+const dayOf = (isoDay: string): string => shortDate(isoDay.slice(0, 10));
 const moment = (ms: number): string =>
   new Date(ms).toLocaleString('id-ID', { dateStyle: 'medium', timeStyle: 'short' });
 
-type Row = readonly [Said, string];
+type Row = readonly [Sentence, string];
 
 /** The section that answers a code; `asked`: what the office said of it since. */
 export function verdictOf(
@@ -90,7 +92,7 @@ export const endedNumber = (
 
 function paperRows({ claims, identity }: VerifiableCode): Row[] {
   const { dateOfBirth: birth, gender } = identity;
-  const rows: [Said, string | undefined][] = [
+  const rows: [Sentence, string | undefined][] = [
     [labels.number, claims.subject],
     [labels.nik, identity.id],
     [labels.name, identity.fullName],
@@ -98,8 +100,8 @@ function paperRows({ claims, identity }: VerifiableCode): Row[] {
     [labels.sex, gender === 1 ? 'LAKI-LAKI' : gender === 2 ? 'PEREMPUAN' : undefined],
     [labels.address, identity.address],
     [labels.until, claims.expiresAt && lastDay(claims.expiresAt * 1000)],
-  ].map(([label, value]) => [label as Said, value === '' ? undefined : (value as string | undefined)]);
-  return rows.filter((row): row is [Said, string] => row[1] !== undefined);
+  ].map(([label, value]) => [label as Sentence, value === '' ? undefined : (value as string | undefined)]);
+  return rows.filter((row): row is [Sentence, string] => row[1] !== undefined);
 }
 
 /** As the paper says it. The last second of a day anywhere in Indonesia is of the same day in UTC, whatever the phone's zone. */
@@ -107,7 +109,7 @@ const lastDay = (untilMs: number): string =>
   new Date(untilMs).toLocaleDateString('id-ID', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** How old what the phone knows is. */
-export function agesOf(knowledge: Knowledge | null, nowMs: number): Said[] {
+export function agesOf(knowledge: Knowledge | null, nowMs: number): Sentence[] {
   if (!knowledge) return [];
   const { list, keysAtMs } = knowledge;
   return [
@@ -119,8 +121,8 @@ export function agesOf(knowledge: Knowledge | null, nowMs: number): Said[] {
 function section(
   heading: Heading,
   rows: readonly Row[],
-  before: readonly Said[],
-  after: readonly Said[],
+  before: readonly Sentence[],
+  after: readonly Sentence[],
 ): HTMLElement {
   return element(
     'section',

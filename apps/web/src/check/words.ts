@@ -1,23 +1,19 @@
 import type { PaperVerdict } from '@rekam/domain';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { Judgement } from './judge.ts';
-
-export interface Said {
-  readonly id: string;
-  readonly en: string;
-}
 
 export type Look = 'good' | 'bad' | 'doubt';
 
-export interface Heading extends Said {
+export interface Heading extends Sentence {
   readonly look: Look;
-  readonly advice: Said;
+  readonly advice: Sentence;
 }
 
-const doNotAccept: Said = {
+const doNotAccept: Sentence = {
   id: 'Jangan terima surat ini. Pemegangnya dapat datang ke Disdukcapil.',
   en: 'Do not accept this letter; its holder may come to the registry office.',
 };
-const connect: Said = {
+const connect: Sentence = {
   id: 'Belum boleh diterima. Sambungkan telepon ke internet, buka halaman ini, lalu pindai lagi.',
   en: 'Do not accept it yet. Connect the phone, open this page and scan again.',
 };
@@ -86,7 +82,7 @@ export const paperHeadings: Readonly<Record<PaperState, Heading>> = {
   doubtful: { look: 'doubt', id: 'Belum pasti', en: 'Not sure', advice: connect },
 };
 
-export const doubts: Readonly<Record<'clock' | 'no-list' | 'old-list', Said>> = {
+export const doubts: Readonly<Record<'clock' | 'no-list' | 'old-list', Sentence>> = {
   clock: {
     id: 'Jam telepon ini salah. Betulkan tanggal dan jamnya.',
     en: 'The clock of this phone is wrong. Set its date and time.',
@@ -111,7 +107,7 @@ export const labels = {
   until: { id: 'Berlaku sampai', en: 'Valid until' },
   since: { id: 'Sejak', en: 'Since' },
   issuer: { id: 'Penerbit menurut kodenya', en: 'Issuer named by the code' },
-} as const satisfies Record<string, Said>;
+} as const satisfies Record<string, Sentence>;
 
 export const page = {
   scan: { id: 'Pindai kode QR', en: 'Scan the QR code' },
@@ -135,22 +131,22 @@ export const page = {
     en: 'Without a network a number cannot be asked. Scan the code on the letter.',
   },
   online: { id: 'Ditanyakan ke kantor barusan.', en: 'Asked the office just now.' },
-} as const satisfies Record<string, Said>;
+} as const satisfies Record<string, Sentence>;
 
-export const keysFetched = (when: string): Said => ({
+export const keysFetched = (when: string): Sentence => ({
   id: `Kunci kantor diambil ${when}.`,
   en: `The office’s key was fetched ${when}.`,
 });
-export const listAsOf = (when: string, age: Said): Said => ({
+export const listAsOf = (when: string, age: Sentence): Sentence => ({
   id: `Daftar surat batal per ${when} (${age.id}).`,
   en: `List of ended letters as of ${when} (${age.en}).`,
 });
-export const noList: Said = {
+export const noList: Sentence = {
   id: 'Belum ada daftar surat batal.',
   en: 'There is no list of ended letters yet.',
 };
 
-export function ageOf(ms: number): Said {
+export function ageOf(ms: number): Sentence {
   const hours = Math.floor(ms / 3_600_000);
   if (hours < 1) return { id: 'baru saja', en: 'just now' };
   if (hours < 48) return { id: `${hours} jam lalu`, en: `${hours} hours ago` };

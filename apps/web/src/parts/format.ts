@@ -1,7 +1,8 @@
 import type { Instant, PlainDate } from '@rekam/domain';
+import { shortDate } from '@rekam/protocol/words/dates.ts';
 
 /** `2007-08-17` as people write it here: `17-08-2007`. */
-export const formatDate = (date: PlainDate | string): string => date.split('-').reverse().join('-');
+export { shortDate as formatDate } from '@rekam/protocol/words/dates.ts';
 
 /** `17-08-2007`, also with dots, slashes or blanks and without leading zeros, as a date; undefined when it is none. */
 export function findTypedDate(text: string): PlainDate | undefined {
@@ -27,7 +28,7 @@ export const formatZonedTime = (instant: Instant | string, offsetMinutesEast: nu
 /** Day and clock time at a place, `24-11-2026 14:05`. */
 export function formatMoment(instant: Instant | string, offsetMinutesEast: number): string {
   const text = localText(instant, offsetMinutesEast);
-  return `${formatDate(text.slice(0, 10))} ${text.slice(11, 16)}`;
+  return `${shortDate(text.slice(0, 10))} ${text.slice(11, 16)}`;
 }
 
 const localText = (instant: string, offsetMinutesEast: number): string =>

@@ -1,3 +1,4 @@
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { keepLanguage, type Language, readLanguage, type Wording, type Words } from './wording.ts';
 
@@ -28,7 +29,7 @@ export function useWords<T>(area: Words<T>): Wording<T> {
 }
 
 /** Picks the chosen language of a sentence that came from a server. */
-export function useSentence(): (sentence: { readonly id: string; readonly en: string }) => string {
+export function useSentence(): (sentence: Sentence) => string {
   const { language } = useLanguage();
   return (sentence) => sentence[language];
 }

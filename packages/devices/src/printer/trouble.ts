@@ -1,14 +1,13 @@
 /** What a printer says of itself (`printer-state-reasons`, RFC 8011 §5.4.12), in words and as a fault of equipment. */
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 
 /** `fault`: somebody must repair; `supply`: somebody must refill or close something; `note`: printing goes on. */
 export type TroubleGroup = 'fault' | 'supply' | 'note';
 
-export interface PrinterTrouble {
+export interface PrinterTrouble extends Sentence {
   /** The keyword without its severity. */
   readonly reason: string;
   readonly group: TroubleGroup;
-  readonly id: string;
-  readonly en: string;
 }
 
 const known: Readonly<Record<string, Omit<PrinterTrouble, 'reason'>>> = {

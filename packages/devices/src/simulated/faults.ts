@@ -1,14 +1,13 @@
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { FailureCode } from '../failure.ts';
 
 /** What a fault changes: the state every call sees, the answer to a capture, or the live picture. */
 type FaultReach = 'state' | 'capture' | 'stream';
 
-interface CatalogueEntry {
+interface CatalogueEntry extends Sentence {
   readonly reach: FaultReach;
   /** The failure a client sees; null where a capture still succeeds. */
   readonly seenAs: FailureCode | null;
-  readonly id: string;
-  readonly en: string;
 }
 
 /** Everything that a simulated device can be made to do wrong. */

@@ -1,3 +1,4 @@
+import type { Sentence } from '../words/sentence.ts';
 import { accessRefusals } from './access.ts';
 import { announcementRefusals } from './announcement.ts';
 import { backupRefusals } from './backup.ts';
@@ -82,7 +83,7 @@ const textOf = (code: string): RefusalText =>
   isRefusalCode(code) ? refusals[code] : refusals.SERVER_PROBLEM;
 
 /** The sentence of a refusal in both languages; an unknown code speaks as a problem of the server. */
-export function sentenceOf(code: string, details: Details = {}): { id: string; en: string } {
+export function sentenceOf(code: string, details: Details = {}): Sentence {
   const text = textOf(code);
   return { id: fill(text.id, details), en: fill(text.en, details) };
 }

@@ -1,7 +1,8 @@
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import { tell } from '../../start/words.ts';
 import type { Stage, StageName } from './result.ts';
 
-const words: Readonly<Record<StageName, { readonly id: string; readonly en: string }>> = {
+const words: Readonly<Record<StageName, Sentence>> = {
   recorded: { id: 'Perekaman', en: 'Recording' },
   exported: { id: 'Ekspor ke pusat', en: 'Export to the centre' },
   'heard-of': { id: 'Status dari pusat', en: 'The centre’s words' },

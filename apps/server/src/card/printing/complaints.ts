@@ -2,14 +2,10 @@
 import type { PrinterCondition } from '@rekam/devices/printer/ipp-printer.ts';
 import { type PrinterTrouble, troublesOf } from '@rekam/devices/printer/trouble.ts';
 import type { ComplaintKind, Instant, Outcome, PrinterComplaint } from '@rekam/domain';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 
 /** What was last heard of a printer. */
 export type Heard = Outcome<PrinterCondition>;
-
-interface Words {
-  readonly id: string;
-  readonly en: string;
-}
 
 const notAccepting: PrinterTrouble = {
   reason: 'not-accepting-jobs',
@@ -18,7 +14,7 @@ const notAccepting: PrinterTrouble = {
   en: 'The printer accepts no jobs. Resume its queue, or look at its panel.',
 };
 /** In words of their own: the refusals of the same codes speak of one job. */
-const silences: Readonly<Record<string, Words>> = {
+const silences: Readonly<Record<string, Sentence>> = {
   PRINTER_UNREACHABLE: {
     id: 'Printer tidak terhubung. Periksa listrik dan kabel jaringannya.',
     en: 'The printer cannot be reached. Check its power and network cable.',
@@ -72,7 +68,7 @@ export function kindOfComplaint(reason: string): ComplaintKind {
 }
 
 /** A complaint in words. */
-export function sayComplaint(reason: string): Words {
+export function sayComplaint(reason: string): Sentence {
   if (reason === notAccepting.reason) return notAccepting;
   return Object.hasOwn(silences, reason) ? silences[reason]! : troublesOf([reason])[0]!;
 }
