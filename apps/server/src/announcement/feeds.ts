@@ -1,7 +1,8 @@
 /** Rule PRS6: every announcement for feed readers and for machines. */
 import { type Announcement, standingOf } from '@rekam/domain';
+import { html } from '../page/index.ts';
 import { csvCell } from '../ports/csv-cell.ts';
-import { announcementsRoot, feedId, html, type Language, xml } from '../public-site/index.ts';
+import { announcementsRoot, feedId, type Language, xml } from '../public-site/index.ts';
 import { pageWords } from './page-words.ts';
 import { type AnnouncementPages, paragraphsOf } from './pages.ts';
 

@@ -1,11 +1,10 @@
 /** Announcements for everybody: the list, and each with what became of it and how the service stands now. */
 import { type Announcement, type AnnouncementText, isNewsOverdue, standingOf } from '@rekam/domain';
+import { type Html, html } from '../page/index.ts';
 import {
   announcementsRoot,
   frameOf,
   frameOfNow,
-  type Html,
-  html,
   type Language,
   momentText,
   publicWords,

@@ -1,9 +1,10 @@
 /** Asking about one's own recording: by the code on its receipt and the date of birth together (CTR31, CTR32). */
 import { findPlainDate, parseReceiptCode } from '@rekam/domain';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
+import { type Html, html } from '../page/index.ts';
 import { makeAskLimit } from '../ports/ask-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queryable } from '../ports/database.ts';
-import { type Html, html } from '../public-site/index.ts';
 import { askPace } from './ask-pace.ts';
 import { type AskedRecording, findByReceipt } from './store.ts';
 
@@ -48,11 +49,6 @@ export function makeByReceipt({
   };
 }
 
-export interface Said {
-  readonly id: string;
-  readonly en: string;
-}
-
 export const receiptProblems = {
   mistyped: {
     id: 'Kode salah ketik. Periksa sepuluh hurufnya pada bukti, lalu ketik lagi.',
@@ -70,7 +66,7 @@ export const receiptProblems = {
     id: 'Terlalu banyak pertanyaan. Tunggu satu menit, lalu coba lagi.',
     en: 'Too many questions. Wait a minute, then try again.',
   },
-} as const satisfies Record<ReceiptProblem, Said>;
+} as const satisfies Record<ReceiptProblem, Sentence>;
 
 export const receiptFields = (typed: TypedReceipt): Html =>
   html`<label for="kode">Kode pada bukti perekaman <span lang="en">Code on the receipt</span></label><input id="kode" name="kode" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="XXXXX-XXXXX" value="${typed.kode}"><fieldset><legend>Tanggal lahir <span lang="en">Date of birth</span></legend><div class="day">${part('tanggal', typed, 'Tanggal', 'Day', 2)}${part('bulan', typed, 'Bulan', 'Month', 2)}${part('tahun', typed, 'Tahun', 'Year', 4)}</div></fieldset>`;
@@ -83,6 +79,3 @@ const part = (
   digits: number,
 ): Html =>
   html`<div><label for="${name}">${label} <span lang="en">${english}</span></label><input id="${name}" name="${name}" required inputmode="numeric" pattern="[0-9]{1,${digits}}" maxlength="${digits}" size="${digits}" autocomplete="off" value="${typed[name]}"></div>`;
-
-export const receiptFieldsStyle =
-  'fieldset{border:0;margin:0;padding:0}legend{padding:0}.day{display:grid;grid-template-columns:1fr 1fr 1.5fr;gap:.6rem;margin-top:.4rem;align-items:end}';

@@ -5,9 +5,7 @@ export {
   nothingTyped,
   type ReceiptProblem,
   receiptFields,
-  receiptFieldsStyle,
   receiptProblems,
-  type Said,
   type TypedReceipt,
   typedReceiptIn,
 } from './by-receipt.ts';

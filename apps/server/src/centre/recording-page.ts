@@ -1,14 +1,10 @@
 /** The page on which a resident asks how far the recording is: plain HTML, whole without JavaScript, in the words of the counter. */
-import { type CentreStage, type PlainDate, storyOf } from '@rekam/domain';
-import { type Html, html } from '../public-site/index.ts';
-import {
-  type ReceiptProblem,
-  receiptFields,
-  receiptFieldsStyle,
-  receiptProblems,
-  type Said,
-  type TypedReceipt,
-} from './by-receipt.ts';
+
+import { type CentreStage, storyOf } from '@rekam/domain';
+import { shortDate } from '@rekam/protocol/words/dates.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
+import { both, type Html, html, smallPage } from '../page/index.ts';
+import { type ReceiptProblem, receiptFields, receiptProblems, type TypedReceipt } from './by-receipt.ts';
 import type { AskedRecording } from './store.ts';
 
 export type PageAnswer =
@@ -17,7 +13,7 @@ export type PageAnswer =
       readonly kind: 'found';
       readonly recording: AskedRecording;
       /** How it stands with the card, the headline first; null: none was asked for here. */
-      readonly card: readonly Said[] | null;
+      readonly card: readonly Sentence[] | null;
       /** Whether who waits for the card can leave a contact. */
       readonly noticeOffered: boolean;
     };
@@ -31,18 +27,26 @@ export interface RecordingPage {
   readonly asOf: string;
 }
 
-export function recordingPageHtml({ office, answer, typed, asOf }: RecordingPage): string {
-  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sampai mana rekaman saya? · ${office}</title><style>${styleText}</style></head><body><main><p class="office">${office}</p><h1>Sampai mana rekaman KTP-el saya? <span lang="en">How far is my e-KTP recording?</span></h1>${answer && answered(answer, asOf)}<form action="/rekaman" method="post">${receiptFields(typed)}<button>Tanyakan <span lang="en">Ask</span></button></form><p class="small">Halaman ini tidak menampilkan nama atau NIK. Bila bukti hilang, datang ke kantor dengan KK. <span lang="en">This page shows neither name nor NIK. If the receipt is lost, come to the office with your family card.</span></p></main></body></html>`
-    .text;
-}
+export const recordingPageHtml = ({ office, answer, typed, asOf }: RecordingPage): string =>
+  smallPage({
+    officeName: office,
+    heading: { id: 'Sampai mana rekaman KTP-el saya?', en: 'How far is my e-KTP recording?' },
+    body: html`${answer && answered(answer, asOf)}<form action="/rekaman" method="post">${receiptFields(typed)}<button>Tanyakan <span lang="en">Ask</span></button></form><p class="small">${both(privacy)}</p>`,
+    readers: 'residents',
+  });
 
-const nothingToDo: Said = {
+const privacy: Sentence = {
+  id: 'Halaman ini tidak menampilkan nama atau NIK. Bila bukti hilang, datang ke kantor dengan KK.',
+  en: 'This page shows neither name nor NIK. If the receipt is lost, come to the office with your family card.',
+};
+
+const nothingToDo: Sentence = {
   id: 'Anda tidak perlu melakukan apa pun.',
   en: 'There is nothing you need to do.',
 };
 
 /** What each stage means, and what to do about it. */
-const stages: Readonly<Record<CentreStage, readonly [(since: string) => Said, Said]>> = {
+const stages: Readonly<Record<CentreStage, readonly [(since: string) => Sentence, Sentence]>> = {
   'not-recorded': [
     (since) => ({
       id: `Sejak ${since} pusat belum mencatat rekaman Anda.`,
@@ -182,16 +186,14 @@ const states = {
     },
     { id: 'Datang ke kantor dengan KK.', en: 'Come to the office with your family card.' },
   ],
-} as const satisfies Record<AskedRecording['state'], readonly [Said, Said]>;
+} as const satisfies Record<AskedRecording['state'], readonly [Sentence, Sentence]>;
 
 /** Stages in which the recording is done with and the card is what is waited for. */
 const ofTheCard: ReadonlySet<CentreStage> = new Set(['ready', 'printing', 'printed', 'issued']);
 
-const twice = ({ id, en }: Said): Html => html`${id} <span lang="en">${en}</span>`;
-
 function answered(answer: PageAnswer, asOf: string): Html {
   if (answer.kind !== 'found')
-    return html`<section class="bad" role="alert"><p><strong>${twice(receiptProblems[answer.kind])}</strong></p></section>`;
+    return html`<section class="bad" role="alert"><p><strong>${both(receiptProblems[answer.kind])}</strong></p></section>`;
   const { recording, card, noticeOffered } = answer;
   const { state, receivedAt: _receivedAt, words } = recording;
   const story = storyOf(words);
@@ -199,34 +201,19 @@ function answered(answer: PageAnswer, asOf: string): Html {
   if (card && story && ofTheCard.has(story.stage)) {
     const [where, ...more] = card;
     const asked = { id: `Keadaan per ${asOf}.`, en: `As of ${asOf}.` };
-    return html`<section class="good" role="status"><h2>${twice(where!)}</h2>${more.map((one) => html`<p>${twice(one)}</p>`)}<p class="small">${twice(asked)}</p>${noticeOffered && tellMe}<p class="small"><a href="/layanan/antrean">Antrean cetak kantor ini <span lang="en">The print queue of this office</span></a></p></section>`;
+    return html`<section class="good" role="status"><h2>${both(where!)}</h2>${more.map((one) => html`<p>${both(one)}</p>`)}<p class="small">${both(asked)}</p>${noticeOffered && tellMe}<p class="small"><a href="/layanan/antrean">Antrean cetak kantor ini <span lang="en">The print queue of this office</span></a></p></section>`;
   }
   const [what, toDo] =
     story && state === 'counted'
-      ? [stages[story.stage][0](dayText(story.since)), stages[story.stage][1]]
+      ? [stages[story.stage][0](shortDate(story.since)), stages[story.stage][1]]
       : states[state];
   const seen = story
     ? {
-        id: `Keterangan pusat per ${dayText(story.asOf)}.`,
-        en: `As the centre was seen to say on ${dayText(story.asOf)}.`,
+        id: `Keterangan pusat per ${shortDate(story.asOf)}.`,
+        en: `As the centre was seen to say on ${shortDate(story.asOf)}.`,
       }
     : { id: `Keadaan per ${asOf}.`, en: `As of ${asOf}.` };
-  return html`<section class="good" role="status"><h2>${twice(what)}</h2><p>${twice(toDo)}</p><p class="small">${twice(seen)}</p></section>`;
+  return html`<section class="good" role="status"><h2>${both(what)}</h2><p>${both(toDo)}</p><p class="small">${both(seen)}</p></section>`;
 }
 
 const tellMe = html`<p><a href="/kabari/kartu">Kabari saya bila kartu siap diambil <span lang="en">Tell me when the card can be fetched</span></a></p>`;
-
-/** `25-05-2027`, as dates are written on papers here. */
-const dayText = (day: PlainDate): string => day.split('-').reverse().join('-');
-
-const style = `:root{color-scheme:light;font-family:system-ui,sans-serif;line-height:1.5;color:#111}
-body{margin:0;background:#f6f6f3}main{max-width:34rem;margin:0 auto;padding:1.25rem}
-h1{font-size:1.5rem;margin:.2rem 0 1rem}h2{font-size:1.2rem;margin:.3rem 0}
-h1 span,h2 span,label span,legend span,button span,p span{display:block;font-size:.85rem;font-weight:400;color:#4a4a4a}
-.office{margin:0;color:#4a4a4a}section{border:2px solid;border-radius:.5rem;padding:.5rem 1rem;background:#fff;margin-bottom:1.5rem}
-.good{border-color:#0b5c8a}.bad{border-color:#b3261e}
-input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.7rem;margin:.3rem 0 .8rem;border:1px solid #767676;border-radius:.4rem}
-${receiptFieldsStyle}
-button{font:inherit;font-weight:600;padding:.7rem 1.2rem;border:0;border-radius:.4rem;background:#0b5c8a;color:#fff;width:100%}button span{color:#e6f1f7}
-.small{font-size:.85rem;color:#4a4a4a}`;
-const styleText = html([style] as unknown as TemplateStringsArray);

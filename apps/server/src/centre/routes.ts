@@ -7,15 +7,16 @@ import {
   type PlaceId,
   placesPermitted,
   storyOf,
-  timeZones,
 } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import type { CentreFile, CentreRecord, centreApi } from '@rekam/protocol/http/centre-api.ts';
+import { shortMoment } from '@rekam/protocol/words/dates.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { Handlers, Produced } from '../ports/call.ts';
 import type { Queryable } from '../ports/database.ts';
 import { permit, permitAnywhere } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
-import { type ByReceipt, nothingTyped, type Said, type TypedReceipt, typedReceiptIn } from './by-receipt.ts';
+import { type ByReceipt, nothingTyped, type TypedReceipt, typedReceiptIn } from './by-receipt.ts';
 import { applyFile, type FileDeps, type JudgedFile, noteWord, previewFile, setLabels } from './commands.ts';
 import { type PageAnswer, recordingPageHtml } from './recording-page.ts';
 import { findLabels, listLastSaid, listWords } from './store.ts';
@@ -28,7 +29,7 @@ export interface CentreRouteDeps extends FileDeps {
   ) => Promise<{ readonly nik: string | null; readonly placeId: string }>;
   readonly officeName: () => Promise<string>;
   /** How it stands with a resident's card, in sentences for the holder; null: none was asked for. */
-  readonly sayCardOf: (nik: string) => Promise<readonly Said[] | null>;
+  readonly sayCardOf: (nik: string) => Promise<readonly Sentence[] | null>;
   readonly byReceipt: ByReceipt;
   /** Whether who waits for a card of theirs can leave a contact. */
   readonly offersNotice: (nik: string) => Promise<boolean>;
@@ -82,9 +83,7 @@ export function centreRoutes(deps: CentreRouteDeps): Handlers<typeof officeApi, 
   };
 
   const page = async (answer: PageAnswer | null, typed: TypedReceipt = nothingTyped): Promise<Produced> => {
-    const zone = await deps.timeZone();
-    const local = new Date(clock() + timeZones[zone].offsetMinutes * 60_000).toISOString();
-    const asOf = `${local.slice(0, 10).split('-').reverse().join('-')} ${local.slice(11, 16).replace(':', '.')} ${zone}`;
+    const asOf = shortMoment(clock(), await deps.timeZone());
     const text = recordingPageHtml({ office: await deps.officeName(), answer, typed, asOf });
     return { content: Buffer.from(text), mediaType: 'text/html; charset=utf-8' };
   };

@@ -18,16 +18,8 @@ import {
   smallChance,
 } from '@rekam/domain';
 import { longDate, weekdayName } from '@rekam/protocol/words/dates.ts';
-import {
-  frameOf,
-  type Html,
-  html,
-  type Language,
-  pastPath,
-  publicWords,
-  rootOf,
-  tag,
-} from '../public-site/index.ts';
+import { type Html, html } from '../page/index.ts';
+import { frameOf, type Language, pastPath, publicWords, rootOf, tag } from '../public-site/index.ts';
 import type { PastView } from './past-day.ts';
 import { chronicleWords } from './words.ts';
 

@@ -1,21 +1,11 @@
 /** *Kabari saya*, complete without JavaScript; Indonesian first, English beside it, as on the other small pages. */
 import type { Place, PlaceId } from '@rekam/domain';
-import { receiptFields, receiptFieldsStyle, type TypedReceipt } from '../centre/index.ts';
-import { type Html, html, style } from '../public-site/index.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
+import { receiptFields, type TypedReceipt } from '../centre/index.ts';
+import { both, type Html, html, smallPage } from '../page/index.ts';
 
-export interface Sentence {
-  readonly id: string;
-  readonly en: string;
-}
-
-const styleText = html([style] as unknown as TemplateStringsArray);
-const receiptStyle = html([receiptFieldsStyle] as unknown as TemplateStringsArray);
-const both = ({ id, en }: Sentence): Html => html`${id} <span class="soft" lang="en">${en}</span>`;
-
-function page(office: string, heading: Sentence, body: Html): string {
-  return html`<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${heading.id} · ${office}</title><style>${styleText}input{font:inherit;padding:10px;min-height:44px;width:100%;border:1px solid #5d6f7c;border-radius:4px}form{margin:14px 0}form label{margin-top:12px}${receiptStyle}fieldset{margin-top:14px}legend{font-weight:700}.day label{margin-top:4px}label [lang],legend [lang]{display:block;font-weight:400;font-size:.9rem}</style></head><body><a class="skip" href="#isi">Langsung ke isi</a><header><p>Layanan KTP-el · ${office}</p></header><main id="isi"><h1>${both(heading)}</h1>${body}<p><a href="/layanan">Keadaan hari ini</a> · <a href="/layanan/en" lang="en">Services today</a></p></main></body></html>`
-    .text;
-}
+const page = (officeName: string, heading: Sentence, body: Html): string =>
+  smallPage({ officeName, heading, body, readers: 'residents' });
 
 const askHeading: Sentence = { id: 'Kabari saya', en: 'Tell me' };
 
@@ -33,7 +23,7 @@ function contactField(open: AskForm['open'], contact: string, problem: Sentence 
 }
 
 const problemOf = (problem: Sentence | null): Html | null =>
-  problem && html`<p class="stopped" role="alert" id="masalah">${both(problem)}</p>`;
+  problem && html`<p class="bad" role="alert" id="masalah">${both(problem)}</p>`;
 
 export interface AskForm {
   readonly office: string;
@@ -56,7 +46,7 @@ export function askPage({ office, places, chosen, contact, open, problem }: AskF
     );
   const body = html`<p>${both({ id: 'Kami kabari satu kali begitu perekaman di tempat ini jalan lagi. Setelah itu alamat Anda kami hapus.', en: 'We tell you once, as soon as recording works again at this place. Then your contact is deleted.' })}</p>${problemOf(problem)}<form action="/kabari" method="post"><label for="tempat">${both({ id: 'Tempat', en: 'Place' })}</label><select id="tempat" name="tempat" required><option value="">Pilih …</option>${places.map(
     ({ id, name }) => html`<option value="${id}"${id === chosen && html` selected`}>${name}</option>`,
-  )}</select>${contactField(open, contact, problem)} <button>Kabari saya <span lang="en">(tell me)</span></button></form>`;
+  )}</select>${contactField(open, contact, problem)} <button>Kabari saya <span lang="en">Tell me</span></button></form>`;
   return page(office, askHeading, body);
 }
 
@@ -124,11 +114,11 @@ export function linkPage(
   confirmed: boolean,
 ): string {
   const w = linkWords[about.kind];
-  const yes = html`<form method="post"><button name="do" value="ya">${w.yes} <span lang="en">(yes)</span></button></form>`;
+  const yes = html`<form method="post"><button name="do" value="ya">${w.yes} <span lang="en">Yes</span></button></form>`;
   return page(
     office,
     confirmed ? w.confirmed(about.name) : w.asking(about.name),
-    html`<p>${both(w.lead)}</p>${!confirmed && yes}<form method="post"><button name="do" value="berhenti">${w.no} <span lang="en">(stop)</span></button></form>`,
+    html`<p>${both(w.lead)}</p>${!confirmed && yes}<form method="post"><button class="quiet" name="do" value="berhenti">${w.no} <span lang="en">Stop</span></button></form>`,
   );
 }
 
@@ -140,7 +130,7 @@ export interface RemindForm extends Pick<AskForm, 'office' | 'contact' | 'open' 
 
 export function remindPage({ office, number, contact, open, problem }: RemindForm): string {
   if (!open.mail && !open.message) return page(office, remindHeading, closedLead);
-  const body = html`<p>${both({ id: 'Kami ingatkan sebelum surat keterangan Anda habis. Sesudah itu alamat Anda kami hapus.', en: 'We remind you before your letter ends. Then your contact is deleted.' })}</p>${problemOf(problem)}<form action="/kabari/surat" method="post"><label for="nomor">${both({ id: 'Nomor surat', en: 'Number of the letter' })}</label><input id="nomor" name="nomor" required minlength="3" maxlength="100" autocomplete="off" autocapitalize="characters" value="${number}">${contactField(open, contact, problem)} <button>Ingatkan saya <span lang="en">(remind me)</span></button></form><p><a href="/surat">${both({ id: 'Periksa surat', en: 'Check a letter' })}</a></p>`;
+  const body = html`<p>${both({ id: 'Kami ingatkan sebelum surat keterangan Anda habis. Sesudah itu alamat Anda kami hapus.', en: 'We remind you before your letter ends. Then your contact is deleted.' })}</p>${problemOf(problem)}<form action="/kabari/surat" method="post"><label for="nomor">${both({ id: 'Nomor surat', en: 'Number of the letter' })}</label><input id="nomor" name="nomor" required minlength="3" maxlength="100" autocomplete="off" autocapitalize="characters" value="${number}">${contactField(open, contact, problem)} <button>Ingatkan saya <span lang="en">Remind me</span></button></form><p><a href="/surat">${both({ id: 'Periksa surat', en: 'Check a letter' })}</a></p>`;
   return page(office, remindHeading, body);
 }
 
@@ -152,7 +142,7 @@ export interface CardForm extends Pick<AskForm, 'office' | 'contact' | 'open' | 
 
 export function cardPage({ office, typed, contact, open, problem }: CardForm): string {
   if (!open.mail && !open.message) return page(office, cardHeading, closedLead);
-  const body = html`<p>${both({ id: 'Kami kabari begitu KTP-el Anda dapat diambil. Alamat Anda kami hapus begitu kartunya diambil.', en: 'We tell you as soon as your card can be fetched. Your contact is deleted when it is.' })}</p>${problemOf(problem)}<form action="/kabari/kartu" method="post">${receiptFields(typed)}${contactField(open, contact, problem)} <button>Kabari saya <span lang="en">(tell me)</span></button></form><p><a href="/rekaman">${both({ id: 'Sampai mana rekaman saya?', en: 'How far is my recording?' })}</a></p>`;
+  const body = html`<p>${both({ id: 'Kami kabari begitu KTP-el Anda dapat diambil. Alamat Anda kami hapus begitu kartunya diambil.', en: 'We tell you as soon as your card can be fetched. Your contact is deleted when it is.' })}</p>${problemOf(problem)}<form action="/kabari/kartu" method="post">${receiptFields(typed)}${contactField(open, contact, problem)} <button>Kabari saya <span lang="en">Tell me</span></button></form><p><a href="/rekaman">${both({ id: 'Sampai mana rekaman saya?', en: 'How far is my recording?' })}</a></p>`;
   return page(office, cardHeading, body);
 }
 

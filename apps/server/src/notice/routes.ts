@@ -1,19 +1,11 @@
 import { isId, type LetterId, type NoticeSubject, type Place, type PlaceId } from '@rekam/domain';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import type { Sentence } from '@rekam/protocol/words/sentence.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { nothingTyped, receiptProblems, type TypedReceipt, typedReceiptIn } from '../centre/index.ts';
 import { Refused } from '../ports/refused.ts';
 import { askNotice, confirmNotice, findNotice, type NoticeDeps, stopNotice } from './commands.ts';
-import {
-  askedPage,
-  askPage,
-  cardPage,
-  linkPage,
-  refusedPage,
-  remindPage,
-  type Sentence,
-  stoppedPage,
-} from './pages.ts';
+import { askedPage, askPage, cardPage, linkPage, refusedPage, remindPage, stoppedPage } from './pages.ts';
 import { askCardNotice, askReminder } from './reminders.ts';
 
 export interface NoticePagesDeps extends NoticeDeps {

@@ -1,9 +1,9 @@
 /** Rule PUB9: what changed, newest first, for whoever follows the office with a feed reader. */
 import { createHash } from 'node:crypto';
 import type { Service } from '@rekam/domain';
+import { type Html, html } from '../page/index.ts';
 import type { HistoryRow } from '../service-status/index.ts';
 import { rootOf } from './frame.ts';
-import { type Html, html } from './html.ts';
 import { type Site, slugOf } from './pages.ts';
 import { momentText } from './wording.ts';
 import { type Language, publicWords } from './words.ts';

@@ -2,8 +2,7 @@
 
 import type { ChronicleDays } from '@rekam/domain';
 import { longDate } from '@rekam/protocol/words/dates.ts';
-import { type Html, html } from './html.ts';
-import { style } from './style.ts';
+import { type Html, html, style, styleTag } from '../page/index.ts';
 import { type Language, publicWords } from './words.ts';
 
 export const rootOf = (language: Language): string => (language === 'id' ? '/layanan' : '/layanan/en');
@@ -35,10 +34,9 @@ export function frameOf(frame: Frame): string {
   const here = section(language) + path;
   const link = (to: string, name: string) =>
     html`<li><a href="${to}"${here === to && html` aria-current="page"`}>${name}</a></li>`;
-  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${heading} · ${officeName}</title><meta name="description" content="${w.title}, ${officeName}">${meta}<style>${styleText}</style></head><body><a class="skip" href="#isi">${w.skip}</a><header><p>${w.title} · ${officeName}</p><nav aria-label="${w.title}"><ul>${link(root, w.nav.city)}${link(`${root}/ke-mana`, w.nav.where)}${link(`${root}/syarat`, w.nav.bring)}${link(`${root}/blangko`, w.nav.stock)}${link(announcementsRoot(language), w.nav.announcements)}<li><a href="/rekaman">${w.nav.mine}</a></li><li><a href="${section(other)}${path}" lang="${other}" hreflang="${other}">${w.other}</a></li></ul></nav></header><main id="isi">${past !== null && pastNotice(past, language, path)}<h1>${heading}</h1><p class="soft">${lead}</p>${body}</main><footer><p>${w.footer}</p><p>${w.data}: <a href="/layanan/status.json">JSON</a>, <a href="/layanan/status.csv">CSV</a> · <a href="${root}/perubahan.atom">${w.changes} (Atom)</a> · <a href="/">Rekam</a></p></footer></body></html>`
+  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${heading} · ${officeName}</title><meta name="description" content="${w.title}, ${officeName}">${meta}${styleTag(style)}</head><body><a class="skip" href="#isi">${w.skip}</a><header><p>${w.title} · ${officeName}</p><nav aria-label="${w.title}"><ul>${link(root, w.nav.city)}${link(`${root}/ke-mana`, w.nav.where)}${link(`${root}/syarat`, w.nav.bring)}${link(`${root}/blangko`, w.nav.stock)}${link(announcementsRoot(language), w.nav.announcements)}<li><a href="/rekaman">${w.nav.mine}</a></li><li><a href="${section(other)}${path}" lang="${other}" hreflang="${other}">${w.other}</a></li></ul></nav></header><main id="isi">${past !== null && pastNotice(past, language, path)}<h1>${heading}</h1><p class="soft">${lead}</p>${body}</main><footer><p>${w.footer}</p><p>${w.data}: <a href="/layanan/status.json">JSON</a>, <a href="/layanan/status.csv">CSV</a> · <a href="${root}/perubahan.atom">${w.changes} (Atom)</a> · <a href="/">Rekam</a></p></footer></body></html>`
     .text;
 }
-const styleText = html([style] as unknown as TemplateStringsArray);
 
 export const pastPath = '/hari';
 

@@ -1,9 +1,7 @@
 export { feedId, xml } from './atom.ts';
 export { announcementsRoot, frameOf, pastPath, rootOf } from './frame.ts';
-export { type Html, html } from './html.ts';
 export { frameOfNow, type Headline, notFoundPage, type Site, slugOf } from './pages.ts';
 export { type Answer, finish, makePublicSite, type PublicSite } from './public-site.ts';
 export { answersUnder, pageHeaders, publicPages } from './routes.ts';
-export { style } from './style.ts';
 export { causeSentence, momentText, reasons, tag, weekText } from './wording.ts';
 export { type Language, languages, publicWords } from './words.ts';

@@ -15,10 +15,10 @@ import {
 } from '@rekam/domain';
 import type { PublishedStock } from '../blank/index.ts';
 import type { PublishedQueue } from '../card/index.ts';
+import { type Html, html } from '../page/index.ts';
 import type { Kelurahan } from '../place/index.ts';
 import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
 import { announcementsRoot, frameOf, rootOf } from './frame.ts';
-import { type Html, html } from './html.ts';
 import { queueBody, queueWords } from './queue-page.ts';
 import { stockBody } from './stock-page.ts';
 import { stockWords } from './stock-words.ts';

@@ -1,7 +1,7 @@
 /** PUB23: the print queue without anybody's name, and how often somebody was moved up in it. */
 import { leastPaceDays, type PrintClass, paceRange } from '@rekam/domain';
 import type { PublishedQueue } from '../card/index.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../page/index.ts';
 import { stockWords } from './stock-words.ts';
 import type { Language } from './words.ts';
 

@@ -1,11 +1,11 @@
 /** PUB20, PUB21: the stock of blanks, day by day, as a page, as JSON and as CSV. */
 
 import type { StockDay } from '@rekam/domain';
-import { longDate } from '@rekam/protocol/words/dates.ts';
+import { longDate, shortDate } from '@rekam/protocol/words/dates.ts';
 import type { PublishedStock } from '../blank/index.ts';
+import { type Html, html } from '../page/index.ts';
 import { csvCell } from '../ports/csv-cell.ts';
 import { rootOf } from './frame.ts';
-import { type Html, html } from './html.ts';
 import type { Site } from './pages.ts';
 import { stockWords } from './stock-words.ts';
 import { momentText } from './wording.ts';
@@ -33,7 +33,6 @@ export function stockBody({ stock, snapshot, queue: { residents } }: Site, langu
 }
 
 /** `26-11-2026`: short enough for five columns on a phone. */
-const shortDate = (day: string): string => day.split('-').reverse().join('-');
 
 function dayTable(days: readonly StockDay[], language: Language): Html {
   const w = stockWords[language];

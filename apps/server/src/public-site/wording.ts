@@ -12,7 +12,7 @@ import {
   type WeekHours,
 } from '@rekam/domain';
 import { longDate, weekdayName, weekdays } from '@rekam/protocol/words/dates.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../page/index.ts';
 import { type Language, publicWords } from './words.ts';
 
 /** `08.00` in Indonesian, `08:00` in English. */

@@ -28,3 +28,6 @@ export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[])
   new Html(
     strings.map((text, index) => text + (index < pieces.length ? textOf(pieces[index]) : '')).join(''),
   );
+
+/** Style sheets of ours, which are never escaped, as the element of a page's head. */
+export const styleTag = (...sheets: readonly string[]): Html => new Html(`<style>${sheets.join('')}</style>`);

@@ -1,0 +1,3 @@
+export { type Html, html, styleTag } from './html.ts';
+export { both, smallPage } from './small-page.ts';
+export { style } from './style.ts';
