@@ -6,6 +6,7 @@ import {
   decideIssue,
   decideRenewal,
   decideVoid,
+  type LetterPolicy,
   type LetterPurpose,
   type LetterTerms,
   letterNumber,
@@ -102,90 +103,127 @@ export async function renewLetter(
   return writeLetter(deps, by, { nik, purpose, photo, ...request }, 'renewal', beside);
 }
 
+/** A first letter, or one that takes the place of the last. */
+type Issue = 'issue' | 'renewal';
+
 async function writeLetter(
   deps: LetterDeps,
   by: Issuer,
   request: IssueRequest,
-  as: 'issue' | 'renewal',
+  as: Issue,
   beside?: Beside,
 ): Promise<StoredLetter> {
-  const { database, clock, files } = deps;
   const photo = request.photo ?? (await deps.photoOf(request.nik));
-  const id = newId('letter', clock);
-  const zone = timeZones[await deps.timeZone()];
-  const today = dayAt(nowOf(clock), zone.offsetMinutes);
+  const on = await today(deps);
   const signer = deps.documentSigner();
-  if (signer) requireCurrent(signer, clock());
-  return database.transact(async (tx) => {
+  if (signer) requireCurrent(signer, deps.clock());
+  return deps.database.transact(async (tx) => {
     await lockNik(tx, request.nik);
-    const resident = await deps.findResident(tx, request.nik);
-    if (!resident) throw new Refused('LETTER_RESIDENT_UNKNOWN');
-    const policy = getValue(letterPolicyOn(await letterRules.list(tx), today));
-    if (policy.signatory.name === '') throw new Refused('LETTER_POLICY_INVALID', { field: 'signatory' });
-    const latest = (await findLatestLetter(tx, request.nik)) ?? null;
-    const question = {
-      policy,
-      today,
-      purpose: request.purpose,
-      recorded: resident.recorded,
-      diedOn: resident.diedOn,
-      hasPhoto: photo !== null,
-      blanks: await deps.blanks(),
-      latest,
-      decision: request.decisionReason === null ? null : { reason: request.decisionReason },
-      mayDecide: mayDecide(by),
-    };
-    if (as === 'renewal' && !latest) throw new Refused('LETTER_NOT_FOUND');
-    const terms = getValue(
-      as === 'renewal' && latest ? decideRenewal({ ...question, latest }) : decideIssue(question),
-    );
-    const year = Number(today.slice(0, 4));
-    const key = randomBytes(32);
-    // Before the letter exists: one without its photo must not come to be.
-    if (photo) await writePart(files, id, 'photo', photo, key);
-    const head = await deps.letterhead(resident.biodata.kelurahanCode);
-    // The last thing that can make others wait: whoever takes the next number waits until this letter is committed.
-    const serial = await takeSerial(tx, year);
-    const number = letterNumber(policy, serial, year);
-    const content = {
-      ...head,
-      ...printed(terms),
-      number,
-      biodata: resident.biodata,
-      signatory: policy.signatory,
-    };
-    const { kekVersion, wrapped } = deps.keyring().wrap(key);
-    const letter: StoredLetter = {
-      ...terms,
-      id,
-      year,
-      serial,
-      number,
-      nik: request.nik,
-      content,
-      code: await letterCode(
-        content,
-        { issuer: await deps.issuer(), offsetMinutes: zone.offsetMinutes },
-        deps.codeSigner(),
-      ),
+    const grounds = await decideGrounds(deps, tx, by, { ...request, photo }, as, on);
+    const letter = await makeLetter(deps, tx, grounds, {
+      photo,
+      on,
       signing: signer ? 'electronic' : 'by-hand',
-      kekVersion,
-      wrapped,
-      voided: null,
-      replacedById: null,
-    };
-    await insertLetter(tx, letter);
-    const decision = request.decisionReason === null ? {} : { decision: request.decisionReason };
-    await note(tx, deps, by, id, 'letter-issued', {
-      number,
-      purpose: terms.purpose,
-      basis: terms.basis,
-      ...decision,
     });
-    if (terms.previousId) await note(tx, deps, by, terms.previousId, 'letter-replaced', { by: id, number });
+    await insertLetter(tx, letter);
+    await noteIssued(deps, tx, by, letter, request.decisionReason);
     await beside?.(tx, letter);
     return letter;
   });
+}
+
+/** On what a letter rests: what it may say, whose it is, and the rule of its day. */
+interface Grounds {
+  readonly terms: LetterTerms;
+  readonly resident: RegisteredResident;
+  readonly policy: LetterPolicy;
+}
+
+async function decideGrounds(
+  deps: LetterDeps,
+  tx: Queryable,
+  by: Issuer,
+  { nik, purpose, photo, decisionReason }: IssueRequest,
+  as: Issue,
+  on: PlainDate,
+): Promise<Grounds> {
+  const resident = await deps.findResident(tx, nik);
+  if (!resident) throw new Refused('LETTER_RESIDENT_UNKNOWN');
+  const policy = getValue(letterPolicyOn(await letterRules.list(tx), on));
+  if (policy.signatory.name === '') throw new Refused('LETTER_POLICY_INVALID', { field: 'signatory' });
+  const latest = (await findLatestLetter(tx, nik)) ?? null;
+  const question = {
+    policy,
+    today: on,
+    purpose,
+    recorded: resident.recorded,
+    diedOn: resident.diedOn,
+    hasPhoto: photo !== null,
+    blanks: await deps.blanks(),
+    decision: decisionReason === null ? null : { reason: decisionReason },
+    mayDecide: mayDecide(by),
+  };
+  if (as === 'issue') return { resident, policy, terms: getValue(decideIssue({ ...question, latest })) };
+  if (!latest) throw new Refused('LETTER_NOT_FOUND');
+  return { resident, policy, terms: getValue(decideRenewal({ ...question, latest })) };
+}
+
+interface Making extends Pick<StoredLetter, 'signing'>, Pick<IssueRequest, 'photo'> {
+  readonly on: PlainDate;
+}
+
+/** Keeps the photo, takes the next number of the year and signs the code. */
+async function makeLetter(
+  deps: LetterDeps,
+  tx: Queryable,
+  { terms, resident, policy }: Grounds,
+  { photo, on, signing }: Making,
+): Promise<StoredLetter> {
+  const id = newId('letter', deps.clock);
+  const year = Number(on.slice(0, 4));
+  const key = randomBytes(32);
+  // Before the letter exists: one without its photo must not come to be.
+  if (photo) await writePart(deps.files, id, 'photo', photo, key);
+  const head = await deps.letterhead(resident.biodata.kelurahanCode);
+  // The last thing that can make others wait: whoever takes the next number waits until this letter is committed.
+  const serial = await takeSerial(tx, year);
+  const number = letterNumber(policy, serial, year);
+  const content = {
+    ...head,
+    ...printed(terms),
+    number,
+    biodata: resident.biodata,
+    signatory: policy.signatory,
+  };
+  const { offsetMinutes } = timeZones[await deps.timeZone()];
+  const { kekVersion, wrapped } = deps.keyring().wrap(key);
+  return {
+    ...terms,
+    id,
+    year,
+    serial,
+    number,
+    nik: resident.biodata.nik,
+    content,
+    code: await letterCode(content, { issuer: await deps.issuer(), offsetMinutes }, deps.codeSigner()),
+    signing,
+    kekVersion,
+    wrapped,
+    voided: null,
+    replacedById: null,
+  };
+}
+
+async function noteIssued(
+  deps: LetterDeps,
+  tx: Queryable,
+  by: Issuer,
+  { id, number, purpose, content, previousId }: StoredLetter,
+  decisionReason: string | null,
+): Promise<void> {
+  const decision = decisionReason === null ? {} : { decision: decisionReason };
+  await note(tx, deps, by, id, 'letter-issued', { number, purpose, basis: content.basis, ...decision });
+  if (previousId) await note(tx, deps, by, previousId, 'letter-replaced', { by: id, number });
 }
 
 const mayDecide = ({ officer }: Issuer): boolean =>
