@@ -388,6 +388,49 @@ describe('pieces of cards', () => {
     expect(left).toMatchObject({ item: 'ribbon', left: 498 });
     expect(await codeOf(inTx((tx) => pieces.handOver(tx, card, by)))).toBe('BLANK_NO_PIECE_ON_CARD');
   });
+
+  const returnCards = async (count: number) => {
+    await supply(count);
+    const cards = Array.from({ length: count }, newCard);
+    await inTx((tx) => pieces.takeNext(tx, cards, printing, by));
+    for (const card of cards) await inTx((tx) => pieces.bringBack(tx, card, by));
+    return cards;
+  };
+
+  it('BLK8, BLK9, ACC84 cards that came back are counted together at the office', async () => {
+    await returnCards(3);
+    const take = (client: ApiClient, found: object[], explanation: string | null = null) =>
+      client.call(officeApi.countBlanks, {
+        body: { where: { kind: 'returned' }, found, explanation } as never,
+      });
+    expect(await codeOf(take(printer, [range(1, 3)]))).toBe('ACCESS_DENIED');
+    expect(await codeOf(take(keeper, [range(1, 4)], 'salah hitung'))).toBe('BLANK_COUNT_ABOVE_BOOK');
+    expect(await codeOf(take(keeper, [range(1, 2)]))).toBe('BLANK_DIFFERENCE_UNEXPLAINED');
+    const paper = await take(keeper, [range(1, 2)], 'satu kartu sedang dicari');
+    const { rows } = await keeper.call(officeApi.blankEntries, { query: { limit: 1 } });
+    expect(rows[0]).toMatchObject({
+      from: { kind: 'returned' },
+      count: { book: 3, counted: 2, missing: [`${prefix}00003`] },
+    });
+    if (!existsSync(pdftotext)) return;
+    const { kind, year, serial } = paper;
+    const pdf = await keeper.bytes(officeApi.blankDocument, { params: { kind, year, serial } });
+    const text = execFileSync(pdftotext, ['-layout', '-', '-'], { input: pdf }).toString();
+    expect(text).toContain('BERITA ACARA STOK OPNAME KTP-EL');
+    expect(text).toMatch(/Tempat\s+: Simpanan kantor untuk kartu yang belum diambil/);
+  });
+
+  it('BLK3, BLK22 a lost card that is found is spoiled, and never a blank again', async () => {
+    const [card] = await returnCards(1);
+    await inTx((tx) => pieces.lose(tx, card!, 'tidak ada di lemari', by));
+    expect(await rangesAt('lost-unusable')).toEqual([`${prefix}00001`]);
+    const find = (from: BlankPlaceAsked, to: BlankPlaceAsked) =>
+      codeOf(move(keeper, from, to, { ranges: [range(1)], reason: 'ditemukan di laci' }));
+    expect(await find({ kind: 'lost' }, { kind: 'store' })).toBe('BLANK_NOT_THERE');
+    expect(await find({ kind: 'lost-unusable' }, { kind: 'store' })).toBe('BLANK_WAY_CLOSED');
+    expect(await find({ kind: 'lost-unusable' }, { kind: 'spoiled' })).toBe('ok');
+    expect((await stock()).balance.balanced).toBe(true);
+  });
 });
 
 describe('the tables', () => {

@@ -4,6 +4,7 @@ import {
   type Consumable,
   type ConsumableMovement,
   type ConsumablePlace,
+  type CountedPlace,
   dayAt,
   decideCount,
   decideCountPrints,
@@ -27,7 +28,14 @@ import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue } from '../ports/refused.ts';
 import { recordBlank } from './record.ts';
-import { findPrintsLeft, listHoldingsAt, listOverlapping, lockBook, nextDocument } from './store.ts';
+import {
+  findPrintsLeft,
+  listHoldingsAt,
+  listHoldingsCounted,
+  listOverlapping,
+  lockBook,
+  nextDocument,
+} from './store.ts';
 
 export interface BlankDeps {
   readonly database: Database;
@@ -63,7 +71,9 @@ export function makeBlanks(deps: BlankDeps) {
       if (!document) throw new Error('an act by hand always makes a paper');
       return document;
     });
-  const refuseUnknownDesks = async (...places: readonly (PiecePlace | ConsumablePlace)[]): Promise<void> => {
+  const refuseUnknownDesks = async (
+    ...places: readonly (PiecePlace | CountedPlace | ConsumablePlace)[]
+  ): Promise<void> => {
     for (const place of places) if (place.kind === 'desk') await getPlace(place.place);
   };
 
@@ -94,7 +104,7 @@ export function makeBlanks(deps: BlankDeps) {
 
     /** BLK8, BLK9: compares with the book, which stays as it is. */
     countPieces: async (
-      where: PiecePlace,
+      where: CountedPlace,
       found: readonly TypedRange[],
       explanation: string | null,
       by: By,
@@ -102,7 +112,7 @@ export function makeBlanks(deps: BlankDeps) {
       await refuseUnknownDesks(where);
       const ranges = readRanges(found);
       return write(async (tx, { at, year }) => {
-        const count = getValue(decideCount(await listHoldingsAt(tx, where), where, ranges, explanation));
+        const count = getValue(decideCount(await listHoldingsCounted(tx, where), where, ranges, explanation));
         const document = await nextDocument(tx, 'count', year);
         await recordBlank(
           tx,

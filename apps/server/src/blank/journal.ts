@@ -80,7 +80,7 @@ export async function balanceOf(database: Queryable) {
          coalesce(sum(n) filter (where place_key = 'spoiled'), 0) as spoiled,
          coalesce(sum(n) filter (where place_key = 'destroyed'), 0) as destroyed,
          coalesce(sum(n) filter (where place_key like 'lent:%'), 0) as lent,
-         coalesce(sum(n) filter (where place_key = 'lost'), 0) as lost
+         coalesce(sum(n) filter (where place_key in ('lost', 'lost-unusable')), 0) as lost
        from (select place_key, last - first + 1 as n from blank_holding) h) lying`,
   );
   return rows[0]!;

@@ -1,6 +1,7 @@
 import {
   type Consumable,
   type ConsumablePlace,
+  type CountedPlace,
   consumables,
   deriveLoans,
   deriveStockOutlook,
@@ -30,7 +31,7 @@ export interface BlankQueryDeps extends Pick<BlankDeps, 'clock' | 'timeZone'> {
   readonly waiting: () => Promise<number>;
 }
 
-export type NameWhere = (where: PiecePlace | ConsumablePlace) => BlankWhere;
+export type NameWhere = (where: PiecePlace | CountedPlace | ConsumablePlace) => BlankWhere;
 
 /** How a place of the book is told. */
 export const namedBy =

@@ -7,6 +7,7 @@ import {
   joinRanges,
   type PieceMovement,
   piecesInAll,
+  placeAfter,
   tellRange,
 } from '@rekam/domain';
 import { appendFacts, type By, type NewFact } from '../audit/index.ts';
@@ -118,12 +119,12 @@ async function carryPieces(
   await replaceHoldings(tx, ranges, evolveLedger(await listOverlapping(tx, ranges), ...movements));
   await insertEntries(
     tx,
-    moved.map(({ movement: { ranges: pieces, from, to }, ...entry }) => ({
+    moved.map(({ movement, ...entry }) => ({
       ...entry,
       item: 'piece',
-      amount: piecesInAll(pieces),
-      from,
-      to,
+      amount: piecesInAll(movement.ranges),
+      from: movement.from,
+      to: placeAfter(movement),
     })),
   );
 }

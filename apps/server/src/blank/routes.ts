@@ -3,6 +3,8 @@ import {
   type BlankDocument,
   blankDocumentNumber,
   type ConsumablePlace,
+  type CountedPlace,
+  isLost,
   type PaperId,
   type PiecePlace,
   type PlaceId,
@@ -29,7 +31,7 @@ export interface BlankRouteDeps extends BlankQueryDeps {
   readonly readPhoto: (id: string) => Promise<Buffer>;
 }
 
-type Place = PiecePlace | ConsumablePlace;
+type Place = PiecePlace | CountedPlace | ConsumablePlace;
 
 export function blankRoutes(deps: BlankRouteDeps): Handlers<typeof officeApi, keyof typeof blankApi> {
   const { database, blanks } = deps;
@@ -89,7 +91,7 @@ export function blankRoutes(deps: BlankRouteDeps): Handlers<typeof officeApi, ke
       return documentView(await blanks.request({ waiting, stock, perDay: pace, days }, by));
     },
     countBlanks: async ({ officer, body: { where, found, explanation } }) => {
-      const place = where as PiecePlace;
+      const place = where as CountedPlace;
       const by = allow(officer, 'blank.count', deskOf(place));
       return documentView(await blanks.countPieces(place, found, explanation, by));
     },
@@ -111,8 +113,8 @@ const deskOf = (where: Place): PlaceId | null => ('place' in where ? where.place
 
 /** Which permission a movement asks for, and where. */
 function allowed(officer: SignedInOfficer | null, from: Place, to: Place): By {
-  if (to.kind === 'spoiled' && from.kind !== 'lost') return allow(officer, 'blank.spoil', deskOf(from));
-  const writesOff = to.kind === 'destroyed' || to.kind === 'lost' || from.kind === 'lost';
+  if (to.kind === 'spoiled' && !isLost(from)) return allow(officer, 'blank.spoil', deskOf(from));
+  const writesOff = to.kind === 'destroyed' || isLost(to) || isLost(from);
   return allow(officer, writesOff ? 'blank.write-off' : 'blank.keep', null);
 }
 

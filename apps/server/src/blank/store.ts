@@ -5,6 +5,7 @@ import {
   type Consumable,
   type ConsumableMovement,
   type ConsumablePlace,
+  type CountedPlace,
   type Holding,
   type Instant,
   isOutsidePrints,
@@ -94,12 +95,21 @@ export async function listHoldingsAt(
   return rows.map(holdingOf);
 }
 
+/** What a stock-taking there compares with, by serial. */
+export async function listHoldingsCounted(database: Queryable, where: CountedPlace): Promise<Holding[]> {
+  if (where.kind !== 'returned') return listHoldingsAt(database, where);
+  const { rows } = await database.query<HoldingRow>(
+    `select ${holdingColumns} from blank_holding h where h.place_key like 'returned:%' order by h.prefix, h.width, h.first`,
+  );
+  return rows.map(holdingOf);
+}
+
 /** What lies in the store, at desks, at other offices, on returned cards, spoiled or lost. */
 export async function listHoldingsAtHand(database: Queryable): Promise<Holding[]> {
   const { rows } = await database.query<HoldingRow>(
     `select ${holdingColumns} from blank_holding h
-     where h.place_key in ('store', 'spoiled', 'lost') or h.place_key like 'desk:%' or h.place_key like 'lent:%'
-       or h.place_key like 'returned:%'
+     where h.place_key in ('store', 'spoiled', 'lost', 'lost-unusable') or h.place_key like 'desk:%'
+       or h.place_key like 'lent:%' or h.place_key like 'returned:%'
      order by h.prefix, h.width, h.first`,
   );
   return rows.map(holdingOf);

@@ -259,7 +259,11 @@ describe('a card that nobody fetches', () => {
     const pdf = await supervisor.bytes(officeApi.blankDocument, { params: { kind, year, serial: nth } });
     expect(Buffer.from(pdf).subarray(0, 5).toString('latin1')).toBe('%PDF-');
     const { details } = await cardLost(id);
-    const found = { from: { kind: 'lost' }, to: { kind: 'spoiled' }, reason: 'Ditemukan di laci' } as const;
+    const found = {
+      from: { kind: 'lost-unusable' },
+      to: { kind: 'spoiled' },
+      reason: 'Ditemukan di laci',
+    } as const;
     const ranges = [{ first: details.serial, last: details.serial }];
     const { number } = await office.head.call(officeApi.moveBlanks, { body: { ...found, ranges } });
     expect(number).toMatch(/^BAK-\d/);

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/calendar.ts';
 import { refuse } from '../kernel/outcome.ts';
+import { isLost } from './piece-place.ts';
 
 /** What is written down beside any movement of the book. */
 export interface Accompanied {
@@ -25,7 +26,7 @@ export function refusePapers({ from, to, paper, reason, dueOn }: Way & Accompani
   if ((paperAsked.has(from.kind) || paperAsked.has(to.kind)) && !paper?.trim())
     return refuse('BLANK_PAPER_MISSING');
   const explained = (reason ?? '').trim().length >= 5;
-  if ((reasonAsked.has(to.kind) || from.kind === 'lost') && !explained) return refuse('BLANK_REASON_MISSING');
+  if ((reasonAsked.has(to.kind) || isLost(from)) && !explained) return refuse('BLANK_REASON_MISSING');
   const isLoan = to.kind === 'lent' || from.kind === 'borrowed';
   return isLoan && (dueOn === null || dueOn < today) ? refuse('BLANK_DUE_DAY_MISSING') : null;
 }

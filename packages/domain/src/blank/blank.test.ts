@@ -21,7 +21,7 @@ import {
 } from './ledger.ts';
 import { deriveLoans } from './loans.ts';
 import { deriveStockOutlook } from './outlook.ts';
-import { isOutside, type PiecePlace, placeKey, waysOfPieces } from './piece-place.ts';
+import { isOutside, type PiecePlace, placeAfter, placeKey, waysOfPieces } from './piece-place.ts';
 import { decideRequest } from './request.ts';
 import {
   joinRanges,
@@ -37,6 +37,8 @@ import { takeLowest } from './taking.ts';
 const centre: PiecePlace = { kind: 'centre' };
 const store: PiecePlace = { kind: 'store' };
 const spoiled: PiecePlace = { kind: 'spoiled' };
+const lost: PiecePlace = { kind: 'lost' };
+const lostUnusable: PiecePlace = { kind: 'lost-unusable' };
 const desk = (name: string): PiecePlace => ({ kind: 'desk', place: `plc_${name}` as PlaceId });
 const card = (name: string): PiecePlace => ({ kind: 'card', card: `crd_${name}` as CardId });
 const resident = (name: string): PiecePlace => ({ kind: 'resident', card: `crd_${name}` as CardId });
@@ -112,6 +114,21 @@ describe('the book', () => {
     [desk('a'), desk('a')],
   ])('BLK3 no way from %j to %j', (from, to) => {
     expect(codeOf(decide([], movement(from, to, range(1))))).toBe('BLANK_WAY_CLOSED');
+  });
+
+  it.each([card('1'), returned('1'), resident('1'), spoiled])(
+    'BLK3 what was lost from %j is no blank when it is found',
+    (from) => {
+      const gone = evolveLedger([{ where: from, range: range(1) }], movement(from, lost, range(1)));
+      const find = (there: PiecePlace, to: PiecePlace) => codeOf(decide(gone, movement(there, to, range(1))));
+      expect(find(lost, store)).toBe('BLANK_NOT_THERE');
+      expect(find(lostUnusable, store)).toBe('BLANK_WAY_CLOSED');
+      expect(find(lostUnusable, spoiled)).toBe('ok');
+    },
+  );
+
+  it('BLK3 a blank that was lost comes back into the store', () => {
+    follow(received, movement(store, lost, range(1)), movement(lost, store, range(1)));
   });
 
   it('BLK4 a consignment that overlaps is refused with the overlap', () => {
@@ -225,7 +242,7 @@ describe('the book', () => {
 
 const lent: PiecePlace = { kind: 'lent', office: 'Kab. Kupang' };
 const borrowed: PiecePlace = { kind: 'borrowed', office: 'Kab. Kupang' };
-const aside: PiecePlace[] = [spoiled, { kind: 'destroyed' }, { kind: 'lost' }, lent];
+const aside: PiecePlace[] = [spoiled, { kind: 'destroyed' }, lost, lostUnusable, lent];
 const issuing = ['1', '2', '3'].flatMap((name) => [card(name), returned(name), resident(name)]);
 const everywhere = [centre, borrowed, store, desk('a'), desk('b'), ...aside, ...issuing];
 const pairs = everywhere.flatMap((from) =>
@@ -321,12 +338,13 @@ describe('any sequence of movements', () => {
           }
           expect(fits).toBe(true);
           done++;
-          reached.add(to.kind);
+          const lies = placeAfter(next);
+          reached.add(lies.kind);
           ledger = evolveLedger(ledger, next);
           movements.push(next);
           for (const serial of serials)
-            if (isOutside(to)) model.delete(serial);
-            else model.set(serial, placeKey(to));
+            if (isOutside(lies)) model.delete(serial);
+            else model.set(serial, placeKey(lies));
 
           expect(overlapAmong(ledger.map((holding) => holding.range))).toBeNull();
           expect(piecesInAll(ledger.map((holding) => holding.range))).toBe(model.size);
@@ -374,6 +392,19 @@ describe('stock-taking', () => {
       value: { book: 100, counted: 98, missing: [range(41, 42)] },
     });
     expect(decideCount(ledger, store, [range(1, 100)], null)).toMatchObject({ value: { missing: [] } });
+  });
+});
+
+describe('stock-taking of returned cards', () => {
+  it('BLK8, BLK9 cards that came back are counted together, whosever they are', () => {
+    const returns = ['1', '2', '3'].map((name, nth) => ({ where: returned(name), range: range(nth + 1) }));
+    const ledger = [...returns, { where: card('4'), range: range(4) }];
+    const count = (found: SerialRange[], explanation: string | null = null) =>
+      decideCount(ledger, { kind: 'returned' }, found, explanation);
+    expect(count([range(1, 3)])).toMatchObject({ value: { book: 3, counted: 3, missing: [] } });
+    expect(codeOf(count([range(1, 4)]))).toBe('BLANK_COUNT_ABOVE_BOOK');
+    expect(codeOf(count([range(1), range(3)]))).toBe('BLANK_DIFFERENCE_UNEXPLAINED');
+    expect(count([range(1), range(3)], 'sedang dicari')).toMatchObject({ value: { missing: [range(2)] } });
   });
 });
 

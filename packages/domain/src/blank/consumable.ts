@@ -24,7 +24,8 @@ export interface ConsumableMovement extends Accompanied {
   readonly to: ConsumablePlace;
 }
 
-const ways = {
+/** Where prints left may go from where they are. */
+export const waysOfPrints = {
   supplier: ['store'],
   borrowed: ['store'],
   store: ['desk', 'lent', 'borrowed', 'spoiled', 'lost'],
@@ -52,7 +53,7 @@ export function decideMovePrints(
   if (!Number.isSafeInteger(prints) || prints < 1) return refuse('BLANK_PRINTS_INVALID');
   const refused = refusePapers(movement, today);
   if (refused) return refused;
-  const open: readonly ConsumablePlace['kind'][] = ways[from.kind];
+  const open: readonly ConsumablePlace['kind'][] = waysOfPrints[from.kind];
   if (placeKey(from) === placeKey(to) || !open.includes(to.kind)) return refuse('BLANK_WAY_CLOSED');
   if (!isOutsidePrints(from) && prints > left) return refuse('BLANK_PRINTS_SHORT', { left });
   return succeed(movement);

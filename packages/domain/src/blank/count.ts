@@ -1,9 +1,13 @@
+import type { CardId } from '../kernel/ids.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
-import { type PieceLedger, rangesAt } from './ledger.ts';
-import type { PiecePlace } from './piece-place.ts';
+import type { PieceLedger } from './ledger.ts';
+import { type PiecePlace, placeKey } from './piece-place.ts';
 import type { BlankRefusalCode } from './refusals.ts';
 import { overlapAmong, piecesInAll, type SerialRange, tellRange, withoutRanges } from './serial.ts';
+
+/** Where pieces are counted: a place, or all cards together that came back to the office's keeping. */
+export type CountedPlace = Exclude<PiecePlace, { readonly card: CardId }> | { readonly kind: 'returned' };
 
 /** What a stock-taking found, in pieces; `missing` are the serials of the book that did not lie there. */
 export interface StockCount {
@@ -16,13 +20,13 @@ export interface StockCount {
 /** BLK8–BLK9: compares the serials that lie there with the book; never changes it. */
 export function decideCount(
   ledger: PieceLedger,
-  where: PiecePlace,
+  where: CountedPlace,
   found: readonly SerialRange[],
   explanation: string | null,
 ): Outcome<StockCount, BlankRefusalCode> {
   const twice = overlapAmong(found);
   if (twice) return refuse('BLANK_SERIAL_OVERLAP', { overlap: tellRange(twice) });
-  const inBook = rangesAt(ledger, where);
+  const inBook = ledger.filter((holding) => liesIn(holding.where, where)).map(({ range }) => range);
   const [book, counted] = [piecesInAll(inBook), piecesInAll(found)];
   const surplus = withoutRanges(found, inBook)[0];
   if (surplus) return refuse('BLANK_COUNT_ABOVE_BOOK', { serials: tellRange(surplus), book, counted });
@@ -31,6 +35,9 @@ export function decideCount(
     return refuse('BLANK_DIFFERENCE_UNEXPLAINED', { difference: book - counted });
   return succeed({ book, counted, missing, explanation });
 }
+
+const liesIn = (where: PiecePlace, counted: CountedPlace): boolean =>
+  counted.kind === 'returned' ? where.kind === 'returned' : placeKey(where) === placeKey(counted);
 
 /** What a stock-taking of prints left found. */
 export type PrintsCount = Omit<StockCount, 'missing'>;

@@ -1,8 +1,8 @@
 import type { PlaceId } from '../kernel/ids.ts';
 import type { Consumable, ConsumableMovement } from './consumable.ts';
-import type { PrintsCount, StockCount } from './count.ts';
+import type { CountedPlace, PrintsCount, StockCount } from './count.ts';
 import type { PieceMovement } from './ledger.ts';
-import type { PiecePlace } from './piece-place.ts';
+import { isLost } from './piece-place.ts';
 import type { BlankRequest } from './request.ts';
 
 /** The papers that the book makes, with the letters of their numbers. */
@@ -39,7 +39,7 @@ export function documentOfMovement({
 }: Pick<PieceMovement | ConsumableMovement, 'from' | 'to'>): BlankDocumentKind | null {
   if (to.kind === 'spoiled') return 'spoiling';
   if (to.kind === 'returned') return 'return';
-  if (to.kind === 'lost' || from.kind === 'lost') return 'loss';
+  if (isLost(to) || isLost(from)) return 'loss';
   if (to.kind === 'destroyed') return 'destruction';
   if ([from.kind, to.kind].some((kind) => kind === 'card' || kind === 'resident' || kind === 'used'))
     return null;
@@ -66,7 +66,7 @@ export type BlankFact =
   | { readonly kind: 'blanks-requested'; readonly request: BlankRequest; readonly document: BlankDocument }
   | {
       readonly kind: 'pieces-counted';
-      readonly where: PiecePlace;
+      readonly where: CountedPlace;
       readonly count: StockCount;
       readonly document: BlankDocument;
     }

@@ -3,7 +3,14 @@ import type { PaperId } from '../kernel/ids.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { refuse, succeed } from '../kernel/outcome.ts';
 import { type Accompanied, refusePapers } from './accompanied.ts';
-import { isOutside, type PiecePlace, type PiecePlaceKind, placeKey, waysOfPieces } from './piece-place.ts';
+import {
+  isOutside,
+  type PiecePlace,
+  type PiecePlaceKind,
+  placeAfter,
+  placeKey,
+  waysOfPieces,
+} from './piece-place.ts';
 import type { BlankRefusalCode } from './refusals.ts';
 import {
   joinRanges,
@@ -101,7 +108,7 @@ export function evolveLedger(ledger: PieceLedger, ...movements: readonly PieceMo
   );
   const arrived = movements
     .filter(({ to }) => !isOutside(to))
-    .flatMap(({ to, ranges }) => ranges.map((range) => ({ where: to, range })));
+    .flatMap((movement) => movement.ranges.map((range) => ({ where: placeAfter(movement), range })));
   return [...stayed, ...arrived];
 }
 
@@ -124,7 +131,9 @@ export function accountOf(movements: readonly PieceMovement[], where: PiecePlace
   const gone: Partial<Record<PiecePlaceKind, number>> = {};
   let received = 0;
   let inStock = 0;
-  for (const { ranges, from, to } of movements) {
+  for (const movement of movements) {
+    const { ranges, from } = movement;
+    const to = placeAfter(movement);
     const pieces = piecesInAll(ranges);
     if (placeKey(to) === key) {
       received += pieces;

@@ -11,8 +11,13 @@ const item = z.enum(consumables);
 
 /** Where pieces are moved by hand; what is on cards moves with the cards. */
 const piecePlace = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['centre', 'store', 'spoiled', 'destroyed', 'lost']) }),
+  z.object({ kind: z.enum(['centre', 'store', 'spoiled', 'destroyed', 'lost', 'lost-unusable']) }),
   z.object({ kind: z.enum(['borrowed', 'lent']), office: otherOffice }),
+  z.object({ kind: z.literal('desk'), place: id }),
+]);
+/** `returned`: cards that nobody fetched, in the office's keeping, counted together. */
+const countedPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['store', 'spoiled', 'returned']) }),
   z.object({ kind: z.literal('desk'), place: id }),
 ]);
 const printsPlace = z.discriminatedUnion('kind', [
@@ -20,7 +25,10 @@ const printsPlace = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['borrowed', 'lent']), office: otherOffice }),
   z.object({ kind: z.literal('desk'), place: id }),
 ]);
-export type BlankPlaceAsked = z.input<typeof piecePlace> | z.input<typeof printsPlace>;
+export type BlankPlaceAsked =
+  | z.input<typeof piecePlace>
+  | z.input<typeof countedPlace>
+  | z.input<typeof printsPlace>;
 
 const typedRange = z.object({ first: serial, last: serial });
 const accompanied = z.object({
@@ -155,7 +163,7 @@ export const blankApi = contract({
     path: '/api/blanks/piece-counts',
     summary: 'A stock-taking by serials; the book stays as it is',
     body: z.object({
-      where: piecePlace,
+      where: countedPlace,
       found: z.array(typedRange).max(500),
       explanation: z.string().trim().max(500).nullable().default(null),
     }),

@@ -5,6 +5,7 @@ import {
   blankDocumentNumber,
   type Consumable,
   type ConsumablePlace,
+  type CountedPlace,
   dayAt,
   namesTheirPaper,
   type PiecePlace,
@@ -39,12 +40,15 @@ const titles: Readonly<Record<BlankDocumentKind, string>> = {
   count: 'BERITA ACARA STOK OPNAME',
   request: 'SURAT PERMINTAAN',
 };
-const items: Readonly<Record<'piece' | Consumable, string>> = {
-  piece: 'Blangko KTP-el',
-  ribbon: 'Ribbon pencetak kartu',
-  film: 'Film pencetak kartu',
-  'cleaning-kit': 'Cleaning kit pencetak kartu',
-};
+/** What a paper is about, as its title and as its text name it. */
+const goods = {
+  blank: ['BLANGKO KTP-EL', 'Blangko KTP-el'],
+  card: ['KTP-EL', 'KTP-el yang sudah dicetak'],
+  unusable: ['KEPING KTP-EL', 'Keping KTP-el yang tidak dapat dipakai lagi'],
+  ribbon: ['BAHAN CETAK KTP-EL', 'Ribbon pencetak kartu'],
+  film: ['BAHAN CETAK KTP-EL', 'Film pencetak kartu'],
+  'cleaning-kit': ['BAHAN CETAK KTP-EL', 'Cleaning kit pencetak kartu'],
+} as const;
 const kinds: Readonly<Record<string, string>> = {
   centre: 'Direktorat Jenderal Kependudukan dan Pencatatan Sipil',
   supplier: 'Pemasok',
@@ -56,6 +60,7 @@ const kinds: Readonly<Record<string, string>> = {
   spoiled: 'Simpanan keping rusak',
   destroyed: 'Dimusnahkan dengan dibakar',
   lost: 'Tidak ditemukan',
+  'lost-unusable': 'Tidak ditemukan, bukan blangko lagi',
   lent: 'Dipinjamkan kepada',
   borrowed: 'Kantor yang meminjamkan:',
 };
@@ -69,21 +74,20 @@ export function writeRecord(
   { regency, timeZone, placeNames }: RecordFacts,
 ): BlankRecord {
   const { kind } = fact.document;
-  const item = itemOf(fact);
-  const where = (place: PiecePlace | ConsumablePlace): string => {
+  const [inTitle, inText] = goods[goodsOf(fact)];
+  const where = (place: PiecePlace | CountedPlace | ConsumablePlace): string => {
     const which = 'place' in place ? placeNames.get(place.place) : 'office' in place ? place.office : null;
     return [kinds[place.kind] ?? place.kind, which].filter(Boolean).join(' ');
   };
   const movement = 'movement' in fact ? fact.movement : null;
-  const printed = movement !== null && isPrinted(movement);
   const witnesses = movement && 'witnesses' in movement ? movement.witnesses : [];
   return {
     head: [`PEMERINTAH ${regency.toUpperCase()}`, 'DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL'],
-    title: `${titles[kind]} ${item !== 'piece' ? 'BAHAN CETAK KTP-EL' : printed ? 'KTP-EL' : 'BLANGKO KTP-EL'}`,
+    title: `${titles[kind]} ${inTitle}`,
     number: blankDocumentNumber(fact.document),
     opening: openingOf(at, timeZone, kind),
     lines: [
-      ['Barang', printed ? 'KTP-el yang sudah dicetak' : items[item]],
+      ['Barang', inText],
       ...(fact.kind === 'blanks-requested'
         ? requestLines(fact.request)
         : movement
@@ -99,10 +103,17 @@ export function writeRecord(
   };
 }
 
-/** What moves is a card that was printed well, not a blank any more. */
-const isPrinted = ({ from, to }: Movement): boolean =>
-  (from.kind === 'card' && to.kind === 'lost') ||
-  [from.kind, to.kind].some((kind) => kind === 'returned' || kind === 'resident');
+/** A card that was printed well is no blank any more; what is found after it was printed or spoiled is not either. */
+function goodsOf(fact: StoredEntry['fact']): keyof typeof goods {
+  const item = itemOf(fact);
+  if (item !== 'piece') return item;
+  const ends =
+    'movement' in fact ? [fact.movement.from, fact.movement.to] : 'where' in fact ? [fact.where] : [];
+  const kinds = ends.map(({ kind }) => kind);
+  if (kinds.includes('lost-unusable')) return 'unusable';
+  const wellPrinted = kinds.some((kind) => kind === 'returned' || kind === 'resident');
+  return wellPrinted || (kinds.includes('card') && kinds.includes('lost')) ? 'card' : 'blank';
+}
 
 const itemOf = (fact: StoredEntry['fact']): 'piece' | Consumable => {
   if (fact.kind === 'prints-moved') return fact.movement.item;
@@ -132,7 +143,7 @@ function openingOf(at: StoredEntry['at'], timeZone: TimeZoneName, kind: BlankDoc
   return `Pada hari ini, ${weekday} tanggal ${longDate(day)} pukul ${time} ${timeZone}, ${what}`;
 }
 
-type Where = (place: PiecePlace | ConsumablePlace) => string;
+type Where = (place: PiecePlace | CountedPlace | ConsumablePlace) => string;
 type Movement = Extract<StoredEntry['fact'], { readonly movement: object }>['movement'];
 type Counting = Extract<StoredEntry['fact'], { readonly count: object }>;
 type Line = readonly [string, string];
@@ -154,14 +165,7 @@ function movedLines(movement: Movement, where: Where): Line[] {
     reason === null ? null : ['Alasan', reason],
     dueOn === null ? null : ['Kembali paling lambat', longDate(dueOn)],
     to.kind === 'spoiled' && pieces
-      ? [
-          'Foto',
-          pieces.photos.length > 0
-            ? `${pieces.photos.length} terlampir`
-            : isPrinted(movement)
-              ? 'tidak dilampirkan'
-              : 'tidak dilampirkan (salah cetak)',
-        ]
+      ? ['Foto', pieces.photos.length > 0 ? `${pieces.photos.length} terlampir` : 'tidak dilampirkan']
       : null,
   ];
   return given.filter((line) => line !== null);

@@ -1,5 +1,5 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { type Consumable, consumables } from '@rekam/domain';
+import { type Consumable, consumables, waysOfPieces, waysOfPrints } from '@rekam/domain';
 import type { BlankDocumentView, BlankStockView } from '@rekam/protocol/http/blank-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
@@ -13,7 +13,7 @@ import { ActFields, type Told, untold } from './act-fields.tsx';
 import { type ActName, actOf } from './acts.ts';
 import { Done } from './done.tsx';
 import { emptyRange, RangesField, type TypedRange, typedRanges } from './ranges-field.tsx';
-import { keyOf, placeOf, useWhereChoices } from './use-where.ts';
+import { keyOf, kindOf, placeOf, useWhereChoices } from './use-where.ts';
 
 interface ActDialogProps {
   readonly act: ActName;
@@ -22,6 +22,7 @@ interface ActDialogProps {
 }
 
 type Item = 'piece' | Consumable;
+type WaysOf = Readonly<Record<string, readonly string[]>>;
 
 /** One movement: what, from where, to where, with what it must be told with. */
 export function ActDialog({ act, stock, onClose }: ActDialogProps) {
@@ -31,10 +32,6 @@ export function ActDialog({ act, stock, onClose }: ActDialogProps) {
   const choicesOf = useWhereChoices(stock);
   const action = useAct();
   const [item, setItem] = useState<Item>('piece');
-  const kindsOf = (kinds: readonly string[]) =>
-    kinds.map((kind) => (kind === 'centre' && item !== 'piece' ? 'supplier' : kind));
-  const fromChoices = choicesOf(kindsOf(from).map((kind) => (kind === 'lent' ? 'lent-out' : kind)));
-  const toChoices = choicesOf(kindsOf(to)).filter(({ value }) => value !== 'supplier');
   const [fromKey, setFromKey] = useState('');
   const [toKey, setToKey] = useState('');
   const [office, setOffice] = useState('');
@@ -42,9 +39,19 @@ export function ActDialog({ act, stock, onClose }: ActDialogProps) {
   const [amount, setAmount] = useState<number | string>('');
   const [told, setTold] = useState<Told>(untold);
   const [made, setMade] = useState<BlankDocumentView | null>(null);
+  const ways: WaysOf = item === 'piece' ? waysOfPieces : waysOfPrints;
+  const startOf = (kind: string) => (kind === 'centre' && item !== 'piece' ? 'supplier' : kind);
+  const fromChoices = choicesOf(
+    from
+      .map(startOf)
+      .filter((kind) => kind in ways)
+      .map((kind) => (kind === 'lent' ? 'lent-out' : kind)),
+  );
   const chosenFrom = fromChoices.some(({ value }) => value === fromKey)
     ? fromKey
     : (fromChoices[0]?.value ?? '');
+  const open = ways[kindOf(chosenFrom)] ?? [];
+  const toChoices = choicesOf(to.filter((kind) => open.includes(kind)));
   const chosenTo = toChoices.some(({ value }) => value === toKey) ? toKey : (toChoices[0]?.value ?? '');
   const lying = stock.pieces.filter(({ where }) => keyOf(where) === chosenFrom).flatMap((one) => one.ranges);
   const asksOffice = [chosenFrom, chosenTo].some((key) => key === 'lent' || key === 'borrowed');

@@ -79,7 +79,7 @@ export const acts = {
   },
   find: {
     needs: 'blank.write-off',
-    from: ['lost'],
+    from: ['lost', 'lost-unusable'],
     to: ['store', 'spoiled'],
     fields: ['reason'],
     prints: true,

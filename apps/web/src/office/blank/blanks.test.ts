@@ -114,6 +114,10 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
   expect(await enter('Musnahkan')).toMatch(/^BAP-001/);
 
   await act('Stok opname').click();
+  await dialog()
+    .getByLabel('Tempat yang dihitung')
+    .selectOption({ label: 'Kartu yang kembali ke kantor' });
+  await dialog().getByLabel('Tempat yang dihitung').selectOption({ label: 'Gudang' });
   await fillRange('KT00104', 'KT00491');
   await dialog().getByRole('button', { name: 'Stok opname' }).click();
   await dialog()
@@ -123,6 +127,18 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
   await dialog().getByLabel('Penjelasan selisih').fill('dua keping dicari petugas');
   await keeper.look('count');
   expect(await enter('Stok opname')).toMatch(/^BASO-001/);
+
+  const destinations = () => dialog().getByLabel('Ke', { exact: true });
+  await act('Ditemukan').click();
+  await destinations().selectOption({ label: 'Gudang' });
+  await keeper.look('found');
+  await dialog().getByLabel('Dari').selectOption({ label: 'Hilang, tercetak atau rusak' });
+  await destinations().waitFor({ state: 'detached' });
+  await dialog().getByLabel('Dari').selectOption({ label: 'Hilang' });
+  await destinations().waitFor();
+  await dialog().getByLabel('Barang').selectOption('ribbon');
+  await destinations().waitFor({ state: 'detached' });
+  await dialog().getByRole('button', { name: 'Batal' }).click();
 
   await act('Minta ke pusat').click();
   await dialog().getByRole('button', { name: 'Minta ke pusat' }).click();

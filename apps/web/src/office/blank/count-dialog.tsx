@@ -26,8 +26,13 @@ export function CountDialog({ stock, onClose }: CountDialogProps) {
   const w = words.form;
   const action = useAct();
   const [item, setItem] = useState<Item>('piece');
-  const choices = useWhereChoices(stock)(['store', 'desk', ...(item === 'piece' ? ['spoiled'] : [])]);
-  const [key, setKey] = useState('store');
+  const choices = useWhereChoices(stock)([
+    'store',
+    'desk',
+    ...(item === 'piece' ? ['returned', 'spoiled'] : []),
+  ]);
+  const [chosen, setChosen] = useState('store');
+  const key = choices.some(({ value }) => value === chosen) ? chosen : 'store';
   const [found, setFound] = useState<readonly TypedRange[]>([emptyRange]);
   const [counted, setCounted] = useState<number | string>('');
   const [explanation, setExplanation] = useState('');
@@ -57,7 +62,7 @@ export function CountDialog({ stock, onClose }: CountDialogProps) {
           <NativeSelect
             label={w.where}
             value={key}
-            onChange={(event) => setKey(event.target.value)}
+            onChange={(event) => setChosen(event.target.value)}
             data={choices}
           />
         </div>

@@ -77,7 +77,7 @@ function Line({ row }: { readonly row: BlankEntry }) {
         <small className="digits">{row.document.number}</small>
       </Cell>
       <Cell of={what}>
-        {amount(row.amount)} {midSentence(w.items[row.item])}
+        {amount(row.amount)} {row.item === 'piece' ? w.pieces : midSentence(w.items[row.item])}
         {row.ranges.length > 0 ? <small className="digits">{row.ranges.join(', ')}</small> : null}
       </Cell>
       <Cell of={way}>

@@ -8,7 +8,7 @@ import { Cell, Table } from '../frame/table.tsx';
 import { keyOf, useSayWhere } from './use-where.ts';
 
 const rangesShown = 4;
-const order = ['store', 'desk', 'spoiled', 'lent', 'lost'];
+const order = ['store', 'desk', 'returned', 'spoiled', 'lent', 'lost', 'lost-unusable'];
 
 /** Pieces and prints left, a line for each place that has any. */
 export function StockTable({ stock }: { readonly stock: BlankStockView }) {

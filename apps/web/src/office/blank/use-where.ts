@@ -32,10 +32,13 @@ export function useWhereChoices(
     });
 }
 
+/** The kind of a chosen place. */
+export const kindOf = (key: string): string => key.split(':', 1)[0]!;
+
 /** A chosen place as the office asks for it. @param office typed beside `lent` and `borrowed` */
 export function placeOf(key: string, office: string): BlankPlaceAsked {
-  const [kind = '', ...rest] = key.split(':');
-  const which = rest.join(':');
+  const kind = kindOf(key);
+  const which = key.slice(kind.length + 1);
   if (kind === 'desk') return { kind, place: which };
   if (kind === 'lent' || kind === 'borrowed') return { kind, office: which || office };
   return { kind } as BlankPlaceAsked;

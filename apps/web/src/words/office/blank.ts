@@ -18,6 +18,7 @@ export const blankWords = words(
     },
     unknown: 'belum diketahui',
     unknownWhy: 'Lamanya stok diketahui setelah sedikitnya lima hari buku berjalan dan ada pemakaian.',
+    pieces: 'keping',
     items: { piece: 'Blangko', ribbon: 'Ribbon', film: 'Film', 'cleaning-kit': 'Cleaning kit' },
     where: {
       centre: 'Pusat',
@@ -30,6 +31,7 @@ export const blankWords = words(
       spoiled: 'Rusak, menunggu dimusnahkan',
       destroyed: 'Dimusnahkan',
       lost: 'Hilang',
+      'lost-unusable': 'Hilang, tercetak atau rusak',
       lent: 'Dipinjamkan',
       borrowed: 'Pinjaman dari kantor lain',
       used: 'Terpakai',
@@ -168,6 +170,7 @@ export const blankWords = words(
     },
     unknown: 'not known yet',
     unknownWhy: 'How long the stock lasts is known after five days of the book at least, and some use.',
+    pieces: 'pieces',
     items: { piece: 'Blanks', ribbon: 'Ribbon', film: 'Film', 'cleaning-kit': 'Cleaning kit' },
     where: {
       centre: 'Centre',
@@ -180,6 +183,7 @@ export const blankWords = words(
       spoiled: 'Spoiled, to be destroyed',
       destroyed: 'Destroyed',
       lost: 'Lost',
+      'lost-unusable': 'Lost, printed or spoiled',
       lent: 'Lent',
       borrowed: 'Borrowed from another office',
       used: 'Used up',
