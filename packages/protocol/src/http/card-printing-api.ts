@@ -69,6 +69,8 @@ const batchLine = z.object({
   piece: z.string(),
   attempt: z.number().int(),
   state: attemptState,
+  /** What became of a printed card that was not handed over; null: it is here, or was handed over. */
+  fate: z.enum(['lost', 'given-up']).nullable(),
   /** Who wrote the chip of a printed card, or is to write it; null: not printed. */
   chip: z.enum(['written', 'official-application']).nullable(),
   cardState: z.enum(['queued', 'printing', 'printed', 'checked', 'handed-over', 'withdrawn']),

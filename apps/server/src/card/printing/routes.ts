@@ -177,9 +177,9 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
       const found = await listBatchLines(database, params.id, query.from, query.limit);
       const holderOf = await holdersOf(found.map(({ nik }) => nik));
       return {
-        rows: found.map(({ cardId, nik, piece, number, state, chip, cardState, last }) => {
+        rows: found.map(({ cardId, nik, piece, number, state, fate, chip, cardState, last }) => {
           const { name, kecamatan } = holderOf(nik);
-          return { cardId, nik, name, kecamatan, piece, attempt: number, state, chip, cardState, last };
+          return { cardId, nik, name, kecamatan, piece, attempt: number, state, fate, chip, cardState, last };
         }),
       };
     },

@@ -93,13 +93,12 @@ export async function findBatch(database: Queryable, id: string): Promise<Batch 
   return (await database.query<Batch>(`select ${batchColumns} from card_batch where id = $1`, [id])).rows[0];
 }
 
-/**
- * A print that was found to be bad later is told as a misprint: its card is on that piece no more, and was neither lost
- * nor given up.
- */
-const judgedState = `case when t.state = 'printed' and c.piece is distinct from t.piece and not exists (
-    select from fact f where f.subject_id = t.card_id and f.kind in ('card-lost', 'card-given-up')
-      and f.details->>'serial' = t.piece)
+/** What became of a good print whose card is on that piece no more; null: nothing of the kind. */
+const fateOfPrint = `(select case f.kind when 'card-lost' then 'lost' else 'given-up' end from fact f
+  where f.subject_id = t.card_id and f.kind in ('card-lost', 'card-given-up') and f.details->>'serial' = t.piece
+  order by f.seq desc limit 1)`;
+/** A print that was found to be bad later is told as a misprint: its piece is the card's no more, with no other fate. */
+const judgedState = `case when t.state = 'printed' and c.piece is distinct from t.piece and ${fateOfPrint} is null
   then 'misprint' else t.state end`;
 
 /** The newest first, with how many of its attempts stand how. */
@@ -202,6 +201,8 @@ export async function countOpen(database: Queryable): Promise<ReadonlyMap<string
 export interface BatchLine extends Attempt {
   readonly nik: string;
   readonly cardState: CardState;
+  /** What became of the printed card before it was handed over. */
+  readonly fate: 'lost' | 'given-up' | null;
   /** Null: not printed. */
   readonly chip: ChipMark | null;
   /** Whether no later attempt of the card was made. */
@@ -216,7 +217,7 @@ export async function listBatchLines(
   limit: number,
 ): Promise<BatchLine[]> {
   const { rows } = await database.query<BatchLine>(
-    `select ${attemptColumns}, ${judgedState} as state, t.chip, c.nik, c.state as "cardState", c.attempts = t.number as last
+    `select ${attemptColumns}, ${judgedState} as state, ${fateOfPrint} as fate, t.chip, c.nik, c.state as "cardState", c.attempts = t.number as last
      from card_attempt t join card c on c.id = t.card_id
      where t.batch_id = $1 order by t.line, t.number offset $2 limit $3`,
     [batchId, from - 1, limit],

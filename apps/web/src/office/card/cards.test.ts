@@ -193,8 +193,9 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     await supervisor.look('the paper of a lost card');
     await asked.getByRole('button', { name: 'Tutup' }).click();
     await page.getByRole('button', { name: /^Tidak ditemukan: / }).waitFor({ state: 'detached' });
+    await page.getByText('Tercetak, lalu hilang').waitFor();
     await supervisor.open('/blanks');
-    await page.getByRole('row', { name: /^Hilang 1/ }).waitFor();
+    await page.getByRole('row', { name: /^Hilang, tercetak atau rusak 1/ }).waitFor();
     await page.getByText('Seimbang', { exact: true }).waitFor();
     expect(supervisor.barriers).toEqual({});
   } finally {

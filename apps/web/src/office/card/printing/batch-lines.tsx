@@ -118,8 +118,7 @@ interface LineProps {
 function Line({ line, onAsk }: LineProps) {
   const w = useWords(printingWords).lines;
   const { columns: c } = w;
-  const { piece, name, nik, kecamatan, state, chip, attempt, cardState, last } = line;
-  const checked = last && state === 'printed' && cardState !== 'printed';
+  const { piece, name, nik, kecamatan, state, fate, chip, attempt, cardState, last } = line;
   return (
     <tr>
       <Cell of={c.piece}>
@@ -131,10 +130,10 @@ function Line({ line, onAsk }: LineProps) {
       </Cell>
       <Cell of={c.kecamatan}>{kecamatan}</Cell>
       <Cell of={c.state}>
-        <Tag tone={tones[state]}>{w.states[state]}</Tag>
+        {fate ? <Tag tone="warn">{w.fates[fate]}</Tag> : <Tag tone={tones[state]}>{w.states[state]}</Tag>}
         {state === 'printed' && chip ? <small>{w.chips[chip]}</small> : null}
         {attempt > 1 ? <small>{w.attempt(attempt)}</small> : null}
-        {checked && cardState === 'checked' ? <small>✓ {w.checked}</small> : null}
+        {last && cardState === 'checked' ? <small>✓ {w.checked}</small> : null}
       </Cell>
       <Cell of={c.acts}>
         <Acts line={line} onAsk={onAsk} />
