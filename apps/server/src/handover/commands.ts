@@ -12,7 +12,7 @@ import {
   isSignature,
   type PaperFate,
   type PlainDate,
-  type RegisteredResident,
+  type DirectoryEntry,
 } from '@rekam/domain';
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
 import { byOf, theOffice } from '../audit/index.ts';
@@ -110,7 +110,7 @@ async function refuseReceiver(
   if (!holder) throw new Refused('CARD_RESIDENT_UNKNOWN');
   const receiver = nik === card.nik ? holder : await findResident(tx, nik);
   if (!receiver) throw new Refused('HANDOVER_RECEIVER_UNKNOWN');
-  const person = ({ biodata, diedOn }: RegisteredResident) => ({ ...biodata, diedOn });
+  const person = ({ biodata, diedOn }: DirectoryEntry) => ({ ...biodata, diedOn });
   getValue(decideReceiver(person(holder), person(receiver), policy, today));
 }
 

@@ -5,7 +5,7 @@ import {
   type HandoverId,
   type OfficerId,
   type PlainDate,
-  type RegisteredResident,
+  type DirectoryEntry,
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
@@ -44,8 +44,8 @@ export interface HandoverDeps {
   readonly timeZone: () => Promise<TimeZoneName>;
   /** `KOTA KUPANG`. */
   readonly regency: () => Promise<string>;
-  readonly findResident: (database: Queryable, nik: string) => Promise<RegisteredResident | null>;
-  readonly findResidents: (database: Queryable, niks: readonly string[]) => Promise<RegisteredResident[]>;
+  readonly findResident: (database: Queryable, nik: string) => Promise<DirectoryEntry | null>;
+  readonly findResidents: (database: Queryable, niks: readonly string[]) => Promise<DirectoryEntry[]>;
   readonly officerNames: () => Promise<ReadonlyMap<string, string>>;
   readonly findOfficer: (id: string) => Promise<(SignedInOfficer & { readonly active: boolean }) | undefined>;
   readonly cards: {

@@ -13,7 +13,7 @@ import {
   letterPolicyOn,
   type PlaceId,
   type PlainDate,
-  type RegisteredResident,
+  type DirectoryEntry,
   type TimeZoneName,
   timeZones,
   type VoidReason,
@@ -49,7 +49,7 @@ export interface LetterDeps {
   readonly keyring: () => Keyring;
   readonly files: LetterFiles;
   readonly timeZone: () => Promise<TimeZoneName>;
-  readonly findResident: (database: Queryable, nik: string) => Promise<RegisteredResident | null>;
+  readonly findResident: (database: Queryable, nik: string) => Promise<DirectoryEntry | null>;
   /** JPEG of the photo in the recording that counts; null where there is none. */
   readonly photoOf: (nik: string) => Promise<Uint8Array | null>;
   readonly blanks: () => Promise<BlankStock>;

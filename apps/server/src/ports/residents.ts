@@ -1,16 +1,16 @@
-import type { Instant, PlainDate, RecordedStatus, RegisteredResident } from '@rekam/domain';
+import type { Instant, PlainDate, RecordedStatus, DirectoryEntry } from '@rekam/domain';
 import type { Queryable } from './database.ts';
 
 /** What receiving recordings needs to know of residents, and tells them. */
 export interface Residents {
   /** The office's own entry of a NIK. */
-  readonly find: (tx: Queryable, nik: string) => Promise<RegisteredResident | null>;
+  readonly find: (tx: Queryable, nik: string) => Promise<DirectoryEntry | null>;
   /** Those of a region whose recording counts here, in the order of their addresses. */
   readonly listCounted: (
     region: string,
   ) => Promise<readonly { readonly nik: string; readonly recorded: RecordedStatus | null }[]>;
   /** The entries of those of these NIKs that the office knows. */
-  readonly findAll: (database: Queryable, niks: readonly string[]) => Promise<RegisteredResident[]>;
+  readonly findAll: (database: Queryable, niks: readonly string[]) => Promise<DirectoryEntry[]>;
   /** Every NIK whose entry came with such a word about its recording. */
   readonly withStatus: (database: Queryable, isWanted: (status: string) => boolean) => Promise<string[]>;
   /** A recording of this NIK counts since `counted.recordedOn`, or none does any more (null). */

@@ -1,7 +1,8 @@
-import { nameMatches, normaliseName } from '@rekam/domain';
+import { type DirectoryEntry, nameMatches, normaliseName, type PlainDate } from '@rekam/domain';
 import type { Database, Queryable } from '../ports/database.ts';
 import {
   type Candidate,
+  type ChangedEntry,
   type FoundResident,
   findByNik,
   findByWords,
@@ -77,12 +78,7 @@ const partings = (joined: string): string[] => {
 };
 
 export interface DirectoryPage {
-  readonly rows: readonly {
-    readonly revision: number;
-    readonly removed: boolean;
-    readonly biodata: Awaited<ReturnType<typeof listChanged>>['entries'][number]['biodata'];
-    readonly recorded: Awaited<ReturnType<typeof listChanged>>['entries'][number]['recorded'];
-  }[];
+  readonly rows: readonly (ChangedEntry & { readonly removed: boolean })[];
   readonly lastRevision: number;
   readonly more: boolean;
 }
@@ -99,7 +95,7 @@ export async function readDirectory(
     ...entries.map((entry) => ({ ...entry, removed: false })),
     ...departures
       .filter(({ revision }) => revision <= last)
-      .map(({ nik, revision }) => ({ revision, biodata: forgotten(nik), recorded: null, removed: true })),
+      .map(({ nik, revision }) => ({ revision, ...forgotten(nik), removed: true })),
   ].sort((a, b) => a.revision - b.revision);
   const more = rows.length >= limit;
   const page = rows.slice(0, limit);
@@ -107,22 +103,26 @@ export async function readDirectory(
 }
 
 /** Someone who moved away: nothing but the number, so that the station can forget the rest. */
-const forgotten = (nik: string): DirectoryPage['rows'][number]['biodata'] => ({
-  nik,
-  familyCardNumber: null,
-  name: '-',
-  birthPlace: '',
-  birthDate: '1900-01-01' as DirectoryPage['rows'][number]['biodata']['birthDate'],
-  sex: 'LAKI-LAKI',
-  bloodGroup: '-',
-  religion: 'ISLAM',
-  maritalStatus: 'BELUM KAWIN',
-  occupation: '',
-  nationality: 'WNI',
-  address: '',
-  rt: '000',
-  rw: '000',
-  kelurahanCode: '',
+const forgotten = (nik: string): DirectoryEntry => ({
+  biodata: {
+    nik,
+    familyCardNumber: null,
+    name: '-',
+    birthPlace: '',
+    birthDate: '1900-01-01' as PlainDate,
+    sex: 'LAKI-LAKI',
+    bloodGroup: '-',
+    religion: 'ISLAM',
+    maritalStatus: 'BELUM KAWIN',
+    occupation: '',
+    nationality: 'WNI',
+    address: '',
+    rt: '000',
+    rw: '000',
+    kelurahanCode: '',
+  },
+  recorded: null,
+  diedOn: null,
 });
 
 /** Number of the last change of any resident, those just made included. */

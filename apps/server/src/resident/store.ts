@@ -4,7 +4,6 @@ import {
   meansRecorded,
   type PlainDate,
   type RecordedStatus,
-  type RegisteredResident,
   recordedByRekam,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
@@ -78,7 +77,7 @@ const biodataOf = (row: Row): Biodata => ({
   kelurahanCode: row.kelurahanCode,
 });
 
-const registeredOf = (row: Row): RegisteredResident => ({
+const entryOf = (row: Row): DirectoryEntry => ({
   biodata: biodataOf(row),
   recorded: recordedOf(row),
   diedOn: row.diedOn,
@@ -88,13 +87,13 @@ const registeredOf = (row: Row): RegisteredResident => ({
 export async function findResident(
   database: Queryable,
   nik: string,
-): Promise<RegisteredResident | undefined> {
+): Promise<DirectoryEntry | undefined> {
   const { rows } = await database.query<Row>(
     `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = $1`,
     [nik],
     'resident',
   );
-  return rows[0] && registeredOf(rows[0]);
+  return rows[0] && entryOf(rows[0]);
 }
 
 /** Residents of a region whose recording counts here, in the order of their addresses. */
@@ -115,12 +114,12 @@ export async function listCounted(
 export async function listResidents(
   database: Queryable,
   niks: readonly string[],
-): Promise<RegisteredResident[]> {
+): Promise<DirectoryEntry[]> {
   const { rows } = await database.query<Row>(
     `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = any($1)`,
     [niks],
   );
-  return rows.map(registeredOf);
+  return rows.map(entryOf);
 }
 
 /** Every NIK whose entry came with one of these words about its recording. */
@@ -187,11 +186,7 @@ export async function listChanged(
   );
   const found = rows.filter((row): row is Row & { revision: number; last: number } => row.revision !== null);
   return {
-    entries: found.map((row) => ({
-      revision: row.revision,
-      biodata: biodataOf(row),
-      recorded: recordedOf(row),
-    })),
+    entries: found.map((row) => ({ revision: row.revision, ...entryOf(row) })),
     last: rows[0]!.last,
   };
 }

@@ -80,6 +80,17 @@ describe('the residents of the place', () => {
     expect(directory.state().residents).toBe(3);
   });
 
+  it('a death travels with them; where none was told, as by an older office, there is none', async () => {
+    const [first, second] = people;
+    const untold = { biodata: second!.biodata, recorded: null } as Change;
+    await refresh([{ ...first!, diedOn: '2026-02-03' as PlainDate }, untold]);
+    const later = open();
+    await later.unlock(identity);
+    const diedOn = async (nik: string) => (await later.find({ nik })).map((entry) => entry.diedOn);
+    expect(await diedOn(first!.biodata.nik)).toEqual(['2026-02-03']);
+    expect(await diedOn(second!.biodata.nik)).toEqual([null]);
+  });
+
   it('DIR2 rest encrypted: readable with an operator’s identity, for nobody else', async () => {
     await refresh(people);
     for (const name of readdirSync(folder)) {

@@ -44,7 +44,7 @@ export function openResidents(fs: FileSystemPort, folder: string, key: Uint8Arra
     if (!spot || !file) return undefined;
     const box = Buffer.alloc(spot.length);
     await file.handle.read(box, 0, spot.length, file.rowsAt + spot.offset);
-    return findRow(spot.segment, key, nik, box) as DirectoryEntry | undefined;
+    return findRow(spot.segment, key, nik, box);
   };
 
   return {

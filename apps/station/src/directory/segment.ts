@@ -7,6 +7,7 @@
  * up, so that a city of half a million costs neither memory nor seconds.
  */
 
+import type { DirectoryEntry } from '@rekam/domain';
 import type { directoryRow } from '@rekam/protocol/http/sync-api.ts';
 import type { z } from 'zod';
 import { closeBox, findInBox } from '../storage/boxes.ts';
@@ -21,7 +22,7 @@ export function writeSegment(name: string, key: Uint8Array, rows: readonly Direc
   const boxes: Buffer[] = [];
   const index: IndexRow[] = [];
   let at = 0;
-  for (const { biodata, recorded, removed } of rows) {
+  for (const { biodata, recorded, diedOn, removed } of rows) {
     if (removed) {
       index.push([biodata.nik, biodata.birthDate, at, 0]);
       continue;
@@ -29,7 +30,7 @@ export function writeSegment(name: string, key: Uint8Array, rows: readonly Direc
     const box = closeBox(
       key,
       `${name}:row:${biodata.nik}`,
-      Buffer.from(JSON.stringify({ biodata, recorded })),
+      Buffer.from(JSON.stringify({ biodata, recorded, diedOn })),
     );
     index.push([biodata.nik, biodata.birthDate, at, box.length]);
     boxes.push(box);
@@ -60,7 +61,8 @@ export function findRow(
   key: Uint8Array,
   nik: string,
   box: Uint8Array,
-): Omit<DirectoryRow, 'revision' | 'removed'> | undefined {
+): DirectoryEntry | undefined {
   const plain = findInBox(key, `${name}:row:${nik}`, box);
-  return plain && JSON.parse(plain.toString('utf8'));
+  // Rows written before deaths were told have no day of one.
+  return plain && { diedOn: null, ...JSON.parse(plain.toString('utf8')) };
 }

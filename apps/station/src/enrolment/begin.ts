@@ -10,6 +10,7 @@ import {
   makeId,
   type NikWarning,
   nikWarnings,
+  type PlainDate,
   parseNik,
   type RecordedStatus,
   type Reopening,
@@ -56,6 +57,7 @@ export function makeBegin(parts: BeginParts) {
         decideEligibility({
           biodata: resident.biodata,
           recorded: resident.recorded,
+          diedOn: resident.diedOn,
           today: today(parts, identity),
           policy,
           ...(reopening ? { reopening } : {}),
@@ -123,6 +125,7 @@ interface Resident {
   readonly biodata: Biodata;
   readonly known: boolean;
   readonly recorded: RecordedStatus | null;
+  readonly diedOn: PlainDate | null;
 }
 
 async function getResident(
@@ -136,11 +139,12 @@ async function getResident(
   if (wanted === undefined) throw new Refused('ENROLMENT_RESIDENT_MISSING');
   const entry: DirectoryEntry | undefined = (await directory.find({ nik: wanted }))[0];
   const recorded = getOwnRecordings().find(wanted) ?? entry?.recorded ?? null;
-  if (biodata) return { biodata, known: false, recorded };
+  const diedOn = entry?.diedOn ?? null;
+  if (biodata) return { biodata, known: false, recorded, diedOn };
   if (isExpired(directory.state().refreshedAt, clock.now(), policy.directoryDays))
     throw new Refused('DIRECTORY_EXPIRED');
   if (!entry) throw new Refused('DIRECTORY_ENTRY_NOT_FOUND');
-  return { biodata: entry.biodata, known: true, recorded };
+  return { biodata: entry.biodata, known: true, recorded, diedOn };
 }
 
 /** Rule BEG4: a resident has one unfinished recording; asked for twice in a row, the same one is given. */

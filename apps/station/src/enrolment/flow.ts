@@ -123,8 +123,9 @@ function correctionOf(
   const eligibility = orRefuse(
     decideEligibility({
       biodata,
-      // What is known of earlier recordings was judged when this one began.
+      // What is known of earlier recordings and of a death was judged when this one began.
       recorded: null,
+      diedOn: null,
       today: todayOf(parts),
       policy: draft.policy,
     }),

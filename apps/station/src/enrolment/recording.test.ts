@@ -25,6 +25,7 @@ let counter: TestCounter | undefined;
 const resident = makeResident(1);
 const others = [makeResident(2), makeResident(3), makeResident(4)];
 const child = makeResident(5, { birthDate: '2014-01-01' as PlainDate });
+const dead = { ...makeResident(7), diedOn: '2026-02-03' as PlainDate };
 const done = makeResident(6, {}, { status: 'PRR', source: 'SIAK', asOf: '2019-05-02' as PlainDate });
 let score = 85;
 /** The finger laid on the glass whenever the right index is asked for. */
@@ -49,7 +50,7 @@ afterEach(async () => {
 async function open(change: { policy?: object; settings?: object; contactMs?: number } = {}) {
   const dataDir = await prepareFolder({
     office,
-    residents: [resident, ...others, child, done],
+    residents: [resident, ...others, child, done, dead],
     trustPem: devices.trustPem,
     ...change,
   });
@@ -245,6 +246,17 @@ describe('who may be recorded', () => {
     expect(await code(begin(api, child.biodata.nik))).toBe('ENROLMENT_TOO_YOUNG');
     expect(await code(begin(api, '5371046503949999'))).toBe('DIRECTORY_ENTRY_NOT_FOUND');
     await expect(begin(api, done.biodata.nik)).rejects.toThrow(/PRR.*SIAK.*2019-05-02/);
+  });
+
+  it('BEG3 ENR59 who is written down as dead is refused, typed in or opened again by a supervisor', async () => {
+    const { api } = await open();
+    const { biodata } = dead;
+    const reopening = { reason: 'rekaman rusak', approval: approval() };
+    const asked = [{ nik: biodata.nik }, { typed: biodata }, { nik: biodata.nik, reopening }];
+    for (const body of asked)
+      expect(await code(api.call(counterApi.beginEnrolment, { body }))).toBe('ENROLMENT_RESIDENT_DIED');
+    const found = await api.call(counterApi.searchResidents, { body: { nik: biodata.nik } });
+    expect(found.matches).toMatchObject([{ diedOn: '2026-02-03' }]);
   });
 
   it('OPR5 a supervisor opens an already recorded resident again, with a reason, by the right PIN only', async () => {

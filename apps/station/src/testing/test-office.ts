@@ -158,5 +158,6 @@ export function makeResident(
       ...change,
     },
     recorded,
+    diedOn: null,
   };
 }

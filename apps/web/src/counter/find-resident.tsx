@@ -114,6 +114,7 @@ function Matches({ found, onAgain, onType, onBegun }: MatchesProps) {
   const recorded =
     (entry.recorded !== null && meansRecorded(entry.recorded)) ||
     action.problem?.code === 'ENROLMENT_ALREADY_RECORDED';
+  const died = entry.diedOn !== null;
   const begin = (again?: { readonly reason: string; readonly approval: Approval }) => {
     const body = { nik: entry.biodata.nik, ...(again ? { reopening: again } : {}) };
     void action.run(() => call(counterApi.beginEnrolment, { body }), onBegun);
@@ -124,13 +125,13 @@ function Matches({ found, onAgain, onType, onBegun }: MatchesProps) {
       className="narrow"
       heading={several ? w.find.several(found.matches.length) : w.find.one}
       primary={
-        recorded
+        recorded || died
           ? { words: w.find.again, onClick: onAgain }
           : { words: w.find.begin, onClick: () => begin(), busy: action.busy }
       }
       focusPrimary={!several}
       back={{ words: w.find.again, onClick: onAgain }}
-      others={[...(recorded ? [reopen] : []), { words: w.find.typeIn, keyName: 'F2', onClick: onType }]}
+      others={[...(recorded && !died ? [reopen] : []), { words: w.find.typeIn, keyName: 'F2', onClick: onType }]}
     >
       {found.directoryExpired ? <Expired /> : null}
       {several ? (
@@ -141,11 +142,16 @@ function Matches({ found, onAgain, onType, onBegun }: MatchesProps) {
             action.forget();
             setChosen(index);
           }}
-          onEnter={() => (recorded ? setReopening(true) : begin())}
+          onEnter={() => (recorded && !died ? setReopening(true) : begin())}
         />
       ) : (
         <ResidentCard entry={entry} />
       )}
+      {died ? (
+        <Notice kind="warn">
+          <p>{w.find.diedLead}</p>
+        </Notice>
+      ) : null}
       {reopening ? null : <ProblemNotice problem={action.problem} />}
       {reopening ? (
         <ApprovalDialog

@@ -8,7 +8,7 @@ import { useWords } from '../words/language.tsx';
 /** A resident as found: enough to tell two people of one name apart, and whether they are recorded. */
 export function ResidentCard({ entry }: { readonly entry: DirectoryEntry }) {
   const w = useWords(counterWords);
-  const { biodata, recorded } = entry;
+  const { biodata } = entry;
   return (
     <div className="resident">
       <p className="resident-name">{biodata.name}</p>
@@ -17,20 +17,30 @@ export function ResidentCard({ entry }: { readonly entry: DirectoryEntry }) {
       <p>
         {biodata.address}, RT {biodata.rt} / RW {biodata.rw}
       </p>
-      {recorded && meansRecorded(recorded) ? (
-        <p className="tag tag-warn">
-          <Icon name="warning" /> {w.find.recorded}:{' '}
-          {w.find.recordedSays(
-            recorded.status,
-            recorded.source,
-            recorded.asOf ? formatDate(recorded.asOf) : '–',
-          )}
-        </p>
-      ) : (
-        <p className="tag tag-good">
-          <Icon name="check" /> {w.find.notRecorded}
-        </p>
-      )}
+      <Standing entry={entry} />
     </div>
+  );
+}
+
+/** Whether they can be recorded, as far as the register says. */
+function Standing({ entry: { recorded, diedOn } }: { readonly entry: DirectoryEntry }) {
+  const w = useWords(counterWords).find;
+  if (diedOn)
+    return (
+      <p className="tag tag-warn">
+        <Icon name="warning" /> {w.died(formatDate(diedOn))}
+      </p>
+    );
+  if (recorded && meansRecorded(recorded))
+    return (
+      <p className="tag tag-warn">
+        <Icon name="warning" /> {w.recorded}:{' '}
+        {w.recordedSays(recorded.status, recorded.source, recorded.asOf ? formatDate(recorded.asOf) : '–')}
+      </p>
+    );
+  return (
+    <p className="tag tag-good">
+      <Icon name="check" /> {w.notRecorded}
+    </p>
   );
 }

@@ -20,6 +20,7 @@ const ask = (
   decideEligibility({
     biodata: { birthDate, maritalStatus: 'BELUM KAWIN', nationality: 'WNI', ...more },
     recorded: null,
+    diedOn: null,
     today,
     policy: defaultEnrolmentPolicy,
     ...part,
@@ -34,6 +35,14 @@ describe('eligibility', () => {
     expect(ask(plainDate(2009, 3, 31))).toMatchObject({
       ok: true,
       value: { grounds: 'early', ageYears: 16 },
+    });
+  });
+
+  it('ENR59 who is written down as dead is not recorded, also where a supervisor opens it again', () => {
+    const died = { diedOn: plainDate(2026, 2, 3), recorded, reopening };
+    expect(ask(plainDate(1980, 1, 1), died)).toMatchObject({
+      code: 'ENROLMENT_RESIDENT_DIED',
+      details: { diedOn: '2026-02-03' },
     });
   });
 

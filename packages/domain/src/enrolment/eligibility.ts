@@ -32,16 +32,23 @@ export interface EligibilityRequest {
   readonly biodata: Pick<Biodata, 'birthDate' | 'maritalStatus' | 'nationality'>;
   /** What is known of an earlier recording; null when none is known. */
   readonly recorded: RecordedStatus | null;
+  /** Day of a death that is written down; null: none is. */
+  readonly diedOn: PlainDate | null;
   readonly today: PlainDate;
   readonly policy: EnrolmentPolicy;
   readonly reopening?: Reopening | undefined;
 }
 
-type EligibilityRefusal = 'ENROLMENT_TOO_YOUNG' | 'ENROLMENT_ALREADY_RECORDED' | 'ENROLMENT_REASON_MISSING';
+type EligibilityRefusal =
+  | 'ENROLMENT_RESIDENT_DIED'
+  | 'ENROLMENT_TOO_YOUNG'
+  | 'ENROLMENT_ALREADY_RECORDED'
+  | 'ENROLMENT_REASON_MISSING';
 
-/** Whether a resident may be recorded today, and on what grounds (rules ENR1–ENR4). */
+/** Whether a resident may be recorded today, and on what grounds (rules ENR1–ENR4, ENR59). */
 export function decideEligibility(request: EligibilityRequest): Outcome<Eligibility, EligibilityRefusal> {
-  const { biodata, recorded, today, policy, reopening } = request;
+  const { biodata, recorded, diedOn, today, policy, reopening } = request;
+  if (diedOn !== null) return refuse('ENROLMENT_RESIDENT_DIED', { diedOn });
   const again = recorded !== null && meansRecorded(recorded);
   if (again && !reopening) {
     return refuse('ENROLMENT_ALREADY_RECORDED', {

@@ -12,7 +12,7 @@ import { biodata, enrolmentId, supervisorId } from './testing/counter.ts';
 const bytes = new Uint8Array(10);
 const packet = (n: number) => makeId('packet', n, bytes);
 const readable = { readable: true, enrolmentId, biodata, reopened: false } as const;
-const resident = { biodata, recorded: null };
+const resident = { biodata, recorded: null, diedOn: null };
 const earlierOne = (part: Partial<CountedRecording> = {}): CountedRecording => ({
   packetId: packet(1),
   nik: biodata.nik,
@@ -61,7 +61,7 @@ describe('an opened recording', () => {
   it('ENR54 the centre’s word about the one that counted is no recording before Rekam', () => {
     const later = earlierOne({ packetId: packet(3), receivedAt: toInstant(3000) });
     const recorded = { status: 'PRINT_READY_RECORD', source: 'SIAK', asOf: plainDate(2026, 11, 20) };
-    expect(opened({ earlier: later, resident: { biodata, recorded } })).toMatchObject({
+    expect(opened({ earlier: later, resident: { ...resident, recorded } })).toMatchObject({
       value: [{ kind: 'recording-held' }, { kind: 'recording-counted', flags: [] }],
     });
   });
@@ -89,12 +89,12 @@ describe('an opened recording', () => {
 
   it('ENR54 is held when the resident was recorded before Rekam, unless opened again', () => {
     const recorded = { status: 'PRR', source: 'SIAK', asOf: null };
-    expect(opened({ resident: { biodata, recorded } })).toEqual(held('HELD_SAME_RESIDENT'));
-    expect(opened({ resident: { biodata, recorded }, reading: { ...readable, reopened: true } })).toEqual(
+    expect(opened({ resident: { ...resident, recorded } })).toEqual(held('HELD_SAME_RESIDENT'));
+    expect(opened({ resident: { ...resident, recorded }, reading: { ...readable, reopened: true } })).toEqual(
       counted(['recorded-again']),
     );
-    expect(opened({ resident: { biodata, recorded: { ...recorded, status: 'rekam' } } })).toEqual(counted());
-    expect(opened({ resident: { biodata, recorded: { ...recorded, status: 'BELUM REKAM' } } })).toEqual(
+    expect(opened({ resident: { ...resident, recorded: { ...recorded, status: 'rekam' } } })).toEqual(counted());
+    expect(opened({ resident: { ...resident, recorded: { ...recorded, status: 'BELUM REKAM' } } })).toEqual(
       counted(),
     );
   });
@@ -112,11 +112,11 @@ describe('an opened recording', () => {
       { birthDate: plainDate(1999, 1, 1) },
       { sex: 'LAKI-LAKI' },
     ] as const) {
-      expect(opened({ resident: { biodata: { ...biodata, ...other }, recorded: null } })).toEqual(
+      expect(opened({ resident: { ...resident, biodata: { ...biodata, ...other } } })).toEqual(
         counted(['biodata-differs']),
       );
     }
-    expect(opened({ resident: { biodata: { ...biodata, address: 'X' }, recorded: null } })).toEqual(
+    expect(opened({ resident: { ...resident, biodata: { ...biodata, address: "X" } } })).toEqual(
       counted(),
     );
   });

@@ -1,5 +1,6 @@
 /** Every reason why recording, its policy or a received recording is refused; the sentences are in `protocol/refusals`. */
 export const enrolmentRefusalCodes = [
+  'ENROLMENT_RESIDENT_DIED',
   'ENROLMENT_TOO_YOUNG',
   'ENROLMENT_ALREADY_RECORDED',
   'ENROLMENT_NOT_BEGUN',

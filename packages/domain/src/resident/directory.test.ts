@@ -55,7 +55,7 @@ describe('directory', () => {
       name: 'SITI AMINAH',
       birthDate: plainDate(2000, 1, 5),
     } as Biodata;
-    const entry = { biodata, recorded: null };
+    const entry = { biodata, recorded: null, diedOn: null };
     expect(entryMatches({ nik: biodata.nik }, entry)).toBe(true);
     expect(entryMatches({ nik: '5371044501000002' }, entry)).toBe(false);
     expect(entryMatches({ name: 'aminah', birthDate: plainDate(2000, 1, 5) }, entry)).toBe(true);

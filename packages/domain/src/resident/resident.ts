@@ -67,14 +67,10 @@ export interface RecordedStatus {
   readonly asOf: PlainDate | null;
 }
 
-/** A resident as a station carries it: what must be read aloud, and whether they are recorded. */
+/** A resident as office and stations know them: what must be read aloud, whether they are recorded, whether they live. */
 export interface DirectoryEntry {
   readonly biodata: Biodata;
   readonly recorded: RecordedStatus | null;
-}
-
-/** The same as the office knows it. */
-export interface RegisteredResident extends DirectoryEntry {
   /** RES15; null: nobody wrote a death down. */
   readonly diedOn: PlainDate | null;
 }

@@ -72,7 +72,12 @@ export const recordedStatus = z.object({
   source: z.string(),
   asOf: plainDate.nullable(),
 });
-export const directoryEntry = z.object({ biodata, recorded: recordedStatus.nullable() });
+export const directoryEntry = z.object({
+  biodata,
+  recorded: recordedStatus.nullable(),
+  /** Day of a death that is written down; an office of an older version says nothing of it. */
+  diedOn: plainDate.nullable().default(null),
+});
 
 /** RFC 9457 problem details; `code` is the stable refusal code, the sentences say what to do next. */
 export const problem = z.object({

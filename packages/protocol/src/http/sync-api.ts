@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { handoverSyncApi } from './handover-counter-api.ts';
-import { base64, biodata, id, instant, place, recordedStatus, role, sha256Hex, step } from './parts.ts';
+import { base64, directoryEntry, id, instant, place, role, sha256Hex, step } from './parts.ts';
 
 /**
  * An operator as a station knows them. `recipient` is an age X25519 recipient whose identity only the operator's
@@ -109,10 +109,8 @@ export const packetState = z.object({
 export type PacketState = z.output<typeof packetState>;
 
 /** A row of the place's residents; `revision` grows by one with every change in the office. */
-export const directoryRow = z.object({
+export const directoryRow = directoryEntry.extend({
   revision: z.number().int(),
-  biodata,
-  recorded: recordedStatus.nullable(),
   removed: z.boolean(),
 });
 

@@ -3,6 +3,11 @@ import type { RefusalText } from './shape.ts';
 
 /** Why a recording cannot go on as asked, and what to do instead. */
 export const enrolmentRefusals = {
+  ENROLMENT_RESIDENT_DIED: {
+    status: 409,
+    id: 'Penduduk ini tercatat meninggal pada {diedOn}, jadi tidak direkam. Bila orangnya ada di hadapan Anda, minta penyelia di kantor memeriksa dan mencabut catatan itu.',
+    en: 'This resident is written down as having died on {diedOn}, so is not recorded. If the person stands before you, ask a supervisor at the office to check and take that back.',
+  },
   ENROLMENT_TOO_YOUNG: {
     status: 409,
     id: 'Penduduk ini berumur {ageYears} tahun dan belum dapat direkam. Minta datang lagi mulai {fromDate}, atau bawa bukti perkawinan.',

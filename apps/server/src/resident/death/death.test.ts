@@ -5,6 +5,7 @@ import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
+import { readDirectory } from '../queries.ts';
 
 let office: TestOffice;
 let supervisor: ApiClient;
@@ -90,6 +91,8 @@ describe('a death', () => {
     expect(await stateOf(id)).toBe('withdrawn');
     const { rows } = await supervisor.call(officeApi.searchResidents, { body: { q: nik } });
     expect(rows).toMatchObject([{ nik, diedOn: '2026-02-03' }]);
+    const stations = await readDirectory(office.database, { region: '53.71.04', after: 0, limit: 5000 });
+    expect(stations.rows.find(({ biodata }) => biodata.nik === nik)).toMatchObject({ diedOn: '2026-02-03' });
     const facts = await office.database.query<{ kind: string }>(
       `select kind from fact where kind in ('letter-voided', 'card-withdrawn', 'death-noted') order by seq`,
     );

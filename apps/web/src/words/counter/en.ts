@@ -99,6 +99,9 @@ export const counterEn: Wording<typeof counterId> = {
     recordedSays: (status: string, source: string, date: string) =>
       `${status} according to ${source}, as of ${date}`,
     notRecorded: 'Not recorded yet',
+    died: (on: string) => `Written down as having died on ${on}`,
+    diedLead:
+      'Who is written down as dead is not recorded. If the person stands before you, ask a supervisor at the office to check and take that back.',
     reopen: 'Open again with a supervisor',
     reopenHeading: 'Record again',
     reopenLead:

@@ -96,6 +96,9 @@ export const counterId = {
     recordedSays: (status: string, source: string, date: string) =>
       `${status} menurut ${source}, per ${date}`,
     notRecorded: 'Belum direkam',
+    died: (on: string) => `Tercatat meninggal ${on}`,
+    diedLead:
+      'Penduduk yang tercatat meninggal tidak direkam. Bila orangnya ada di hadapan Anda, minta penyelia di kantor memeriksa dan mencabut catatan itu.',
     reopen: 'Buka kembali dengan izin penyelia',
     reopenHeading: 'Rekam ulang',
     reopenLead:
