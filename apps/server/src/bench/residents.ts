@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeResidentCsv } from '@rekam/testkit/demo-city/resident-csv.ts';
-import { theOffice } from '../audit/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { type ImportDeps, importResidents } from '../resident/index.ts';
 import { bulkLoadOn } from '../shell/bulk-load.ts';
@@ -62,6 +61,9 @@ async function benchImport(pool: Pool, folder: string, residents: number) {
     bulkLoad,
     clock: systemClock,
     office: async () => ({ regionCode: '53.71' as never, timeZone: 'WITA' }),
+    deaths: () => {
+      throw new Error('nobody died in these files');
+    },
     running: new Map(),
   };
   const bytes = statSync(file).size;
@@ -73,8 +75,7 @@ async function benchImport(pool: Pool, folder: string, residents: number) {
       file: stream,
       fileName: 'bench.csv',
       bytesTotal: bytes,
-      actor: theOffice,
-      permittedBy: null,
+      by: null,
     };
     const { added, changed } = await importResidents(deps, wish);
     return { seconds: (performance.now() - started) / 1000, added, changed };

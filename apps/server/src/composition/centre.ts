@@ -64,7 +64,7 @@ export function composeCentre(
           surroundings.deaths,
           tx,
           by,
-          { ...death, paper: `Berkas pusat: ${source}` },
+          { ...death, paper: `Berkas pusat: ${source}`, scan: null },
           null,
         )),
       getRecording,

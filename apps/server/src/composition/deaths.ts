@@ -4,6 +4,7 @@ import type { CardPieces } from '../blank/index.ts';
 import { cardAtDeath, endCardForDeath } from '../card/index.ts';
 import { endLetter, findValidLetter, holdValidLetter } from '../letter/index.ts';
 import { listOfficers } from '../officer/index.ts';
+import type { Papers } from '../paper/index.ts';
 import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import { type DeathDeps, deathRoutes } from '../resident/death/index.ts';
@@ -13,9 +14,10 @@ export interface DeathSurroundings {
   readonly clock: Clock;
   readonly timeZone: () => Promise<TimeZoneName>;
   readonly pieces: CardPieces;
+  readonly papers: Papers;
 }
 
-export function composeDeaths({ database, clock, timeZone, pieces }: DeathSurroundings) {
+export function composeDeaths({ database, clock, timeZone, pieces, papers }: DeathSurroundings) {
   const today = async () => dayAt(nowOf(clock), timeZones[await timeZone()].offsetMinutes);
   const deps: DeathDeps = {
     database,
@@ -35,5 +37,13 @@ export function composeDeaths({ database, clock, timeZone, pieces }: DeathSurrou
     },
   };
   const officerNames = async () => new Map((await listOfficers(database)).map(({ id, name }) => [id, name]));
-  return { deps, handlers: deathRoutes({ ...deps, officerNames }) };
+  return {
+    deps,
+    handlers: deathRoutes({
+      ...deps,
+      officerNames,
+      readPaper: papers.read,
+      refuseUnknownPapers: papers.refuseUnknown,
+    }),
+  };
 }

@@ -82,6 +82,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     clock,
     keyring,
     timeZone,
+    deaths: () => deaths.deps,
     emit,
   });
   const { files, residents } = recordings;
@@ -130,7 +131,13 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
       of: (cardIds) => notices.cardNoticesOf(cardIds),
     },
   });
-  const deaths = composeDeaths({ database, clock, timeZone, pieces: blanks.cardPieces });
+  const deaths = composeDeaths({
+    database,
+    clock,
+    timeZone,
+    pieces: blanks.cardPieces,
+    papers: devices.papers,
+  });
   const announcements = composeAnnouncements({
     database,
     clock,

@@ -20,7 +20,13 @@ import { listPlaces } from '../place/index.ts';
 import type { BulkLoad } from '../ports/bulk-load.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database, Transact } from '../ports/database.ts';
-import { recoverImports, residentRoutes, residentSyncRoutes, residentsOf } from '../resident/index.ts';
+import {
+  type ImportDeps,
+  recoverImports,
+  residentRoutes,
+  residentSyncRoutes,
+  residentsOf,
+} from '../resident/index.ts';
 import { statisticsRoutes } from '../statistics/index.ts';
 
 interface Deps {
@@ -34,11 +40,12 @@ interface Deps {
   readonly clock: Clock;
   readonly keyring: () => Keyring;
   readonly timeZone: () => Promise<TimeZoneName>;
+  readonly deaths: ImportDeps['deaths'];
   readonly emit: (event: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 export async function composeRecordings(deps: Deps) {
-  const { dataDir, database, relaxed, bulkLoad, transact, clock, keyring, timeZone, emit } = deps;
+  const { dataDir, database, relaxed, bulkLoad, transact, clock, keyring, timeZone, deaths, emit } = deps;
   const files = await openPacketFiles(dataDir);
   const pool = makeOpeningPool();
   const residents = residentsOf(database);
@@ -50,6 +57,7 @@ export async function composeRecordings(deps: Deps) {
     bulkLoad,
     clock,
     office: getOffice,
+    deaths,
     running: new Map(),
     places: listPlaces,
     pinVerifiers: listPinVerifiers,

@@ -83,8 +83,7 @@ export function demoRoutes({
         ),
         fileName: 'kota-kupang-contoh.csv',
         bytesTotal: null,
-        actor: theOffice,
-        permittedBy: null,
+        by: null,
       });
       const past = await furnish(body.scene);
       await makeTrialSigner();

@@ -1,6 +1,7 @@
 /** Opening, breaking off and completing a hand-over, and the rule behind it. */
 import { randomBytes, randomInt } from 'node:crypto';
 import {
+  type DirectoryEntry,
   decideChange,
   decideIdentity,
   decideReceiver,
@@ -12,7 +13,6 @@ import {
   isSignature,
   type PaperFate,
   type PlainDate,
-  type DirectoryEntry,
 } from '@rekam/domain';
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
 import { byOf, theOffice } from '../audit/index.ts';

@@ -1,11 +1,11 @@
 import {
   type CardId,
+  type DirectoryEntry,
   dayAt,
   type FingerCode,
   type HandoverId,
   type OfficerId,
   type PlainDate,
-  type DirectoryEntry,
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';

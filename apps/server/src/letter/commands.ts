@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type BlankStock,
+  type DirectoryEntry,
   dayAt,
   decideAccess,
   decideIssue,
@@ -13,7 +14,6 @@ import {
   letterPolicyOn,
   type PlaceId,
   type PlainDate,
-  type DirectoryEntry,
   type TimeZoneName,
   timeZones,
   type VoidReason,

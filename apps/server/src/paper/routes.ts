@@ -9,7 +9,7 @@ import type { Papers } from './papers.ts';
 export function paperRoutes(papers: Papers): Handlers<typeof paperApi> {
   return {
     uploadPaper: async ({ officer, body }) => {
-      requireAny(officer, 'fault.report', 'blank.spoil');
+      requireAny(officer, 'fault.report', 'blank.spoil', 'resident.note-death');
       return papers.keepStream(body);
     },
     getPaper: async ({ officer, params }) => {
@@ -20,7 +20,11 @@ export function paperRoutes(papers: Papers): Handlers<typeof paperApi> {
   };
 }
 
-/** A paper is of equipment or of blanks: whoever may do it for one of them, anywhere, may. @throws Refused */
+/**
+ * A paper is of equipment, of blanks or of a death, which alone is read elsewhere: whoever may do it for one of them,
+ * anywhere, may.
+ * @throws Refused
+ */
 function requireAny(officer: SignedInOfficer | null, ...actions: readonly [Action, ...Action[]]): void {
   const may = permittedActions(getOfficer(officer));
   if (!actions.some((action) => may.includes(action)))

@@ -1,4 +1,4 @@
-import type { Instant, PlainDate, RecordedStatus, DirectoryEntry } from '@rekam/domain';
+import type { DirectoryEntry, Instant, PlainDate, RecordedStatus } from '@rekam/domain';
 import type { Queryable } from './database.ts';
 
 /** What receiving recordings needs to know of residents, and tells them. */

@@ -10,14 +10,16 @@ import {
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
-import { type Actor, appendFact } from '../audit/index.ts';
+import { appendFact, byOf, theOffice } from '../audit/index.ts';
 import type { BulkLoad, BulkSession } from '../ports/bulk-load.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
+import type { Permitted } from '../ports/permit.ts';
 import { Refused } from '../ports/refused.ts';
 import type { Column } from './csv/columns.ts';
 import { ParserThread } from './csv/parser-thread.ts';
 import { UnreadableFile } from './csv/resident-parser.ts';
+import { type DeathDeps, writeDeath } from './death/index.ts';
 import {
   clearIncoming,
   failInterrupted,
@@ -30,7 +32,7 @@ import {
   takeImportLock,
   updateImport,
 } from './import-store.ts';
-import { mergeIncoming } from './merge-store.ts';
+import { listNewDeaths, mergeIncoming } from './merge-store.ts';
 
 export interface ImportDeps {
   readonly database: Database;
@@ -39,6 +41,8 @@ export interface ImportDeps {
   readonly office: (
     database: Queryable,
   ) => Promise<{ readonly regionCode: RegionCode; readonly timeZone: TimeZoneName }>;
+  /** What writes deaths down, with what ends because of them. */
+  readonly deaths: () => DeathDeps;
   /** Imports of this process that run now. */
   readonly running: Map<ImportId, Progress>;
 }
@@ -54,8 +58,8 @@ export interface ImportWish {
   readonly fileName: string;
   /** Bytes the sender announced; null: it did not say. */
   readonly bytesTotal: number | null;
-  readonly actor: Actor;
-  readonly permittedBy: string | null;
+  /** Null: the office itself, which writes no death down. */
+  readonly by: Permitted | null;
 }
 
 /** Chunks on their way through the parser: enough that nobody waits, few enough for little memory. */
@@ -204,27 +208,48 @@ async function* largeChunks(file: Readable): AsyncGenerator<Uint8Array<ArrayBuff
 
 /** The change, its counts and its fact become true together. */
 async function merge(
-  { clock }: ImportDeps,
+  deps: ImportDeps,
   session: BulkSession,
   id: ImportId,
-  { actor, permittedBy }: ImportWish,
+  { by }: ImportWish,
   progress: Progress,
   { sha256, columns }: ReadFile,
 ): Promise<void> {
   await session.query('begin');
-  const merged = await mergeIncoming(session, columns);
-  const at: Instant = nowOf(clock);
+  const merged = {
+    ...(await mergeIncoming(session, columns)),
+    died: by && columns.includes('TGL_MATI') ? await noteDeaths(deps, session, by, sha256) : 0,
+  };
+  const at: Instant = nowOf(deps.clock);
   await updateImport(session, { id, state: 'done', at, problem: null, ...progress, ...merged });
   await appendFact(session, {
     at,
     noun: 'resident',
     subjectId: id,
     kind: 'residents-imported',
-    actor,
-    permittedBy,
+    ...(by ? byOf(by) : { actor: theOffice, permittedBy: null }),
     details: { sha256, bytes: progress.bytesRead, lines: progress.lines, bad: progress.bad, ...merged },
   });
   await session.query('commit');
+}
+
+/** RES15, RES17 for everybody of whom the file tells it. @returns how many */
+async function noteDeaths(
+  deps: ImportDeps,
+  session: BulkSession,
+  by: Permitted,
+  fileSha256: string,
+): Promise<number> {
+  const deaths = deps.deaths();
+  const told = await listNewDeaths(session);
+  for (const { birthDate, ...death } of told) {
+    const ends = await deaths.endings(session, death.nik);
+    // A lock for each of a whole city's dead is more than PostgreSQL holds; who leaves nothing behind needs none.
+    const leavesNothing = ends.letter === null && ends.card === 'none';
+    const writing = leavesNothing ? { ...deaths, end: async () => ends } : deaths;
+    await writeDeath(writing, session, by, { ...death, fileSha256, scan: null }, birthDate);
+  }
+  return told.length;
 }
 
 /** Writes the failure down. @returns what to tell the sender */

@@ -13,6 +13,8 @@ export interface ImportRecord {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Deaths written down. */
+  readonly died: number;
   readonly bad: number;
   readonly bytesRead: number;
   readonly bytesTotal: number | null;
@@ -20,7 +22,7 @@ export interface ImportRecord {
 }
 
 const columns = `id, state, file_name as "fileName", started_at as "startedAt", ended_at as "endedAt", lines, added,
-  changed, unchanged, bad, bytes_read as "bytesRead", bytes_total as "bytesTotal", problem`;
+  changed, unchanged, died, bad, bytes_read as "bytesRead", bytes_total as "bytesTotal", problem`;
 
 /** Any number: whoever holds this advisory lock imports, and loses it with the connection. */
 const importLock = 0x72656b696d70;
@@ -59,11 +61,11 @@ export async function insertImport(
 export async function updateImport(
   tx: Queryable,
   record: Pick<ImportRecord, 'id' | 'state' | 'lines' | 'bad' | 'bytesRead' | 'problem'> &
-    Partial<Pick<ImportRecord, 'added' | 'changed' | 'unchanged'>> & { readonly at: Instant },
+    Partial<Pick<ImportRecord, 'added' | 'changed' | 'unchanged' | 'died'>> & { readonly at: Instant },
 ): Promise<void> {
   await tx.query(
     `update resident_import set state = $2, ended_at = $3, lines = $4, bad = $5, bytes_read = $6, problem = $7,
-       added = $8, changed = $9, unchanged = $10 where id = $1`,
+       added = $8, changed = $9, unchanged = $10, died = $11 where id = $1`,
     [
       record.id,
       record.state,
@@ -75,6 +77,7 @@ export async function updateImport(
       record.added ?? 0,
       record.changed ?? 0,
       record.unchanged ?? 0,
+      record.died ?? 0,
     ],
   );
 }

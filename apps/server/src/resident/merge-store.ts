@@ -2,9 +2,10 @@
  * The waiting rows into `resident`, set by set in one transaction: new ones are added, different ones changed, nobody
  * is deleted, and only what was added or changed gets a new revision.
  */
+import type { Death, PlainDate } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import type { Column } from './csv/columns.ts';
-import { stagedColumns } from './csv/resident-parser.ts';
+import { residentColumns } from './csv/resident-parser.ts';
 
 export interface Merged {
   readonly added: number;
@@ -12,7 +13,7 @@ export interface Merged {
   readonly unchanged: number;
 }
 
-type Staged = (typeof stagedColumns)[number];
+type Staged = (typeof residentColumns)[number];
 
 /** Columns a file may lack: what is known of them then stays. */
 const optional: Partial<Record<Staged, Column>> = {
@@ -23,7 +24,7 @@ const optional: Partial<Record<Staged, Column>> = {
   nationality: 'KEWARGANEGARAAN',
 };
 const recordedColumns: readonly Staged[] = ['recorded_status', 'recorded_source', 'recorded_as_of'];
-const compared = stagedColumns.filter((column) => column !== 'nik');
+const compared = residentColumns.filter((column) => column !== 'nik');
 
 /** What a column becomes; a file that says nothing of a recording takes nothing back that was said of one. */
 function newValue(column: Staged, present: ReadonlySet<Column>): string {
@@ -94,6 +95,20 @@ async function mergeInto(tx: Queryable, base: number, present: ReadonlySet<Colum
     [base + changed],
   );
   return { added, changed, unchanged: rows[0]!.known - changed };
+}
+
+/** Deaths the file tells that are not written down; one that was taken back is not told again by the same words. */
+export async function listNewDeaths(
+  tx: Queryable,
+): Promise<(Death & { readonly nik: string; readonly birthDate: PlainDate })[]> {
+  const { rows } = await tx.query<Death & { nik: string; birthDate: PlainDate }>(
+    `select i.nik, i.died_on as "diedOn", i.death_paper as paper, i.birth_date as "birthDate"
+     from resident_incoming i where i.died_on is not null and not exists (
+       select from resident_death d where d.nik = i.nik
+         and (d.taken_back_at is null or (d.died_on = i.died_on and d.paper = i.death_paper)))
+     order by i.nik`,
+  );
+  return rows;
 }
 
 async function noteMoves(tx: Queryable): Promise<void> {

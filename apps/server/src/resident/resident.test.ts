@@ -33,6 +33,9 @@ beforeAll(async () => {
     bulkLoad: test.bulkLoad,
     clock: () => Date.parse('2026-11-24T01:00:00Z'),
     office: async () => ({ regionCode: '53.71' as never, timeZone: 'WITA' }),
+    deaths: () => {
+      throw new Error('nobody died in these files');
+    },
     running: new Map(),
   };
 });
@@ -58,8 +61,7 @@ function importFile(file: string | Readable, bytesTotal: number | null = null) {
     file: stream,
     fileName: 'siak.csv',
     bytesTotal,
-    actor: { kind: 'office', id: null },
-    permittedBy: null,
+    by: null,
   });
 }
 

@@ -41,6 +41,9 @@ beforeAll(async () => {
     bulkLoad: test.bulkLoad,
     clock: () => Date.parse('2026-11-24T01:00:00Z'),
     office: async () => ({ regionCode: '53.71' as never, timeZone: 'WITA' }),
+    deaths: () => {
+      throw new Error('nobody died in these files');
+    },
     running: new Map(),
     places: async () => [office, oebobo, unit],
     pinVerifiers: async (_database, placeId) => [

@@ -47,12 +47,9 @@ export function residentRoutes(deps: ResidentDeps): Handlers<typeof officeApi, R
       return { rows };
     },
     importResidents: async ({ officer, query, body, bodyBytes }) => {
-      const { officer: by, permittedBy } = permit(officer, 'resident.import', null);
+      const by = permit(officer, 'resident.import', null);
       const bytesTotal = query.bytes ?? bodyBytes;
-      const actor = { kind: 'officer', id: by.id } as const;
-      return show(
-        await importResidents(deps, { file: body, fileName: query.fileName, bytesTotal, actor, permittedBy }),
-      );
+      return show(await importResidents(deps, { file: body, fileName: query.fileName, bytesTotal, by }));
     },
     listImports: async ({ officer }) => {
       permit(officer, 'resident.import', null);

@@ -84,10 +84,7 @@ const entryOf = (row: Row): DirectoryEntry => ({
 });
 
 /** The office's entry of a NIK. */
-export async function findResident(
-  database: Queryable,
-  nik: string,
-): Promise<DirectoryEntry | undefined> {
+export async function findResident(database: Queryable, nik: string): Promise<DirectoryEntry | undefined> {
   const { rows } = await database.query<Row>(
     `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = $1`,
     [nik],
@@ -111,10 +108,7 @@ export async function listCounted(
 }
 
 /** The office's entries of those of these NIKs that it knows. */
-export async function listResidents(
-  database: Queryable,
-  niks: readonly string[],
-): Promise<DirectoryEntry[]> {
+export async function listResidents(database: Queryable, niks: readonly string[]): Promise<DirectoryEntry[]> {
   const { rows } = await database.query<Row>(
     `select ${biodataColumns}, ${recordedColumns} from resident r ${counted} where r.nik = any($1)`,
     [niks],

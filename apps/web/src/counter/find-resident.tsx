@@ -131,7 +131,10 @@ function Matches({ found, onAgain, onType, onBegun }: MatchesProps) {
       }
       focusPrimary={!several}
       back={{ words: w.find.again, onClick: onAgain }}
-      others={[...(recorded && !died ? [reopen] : []), { words: w.find.typeIn, keyName: 'F2', onClick: onType }]}
+      others={[
+        ...(recorded && !died ? [reopen] : []),
+        { words: w.find.typeIn, keyName: 'F2', onClick: onType },
+      ]}
     >
       {found.directoryExpired ? <Expired /> : null}
       {several ? (

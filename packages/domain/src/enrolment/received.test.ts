@@ -93,7 +93,9 @@ describe('an opened recording', () => {
     expect(opened({ resident: { ...resident, recorded }, reading: { ...readable, reopened: true } })).toEqual(
       counted(['recorded-again']),
     );
-    expect(opened({ resident: { ...resident, recorded: { ...recorded, status: 'rekam' } } })).toEqual(counted());
+    expect(opened({ resident: { ...resident, recorded: { ...recorded, status: 'rekam' } } })).toEqual(
+      counted(),
+    );
     expect(opened({ resident: { ...resident, recorded: { ...recorded, status: 'BELUM REKAM' } } })).toEqual(
       counted(),
     );
@@ -116,9 +118,7 @@ describe('an opened recording', () => {
         counted(['biodata-differs']),
       );
     }
-    expect(opened({ resident: { ...resident, biodata: { ...biodata, address: "X" } } })).toEqual(
-      counted(),
-    );
+    expect(opened({ resident: { ...resident, biodata: { ...biodata, address: 'X' } } })).toEqual(counted());
   });
 
   it('ENR58 is opened once', () => {

@@ -10,7 +10,9 @@ export interface Death {
   readonly paper: string;
 }
 
-const shortestPaper = 5;
+/** Characters of the words that name a paper. */
+export const shortestPaper = 5;
+export const longestPaper = 120;
 const shortestReason = 5;
 
 /** RES15. @param known the death that is written down already; null: none */

@@ -1,13 +1,23 @@
 /** That a resident died: a part of the office's API. Numbers of residents stay out of addresses. */
 import { z } from 'zod';
 import { contract } from './contract.ts';
-import { instant, plainDate } from './parts.ts';
+import { id, instant, plainDate } from './parts.ts';
 
 const nik = z.string().regex(/^\d{16}$/);
 
 const deathView = z.object({
   /** Null: none is written down. */
-  death: z.object({ diedOn: plainDate, paper: z.string(), notedAt: instant, notedBy: z.string() }).nullable(),
+  death: z
+    .object({
+      id,
+      diedOn: plainDate,
+      paper: z.string(),
+      /** Whether a scan of the paper is kept. */
+      scanned: z.boolean(),
+      notedAt: instant,
+      notedBy: z.string(),
+    })
+    .nullable(),
   /** What a death ends, or just ended. */
   ends: z.object({
     /** Number of the active letter. */
@@ -29,8 +39,21 @@ export const deathApi = contract({
     method: 'POST',
     path: '/api/residents/deaths',
     summary: 'Write a death down; the active letter is void and the wish for a card ends in the same breath',
-    body: z.object({ nik, diedOn: plainDate, paper: z.string().max(120) }),
+    body: z.object({
+      nik,
+      diedOn: plainDate,
+      paper: z.string().max(120),
+      /** Picture or PDF of the paper, uploaded before; null: none. */
+      scan: id.nullable().default(null),
+    }),
     answer: deathView,
+  },
+  deathPaper: {
+    method: 'GET',
+    path: '/api/residents/deaths/:id/paper',
+    summary: 'The scan of the paper that says so; whoever looks is written down',
+    params: z.object({ id }),
+    produces: 'application/octet-stream',
   },
   takeDeathBack: {
     method: 'POST',

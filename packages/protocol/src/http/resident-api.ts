@@ -15,6 +15,8 @@ export const importState = z.object({
   added: z.number(),
   changed: z.number(),
   unchanged: z.number(),
+  /** Deaths written down. */
+  died: z.number(),
   bad: z.number(),
   bytesRead: z.number(),
   bytesTotal: z.number().nullable(),

@@ -67,6 +67,11 @@ export const importRefusals = {
     id: 'Ada tanggal status tetapi kolom {field} kosong. Isi statusnya, atau kosongkan tanggalnya.',
     en: 'There is a date of a status, but {field} is empty. Fill in the status, or clear the date.',
   },
+  IMPORT_DEATH_DAY_MISSING: {
+    status: 400,
+    id: 'Ada surat kematian tetapi kolom {field} kosong. Isi tanggal meninggalnya, atau kosongkan suratnya.',
+    en: 'There is a paper of a death, but {field} is empty. Fill in the day of death, or clear the paper.',
+  },
   IMPORT_STATUS_IN_FUTURE: {
     status: 400,
     id: 'Tanggal pada kolom {field} belum terjadi. Periksa tahunnya.',

@@ -24,6 +24,8 @@ const namesOf = {
   STATUS_REKAM: ['STATUS_KTP_EL', 'STATUS_EKTP'],
   TGL_STATUS: ['TANGGAL_STATUS'],
   SUMBER: ['SUMBER_STATUS'],
+  TGL_MATI: ['TANGGAL_MATI', 'TGL_MENINGGAL', 'TANGGAL_MENINGGAL'],
+  NO_AKTA_MATI: ['NOMOR_AKTA_MATI', 'NO_AKTA_KEMATIAN', 'NOMOR_AKTA_KEMATIAN'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Column = keyof typeof namesOf;

@@ -9,9 +9,11 @@ import {
   type BiodataInput,
   checkBiodata,
   liesWithin,
+  longestPaper,
   normaliseName,
   type PlainDate,
   parseNik,
+  shortestPaper,
 } from '@rekam/domain';
 import { type Column, type Header, regionParts } from './columns.ts';
 import { readDate, wordOfRegister } from './register-words.ts';
@@ -83,6 +85,7 @@ export class ResidentLines {
   readonly #status: Memory;
   readonly #statusDay: Memory;
   readonly #source: Memory;
+  readonly #deathDay: Memory;
 
   constructor(context: LineContext) {
     this.#context = context;
@@ -103,7 +106,8 @@ export class ResidentLines {
     // A status and its source are texts like an occupation: 60 characters, upper case, nothing unreadable.
     this.#status = new Memory('STATUS_REKAM', (text) => this.#judge('occupation', text));
     this.#source = new Memory('SUMBER', (text) => this.#judge('occupation', text));
-    this.#statusDay = new Memory('TGL_STATUS', (text) => this.#judgeDay(text));
+    this.#statusDay = new Memory('TGL_STATUS', (text) => this.#judgeDay(text, 'IMPORT_STATUS_IN_FUTURE'));
+    this.#deathDay = new Memory('TGL_MATI', (text) => this.#judgeDay(text, 'RESIDENT_DEATH_DAY'));
   }
 
   /** NIK and COPY row (tab-separated, without line feed; columns as in `stagedColumns`), or what is wrong. */
@@ -112,14 +116,16 @@ export class ResidentLines {
     const { at } = this.#context.header;
     const nik = this.#nik(fields[at.NIK] ?? '');
     const name = this.#name(fields[at.NAMA_LGKP] ?? '');
+    const birthDate = this.#recall(this.#birthDate, at.TGL_LHR, fields);
     const [status, source, statusDay] = this.#recorded(fields);
+    const [diedOn, deathPaper] = this.#death(fields, birthDate);
     const row = [
       nik,
       this.#familyCard(this.#text(fields, 'NO_KK')),
       name.copy,
       name.search,
       this.#recall(this.#birthPlace, at.TMPT_LHR, fields),
-      this.#recall(this.#birthDate, at.TGL_LHR, fields),
+      birthDate,
       this.#recall(this.#sex, at.JENIS_KLMIN, fields),
       this.#recall(this.#bloodGroup, at.GOL_DRH, fields),
       this.#recall(this.#religion, at.AGAMA, fields),
@@ -133,6 +139,8 @@ export class ResidentLines {
       status,
       source,
       statusDay,
+      diedOn,
+      deathPaper,
     ].join('\t');
     return this.#problem ?? { nik, row };
   }
@@ -199,12 +207,24 @@ export class ResidentLines {
     return [status, this.#recall(this.#source, at.SUMBER, fields) || unnamedSource, day];
   }
 
-  #judgeDay(text: string): Judged {
+  /** Day and paper of a death (RES15), both or neither. */
+  #death(fields: readonly string[], birthDate: string): [string, string] {
+    const { at } = this.#context.header;
+    const day = this.#recall(this.#deathDay, at.TGL_MATI, fields);
+    const paper = this.#text(fields, 'NO_AKTA_MATI').trim();
+    if (day === nothing && paper === '') return [nothing, nothing];
+    if (day === nothing) this.#refuse('TGL_MATI', 'IMPORT_DEATH_DAY_MISSING');
+    else if (day < birthDate) this.#refuse('TGL_MATI', 'RESIDENT_DEATH_DAY');
+    if (paper.length < shortestPaper || paper.length > longestPaper || /\p{Cc}/u.test(paper))
+      this.#refuse('NO_AKTA_MATI', 'RESIDENT_DEATH_PAPER');
+    return [day, escaped(paper)];
+  }
+
+  /** @param inFuture the refusal of a day that has not come yet */
+  #judgeDay(text: string, inFuture: string): Judged {
     if (text.trim() === '') return { copy: nothing, problem: undefined };
     const judged = this.#judge('birthDate', readDate(text));
-    return judged.problem === 'RESIDENT_BIRTH_IN_FUTURE'
-      ? { copy: undefined, problem: 'IMPORT_STATUS_IN_FUTURE' }
-      : judged;
+    return judged.problem === 'RESIDENT_BIRTH_IN_FUTURE' ? { copy: undefined, problem: inFuture } : judged;
   }
 
   #recall(memory: Memory, at: number, fields: readonly string[]): string {

@@ -5,8 +5,8 @@ import { LineText } from './line-text.ts';
 import { RecordReader } from './records.ts';
 import { ResidentLines } from './resident-line.ts';
 
-/** Columns of a COPY row, in order, as the staging table has them. */
-export const stagedColumns = [
+/** Columns of a COPY row that a resident has. */
+export const residentColumns = [
   'nik',
   'family_card_number',
   'name',
@@ -27,6 +27,9 @@ export const stagedColumns = [
   'recorded_source',
   'recorded_as_of',
 ] as const;
+
+/** Columns of a COPY row, in order, as the staging table has them. */
+export const stagedColumns = [...residentColumns, 'died_on', 'death_paper'] as const;
 
 export interface BadLine {
   /** Number of the line in the file, from 1. */

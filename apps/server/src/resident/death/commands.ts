@@ -37,7 +37,12 @@ export interface DeathDeps {
 }
 
 /** RES15, RES17. @throws Refused */
-export const noteDeath = (deps: DeathDeps, by: Permitted, nik: string, death: Death): Promise<EndsAtDeath> =>
+export const noteDeath = (
+  deps: DeathDeps,
+  by: Permitted,
+  nik: string,
+  death: Death & Pick<NotedDeath, 'scan'>,
+): Promise<EndsAtDeath> =>
   deps.database.transact(async (tx) => {
     const resident = await findResident(tx, nik);
     if (!resident) throw new Refused('RESIDENT_UNKNOWN');
@@ -53,7 +58,7 @@ export async function writeDeath(
   deps: DeathDeps,
   tx: Queryable,
   by: Permitted,
-  { nik, fileSha256, ...said }: Death & Pick<NotedDeath, 'nik' | 'fileSha256'>,
+  { nik, fileSha256, scan, ...said }: Death & Pick<NotedDeath, 'nik' | 'fileSha256' | 'scan'>,
   birthDate: PlainDate | null,
 ): Promise<EndsAtDeath> {
   const { clock, timeZone } = deps;
@@ -67,13 +72,14 @@ export async function writeDeath(
     id,
     nik,
     fileSha256,
+    scan,
     notedAt,
     notedBy: by.officer.id,
   });
   if (!written) throw new Refused('RESIDENT_DEATH_KNOWN', { on: death.diedOn });
   await markChanged(tx, [nik]);
   const ended = await deps.end(tx, by, nik);
-  await note(tx, deps, by, id, 'death-noted', { ...death, ...ended });
+  await note(tx, deps, by, id, 'death-noted', { ...death, ...ended, scanned: scan !== null });
   return ended;
 }
 
@@ -89,15 +95,15 @@ export const takeDeathBack = (deps: DeathDeps, by: Permitted, nik: string, reaso
   });
 
 /** A fact about a death: its day and paper, never whose. */
-const note = (
-  tx: Queryable,
+export const note = (
+  database: Queryable,
   { clock }: Pick<DeathDeps, 'clock'>,
   { officer, permittedBy }: Permitted,
   subjectId: string,
   kind: string,
   details: Readonly<Record<string, unknown>>,
 ): Promise<number> =>
-  appendFact(tx, {
+  appendFact(database, {
     at: nowOf(clock),
     noun: 'resident',
     subjectId,

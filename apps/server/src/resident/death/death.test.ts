@@ -1,7 +1,7 @@
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { defaultHandoverPolicy, defaultLetterPolicy, printPolicyOf2020 } from '@rekam/domain';
-import { officeApi } from '@rekam/protocol';
+import { officeApi, paperApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
@@ -99,6 +99,29 @@ describe('a death', () => {
     expect(facts.rows.map(({ kind }) => kind)).toEqual(['card-withdrawn', 'letter-voided', 'death-noted']);
   });
 
+  it('RES18 keeps the scan of its paper for whoever may note a death, and writes down who looks', async () => {
+    const { nik } = await holder();
+    const picture = Buffer.from(photoBase64, 'base64');
+    const { id: scan } = await supervisor.upload(paperApi.uploadPaper, picture);
+    expect(await codeOf(noteDeath(nik, { scan: `ppr_${'0'.repeat(32)}` }))).toBe('PAPER_NOT_FOUND');
+    const { death } = await noteDeath(nik, { scan });
+    expect(death).toMatchObject({ scanned: true });
+    const params = { id: death!.id };
+    const kept = Buffer.from(await supervisor.bytes(officeApi.deathPaper, { params }));
+    expect(kept.equals(picture)).toBe(true);
+    expect(await codeOf(printing.bytes(officeApi.deathPaper, { params }))).toBe('ACCESS_DENIED');
+    const looks = await office.database.query(
+      "select permitted_by from fact where kind = 'death-paper-viewed' and subject_id = $1",
+      [death!.id],
+    );
+    expect(looks.rows).toEqual([{ permitted_by: 'ACC31' }]);
+    const bare = await holder();
+    const { death: unscanned } = await noteDeath(bare.nik);
+    expect(unscanned).toMatchObject({ scanned: false });
+    const none = supervisor.bytes(officeApi.deathPaper, { params: { id: unscanned!.id } });
+    expect(await codeOf(none)).toBe('PAPER_NOT_FOUND');
+  });
+
   it('RES15 is refused on a day that cannot be, without a paper, twice, and to whoever may not', async () => {
     const { nik, letter } = await holder();
     expect(await codeOf(noteDeath(nik, { diedOn: '2999-01-01' }))).toBe('RESIDENT_DEATH_DAY');
@@ -157,6 +180,44 @@ describe('a death', () => {
     });
     expect(await stateOf(cards[1]!.id)).toBe('printing');
   });
+});
+
+it('IMP9 RES17 a file of residents tells deaths, all that ends with them ends, and one taken back stays so', async () => {
+  const [died, lives] = [await holder(), await holder()];
+  const { id } = await askForCard(died.nik);
+  const line = (nik: string, death: string) =>
+    `${nik};WARGA CONTOH;1999-06-05;P;KATHOLIK;KAWIN;JL. CONTOH 1;004;011;53.71.04.1001;${death}`;
+  const file = [
+    'NIK;NAMA_LGKP;TGL_LHR;JENIS_KLMIN;AGAMA;STAT_KWN;ALAMAT;NO_RT;NO_RW;KODE_WILAYAH;TGL_MATI;NO_AKTA_MATI',
+    line(died.nik, `2026-02-03;${paper}`),
+    line(lives.nik, ';'),
+    line('5371044506990007', '2026-02-03;'),
+    line('5371044506990008', `2999-02-03;${paper}`),
+    line('5371044506990009', `1998-02-03;${paper}`),
+    line('5371044506990006', `;${paper}`),
+  ].join('\n');
+  const administrator = await office.signedInAs('admin', [{ role: 'administrator', placeId: null }]);
+  const take = () => administrator.upload(officeApi.importResidents, file, { fileName: 'siak.csv' });
+  const taken = await take();
+  expect(taken).toMatchObject({ changed: 2, bad: 4, died: 1 });
+  expect(await checked(died.letter)).toMatchObject({ state: 'voided' });
+  expect(await stateOf(id)).toBe('withdrawn');
+  expect(await checked(lives.letter)).toMatchObject({ state: 'valid' });
+  const { death } = await supervisor.call(officeApi.deathOfResident, { body: { nik: died.nik } });
+  expect(death).toMatchObject({ diedOn: '2026-02-03', paper });
+  const errors = Buffer.from(
+    await administrator.bytes(officeApi.importErrors, { params: { id: taken.id } }),
+  ).toString();
+  expect(errors.match(/RESIDENT_DEATH_PAPER|RESIDENT_DEATH_DAY|IMPORT_DEATH_DAY_MISSING/g)).toEqual([
+    'RESIDENT_DEATH_PAPER',
+    'RESIDENT_DEATH_DAY',
+    'RESIDENT_DEATH_DAY',
+    'IMPORT_DEATH_DAY_MISSING',
+  ]);
+  expect(await take()).toMatchObject({ died: 0 });
+  const because = { nik: died.nik, reason: 'orang lain yang senama' };
+  await supervisor.call(officeApi.takeDeathBack, { body: because });
+  expect(await take()).toMatchObject({ died: 0 });
 });
 
 it('CTR23 a file of the centre that says so ends the same, after it was shown', async () => {

@@ -114,9 +114,7 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
   expect(await enter('Musnahkan')).toMatch(/^BAP-001/);
 
   await act('Stok opname').click();
-  await dialog()
-    .getByLabel('Tempat yang dihitung')
-    .selectOption({ label: 'Kartu yang kembali ke kantor' });
+  await dialog().getByLabel('Tempat yang dihitung').selectOption({ label: 'Kartu yang kembali ke kantor' });
   await dialog().getByLabel('Tempat yang dihitung').selectOption({ label: 'Gudang' });
   await fillRange('KT00104', 'KT00491');
   await dialog().getByRole('button', { name: 'Stok opname' }).click();

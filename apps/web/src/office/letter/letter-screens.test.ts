@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
+import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { OfficeDriver } from '../../testing/office-driver.ts';
@@ -128,6 +129,12 @@ it('says beforehand what a death ends, ends it, and takes a wrong one back with 
   await dialog.getByRole('button', { name: 'Catat kematian' }).click();
   await dialog.getByText('Tulis surat yang menyatakan kematian').waitFor();
   await dialog.getByLabel('Surat dan nomornya').fill('Akta kematian 5371-KM-26112026-0001');
+  await dialog.getByLabel('Foto atau pindaian surat itu').setInputFiles({
+    name: 'akta.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(encodeRgbJpeg(drawFace({ seed: 'akta', background: 'red' }))),
+  });
+  await dialog.getByText('✓ akta.jpg').waitFor();
   await dialog.getByRole('button', { name: 'Catat kematian' }).click();
   await dialog.getByText(`Suket ${number} sudah batal`).waitFor();
   await supervisor.look('a death was noted');
@@ -135,6 +142,7 @@ it('says beforehand what a death ends, ends it, and takes a wrong one back with 
   await page.getByText(/^Meninggal/).waitFor();
   await page.getByRole('button', { name: `Catatan kematian ${name}` }).click();
   await dialog.getByLabel('Alasan menarik catatan ini').fill('orang lain yang senama');
+  await dialog.getByRole('link', { name: 'Lihat suratnya' }).waitFor();
   await supervisor.look('take a death back');
   await dialog.getByRole('button', { name: 'Tarik catatan kematian' }).click();
   await page.getByRole('button', { name: `Catat kematian ${name}` }).waitFor();

@@ -3,7 +3,7 @@ import { dayAt, toInstant } from '@rekam/domain';
 import type { DeathView } from '@rekam/protocol/http/death-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
-import { call } from '../../parts/client.ts';
+import { addressOf, call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { formatDate } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
@@ -11,6 +11,7 @@ import { useWords } from '../../words/language.tsx';
 import { deathWords } from '../../words/office/death.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { useAct, useAnswer } from '../asking.ts';
+import { Upload } from '../equipment/upload.tsx';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 import { NotYet } from '../frame/pieces.tsx';
 import { useMoment, useZone } from '../session.tsx';
@@ -69,10 +70,11 @@ function NoteForm({ nik, ends, onEnded, onClose }: NoteFormProps) {
   const today = dayAt(toInstant(Date.now()), offsetMinutes);
   const [diedOn, setDiedOn] = useState<string>(today);
   const [paper, setPaper] = useState('');
+  const [scan, setScan] = useState<string | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void action.run(
-      () => call(officeApi.noteDeath, { body: { nik, diedOn, paper } }),
+      () => call(officeApi.noteDeath, { body: { nik, diedOn, paper, scan } }),
       (view) => onEnded(view.ends),
     );
   };
@@ -94,6 +96,7 @@ function NoteForm({ nik, ends, onEnded, onClose }: NoteFormProps) {
         value={paper}
         onChange={(event) => setPaper(event.target.value)}
       />
+      <Upload label={w.scan} accept="image/jpeg,image/png,application/pdf" onUploaded={setScan} />
       <Notice kind={isNothing(ends) ? 'calm' : 'warn'}>
         <Ends ends={ends} tense="will" />
       </Notice>
@@ -125,6 +128,18 @@ function Noted({ nik, death, onClose }: NotedProps) {
         {w.noted(formatDate(death.diedOn), death.paper)}
         <br />
         <span className="soft">{w.notedBy(death.notedBy, moment(death.notedAt))}</span>
+        {death.scanned ? (
+          <>
+            <br />
+            <a
+              href={addressOf(officeApi.deathPaper, { params: { id: death.id } })}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {w.openScan}
+            </a>
+          </>
+        ) : null}
       </p>
       <Textarea
         label={w.reason}

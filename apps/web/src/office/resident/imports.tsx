@@ -41,9 +41,11 @@ function History({ imports }: { readonly imports: readonly ImportRow[] }) {
     columns.file,
     columns.state,
     columns.started,
-    ...[columns.lines, columns.added, columns.changed, columns.unchanged, columns.bad].map((figures) => ({
-      figures,
-    })),
+    ...[columns.lines, columns.added, columns.changed, columns.unchanged, columns.died, columns.bad].map(
+      (figures) => ({
+        figures,
+      }),
+    ),
   ];
   return (
     <Table caption={w.history} columns={names}>
@@ -82,6 +84,7 @@ function ImportLine({ one }: { readonly one: ImportRow }) {
       {number(columns.added, one.added)}
       {number(columns.changed, one.changed)}
       {number(columns.unchanged, one.unchanged)}
+      {number(columns.died, one.died)}
       <Cell of={columns.bad} className="number">
         {one.bad.toLocaleString(language)}
         {one.bad > 0 ? <BadLines one={one} /> : null}

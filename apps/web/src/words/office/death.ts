@@ -13,6 +13,8 @@ export const deathWords = words(
     diedOn: 'Tanggal meninggal',
     paper: 'Surat dan nomornya',
     paperHint: 'Misalnya: Akta kematian 5371-KM-26112026-0001.',
+    scan: 'Foto atau pindaian surat itu (JPEG, PNG atau PDF), bila ada',
+    openScan: 'Lihat suratnya',
     action: 'Catat kematian',
     done: 'Kematian dicatat.',
     will: {
@@ -52,6 +54,8 @@ export const deathWords = words(
     diedOn: 'Day of death',
     paper: 'Paper and its number',
     paperHint: 'For example: death certificate 5371-KM-26112026-0001.',
+    scan: 'Photo or scan of that paper (JPEG, PNG or PDF), where there is one',
+    openScan: 'See the paper',
     action: 'Note the death',
     done: 'The death is written down.',
     will: {
