@@ -9,6 +9,7 @@ import { tell } from '../start/words.ts';
 export async function runTests(filters: string[]): Promise<number> {
   if (!ensureChromium()) return 69;
   offerPdfsig();
+  offerArchiveValidator();
   offerToken();
   offerPrinter();
   const folder = mkdtempSync(join(tmpdir(), 'rekam-test-'));
@@ -64,6 +65,12 @@ function ensureChromium(): boolean {
 /** A second reader judges our signatures; without it the tests that ask it are skipped. */
 function offerPdfsig(): void {
   if (!existsSync('/usr/bin/pdfsig')) install('poppler-utils');
+}
+
+/** Judges whether a letter is PDF/A; without it the test that asks is skipped. */
+function offerArchiveValidator(): void {
+  if (existsSync('/usr/share/java/preflight.jar') && existsSync('/usr/share/java/jaxb-api.jar')) return;
+  install('default-jre-headless', 'libpdfbox2-java', 'libactivation-java', 'libjaxb-api-java');
 }
 
 /** A token in software and the tool that makes keys on it; without them the tests that sign with one are skipped. */

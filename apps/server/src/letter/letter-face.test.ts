@@ -12,6 +12,7 @@ import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysDirOf } from '../office-keys/index.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
+import { signerFile } from './document-signer.ts';
 import { makeTrialSigner } from './trial-signer.ts';
 
 const photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'face', background: 'red' }))).toString(
@@ -111,6 +112,40 @@ describe.skipIf(!existsSync('/usr/bin/pdftotext'))('the face', () => {
     expect(electronic).not.toContain('tanda tangan basah');
   });
 });
+
+/** Apache PDFBox Preflight and what it needs, as Debian has them. */
+const validator = [
+  'preflight',
+  'pdfbox2',
+  'xmpbox',
+  'fontbox2',
+  'commons-logging',
+  'javax.activation',
+  'jaxb-api',
+].map((name) => `/usr/share/java/${name}.jar`);
+it.runIf(existsSync('/usr/bin/java') && validator.every((jar) => existsSync(jar)))(
+  'LET86 a letter is PDF/A-1b, signed by hand and signed by the office',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rekam-letter-archive-'));
+    const file = join(folder, 'letter.pdf');
+    const judged = async (): Promise<string> => {
+      const { id } = await issue();
+      writeFileSync(file, await operator.bytes(officeApi.letterDocument, { params: { id } }));
+      const main = 'org.apache.pdfbox.preflight.Validator_A1b';
+      return spawnSync('java', ['-cp', validator.join(':'), main, file], { encoding: 'utf8' }).stdout;
+    };
+    try {
+      const signer = join(keysDirOf(office.dataDir), signerFile);
+      rmSync(signer, { force: true });
+      expect(await judged()).toContain('is a valid PDF/A-1b file');
+      await makeTrialSigner(keysDirOf(office.dataDir), Date.now());
+      expect(existsSync(signer)).toBe(true);
+      expect(await judged()).toContain('is a valid PDF/A-1b file');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 it.runIf(existsSync('/usr/bin/pdfinfo'))(
   'a letter is tagged, in a structure that poppler finds nothing wrong with',

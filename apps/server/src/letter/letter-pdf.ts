@@ -45,6 +45,7 @@ export function letterPdf(print: LetterPrint): Promise<Buffer> {
     tagged: true,
     displayTitle: true,
     pdfVersion: '1.7',
+    subset: 'PDF/A-1b',
     info: {
       Title: `Surat Keterangan ${content.number}`,
       Author: content.officeName,

@@ -31,11 +31,15 @@ export function reserveSignature(
     Name: new String(facts.name),
     Reason: new String(facts.reason),
   });
+  // PDF/A wants an appearance of every widget (ISO 19005-1 §6.5.3), of one that shows nothing, too.
+  const nothing = doc.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 0, 0], Resources: {} });
+  nothing.end(Buffer.from('\n'));
   const widget = doc.ref({
     Type: 'Annot',
     Subtype: 'Widget',
     FT: 'Sig',
     Rect: [0, 0, 0, 0],
+    AP: { N: nothing },
     V: signature,
     T: new String('Signature1'),
     // Printed and locked: nobody moves or fills it.
