@@ -24,8 +24,9 @@ import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
 let browser: OpenBrowser;
 let office: RunningOffice;
 let station: RunningStation;
-/** Recorded at this counter, and before Rekam; all have a checked card. */
+/** Recorded at this counter, the second with fingers that will not be known again; and before Rekam. All have a checked card. */
 let recorded: Resident;
+let worn: Resident;
 let before: Resident;
 /** Whose card nobody fetches here. */
 let waiting: Resident;
@@ -71,10 +72,14 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     const supervisor = await office.signedIn('supervisor');
     const { station: own } = await station.api.call(counterApi.getState, {});
     const isHere = (kecamatan: string) => own?.place.name.toUpperCase().endsWith(kecamatan.toUpperCase());
-    recorded = await findResident(
-      supervisor,
-      ({ kecamatan, recorded: known }) => known?.status === 'BELUM REKAM' && isHere(kecamatan) === true,
-    );
+    const findUnrecorded = (other?: Resident) =>
+      findResident(
+        supervisor,
+        ({ nik, kecamatan, recorded: known }) =>
+          nik !== other?.nik && known?.status === 'BELUM REKAM' && isHere(kecamatan) === true,
+      );
+    recorded = await findUnrecorded();
+    worn = await findUnrecorded(recorded);
     const isReady = (known: { status: string; asOf: string | null } | null) =>
       known !== null && known.asOf !== null && isPrintReady(known.status);
     before = await findResident(supervisor, ({ recorded: known }) => isReady(known));
@@ -91,23 +96,24 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
       },
       { timeout: 60_000, interval: 100 },
     );
-    await recordResident(station.api, recorded.nik);
+    for (const { nik } of [recorded, worn]) await recordResident(station.api, nik);
     await station.api.call(counterApi.signOut, {});
-    await vi.waitFor(
-      async () => {
-        const { rows } = await supervisor.call(officeApi.searchEnrolments, { body: { q: recorded.nik } });
-        expect(rows[0]?.state).toBe('counted');
-      },
-      { timeout: 60_000, interval: 200 },
-    );
     const word = { status: 'PRINT_READY_RECORD', asOf: new Date().toISOString().slice(0, 10) };
-    await supervisor.call(officeApi.noteCentreWordOfResident, {
-      body: { ...word, nik: recorded.nik, source: 'SIAK' } as never,
-    });
+    for (const { nik } of [recorded, worn]) {
+      await vi.waitFor(
+        async () => {
+          const { rows } = await supervisor.call(officeApi.searchEnrolments, { body: { q: nik } });
+          expect(rows[0]?.state).toBe('counted');
+        },
+        { timeout: 60_000, interval: 200 },
+      );
+      const body = { ...word, nik, source: 'SIAK' } as never;
+      await supervisor.call(officeApi.noteCentreWordOfResident, { body });
+    }
     // Whom the centre was heard to call print-ready waits for a card already; the others ask.
     await importFamily(await office.signedIn('administrator'));
     for (const { nik } of [before, waiting, holder]) await askWithPhoto(supervisor, nik);
-    await printCards(office, 4);
+    await printCards(office, 5);
   }, 240_000);
 
   afterAll(async () => {
@@ -141,9 +147,9 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     return taken.captured ? taken.handover.tries.at(-1)?.verdict : null;
   }
 
-  it('where no finger is the same, two officers decide; what was begun can be broken off', async () => {
+  it('where no finger is the same, two officers decide, and the card is handed over', async () => {
     const clerk = await signedIn('operator');
-    const code = await begin(clerk, recorded);
+    const code = await begin(clerk, worn);
     await tellDevices('person', { seed: 'a stranger' });
     expect(await touch(code)).toBe('different');
     await tellDevices('person', { seed: 'handover' });
@@ -166,7 +172,7 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
 
     const supervisor = await signedIn('supervisor');
     await supervisor.open('/handovers');
-    await page.getByRole('link', { name: `Buka: ${recorded.name}` }).click();
+    await page.getByRole('link', { name: `Buka: ${worn.name}` }).click();
     await page.getByRole('button', { name: 'Setujui sebagai petugas kedua' }).waitFor();
     await supervisor.look('what the second officer reads');
     await page.getByRole('button', { name: 'Setujui sebagai petugas kedua' }).click();
@@ -177,15 +183,16 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     page = clerkPage;
     await page.getByText('Disetujui').waitFor();
     await clerk.look('agreed');
-    await page.getByRole('button', { name: 'Batalkan' }).click();
-    await page.getByRole('dialog').getByLabel('Alasan').fill('Pemegang mau mencoba lagi besok');
-    await clerk.look('breaking off');
-    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan serah terima' }).click();
-    await page.getByText('Serah terima ini dibatalkan').waitFor();
+    await page.getByRole('radio', { name: 'Tidak ada' }).check();
+    await page.getByRole('button', { name: 'Tanda silang' }).click();
+    await page.getByRole('button', { name: 'Serahkan kartu' }).click();
+    await page.getByText('Kartu sudah diserahkan.').waitFor();
+    await page.getByRole('link', { name: 'Tanda terima (PDF)' }).waitFor();
+    await clerk.look('handed over by two officers');
     expect(clerk.barriers).toEqual({});
   }, 120_000);
 
-  it('the counter takes the finger, the office hands the card over and gives the receipt', async () => {
+  it('what was begun is broken off and begun anew: the counter takes the finger, the office hands over and gives the receipt', async () => {
     const clerk = await signedIn('operator');
     await clerk.open('/handovers');
     await page.getByText('Tidak ada serah terima yang berlangsung').waitFor();
@@ -193,6 +200,12 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     await page.getByRole('button', { name: 'Cari' }).click();
     await page.getByText('NIK terdiri dari 16 angka.').waitFor();
     await clerk.look('nobody sought yet');
+    await begin(clerk, recorded);
+    await page.getByRole('button', { name: 'Batalkan' }).click();
+    await page.getByRole('dialog').getByLabel('Alasan').fill('Pemegang mengambil antrean lagi');
+    await clerk.look('breaking off');
+    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan serah terima' }).click();
+    await page.getByText('Serah terima ini dibatalkan').waitFor();
     const code = await begin(clerk, recorded);
     await clerk.look('before the finger');
 
