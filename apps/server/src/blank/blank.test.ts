@@ -69,6 +69,7 @@ const digest = async () => {
     `select (select string_agg(h::text, ';' order by prefix, width, first) from blank_holding h) || '|' ||
        (select string_agg(p::text, ';' order by item, place_key) from blank_prints p) || '|' ||
        (select string_agg(m::text, ';' order by fact_seq, item) from blank_movement m) || '|' ||
+       (select string_agg(y::text, ';' order by item, day) from blank_day y) || '|' ||
        (select string_agg(d::text, ';' order by kind, year, serial) from blank_document d) as digest`,
   );
   return rows[0]!.digest;

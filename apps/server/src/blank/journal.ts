@@ -3,10 +3,7 @@ import type { Consumable, DayMoved, Instant, LoanMovement, PlainDate } from '@re
 import type { Queryable } from '../ports/database.ts';
 
 /** When the last entry was made, its number, and on which day the first; null: the book is empty. */
-export async function findBegun(
-  database: Queryable,
-  iana: string,
-): Promise<{
+export async function findBegun(database: Queryable): Promise<{
   readonly asOf: Instant | null;
   readonly seq: number | null;
   readonly begunOn: PlainDate | null;
@@ -17,10 +14,8 @@ export async function findBegun(
     begunOn: PlainDate | null;
   }>(
     `select (select at from fact where seq = last.seq) as "asOf", last.seq,
-       (select to_char(at at time zone $1, 'YYYY-MM-DD') from blank_movement where item = 'piece'
-        order by fact_seq limit 1) as "begunOn"
+       (select min(day) from blank_day where item = 'piece') as "begunOn"
      from (select greatest((select max(fact_seq) from blank_movement), (select max(fact_seq) from blank_document)) as seq) last`,
-    [iana],
   );
   return rows[0]!;
 }
@@ -36,24 +31,18 @@ export async function findLastMoves(
   database: Queryable,
 ): Promise<{ readonly leftAt: Instant | null; readonly printedAt: Instant | null }> {
   const { rows } = await database.query<{ leftAt: Instant | null; printedAt: Instant | null }>(
-    `select max(at) filter (where from_key = 'store' or from_key like 'desk:%') as "leftAt",
-       max(at) filter (where to_key like 'card:%') as "printedAt" from blank_movement where item = 'piece'`,
+    `select (select at from blank_movement where item = 'piece' and (from_key = 'store' or from_key like 'desk:%')
+         order by fact_seq desc limit 1) as "leftAt",
+       (select at from blank_movement where item = 'piece' and to_key like 'card:%'
+         order by fact_seq desc limit 1) as "printedAt"`,
   );
   return rows[0]!;
 }
 
-/** What moved in and out of store and desks, by day of the office's zone, oldest first. */
-export async function listDaysMoved(database: Queryable, iana: string): Promise<DayMoved[]> {
+/** What moved in and out of store and desks, by day, oldest first. */
+export async function listDaysMoved(database: Queryable): Promise<DayMoved[]> {
   const { rows } = await database.query<DayMoved>(
-    `select to_char(at at time zone $1, 'YYYY-MM-DD') as day,
-       coalesce(sum(amount) filter (where from_key = 'centre' or from_key like 'borrowed:%'), 0)::int as received,
-       coalesce(sum(case when to_key like 'card:%' then amount
-         when from_key like 'card:%' and to_key like 'desk:%' then -amount end), 0)::int as printed,
-       coalesce(sum(amount) filter (where to_key = 'spoiled' and from_key not like 'resident:%'), 0)::int as spoiled,
-       sum((case when to_key = 'store' or to_key like 'desk:%' then amount else 0 end)
-         - (case when from_key = 'store' or from_key like 'desk:%' then amount else 0 end))::int as change
-     from blank_movement where item = 'piece' group by 1 order by 1`,
-    [iana],
+    `select day, received::int, printed::int, spoiled::int, change::int from blank_day where item = 'piece' order by day`,
   );
   return rows;
 }
@@ -92,21 +81,13 @@ export async function usedPerDay(
   item: 'piece' | Consumable,
   days: number,
   today: PlainDate,
-  iana: string,
 ): Promise<Readonly<Record<number, number>>> {
-  const { rows } = await database.query<{ day: number; used: number }>(
-    `select ($4::int - ($3::date - (at at time zone $2)::date))::int as day, sum(
-         case when to_key = 'used' or to_key like 'card:%' then amount
-           when from_key like 'card:%' and to_key like 'desk:%' then -amount
-           when to_key = 'spoiled' and (from_key = 'store' or from_key like 'desk:%') then amount
-           else 0 end)::int as used
-     from blank_movement
-     where item = $1 and at >= (($3::date - $4::int)::timestamp at time zone $2)
-       and at < ($3::date::timestamp at time zone $2)
-     group by 1`,
-    [item, iana, today, days],
+  const { rows } = await database.query<{ nth: number; used: number }>(
+    `select ($3::int - ($2::date - day))::int as nth, greatest(0, used)::int as used from blank_day
+     where item = $1 and day >= $2::date - $3::int and day < $2::date`,
+    [item, today, days],
   );
-  return Object.fromEntries(rows.map(({ day, used }) => [day, Math.max(0, used)]));
+  return Object.fromEntries(rows.map(({ nth, used }) => [nth, used]));
 }
 
 /** Loans and what came back from them, in order. */

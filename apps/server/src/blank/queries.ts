@@ -13,7 +13,6 @@ import {
   placeKey,
   type SerialRange,
   tellRange,
-  timeZones,
 } from '@rekam/domain';
 import type { BlankStockView, BlankWhere } from '@rekam/protocol/http/blank-api.ts';
 import type { Queryable } from '../ports/database.ts';
@@ -47,20 +46,15 @@ export const namedBy =
 export async function stockOf(deps: BlankQueryDeps): Promise<BlankStockView> {
   const { database } = deps;
   const { today } = await momentOf(deps);
-  const { iana } = timeZones[await deps.timeZone()];
   const name = namedBy(await deps.placeNames());
-  const { asOf, begunOn } = await findBegun(database, iana);
+  const { asOf, begunOn } = await findBegun(database);
   const holdings = await listHoldingsAtHand(database);
   const prints = await listPrints(database);
   const balance = await balanceOf(database);
   const inStock = piecesInAll(holdings.filter(({ where }) => isStock(where)).map(({ range }) => range));
-  const usedPieces = await usedSince(database, 'piece', begunOn, today, iana);
+  const usedPieces = await usedSince(database, 'piece', begunOn, today);
   const outlookOf = async (item: Consumable) =>
-    deriveStockOutlook(
-      printsInStock(prints, item),
-      await usedSince(database, item, begunOn, today, iana),
-      today,
-    );
+    deriveStockOutlook(printsInStock(prints, item), await usedSince(database, item, begunOn, today), today);
   return {
     begun: begunOn !== null,
     asOf,
@@ -120,12 +114,11 @@ export async function usedSince(
   item: 'piece' | Consumable,
   begunOn: PlainDate | null,
   today: PlainDate,
-  iana: string,
 ): Promise<number[]> {
   if (begunOn === null) return [];
   const days = Math.min(observedDays, Math.round((Date.parse(today) - Date.parse(begunOn)) / 86_400_000));
   if (days <= 0) return [];
-  const used = await usedPerDay(database, item, days, today, iana);
+  const used = await usedPerDay(database, item, days, today);
   return Array.from({ length: days }, (_, index) => used[index] ?? 0);
 }
 

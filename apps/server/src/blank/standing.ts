@@ -8,7 +8,6 @@ import {
   type StockDay,
   type StockOutlook,
   type StockStanding,
-  timeZones,
 } from '@rekam/domain';
 import type { Queryable } from '../ports/database.ts';
 import { type BlankDeps, momentOf } from './commands.ts';
@@ -40,8 +39,7 @@ export function makePublishedStock(deps: Pick<BlankDeps, 'clock' | 'timeZone'>, 
   let known: { readonly key: string; readonly stock: PublishedStock | null } | null = null;
   return async (): Promise<PublishedStock | null> => {
     const { today } = await momentOf(deps);
-    const { iana } = timeZones[await deps.timeZone()];
-    const { asOf, begunOn, seq } = await findBegun(database, iana);
+    const { asOf, begunOn, seq } = await findBegun(database);
     const key = `${seq} ${today}`;
     if (known?.key !== key)
       known = { key, stock: asOf === null || begunOn === null ? null : await work(asOf, begunOn) };
@@ -49,7 +47,7 @@ export function makePublishedStock(deps: Pick<BlankDeps, 'clock' | 'timeZone'>, 
 
     async function work(at: Instant, first: NonNullable<typeof begunOn>): Promise<PublishedStock> {
       const pieces = await sumStock(database);
-      const used = await usedSince(database, 'piece', first, today, iana);
+      const used = await usedSince(database, 'piece', first, today);
       const outlook = deriveStockOutlook(pieces, used, today);
       const { leftAt, printedAt } = await findLastMoves(database);
       return {
@@ -59,7 +57,7 @@ export function makePublishedStock(deps: Pick<BlankDeps, 'clock' | 'timeZone'>, 
         outlook,
         emptySince: pieces > 0 ? null : leftAt,
         lastPrintedAt: printedAt,
-        days: deriveStockDays(await listDaysMoved(database, iana), today),
+        days: deriveStockDays(await listDaysMoved(database), today),
       };
     }
   };

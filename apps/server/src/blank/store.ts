@@ -178,6 +178,7 @@ export interface Entry {
   readonly to: PiecePlace | ConsumablePlace;
 }
 
+/** Writes entries into the journal and into its days. */
 export async function insertEntries(tx: Queryable, entries: readonly Entry[]): Promise<void> {
   await tx.query(
     `insert into blank_movement (fact_seq, item, at, amount, from_key, to_key)
@@ -188,6 +189,15 @@ export async function insertEntries(tx: Queryable, entries: readonly Entry[]): P
         entries.map(({ from, to, ...entry }) => ({ ...entry, fromKey: placeKey(from), toKey: placeKey(to) })),
       ),
     ],
+  );
+  await tx.query(
+    `insert into blank_day (item, day, received, printed, used, spoiled, change)
+     select item, day, sum(received), sum(printed), sum(used), sum(spoiled), sum(change) from blank_effect
+     where (fact_seq, item) in (select * from unnest($1::bigint[], $2::text[])) group by 1, 2
+     on conflict (item, day) do update set received = blank_day.received + excluded.received,
+       printed = blank_day.printed + excluded.printed, used = blank_day.used + excluded.used,
+       spoiled = blank_day.spoiled + excluded.spoiled, change = blank_day.change + excluded.change`,
+    [entries.map(({ factSeq }) => factSeq), entries.map(({ item }) => item)],
   );
 }
 
@@ -219,7 +229,7 @@ export async function insertDocument(
 
 /** Empties every table of the book, to be made again from the facts. */
 export async function emptyBook(tx: Queryable): Promise<void> {
-  for (const table of ['blank_holding', 'blank_prints', 'blank_movement', 'blank_document'])
+  for (const table of ['blank_holding', 'blank_prints', 'blank_movement', 'blank_day', 'blank_document'])
     await tx.query(`delete from ${table}`);
 }
 
