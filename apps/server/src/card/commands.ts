@@ -6,7 +6,7 @@ import {
   isPrintReady,
   type OrderQuestion,
 } from '@rekam/domain';
-import { appendFact, byOf, theOffice } from '../audit/index.ts';
+import { appendFact, notesOf, theOffice } from '../audit/index.ts';
 import { newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
@@ -160,19 +160,4 @@ export async function getCard(database: Queryable, id: string): Promise<StoredCa
 }
 
 /** A fact about a card, never whose it is. */
-export const note = (
-  tx: Queryable,
-  { clock }: Pick<CardDeps, 'clock'>,
-  by: Permitted,
-  subjectId: string,
-  kind: string,
-  details: Readonly<Record<string, unknown>>,
-): Promise<number> =>
-  appendFact(tx, {
-    at: nowOf(clock),
-    noun: 'card',
-    subjectId,
-    kind,
-    ...byOf(by),
-    details,
-  });
+export const note = notesOf('card');

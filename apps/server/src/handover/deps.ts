@@ -3,13 +3,12 @@ import {
   type DirectoryEntry,
   dayAt,
   type FingerCode,
-  type HandoverId,
   type OfficerId,
   type PlainDate,
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
-import { type Actor, appendFact } from '../audit/index.ts';
+import { notesOf } from '../audit/index.ts';
 import type { CardPieces } from '../blank/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { openSealedParts, type SealedParts } from '../packet/index.ts';
@@ -91,11 +90,4 @@ export const todayOf = async ({
 export const nameOf = (names: ReadonlyMap<string, string>, id: OfficerId): string => names.get(id) ?? id;
 
 /** A fact about a hand-over, never whose card it is. */
-export const note = (
-  tx: Queryable,
-  { clock }: Pick<HandoverDeps, 'clock'>,
-  by: { readonly actor: Actor; readonly permittedBy: string | null },
-  subjectId: HandoverId | string,
-  kind: string,
-  details: Readonly<Record<string, unknown>>,
-): Promise<number> => appendFact(tx, { at: nowOf(clock), noun: 'handover', subjectId, kind, ...by, details });
+export const note = notesOf('handover');

@@ -19,7 +19,7 @@ import {
   type VoidReason,
 } from '@rekam/domain';
 import type { CodeSigner } from '@rekam/protocol/qr/verifiable-code.ts';
-import { appendFact, byOf } from '../audit/index.ts';
+import { notesOf } from '../audit/index.ts';
 import type { Keyring } from '../office-keys/index.ts';
 import { findPart, writePart } from '../packet/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
@@ -271,19 +271,4 @@ export async function getLetter(database: Queryable, id: string): Promise<Stored
 }
 
 /** A fact about a letter. Its number and reasons, never whose it is. */
-export const note = (
-  tx: Queryable,
-  { clock }: Pick<LetterDeps, 'clock'>,
-  { officer, permittedBy }: Issuer,
-  subjectId: string,
-  kind: string,
-  details: Readonly<Record<string, unknown>>,
-): Promise<number> =>
-  appendFact(tx, {
-    at: nowOf(clock),
-    noun: 'letter',
-    subjectId,
-    kind,
-    ...byOf({ officer, permittedBy }),
-    details,
-  });
+export const note = notesOf('letter');

@@ -8,7 +8,7 @@ import {
   type TimeZoneName,
   timeZones,
 } from '@rekam/domain';
-import { appendFact, byOf } from '../../audit/index.ts';
+import { notesOf } from '../../audit/index.ts';
 import { type Clock, newId, nowOf } from '../../ports/clock.ts';
 import type { Database, Queryable } from '../../ports/database.ts';
 import type { Permitted } from '../../ports/permit.ts';
@@ -95,19 +95,4 @@ export const takeDeathBack = (deps: DeathDeps, by: Permitted, nik: string, reaso
   });
 
 /** A fact about a death: its day and paper, never whose. */
-export const note = (
-  database: Queryable,
-  { clock }: Pick<DeathDeps, 'clock'>,
-  { officer, permittedBy }: Permitted,
-  subjectId: string,
-  kind: string,
-  details: Readonly<Record<string, unknown>>,
-): Promise<number> =>
-  appendFact(database, {
-    at: nowOf(clock),
-    noun: 'resident',
-    subjectId,
-    kind,
-    ...byOf({ officer, permittedBy }),
-    details,
-  });
+export const note = notesOf('resident');
