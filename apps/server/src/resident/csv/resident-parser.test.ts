@@ -6,7 +6,7 @@ import { readKupang } from '@rekam/testkit/demo-city/kupang.ts';
 import { csvLine, residentCsvColumns, residentCsvFields } from '@rekam/testkit/demo-city/resident-csv.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BadLine, ResidentParser, stagedColumns } from './resident-parser.ts';
+import { type BadLine, ResidentParser, residentColumns, stagedColumns } from './resident-parser.ts';
 
 const today = plainDate(2026, 11, 1);
 const context = { today, officeRegion: '53.71' };
@@ -54,15 +54,21 @@ const changed = (
 
 /** Staged columns in the order of the file's. */
 const written = [
-  ...stagedColumns.filter((column) => column !== 'search_name' && !column.startsWith('recorded_')),
+  ...residentColumns.filter((column) => column !== 'search_name' && !column.startsWith('recorded_')),
   'recorded_status',
   'recorded_as_of',
   'recorded_source',
+  'died_on',
+  'death_paper',
 ] as const;
 
 describe('a file of residents', () => {
   it('comes back as it was written: any delimiter, line end, mark and size of pieces', () => {
-    const expected = people.map((person) => residentCsvFields(person));
+    const columns = [...residentCsvColumns, 'TGL_MATI', 'NO_AKTA_MATI'];
+    const expected = people.map((person, nth) => [
+      ...residentCsvFields(person),
+      ...(nth % 7 === 0 ? ['2026-10-31', 'Akta "kematian", 12; a\\b'] : ['', '']),
+    ]);
     fc.assert(
       fc.property(
         fc.constantFrom(',' as const, ';' as const),
@@ -71,9 +77,7 @@ describe('a file of residents', () => {
         fc.integer({ min: 1, max: 5000 }),
         fc.boolean(),
         (delimiter, end, mark, pieceBytes, endsWithFeed) => {
-          const lines = [residentCsvColumns, ...expected].map((fields) =>
-            csvLine([...fields], delimiter).trimEnd(),
-          );
+          const lines = [columns, ...expected].map((fields) => csvLine([...fields], delimiter).trimEnd());
           const parsed = parse(mark + lines.join(end) + (endsWithFeed ? end : ''), pieceBytes);
           expect(parsed.bad).toEqual([]);
           expect(parsed.rows.map((row) => written.map((column) => row[column]))).toEqual(expected);

@@ -114,7 +114,7 @@ describe('a death', () => {
       "select permitted_by from fact where kind = 'death-paper-viewed' and subject_id = $1",
       [death!.id],
     );
-    expect(looks.rows).toEqual([{ permitted_by: 'ACC31' }]);
+    expect(looks.rows).toEqual([{ permitted_by: 'ACC31 supervisor@office' }]);
     const bare = await holder();
     const { death: unscanned } = await noteDeath(bare.nik);
     expect(unscanned).toMatchObject({ scanned: false });
