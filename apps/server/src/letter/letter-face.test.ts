@@ -113,6 +113,7 @@ describe.skipIf(!existsSync('/usr/bin/pdftotext'))('the face', () => {
   });
 });
 
+const java = '/usr/bin/java';
 /** Apache PDFBox Preflight and what it needs, as Debian has them. */
 const validator = [
   'preflight',
@@ -123,7 +124,7 @@ const validator = [
   'javax.activation',
   'jaxb-api',
 ].map((name) => `/usr/share/java/${name}.jar`);
-it.runIf(existsSync('/usr/bin/java') && validator.every((jar) => existsSync(jar)))(
+it.runIf(existsSync(java) && validator.every((jar) => existsSync(jar)))(
   'LET86 a letter is PDF/A-1b, signed by hand and signed by the office',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rekam-letter-archive-'));
@@ -132,7 +133,7 @@ it.runIf(existsSync('/usr/bin/java') && validator.every((jar) => existsSync(jar)
       const { id } = await issue();
       writeFileSync(file, await operator.bytes(officeApi.letterDocument, { params: { id } }));
       const main = 'org.apache.pdfbox.preflight.Validator_A1b';
-      return spawnSync('java', ['-cp', validator.join(':'), main, file], { encoding: 'utf8' }).stdout;
+      return spawnSync(java, ['-cp', validator.join(':'), main, file], { encoding: 'utf8' }).stdout;
     };
     try {
       const signer = join(keysDirOf(office.dataDir), signerFile);
