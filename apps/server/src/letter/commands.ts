@@ -135,7 +135,7 @@ async function writeLetter(
 /** On what a letter rests: what it may say, whose it is, and the rule of its day. */
 interface Grounds {
   readonly terms: LetterTerms;
-  readonly resident: RegisteredResident;
+  readonly resident: DirectoryEntry;
   readonly policy: LetterPolicy;
 }
 
