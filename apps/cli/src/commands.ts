@@ -234,6 +234,13 @@ const commands: readonly Command[] = [
     run: program('apps/server/src/bench/recordings.ts'),
   },
   {
+    words: 'bench people',
+    usage: '[--people N] [--seconds N] [--residents N] [--recordings N] [--json]',
+    id: 'Seratus petugas di layar kantor sekaligus: lama jawaban',
+    en: 'A hundred officers at the office’s screens at once: how long answers take',
+    run: program('apps/server/src/bench/people.ts'),
+  },
+  {
     words: 'bench plan',
     usage: '[--seed S] [--json]',
     id: 'Rencana rakit ulang: Kupang dan seluruh negeri',

@@ -12,7 +12,8 @@ import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { freePort } from '@rekam/testkit/free-port.ts';
 import { makePacket } from '@rekam/testkit/packet-maker.ts';
 
-const password = 'kata-sandi-uji-1';
+/** Of every account of a bench. */
+export const benchPassword = 'kata-sandi-uji-1';
 
 export interface OfficeOfMany {
   readonly url: string;
@@ -30,7 +31,10 @@ export interface OfficeOfMany {
   readonly stop: () => Promise<void>;
 }
 
-export async function startOfficeOfMany(): Promise<OfficeOfMany> {
+/** @param where `databaseUrl`: a database of the bench's own, to be filled past the office; else the embedded one */
+export async function startOfficeOfMany(
+  where: { readonly databaseUrl?: string } = {},
+): Promise<OfficeOfMany> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-bench-office-'));
   const data = join(folder, 'office');
   const port = await freePort();
@@ -38,7 +42,7 @@ export async function startOfficeOfMany(): Promise<OfficeOfMany> {
     const program = startProgram(
       join(import.meta.dirname, '../main.ts'),
       ['--data', data, '--port', String(port)],
-      { errors: 'ignore' },
+      { errors: 'ignore', env: where.databaseUrl ? { DATABASE_URL: where.databaseUrl } : {} },
     );
     const { setupKey } = await program.waitFor(({ event }) => event === 'listening');
     return { program, setupKey: String(setupKey) };
@@ -51,7 +55,7 @@ export async function startOfficeOfMany(): Promise<OfficeOfMany> {
       setupKey,
       regencyCode: '53.71',
       timeZone: 'WITA',
-      head: { username: 'kepala', password, name: 'Kepala' },
+      head: { username: 'kepala', password: benchPassword, name: 'Kepala' },
     },
   });
   return {
@@ -60,10 +64,10 @@ export async function startOfficeOfMany(): Promise<OfficeOfMany> {
     head,
     signedInAs: async (role) => {
       await head.call(officeApi.addOfficer, {
-        body: { username: role, password, name: role, roles: [{ role, placeId: null }] },
+        body: { username: role, password: benchPassword, name: role, roles: [{ role, placeId: null }] },
       });
       const client = new ApiClient(url);
-      await client.call(officeApi.signIn, { body: { username: role, password } });
+      await client.call(officeApi.signIn, { body: { username: role, password: benchPassword } });
       return client;
     },
     peakMb: () => memoryMbOf(program, 'VmHWM'),
