@@ -115,8 +115,9 @@ export const extraction = {
   step: 8,
   /** Skin: deviation of greys below which there is no finger. */
   leastDeviation: 3,
-  /** And as a share of that of the liveliest tenth of the picture. */
+  /** And as a share of that from which the liveliest tenth of the picture begins. */
   leastLiveliness: 0.25,
+  livelyShare: 0.1,
   /** Waves of the spectrum: orientations, ridge periods, and deviation of the window in half pixels. */
   orientations: 16,
   periods: [5.2, 6.2, 7.4, 8.9, 10.6, 12.7],
@@ -151,6 +152,13 @@ export const extraction = {
   widestHole: 16,
   widestBridge: 9,
   widestGap: 9,
+  /** Cosine to the ridges around below which a short line crosses them. */
+  bridgeAlong: 0.6,
+  /** Pixels of line that tell which way an end looks, and the cosine from which two ends look at each other. */
+  gapReach: 10,
+  gapFacing: 0.7,
+  /** Times that all of this is done: what is mended shows what else was wrong. */
+  cleaningRounds: 2,
 
   // Minutiae and quality
   /** Distance from the edge of the ridges within which nothing is kept, and from which all is trusted. */
@@ -304,6 +312,8 @@ export const descriptor = {
   /** Numbers left of a finger's features, a power of two, and bits of its code, a multiple of that. */
   axes: 128,
   bits: 512,
+  /** Bits of it by which everybody is looked at first: one machine word. */
+  glanceBits: 64,
   /** Points from which a print says as much as usual, and from which it says more. */
   kinds: [16, 30],
 } as const;
@@ -341,6 +351,9 @@ export const gallery = {
   block: 2048,
   /** How many grains of 64 bytes larger a freed room may be than what moves in. */
   looseGrains: 4,
+  /** Nats that the glances of so many fingers or more must say for somebody; with fewer, everybody's codes are read. */
+  glanceLeast: -3,
+  glanceFingers: 8,
   /** Part of the persons that the codes keep for the closer look, and its bounds. */
   kept: 2e-4,
   keptLeast: 20,
@@ -424,17 +437,19 @@ export const growth = {
   fineRounds: 1,
   /** How much a round strengthens a perfect ridge before it is clipped. */
   gain: 2.6,
-  /**
-   * How much sooner the angle turns at the head of a loop than at its tail, 0 evenly to 1 all at the head, and
-   * how far from the core that is felt. Without it loops open like fans.
-   */
-  loopTightness: 0.8,
-  loopReach: 260,
-  /**
-   * Waviness of the orientation field and its size: no two loops are drawn alike. Smaller waves left different fingers
-   * so alike that six times as many of their comparisons passed as of real ones.
-   */
-  wave: { radians: 0.45, cell: 80 },
+  /** How far fingers of one pattern differ; see `FieldShape`. */
+  field: {
+    wave: { radians: 0.45, cell: 80 },
+    stray: 1,
+    deltaAside: [85, 125],
+    deltaBelow: [75, 120],
+    tentBelow: [60, 100],
+    tailFall: [48, 72],
+    whorlHalf: [4, 17],
+    archRise: [0.75, 1.25],
+    loopTightness: [0.8, 0.8],
+    loopReach: [260, 260],
+  },
 } as const;
 
 /** How a synthetic finger touches the glass. Lengths are pixels at 500 dpi. */
@@ -456,10 +471,24 @@ export const printing = {
   pressureSwell: 0.9,
   /** Grain of the worst sensor in grey levels, added twice. */
   grain: 64,
+  /** Size of what varies over the finger: bend of the skin, its rim, wear, dry gaps and dirt, pores. */
+  cells: { bend: 140, edge: 34, blotch: 46, crumb: 9, speck: 3.4 },
+  /** How much the rim wavers, and where ink ends and begins to fade, as parts of the contact's radius. */
+  rim: { waver: 0.06, outer: 1.08, inner: 0.9 },
+  /** How much wear shifts the height at which ink begins, in half ridges, and the part of that on any skin. */
+  wear: { level: 0.22, always: 0.3 },
+  /** The same for dryness and its swing with wear; the gaps that it leaves, and where these begin. */
+  dry: { level: 0.5, swing: 0.8, gaps: 0.9, from: 0.1, widens: 0.5, to: 0.5 },
+  /** Pores: how much of the ink they take, and where; with noise they widen. */
+  pores: { depth: 0.55, from: 0.62, widens: 0.2, to: 0.95 },
+  /** Dirt between ridges, of the worst touch. */
+  dirt: { depth: 0.35, from: 0.55, to: 0.9, stretch: 0.74 },
+  /** Strength of a full ridge's ink, and what wear and pressure add. */
+  ink: { plain: 0.78, worn: 0.14, pressed: 0.08 },
   /** Scratches and creases of the worst finger. */
   scratches: 22,
   /** Ridges that break and run together: size of the patches and of the grit, and its height in half ridges. */
-  ragged: { patchCell: 60, gritCell: 4.5, gritHeight: 2.2, slipCell: 45, slipPx: 5 },
+  ragged: { patchCell: 60, gritCell: 4.5, gritHeight: 2.2, slipCell: 45, slipPx: 5, ofSkin: 0 },
 } as const;
 
 /** How people touch a glass when nobody guides them, fitted to the scores of real prints. Lengths are pixels at 500 dpi. */
@@ -549,8 +578,21 @@ export const sparseGrowth = {
   apart: 9,
   /** Candidates for each point wanted. */
   tries: 6,
-  /** Waviness of the orientation field; smaller than drawn fingers have, which makes strangers harder for the codes. */
-  wave: { radians: 0.16, cell: 110 },
+  /** How far fingers of one pattern differ: less than drawn ones do, which makes strangers harder for the codes. */
+  field: {
+    wave: { radians: 0.16, cell: 110 },
+    stray: 1,
+    deltaAside: [85, 125],
+    deltaBelow: [75, 120],
+    tentBelow: [60, 100],
+    tailFall: [48, 72],
+    whorlHalf: [4, 17],
+    archRise: [0.75, 1.25],
+    loopTightness: [0.8, 0.8],
+    loopReach: [260, 260],
+  },
+  /** Spread of the ridge distance between people, as a part of it. */
+  periodSpread: 0.035,
   /** How much denser points lie at cores and deltas, and how far that reaches. */
   turnDensity: 0.8,
   turnReach: 45,

@@ -11,6 +11,7 @@ export interface Overlap {
   readonly pointsB: number;
 }
 
+/** Moves the first print onto the second and the other way round, and counts. */
 export function overlapOf(a: PreparedTemplate, b: PreparedTemplate, movement: Movement): Overlap {
   const back = movement.inverse();
   return {

@@ -8,6 +8,7 @@ export interface Pairing {
   readonly pairs: readonly PairedPoints[];
 }
 
+/** Two points that are the same place of the skin. */
 export interface PairedPoints {
   /** Index of the point in the first and in the second template. */
   readonly a: number;

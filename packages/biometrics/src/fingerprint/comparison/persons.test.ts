@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type FingerCode, fingerCodes } from '../../finger-code.ts';
+import { impressionOf, synthesizeFinger } from '../../synthetic/finger.ts';
 import { seededRandom } from '../../synthetic/random.ts';
+import { extractTemplate } from '../extract.ts';
+import { type Labelling, labelOf } from '../labelling.ts';
 import { createTemplate } from '../template.ts';
-import { comparePersons, fusedScore, type PrintsOfPerson, verifyFinger } from './persons.ts';
+import { comparePersons, type PrintsOfPerson, verifyFinger } from './persons.ts';
 import { type PreparedTemplate, prepareTemplate } from './prepared-template.ts';
 
 /** A touch of a finger that never was; touches of one finger differ by noise only. */
@@ -21,8 +24,8 @@ function touch(person: string, finger: FingerCode, look: string, points = 40): P
 const hands = (person: string, look: string, codes: readonly FingerCode[] = fingerCodes): PrintsOfPerson =>
   new Map(codes.map((finger) => [finger, touch(person, finger, look)]));
 
-const relabelled = (prints: PrintsOfPerson, label: (finger: FingerCode) => string): PrintsOfPerson =>
-  new Map([...prints].map(([finger, print]) => [label(finger) as FingerCode, print]));
+const relabelled = (prints: PrintsOfPerson, labelling: Labelling): PrintsOfPerson =>
+  new Map([...prints].map(([finger, print]) => [labelOf(finger, labelling)!, print]));
 
 const rate = 1 / 10_000;
 
@@ -61,18 +64,17 @@ describe('comparison of persons', () => {
 
   it('knows a person by those fingers that both have', () => {
     const after = hands('anna', 'after', ['R2', 'L2', 'L4']);
-    expect(comparePersons(before, after, rate)).toMatchObject({ verdict: 'same', assignment: 'as-labelled' });
+    expect(comparePersons(before, after, rate)).toMatchObject({ verdict: 'same', labelling: 'as-labelled' });
     expect(comparePersons(before, hands('budi', 'after'), rate).verdict).not.toBe('same');
   });
 
-  it.each([
-    ['hands-swapped', (finger: string) => (finger[0] === 'R' ? 'L' : 'R') + finger[1]],
-    ['shifted-out', (finger: string) => finger[0] + String(Number(finger[1]) + 1)],
-    ['shifted-in', (finger: string) => finger[0] + String(Number(finger[1]) - 1)],
-  ] as const)('finds a person whose fingers were labelled wrongly: %s', (assignment, label) => {
-    const after = relabelled(hands('anna', 'after', ['R2', 'R3', 'R4', 'L2', 'L3', 'L4']), label);
-    expect(comparePersons(before, after, rate)).toMatchObject({ verdict: 'same', assignment });
-  });
+  it.each(['hands-swapped', 'shifted-out', 'shifted-in'] as const)(
+    'finds a person whose fingers were labelled wrongly: %s',
+    (labelling) => {
+      const after = relabelled(hands('anna', 'after', ['R2', 'R3', 'R4', 'L2', 'L3', 'L4']), labelling);
+      expect(comparePersons(before, after, rate)).toMatchObject({ verdict: 'same', labelling });
+    },
+  );
 
   it('is inconclusive where nothing can be compared', () => {
     const [right, none] = [hands('anna', 'x', ['R1']), new Map() as PrintsOfPerson];
@@ -83,21 +85,38 @@ describe('comparison of persons', () => {
   });
 });
 
-describe('the fused score', () => {
-  it('of one finger is its score, of none is nothing', () => {
-    expect(fusedScore([37])).toBeCloseTo(37, 9);
-    expect(fusedScore([])).toBe(0);
+describe('a slap that was cut one finger off', () => {
+  const fingers = ['R2', 'R3', 'R4', 'R5'] as const;
+  const masters = fingers.map((finger) => synthesizeFinger({ seed: 'slap', finger }));
+  /** Right hands on the glass, one touch each, cut and labelled from the left. */
+  const slap = (touch: number, labels: readonly FingerCode[], skins = masters): PrintsOfPerson =>
+    new Map(
+      labels.map((label, i) => {
+        const extracted = extractTemplate(impressionOf(skins[i]!, { seed: touch, quality: 75 }));
+        if (!extracted.ok) throw new Error(extracted.reason);
+        return [label, prepareTemplate(extracted.template)];
+      }),
+    );
+  const enrolled = slap(1, fingers);
+
+  it('is still of that person, though one finger is lost or something else was cut out for one', () => {
+    const towardsTheThumb = slap(2, ['R2', 'R3', 'R4'], masters.slice(1));
+    expect(comparePersons(enrolled, towardsTheThumb, rate)).toMatchObject({
+      verdict: 'same',
+      labelling: 'shifted-in',
+      fingers: [
+        { a: 'R3', b: 'R2' },
+        { a: 'R4', b: 'R3' },
+        { a: 'R5', b: 'R4' },
+      ],
+    });
+    const away = slap(2, ['R3', 'R4', 'R5'], masters.slice(0, 3));
+    expect(comparePersons(enrolled, away, rate)).toMatchObject({ verdict: 'same', labelling: 'shifted-out' });
   });
 
-  it('names the rate at which as many random scores come as high', () => {
-    const random = seededRandom('fused');
-    const sums = Array.from({ length: 40_000 }, () =>
-      fusedScore([1, 2, 3].map(() => -10 * Math.log10(1 - random.next()))),
-    );
-    for (const score of [10, 20, 30]) {
-      const share = sums.filter((sum) => sum >= score).length / sums.length;
-      expect(share / 10 ** (-score / 10)).toBeGreaterThan(0.6);
-      expect(share / 10 ** (-score / 10)).toBeLessThan(1.5);
-    }
+  it('is not of a person whose fingers it does not hold, however it is cut', () => {
+    const others = fingers.map((finger) => synthesizeFinger({ seed: 'other slap', finger }));
+    for (const labels of [fingers, ['R1', 'R2', 'R3', 'R4']] as const)
+      expect(comparePersons(enrolled, slap(2, labels, others), rate).verdict).not.toBe('same');
   });
 });

@@ -1,6 +1,8 @@
 import { type FingerCode, fingerCodes } from '../../finger-code.ts';
 import { comparison } from '../../parameters.ts';
+import { type Labelling, labellings, labelOf } from '../labelling.ts';
 import { comparePrints } from './compare.ts';
+import { fusedScore } from './fused-score.ts';
 import type { PreparedTemplate } from './prepared-template.ts';
 import { scoreAtFalseMatchRate } from './score.ts';
 
@@ -69,24 +71,16 @@ function judge(score: number, needed: number, rich: boolean): { verdict: Verdict
   return { verdict: 'inconclusive', reason: 'between' };
 }
 
-/** How the fingers of one person were laid on those of the other. */
-export type Assignment = 'as-labelled' | 'hands-swapped' | 'shifted-out' | 'shifted-in';
-
+/** What `comparePersons` found: a verdict, why it may be none, and the fingers that were compared. */
 export interface PersonsVerdict {
   readonly verdict: Verdict;
   readonly reason: Doubt | null;
   /** As of one print: 40 is reached by one pair of different persons in ten thousand. */
   readonly score: number;
-  readonly assignment: Assignment;
+  /** How the second person's fingers had to be taken, seen from the first's. */
+  readonly labelling: Labelling;
   readonly fingers: readonly { readonly a: FingerCode; readonly b: FingerCode; readonly score: number }[];
 }
-
-const assignments: Readonly<Record<Assignment, (finger: FingerCode) => string>> = {
-  'as-labelled': (finger) => finger,
-  'hands-swapped': (finger) => (finger[0] === 'R' ? 'L' : 'R') + finger[1],
-  'shifted-out': (finger) => finger[0] + String(Number(finger[1]) + 1),
-  'shifted-in': (finger) => finger[0] + String(Number(finger[1]) - 1),
-};
 
 /**
  * Whether two sets of prints are of one person, at a false match rate. Fingers missing on either side are left out;
@@ -94,36 +88,23 @@ const assignments: Readonly<Record<Assignment, (finger: FingerCode) => string>> 
  * of chances that trying them gives.
  */
 export function comparePersons(a: PrintsOfPerson, b: PrintsOfPerson, falseMatchRate: number): PersonsVerdict {
-  const tries = (Object.keys(assignments) as Assignment[]).map((assignment) => {
-    const fingers = fingerCodes.flatMap((finger) => {
-      const other = fingerCodes.find((code) => code === assignments[assignment](finger));
-      const [one, two] = [a.get(finger), other && b.get(other)];
-      return one && other && two
-        ? [{ a: finger, b: other, score: comparePrints(one, two).score, one, two }]
-        : [];
-    });
-    return { assignment, fingers, score: fusedScore(fingers.map(({ score }) => score)) };
-  });
+  const tries = labellings.map((labelling) => compareLabelled(a, b, labelling));
   const best = tries.reduce((kept, next) => (next.score > kept.score ? next : kept));
   const score = Math.max(0, best.score - 10 * Math.log10(tries.length));
-  const { assignment } = best;
-  const fingers = best.fingers.map((pair) => ({ a: pair.a, b: pair.b, score: pair.score }));
+  const { labelling, fingers, rich } = best;
   if (fingers.length === 0)
-    return { verdict: 'inconclusive', reason: 'no-common-finger', score: 0, assignment, fingers };
-  const rich = best.fingers.some(({ one, two }) => isRich(one) && isRich(two));
-  return { ...judge(score, scoreAtFalseMatchRate(falseMatchRate), rich), score, assignment, fingers };
+    return { verdict: 'inconclusive', reason: 'no-common-finger', score: 0, labelling, fingers };
+  return { ...judge(score, scoreAtFalseMatchRate(falseMatchRate), rich), score, labelling, fingers };
 }
 
-/**
- * One score of several fingers. A score of different fingers exceeds s with chance 10^(−s/10), so that the sum of n
- * exceeds S with the tail of an Erlang distribution, e^(−x) Σ x^k/k! for k < n, where x = S ln 10 / 10.
- */
-export function fusedScore(scores: readonly number[]): number {
-  const x = (scores.reduce((sum, score) => sum + score, 0) * Math.LN10) / 10;
-  let [term, tail] = [1, 0];
-  for (let k = 0; k < scores.length; k++) {
-    tail += term;
-    term *= x / (k + 1);
-  }
-  return scores.length === 0 ? 0 : Math.max(0, (10 * (x - Math.log(tail))) / Math.LN10);
+function compareLabelled(a: PrintsOfPerson, b: PrintsOfPerson, labelling: Labelling) {
+  let rich = false;
+  const fingers = fingerCodes.flatMap((finger) => {
+    const label = labelOf(finger, labelling);
+    const [one, two] = [a.get(finger), label && b.get(label)];
+    if (!label || !one || !two) return [];
+    rich ||= isRich(one) && isRich(two);
+    return [{ a: finger, b: label, score: comparePrints(one, two).score }];
+  });
+  return { labelling, fingers, rich, score: fusedScore(fingers.map(({ score }) => score)) };
 }

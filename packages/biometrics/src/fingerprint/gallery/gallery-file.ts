@@ -8,6 +8,7 @@ import { packedLength } from './packed-print.ts';
 import { type PersonRecord, personCodeBytes } from './person-record.ts';
 import { projectionData } from './projection-data.ts';
 
+/** What lay in a file. */
 export type LoadedGallery =
   | { readonly ok: true; readonly gallery: Gallery }
   /** One English sentence on why the file is refused. */

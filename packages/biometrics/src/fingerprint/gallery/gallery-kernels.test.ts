@@ -6,7 +6,7 @@ import { readableDescriptorKernels } from './descriptor-twin.ts';
 import { evidenceRow } from './evidence.ts';
 import { featureCount } from './finger-features.ts';
 import { personCodeBytes } from './person-record.ts';
-import { CompiledScanner, readableScanner, type ScanProbe } from './scan-kernel.ts';
+import { CompiledScanner, readableScanner } from './scan-kernel.ts';
 import { newShardMemory, ShardWriter } from './shard.ts';
 import { trainedProjection } from './trained-projection.ts';
 
@@ -40,29 +40,28 @@ describe('the compiled kernels of a gallery', () => {
   it('find the same people as their twin, whoever lives and lacks which finger', () => {
     const people = 40;
     const bytes = fc.uint8Array({ minLength: personCodeBytes, maxLength: personCodeBytes });
+    const rows = (bits: number) => {
+      const length = 40 * evidenceRow(bits);
+      return fc.int16Array({ minLength: length, maxLength: length, min: -768, max: 768 });
+    };
     const scenario = fc.record({
       persons: fc.array(
         fc.record({ codes: bytes, kinds: fc.integer({ min: 1, max: 2 ** 20 - 1 }), leaves: fc.boolean() }),
         { minLength: 1, maxLength: people },
       ),
       codes: bytes,
-      asked: fc.integer({ min: 0, max: 1023 }),
-      evidence: fc.int16Array({
-        minLength: 40 * evidenceRow,
-        maxLength: 40 * evidenceRow,
-        min: -768,
-        max: 768,
-      }),
+      glanceLeast: fc.integer({ min: -4000, max: 2000 }),
+      glanceEvidence: rows(descriptor.glanceBits),
+      evidence: rows(descriptor.bits),
       floor: fc.integer({ min: -4000, max: 2000 }),
     });
     fc.assert(
-      fc.property(scenario, ({ persons, codes, asked, evidence, floor }) => {
+      fc.property(scenario, ({ persons, floor, ...probe }) => {
         const shard = new ShardWriter(newShardMemory(people));
         for (const { leaves, ...person } of persons) {
           const slot = shard.add({ ...person, prints: new Uint8Array(8) });
           if (leaves) shard.remove(slot);
         }
-        const probe: ScanProbe = { codes, asked, evidence };
         const compiled = new CompiledScanner(shard, 3);
         compiled.prepare(probe);
         const [found, expected] = [compiled, readableScanner(shard, probe)].map((scanner) => {
@@ -76,6 +75,8 @@ describe('the compiled kernels of a gallery', () => {
   });
 
   it('have axes and bits that the kernels are written for', () => {
-    expect([descriptor.axes, descriptor.bits, featureCount % 8]).toEqual([128, 512, 0]);
+    expect([descriptor.axes, descriptor.bits, descriptor.glanceBits, featureCount % 8]).toEqual([
+      128, 512, 64, 0,
+    ]);
   });
 });

@@ -5,12 +5,14 @@ import type { Looked } from './closer-look.ts';
 import { type LookTask, type ScanTask, Searcher, type Voted } from './searcher.ts';
 import type { ShardMemory } from './shard.ts';
 
+/** What the thread is told: of memory to look through, or a job with a number. */
 export type ToWorker =
   | { readonly attach: ShardMemory }
   | { readonly job: number; readonly scan: ScanTask }
   | { readonly job: number; readonly vote: LookTask }
   | { readonly job: number; readonly look: LookTask };
 
+/** The answer to the job of that number. */
 export type FromWorker =
   | { readonly job: number; readonly found: Found[] }
   | { readonly job: number; readonly voted: Voted[] }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FingerCode } from '../../finger-code.ts';
+import { type FingerCode, fingerCodes } from '../../finger-code.ts';
 import { syntheticFingers } from '../../synthetic/minutiae-person.ts';
+import { labelOf } from '../labelling.ts';
 import { Gallery } from './gallery.ts';
 import type { Fingers } from './person-record.ts';
 
@@ -34,25 +35,33 @@ describe('a gallery', () => {
       const answer = await gallery.search(fingersOf(person, 'second'), 0.01);
       expect(answer.candidates.map(({ id }) => id)).toEqual([`p${person}`]);
       expect(answer.candidates[0]!.score).toBeGreaterThanOrEqual(answer.needed);
-      expect(answer.looked).toMatchObject({ persons: 150, handsExchanged: false });
+      expect(answer.looked).toMatchObject({ persons: 150, labellings: ['as-labelled'] });
       expect(answer.doubts).toEqual([]);
     }
   });
 
-  it('finds nobody for a stranger, and says that it also took the hands for exchanged', async () => {
+  it('finds nobody for a stranger, and says that it also took the fingers for wrongly labelled', async () => {
     const answer = await gallery.search(fingersOf('stranger', 'first'), 0.01);
     expect(answer.candidates).toEqual([]);
     expect(answer.below.length).toBeGreaterThan(0);
-    expect(answer.looked.handsExchanged).toBe(true);
+    expect(answer.looked.labellings).toEqual(['as-labelled', 'hands-swapped', 'shifted-out', 'shifted-in']);
   });
 
-  it('finds a person whose hands were exchanged', async () => {
-    const fingers = fingersOf(7, 'second');
-    const exchanged = Object.fromEntries(
-      Object.entries(fingers).map(([code, print]) => [`${code[0] === 'R' ? 'L' : 'R'}${code[1]}`, print]),
-    );
-    expect((await gallery.search(exchanged, 0.01)).candidates[0]?.id).toBe('p7');
-  });
+  it.each(['hands-swapped', 'shifted-out', 'shifted-in'] as const)(
+    'finds a person whose fingers were labelled wrongly: %s',
+    async (labelling) => {
+      const slaps = pick(fingersOf(7, 'second'), 'R2', 'R3', 'R4', 'R5', 'L2', 'L3', 'L4', 'L5');
+      const wrong = Object.fromEntries(
+        fingerCodes.flatMap((finger) => {
+          const label = labelOf(finger, labelling);
+          return label && slaps[finger] ? [[label, slaps[finger]]] : [];
+        }),
+      );
+      const [found] = (await gallery.search(wrong, 0.01)).candidates;
+      expect(found).toMatchObject({ id: 'p7', labelling });
+      for (const { finger } of found!.fingers) expect(slaps[finger]).toBeDefined();
+    },
+  );
 
   it('finds a person by the fingers that both sides have', async () => {
     gallery.add('one hand', pick(fingersOf('maimed', 'first'), 'R1', 'R2', 'R3', 'R4', 'R5'));

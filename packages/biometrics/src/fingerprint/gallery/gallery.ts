@@ -1,15 +1,18 @@
 import { fingerCodes } from '../../finger-code.ts';
-import { gallery as parameters } from '../../parameters.ts';
+import { descriptor, gallery as parameters } from '../../parameters.ts';
+import { type Labelling, labellings, rightlyLabelled } from '../labelling.ts';
 import type { Found } from './best-finds.ts';
 import type { Looked } from './closer-look.ts';
 import { evidenceFor, evidenceRow } from './evidence.ts';
 import { type Fingers, type PersonRecord, personCodeBytes, preparePerson } from './person-record.ts';
 import { scoreNeeded } from './person-score.ts';
+import type { PrintKind } from './print-kind.ts';
 import type { ScanProbe } from './scan-kernel.ts';
 import { type Doubt, doubtsOf } from './search-doubts.ts';
 import { type SearchThreads, searchHere, startThreads } from './search-threads.ts';
 import { newShardMemory, ShardWriter } from './shard.ts';
 
+/** How a gallery is to work. */
 export interface GalleryOptions {
   /** Threads that search beside this one; 0 searches in this one. Default 1. */
   readonly threads?: number;
@@ -17,27 +20,31 @@ export interface GalleryOptions {
   readonly shard?: number;
 }
 
+/** Somebody who may be the one searched for. */
 export interface Candidate {
   readonly id: string;
   /** See `scoreOfPersons`. */
   readonly score: number;
+  /** How the probe's labels had to be taken, and the score of each finger, called as in the gallery. */
+  readonly labelling: Labelling;
   readonly fingers: Looked['fingers'];
 }
 
+/** Whom a search found, how far it looked, and why it may be wrong. */
 export interface SearchAnswer {
   /** Those whose score no stranger reaches more often than asked for, best first. */
   readonly candidates: readonly Candidate[];
   /** The next best of the short list, for people who want to look themselves. */
   readonly below: readonly Candidate[];
-  /** Score from which a candidate counts, for the rate asked for and the persons looked at. */
+  /** Score from which a candidate counts, for the rate asked for, the persons looked at and the ways to label fingers. */
   readonly needed: number;
   readonly looked: {
     /** Persons whose codes were looked at; of those the short list; of those the ones compared point by point. */
     readonly persons: number;
     readonly kept: number;
     readonly compared: number;
-    /** Whether the probe was also taken for the other hand's, which happens when nobody was found as labelled. */
-    readonly handsExchanged: boolean;
+    /** How the probe's labels were taken, one after the other until somebody was found. */
+    readonly labellings: readonly Labelling[];
   };
   /** Why nobody found need not mean that nobody is there. */
   readonly doubts: readonly Doubt[];
@@ -122,23 +129,28 @@ export class Gallery {
     if (fingerCodes.every((finger) => !probe[finger]))
       throw new RangeError('a probe has at least one finger');
     const persons = this.size;
-    const needed = scoreNeeded(falsePositiveRate, persons);
-    const labelled = await this.#pass(probe);
-    const reached = labelled.looked.some(({ score }) => score >= needed);
-    const exchanged = reached ? { kept: 0, looked: [] } : await this.#pass(handsExchanged(probe));
-    const looked = [...labelled.looked, ...exchanged.looked];
-    const candidates = this.#whoAreStillThere(looked);
+    const chances = Math.max(1, persons * labellings.length);
+    const needed = scoreNeeded(falsePositiveRate, chances);
+    const passes: Pass[] = [];
+    for (const labelling of labellings) {
+      const taken = rightlyLabelled(probe, labelling);
+      if (Object.keys(taken).length === 0) continue;
+      const pass = await this.#pass(taken, labelling);
+      passes.push(pass);
+      if (pass.looked.some(({ score }) => score >= needed)) break;
+    }
+    const candidates = this.#whoAreStillThere(passes);
     return {
       candidates: candidates.filter(({ score }) => score >= needed),
       below: candidates.filter(({ score }) => score < needed).slice(0, parameters.below),
       needed,
       looked: {
         persons,
-        kept: labelled.kept + exchanged.kept,
-        compared: looked.length,
-        handsExchanged: !reached,
+        kept: passes.reduce((sum, { kept }) => sum + kept, 0),
+        compared: passes.reduce((sum, { looked }) => sum + looked.length, 0),
+        labellings: passes.map(({ labelling }) => labelling),
       },
-      doubts: doubtsOf(probe, falsePositiveRate, persons),
+      doubts: doubtsOf(probe, falsePositiveRate / chances),
     };
   }
 
@@ -173,10 +185,10 @@ export class Gallery {
     return { byCodes: ids(slots), byVotes: ids(await this.#mostVoted(probe, slots)) };
   }
 
-  async #pass(probe: Fingers): Promise<{ kept: number; looked: Looked[] }> {
+  async #pass(probe: Fingers, labelling: Labelling): Promise<Pass> {
     const kept = await this.#shortList(probe);
     const slots = await this.#mostVoted(probe, kept);
-    return { kept: kept.length, looked: await this.#threads.look({ probe, slots }) };
+    return { labelling, kept: kept.length, looked: await this.#threads.look({ probe, slots }) };
   }
 
   async #mostVoted(probe: Fingers, slots: readonly number[]): Promise<number[]> {
@@ -199,14 +211,15 @@ export class Gallery {
   }
 
   /** Best first; each person once. Who was removed meanwhile is not among them, nor who came into their slot. */
-  #whoAreStillThere(looked: readonly Looked[]): Candidate[] {
+  #whoAreStillThere(passes: readonly Pass[]): Candidate[] {
     const best = new Map<string, Candidate>();
-    for (const { slot, tenure, score, fingers } of looked) {
-      const id = this.#idOf[slot];
-      const shard = this.#shards[Math.floor(slot / this.#shardSize)]!;
-      if (id === undefined || shard.tenures[slot % this.#shardSize] !== tenure) continue;
-      if (score > (best.get(id)?.score ?? -1)) best.set(id, { id, score, fingers });
-    }
+    for (const { labelling, looked } of passes)
+      for (const { slot, tenure, score, fingers } of looked) {
+        const id = this.#idOf[slot];
+        const shard = this.#shards[Math.floor(slot / this.#shardSize)]!;
+        if (id === undefined || shard.tenures[slot % this.#shardSize] !== tenure) continue;
+        if (score > (best.get(id)?.score ?? -1)) best.set(id, { id, score, labelling, fingers });
+      }
     return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 
@@ -220,22 +233,32 @@ export class Gallery {
   }
 }
 
-/** Left for right, for a probe whose hands were mixed up. */
-function handsExchanged(probe: Fingers): Fingers {
-  const other = (finger: string) => `${finger[0] === 'R' ? 'L' : 'R'}${finger[1]}`;
-  return Object.fromEntries(Object.entries(probe).map(([finger, template]) => [other(finger), template]));
+/** One way through everybody, with the labels of the probe taken in one way. */
+interface Pass {
+  readonly labelling: Labelling;
+  readonly kept: number;
+  readonly looked: readonly Looked[];
 }
 
 /** A probe as the scan wants it. */
 function scanProbeOf(probe: Fingers): ScanProbe {
   const { kinds, codes } = preparePerson(probe);
-  const evidence = new Int16Array(fingerCodes.length * 4 * evidenceRow);
-  let asked = 0;
-  fingerCodes.forEach((_, i) => {
-    const kind = (kinds >> (2 * i)) & 3;
-    if (kind === 0) return;
-    evidence.set(evidenceFor(kind as 1 | 2 | 3), i * 4 * evidenceRow);
-    asked |= 1 << i;
-  });
-  return { codes, asked, evidence };
+  const about = (bits: number): Int16Array => {
+    const rows = new Int16Array(fingerCodes.length * 4 * evidenceRow(bits));
+    fingerCodes.forEach((_, i) => {
+      const kind = (kinds >> (2 * i)) & 3;
+      if (kind !== 0) rows.set(evidenceFor(kind as PrintKind, bits), i * 4 * evidenceRow(bits));
+    });
+    return rows;
+  };
+  const enough = Object.keys(probe).length >= parameters.glanceFingers;
+  return {
+    codes,
+    glanceLeast: enough ? Math.round(64 * parameters.glanceLeast) : noGlance,
+    glanceEvidence: about(descriptor.glanceBits),
+    evidence: about(descriptor.bits),
+  };
 }
+
+/** Lower than any glance. */
+const noGlance = -32_768;

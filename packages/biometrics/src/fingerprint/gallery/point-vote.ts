@@ -9,6 +9,7 @@ export interface PointCloud {
   readonly direction: Uint8Array;
 }
 
+/** The points of a print, around their own middle. */
 export function cloudOf({ minutiae }: FingerprintTemplate): PointCloud {
   const count = Math.min(minutiae.count, parameters.points);
   const [x, y] = [new Float64Array(count), new Float64Array(count)];

@@ -5,16 +5,18 @@ import { wasm } from '../kernels/scan.wasm.ts';
 import { bitsApart } from './bits-apart.ts';
 import { codeBytes } from './descriptor-kernels.ts';
 import { evidenceRow } from './evidence.ts';
+import { glanceBytes, glanceOf, personGlanceBytes } from './glance.ts';
 import { personCodeBytes } from './person-record.ts';
 import type { Shard } from './shard.ts';
 
-/** For whom a gallery is looked through. */
+/** For whom a gallery is looked through. Evidence says 0 about a finger that either side lacks. */
 export interface ScanProbe {
   /** As in `PersonRecord`. */
   readonly codes: Uint8Array;
-  /** One bit for each finger that the probe has, in the order of `fingerCodes`. */
-  readonly asked: number;
-  /** For each finger the four rows of `evidenceFor`. */
+  /** What their glances must say for people whose codes are looked at, in 1/64 nat. */
+  readonly glanceLeast: number;
+  /** For each finger the four rows of `evidenceFor` about a glance, and about a code. */
+  readonly glanceEvidence: Int16Array;
   readonly evidence: Int16Array;
 }
 
@@ -30,11 +32,16 @@ export interface Scanner {
 /** As anybody can read it. */
 export function readableScanner(shard: Shard, probe: ScanProbe): Scanner {
   const pairs = new Int32Array(2 * gallery.block);
+  const glance = glanceOf(probe.codes);
   const scan = (first: number, end: number, floor: number): Finds => {
     let count = 0;
     for (let slot = first; slot < end; slot++) {
       if (!shard.isLive(slot)) continue;
-      const evidence = evidenceOf(shard, slot, probe);
+      const kinds = shard.states[slot]!;
+      const seen = shard.glances.subarray(slot * personGlanceBytes);
+      if (evidenceOf(kinds, glance, seen, probe.glanceEvidence, glanceBytes) < probe.glanceLeast) continue;
+      const codes = shard.codes.subarray(slot * personCodeBytes);
+      const evidence = evidenceOf(kinds, probe.codes, codes, probe.evidence, codeBytes);
       if (evidence < floor) continue;
       pairs[2 * count] = slot;
       pairs[2 * count + 1] = evidence;
@@ -45,17 +52,20 @@ export function readableScanner(shard: Shard, probe: ScanProbe): Scanner {
   return { scan };
 }
 
-function evidenceOf(shard: Shard, slot: number, { codes, asked, evidence }: ScanProbe): number {
+/** Adds up what the distances of ten fingers say, `bytes` each. */
+function evidenceOf(
+  kinds: number,
+  probe: Uint8Array,
+  person: Uint8Array,
+  evidence: Int16Array,
+  bytes: number,
+): number {
   let sum = 0;
   for (let finger = 0; finger < fingerCodes.length; finger++) {
-    const kind = (shard.states[slot]! >>> (2 * finger)) & 3;
-    if (kind === 0 || ((asked >> finger) & 1) === 0) continue;
-    const from = slot * personCodeBytes + finger * codeBytes;
-    const apart = bitsApart(
-      codes.subarray(finger * codeBytes, (finger + 1) * codeBytes),
-      shard.codes.subarray(from, from + codeBytes),
-    );
-    sum += evidence[(finger * 4 + kind) * evidenceRow + apart]!;
+    const kind = (kinds >>> (2 * finger)) & 3;
+    const [from, end] = [finger * bytes, (finger + 1) * bytes];
+    const apart = bitsApart(probe.subarray(from, end), person.subarray(from, end));
+    sum += evidence[(finger * 4 + kind) * evidenceRow(8 * bytes) + apart]!;
   }
   return sum;
 }
@@ -63,23 +73,28 @@ function evidenceOf(shard: Shard, slot: number, { codes, asked, evidence }: Scan
 interface Exports {
   scan(
     states: number,
+    glances: number,
     codes: number,
     first: number,
     end: number,
     probe: number,
-    evidence: number,
-    asked: number,
+    glanceLeast: number,
     floor: number,
     out: number,
   ): number;
 }
+
+/** What the kernel finds of the probe, one after the other. */
+const [glanceAt, glanceEvidenceAt] = [personCodeBytes, personCodeBytes + personGlanceBytes];
+const evidenceAt = glanceEvidenceAt + 2 * 4 * fingerCodes.length * evidenceRow(8 * glanceBytes);
+const outAt = evidenceAt + 2 * 4 * fingerCodes.length * evidenceRow(8 * codeBytes);
 
 /** In WebAssembly, in the shard's memory. */
 export class CompiledScanner implements Scanner {
   readonly #kernel: Exports;
   readonly #shard: Shard;
   readonly #scratch: number;
-  #asked = 0;
+  #glanceLeast = 0;
 
   /** `thread` chooses the page of scratch; no two threads share one. */
   constructor(shard: Shard, thread: number) {
@@ -88,20 +103,23 @@ export class CompiledScanner implements Scanner {
     this.#kernel = startKernelOn<Exports>(wasm, shard.shared.memory);
   }
 
-  prepare({ codes, asked, evidence }: ScanProbe): void {
-    const { buffer } = this.#shard.shared.memory;
-    new Uint8Array(buffer, this.#scratch, personCodeBytes).set(codes);
-    new Int16Array(buffer, this.#scratch + personCodeBytes, evidence.length).set(evidence);
-    this.#asked = asked;
+  prepare({ codes, glanceLeast, glanceEvidence, evidence }: ScanProbe): void {
+    const scratch = new Uint8Array(this.#shard.shared.memory.buffer, this.#scratch, outAt);
+    scratch.set(codes);
+    scratch.set(glanceOf(codes), glanceAt);
+    scratch.set(bytesOf(glanceEvidence), glanceEvidenceAt);
+    scratch.set(bytesOf(evidence), evidenceAt);
+    this.#glanceLeast = glanceLeast;
   }
 
   scan(first: number, end: number, floor: number): Finds {
-    const { statesAt, codesAt, shared } = this.#shard;
-    const evidenceAt = this.#scratch + personCodeBytes;
-    const out = (evidenceAt + fingerCodes.length * 4 * evidenceRow * 2 + 15) & ~15;
-    const asked = this.#asked;
-    const probe = this.#scratch;
-    const count = this.#kernel.scan(statesAt, codesAt, first, end, probe, evidenceAt, asked, floor, out);
+    const { statesAt, glancesAt, codesAt, shared } = this.#shard;
+    const [probe, out] = [this.#scratch, this.#scratch + outAt];
+    const least = this.#glanceLeast;
+    const count = this.#kernel.scan(statesAt, glancesAt, codesAt, first, end, probe, least, floor, out);
     return { count, pairs: new Int32Array(shared.memory.buffer, out, 2 * count) };
   }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Int16Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

@@ -13,11 +13,11 @@ export type Doubt =
   /** The rate asked for lies beyond what was ever measured; the threshold is extrapolated. */
   | { readonly code: 'rate-not-measured'; readonly perComparison: number };
 
-export function doubtsOf(probe: Fingers, falsePositiveRate: number, persons: number): Doubt[] {
+/** `perComparison`: how often two persons may be taken for one. */
+export function doubtsOf(probe: Fingers, perComparison: number): Doubt[] {
   const present = fingerCodes.filter((finger) => probe[finger]);
   const poor = present.filter((finger) => probe[finger]!.minutiae.count < searching.poorPoints);
   const unmapped = present.filter((finger) => !probe[finger]!.ridges);
-  const perComparison = falsePositiveRate / Math.max(1, persons);
   const doubts: Doubt[] = [];
   if (present.length - poor.length < searching.enoughFingers)
     doubts.push({ code: 'few-fingers', fingers: present.length - poor.length });

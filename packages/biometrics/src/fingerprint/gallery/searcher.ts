@@ -15,6 +15,7 @@ export interface ScanTask {
   readonly taken: SharedArrayBuffer;
 }
 
+/** Slots to be looked at more closely for a probe. */
 export interface LookTask {
   readonly probe: Fingers;
   readonly slots: readonly number[];

@@ -1,12 +1,13 @@
 import { fingerCodes } from '../../finger-code.ts';
 import { gallery } from '../../parameters.ts';
+import { glanceOf, personGlanceBytes } from './glance.ts';
 import { packedMost } from './packed-print.ts';
 import { type PersonRecord, personCodeBytes } from './person-record.ts';
 
 /** A part of a gallery as threads hand it around: everything in it is shared memory. */
 export interface ShardMemory {
   readonly capacity: number;
-  /** A page of scratch for each thread, then a state and the codes of each slot; the kernel works here. */
+  /** A page of scratch for each thread, then the states, glances and codes of all slots; the kernel works here. */
   readonly memory: WebAssembly.Memory;
   /** For each slot where its prints begin, how long they are, and how often it changed hands. */
   readonly index: SharedArrayBuffer;
@@ -16,12 +17,14 @@ export interface ShardMemory {
 const page = 65_536;
 /** Room in each shard's memory for the probe and the finds of this many threads. */
 export const mostThreads = 16;
+/** What the kernel reads of one slot. */
+const slotBytes = 4 + personGlanceBytes + personCodeBytes;
 /** Prints lie at multiples of this, so that freed room fits others. */
 const grain = 64;
 const live = 0x80000000;
 
 export function newShardMemory(capacity: number): ShardMemory {
-  const pages = mostThreads + Math.ceil((capacity * (4 + personCodeBytes) + 16) / page);
+  const pages = mostThreads + Math.ceil((capacity * slotBytes + 32) / page);
   return {
     capacity,
     memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }),
@@ -31,15 +34,19 @@ export function newShardMemory(capacity: number): ShardMemory {
   };
 }
 
+const rounded = (address: number): number => (address + 15) & ~15;
+
 /** The addresses and arrays of a shard, the same for whoever writes and for those who look. */
 export class Shard {
   readonly capacity: number;
   readonly shared: ShardMemory;
   /** Addresses in `shared.memory`. */
   readonly statesAt = mostThreads * page;
+  readonly glancesAt: number;
   readonly codesAt: number;
   /** Bit 31: somebody lives here; below, two bits a finger. */
   readonly states: Uint32Array;
+  readonly glances: Uint8Array;
   readonly codes: Uint8Array;
   readonly begins: Uint32Array;
   readonly lengths: Uint32Array;
@@ -50,8 +57,10 @@ export class Shard {
     const { capacity, memory, index, prints } = shared;
     this.shared = shared;
     this.capacity = capacity;
-    this.codesAt = (this.statesAt + capacity * 4 + 15) & ~15;
+    this.glancesAt = rounded(this.statesAt + capacity * 4);
+    this.codesAt = rounded(this.glancesAt + capacity * personGlanceBytes);
     this.states = new Uint32Array(memory.buffer, this.statesAt, capacity);
+    this.glances = new Uint8Array(memory.buffer, this.glancesAt, capacity * personGlanceBytes);
     this.codes = new Uint8Array(memory.buffer, this.codesAt, capacity * personCodeBytes);
     this.begins = new Uint32Array(index, 0, capacity);
     this.lengths = new Uint32Array(index, capacity * 4, capacity);
@@ -91,7 +100,7 @@ export class ShardWriter extends Shard {
 
   /** Bytes that hold something. */
   get bytesUsed(): number {
-    return this.used * (4 + personCodeBytes + 12) + this.#printsEnd;
+    return this.used * (slotBytes + 12) + this.#printsEnd;
   }
 
   /** Whoever looks from now on sees the person. Throws RangeError if the shard is full. */
@@ -99,6 +108,7 @@ export class ShardWriter extends Shard {
     if (this.isFull()) throw new RangeError('the shard is full');
     const slot = this.#freeSlots.pop() ?? this.used++;
     this.codes.set(codes, slot * personCodeBytes);
+    this.glances.set(glanceOf(codes), slot * personGlanceBytes);
     const from = this.#roomFor(prints.length);
     this.prints.set(prints, from);
     this.begins[slot] = from;
