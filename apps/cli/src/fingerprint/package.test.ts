@@ -66,6 +66,17 @@ describe('the engine as a package of its own', () => {
     expect(found).toBe('somebody');
   }, 60_000);
 
+  it('does what its README shows', () => {
+    const readme = readFileSync(join(place, 'node_modules/@rekam/biometrics/README.md'), 'utf8');
+    const [, example] = readme.match(/```js\n(.*?)```/s)!;
+    writeFileSync(join(place, 'readme.mjs'), example!);
+    const run = spawnSync(process.execPath, ['readme.mjs'], { cwd: place, encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toMatch(
+      /^score \d{3,}, \d+ points paired, \d{3} bytes\n\[ 'resident 7' \] .*few-fingers.*\ntrue\n$/,
+    );
+  }, 60_000);
+
   it('is bundled for a browser, without anything of Node, and gives the same bytes and score there', async () => {
     writeFileSync(
       join(place, 'browser.mjs'),
