@@ -39,6 +39,7 @@ const names = (
   mosipMeta,
 });
 
+/** What each finger is called on the wires. */
 export const fingerNames: Readonly<Record<FingerCode, PartNames>> = {
   R1: names('Right Thumb', 1, 'RIGHT_THUMB', 50, 'rightThumb'),
   R2: names('Right IndexFinger', 2, 'RIGHT_INDEX', 51, 'rightIndex'),
@@ -52,11 +53,13 @@ export const fingerNames: Readonly<Record<FingerCode, PartNames>> = {
   L5: names('Left LittleFinger', 10, 'LEFT_LITTLE', 59, 'leftLittle'),
 };
 
+/** What each eye is called on the wires. */
 export const irisNames: Readonly<Record<IrisCode, PartNames>> = {
   IR: names('Right', 1, 'EYE_RIGHT', 60, 'rightEye'),
   IL: names('Left', 2, 'EYE_LEFT', 61, 'leftEye'),
 };
 
+/** Whether a word from outside names one of the ten fingers. */
 export const isFingerCode = (code: string): code is FingerCode =>
   (fingerCodes as readonly string[]).includes(code);
 

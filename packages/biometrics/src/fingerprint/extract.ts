@@ -14,6 +14,7 @@ import { compiledKernels } from './kernels/extraction-compiled.ts';
 import type { EvenPicture, ExtractionKernels } from './kernels/extraction-kernels.ts';
 import { createTemplate, type FingerprintTemplate, type Minutia, type RidgeMap } from './template.ts';
 
+/** What a picture gave. */
 export type ExtractedTemplate =
   | { readonly ok: true; readonly template: FingerprintTemplate }
   /** One English sentence on why the picture gives no template. */

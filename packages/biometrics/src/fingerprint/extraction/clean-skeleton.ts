@@ -4,7 +4,7 @@ import { otherEnd, pathFrom, type Skeleton, type SkeletonEdge, type SkeletonNode
 
 /** Takes out what noise, pores and creases drew: holes, bridges, spurs, fragments; and closes gaps. */
 export function cleanSkeleton(skeleton: Skeleton, field: RidgeField): void {
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < extraction.cleaningRounds; round++) {
     removeHoles(skeleton);
     removeSpurs(skeleton);
     removeBridges(skeleton, field);
@@ -68,7 +68,7 @@ function removeBridges(skeleton: Skeleton, field: RidgeField): void {
     const length = Math.hypot(dx, dy);
     const angle = orientationAt(field, (edge.from.x + edge.to.x) / 2, (edge.from.y + edge.to.y) / 2);
     const along = Math.abs(dx * Math.cos(angle) - dy * Math.sin(angle)) / (length || 1);
-    if (along < 0.6) skeleton.remove(edge);
+    if (along < extraction.bridgeAlong) skeleton.remove(edge);
   }
 }
 
@@ -95,6 +95,7 @@ export function inward(skeleton: Skeleton, node: SkeletonNode, edge: SkeletonEdg
 
 /** Two ends that look at each other across a narrow gap are one ridge. */
 function closeGaps(skeleton: Skeleton): void {
+  const { gapReach, gapFacing } = extraction;
   const ends = [...skeleton.nodes].filter(isEnd);
   const pairs: { a: SkeletonNode; b: SkeletonNode; distance: number }[] = [];
   for (let i = 0; i < ends.length; i++)
@@ -110,9 +111,9 @@ function closeGaps(skeleton: Skeleton): void {
     if (!isEnd(a) || !isEnd(b) || !skeleton.nodes.has(a) || !skeleton.nodes.has(b)) continue;
     const [one, other] = [[...a.edges][0]!, [...b.edges][0]!];
     if (one === other) continue;
-    const [from, to] = [inward(skeleton, a, one, 10), inward(skeleton, b, other, 10)];
+    const [from, to] = [inward(skeleton, a, one, gapReach), inward(skeleton, b, other, gapReach)];
     const [dx, dy] = [(b.x - a.x) / distance, (b.y - a.y) / distance];
-    if (from.x * dx + from.y * dy > -0.7 || to.x * dx + to.y * dy < 0.7) continue;
+    if (from.x * dx + from.y * dy > -gapFacing || to.x * dx + to.y * dy < gapFacing) continue;
     skeleton.connect(a, b, []);
     skeleton.smooth(a);
     skeleton.smooth(b);

@@ -17,6 +17,7 @@ export interface RidgeField {
   readonly mask: Uint8Array;
 }
 
+/** Makes one smooth field of the waves, and marks where there are ridges. */
 export function fieldOf(waves: RidgeWaves): RidgeField {
   const { columns, rows, skin } = waves;
   const points = columns * rows;

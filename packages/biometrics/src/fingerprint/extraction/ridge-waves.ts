@@ -62,6 +62,7 @@ const waves: WaveTaps = {
   perfect,
 };
 
+/** Looks everywhere for the wave that explains most of the picture around. */
 export function wavesOf(picture: EvenPicture, kernels: ExtractionKernels): RidgeWaves {
   const columns = Math.ceil(picture.width / extraction.step);
   const rows = Math.ceil(picture.height / extraction.step);
@@ -82,7 +83,7 @@ function skinOf({ width, height, deviation }: EvenPicture, columns: number, rows
       lively[r * columns + c] = deviation[y * width + x]!;
     }
   const sorted = lively.toSorted();
-  const typical = sorted[Math.floor(sorted.length * 0.9)]!;
+  const typical = sorted[Math.floor(sorted.length * (1 - extraction.livelyShare))]!;
   const least = Math.max(4 * extraction.leastDeviation, extraction.leastLiveliness * typical);
   const skin = new Uint8Array(lively.length);
   for (let p = 0; p < skin.length; p++) skin[p] = lively[p]! >= least ? 1 : 0;
