@@ -7,7 +7,7 @@ import { comparePairs, type Pair, type Print, printOf } from '../bench/print-pai
 import { numberOption, readOptions, UsageError } from '../options.ts';
 import { tell } from '../start/words.ts';
 import { drawDistributions, type NamedFigures } from './distribution-chart.ts';
-import { figuresOf, type PrintSummary, summaryOf } from './print-figures.ts';
+import { apartFrom, figuresOf, type PrintSummary, pooled, summaryOf } from './print-figures.ts';
 
 /** As in the sets of the Fingerprint Verification Competition: prints meet only prints of their own set. */
 const fingersOfSet = 10;
@@ -25,33 +25,43 @@ export async function showDistributions(argv: string[]): Promise<number> {
   const fingers = numberOption('fingers', values.fingers, 50, fingersOfSet, 1000);
   const out = values.out ?? 'distributions.svg';
   tell('Sidik jari asli dibandingkan …', 'Comparing real prints …');
-  const real = realPrints(folder);
+  const sets = realPrints(folder);
+  const real = pooled(sets.map(({ figures }) => figures));
   tell(`${fingers} jari digambar dan dibandingkan …`, `Drawing and comparing ${fingers} fingers …`);
-  const collections = [real, ...drawnPrints(fingers)];
+  const drawn = drawnPrints(fingers);
+  const collections = [{ name: 'real', figures: real }, ...drawn];
   writeFileSync(out, drawDistributions(collections));
   const summaries = collections.map(({ name, figures }) => ({ name, ...summaryOf(figures) }));
+  const apart = [
+    ...sets.map(({ name, figures }, i) => ({
+      name,
+      from: 'the other real sets',
+      ...apartFrom(pooled(sets.toSpliced(i, 1).map((set) => set.figures)), figures),
+    })),
+    ...drawn.map(({ name, figures }) => ({ name, from: 'real', ...apartFrom(real, figures) })),
+  ];
   for (const summary of summaries) process.stderr.write(linesOf(summary));
-  if (values.json) process.stdout.write(`${JSON.stringify({ picture: out, collections: summaries })}\n`);
+  for (const { name, from, ...lists } of apart)
+    process.stderr.write(`${name} from ${from}: ${tellAll(lists)}\n`);
+  if (values.json)
+    process.stdout.write(`${JSON.stringify({ picture: out, collections: summaries, apart })}\n`);
   return 0;
 }
 
-function realPrints(dir: string): NamedFigures {
+function realPrints(dir: string): NamedFigures[] {
   const opened = openPrintsFolder(dir);
   if (!opened.ok) throw new UsageError(opened.reason);
-  const [prints, pairs]: [Print[], Pair[]] = [[], []];
-  for (const set of opened.folder.sets) {
-    const own = set.fingers.flatMap(({ finger, impressions }) =>
+  return opened.folder.sets.map(({ name, fingers }) => {
+    const prints = fingers.flatMap(({ finger, impressions }) =>
       impressions.map((impression) => {
-        const loaded = opened.folder.load(set.name, finger, impression);
+        const loaded = opened.folder.load(name, finger, impression);
         if (!loaded.ok) throw new UsageError(loaded.reason);
         const extracted = extractTemplate(loaded.image);
         return printOf(finger, impression, extracted.ok ? extracted.template : undefined);
       }),
     );
-    prints.push(...own);
-    pairs.push(...comparePairs(set.name, own));
-  }
-  return { name: 'real', figures: figuresOf(prints, pairs) };
+    return { name, figures: figuresOf(prints, comparePairs(name, prints)) };
+  });
 }
 
 /** The same fingers twice: touched as people do, and as a patient operator makes them. */
@@ -94,9 +104,13 @@ function linesOf({
   ...parts
 }: PrintSummary & { name: string }) {
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-  const rows = Object.entries(parts).map(([part, quantiles]) => {
-    const told = Object.entries(quantiles).map(([share, value]) => `${share} ${value}`);
-    return `  ${part.padEnd(10)} ${told.join('  ')}\n`;
-  });
+  const rows = Object.entries(parts).map(
+    ([part, quantiles]) => `  ${part.padEnd(10)} ${tellAll(quantiles)}\n`,
+  );
   return `${name}: ${prints} prints, ${failures} without a template; at score 30 ${percent(genuineRefused)} of one finger refused, ${percent(impostorPassed)} of different fingers passed\n${rows.join('')}`;
 }
+
+const tellAll = (values: Readonly<Record<string, number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('  ');

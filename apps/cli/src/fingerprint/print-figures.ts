@@ -31,6 +31,47 @@ export function figuresOf(prints: readonly Print[], pairs: readonly Pair[]): Pri
   };
 }
 
+/** Several collections as one. */
+export function pooled(all: readonly PrintFigures[]): PrintFigures {
+  const sum = (count: 'prints' | 'failures') => all.reduce((total, figures) => total + figures[count], 0);
+  const [minutiae, quality, areaMm2, genuine, impostor] = lists.map((list) =>
+    all.flatMap((one) => one[list]),
+  );
+  return {
+    prints: sum('prints'),
+    failures: sum('failures'),
+    minutiae: minutiae!,
+    quality: quality!,
+    areaMm2: areaMm2!,
+    genuine: genuine!,
+    impostor: impostor!,
+  };
+}
+
+const lists = ['minutiae', 'quality', 'areaMm2', 'genuine', 'impostor'] as const;
+
+/** How far each distribution of one collection lies from that of another; see `farthestApart`. */
+export const apartFrom = (other: PrintFigures, figures: PrintFigures) =>
+  Object.fromEntries(
+    lists.map((list) => [list, Math.round(1000 * farthestApart(figures[list], other[list])) / 1000]),
+  );
+
+/**
+ * How far two distributions lie apart, 0 if they are the same to 1 if they do not touch: the largest difference
+ * between the shares that lie at or below a value, whatever the value (Kolmogorov and Smirnov).
+ */
+export function farthestApart(a: readonly number[], b: readonly number[]): number {
+  const [left, right] = [a, b].map((values) => [...values].sort((x, y) => x - y)) as [number[], number[]];
+  let [i, j, most] = [0, 0, 0];
+  while (i < left.length && j < right.length) {
+    const value = Math.min(left[i]!, right[j]!);
+    while (left[i]! <= value) i++;
+    while (right[j]! <= value) j++;
+    most = Math.max(most, Math.abs(i / left.length - j / right.length));
+  }
+  return most;
+}
+
 /** The score that names one false match in a thousand. */
 const passing = 30;
 

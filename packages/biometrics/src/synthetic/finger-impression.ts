@@ -106,29 +106,42 @@ interface Glass {
 /** Lays out everything that varies slowly over the finger, so that a pixel costs a few look-ups. */
 function newGlass(master: FingerMaster, touch: Touch, random: Random): Glass {
   const { width, height } = master;
+  const { cells, rim, wear, dry, pores, dirt, ink } = printing;
   const field = (cell: number): SmoothNoise => smoothNoise(random, width, height, cell);
-  const [bendX, bendY, edge] = [field(140), field(140), field(34)];
-  const [blotch, crumb, speck] = [field(46), field(9), field(3.4)];
+  const [bendX, bendY, edge] = [field(cells.bend), field(cells.bend), field(cells.edge)];
+  const [blotch, crumb, speck] = [field(cells.blotch), field(cells.crumb), field(cells.speck)];
   const contact = newContact(master, touch, random);
   const scratches = newScratches(width, height, Math.round(printing.scratches * touch.noise), random);
   const ragged = newRaggedness(master, touch, random);
-  const level = printing.threshold - printing.pressureSwell * (touch.pressure - 0.5);
-  const dry = touch.dryness;
+  const { noise, dryness } = touch;
+  /** Ridge height at which ink begins. */
+  const levelAt = (worn: number): number =>
+    printing.threshold -
+    printing.pressureSwell * (touch.pressure - 0.5) +
+    wear.level * worn * (wear.always + noise) +
+    dry.level * dryness * (1 + dry.swing * worn);
+  const inkOfRidge = (x: number, y: number, mx: number, my: number, level: number): number => {
+    const ridge = ridgeAt(master, mx + ragged.asideX(x, y), my + ragged.asideY(x, y)) + ragged.height(mx, my);
+    return smoothStep(level - 0.5, level + 0.5, ridge);
+  };
+  const leftByDryness = (x: number, y: number): number =>
+    1 - dryness * dry.gaps * smoothStep(dry.from - dry.widens * dryness, dry.to, crumb.at(x, y));
+  const leftByPores = (mx: number, my: number): number =>
+    1 - pores.depth * smoothStep(pores.from - pores.widens * noise, pores.to, speck.at(mx, my));
+  const dirtAt = (x: number, y: number): number =>
+    dirt.depth * noise * smoothStep(dirt.from, dirt.to, crumb.at(y * dirt.stretch, x * dirt.stretch));
   return {
     inkAt(x, y) {
-      const reach = contact(x, y) + 0.06 * edge.at(x, y);
-      if (reach > 1.08) return 0;
+      const reach = contact(x, y) + rim.waver * edge.at(x, y);
+      if (reach > rim.outer) return 0;
       const mx = x + touch.distortion * bendX.at(x, y);
       const my = y + touch.distortion * bendY.at(x, y);
-      const ridge = ridgeAt(master, mx + ragged.asideX(x, y), my + ragged.asideY(x, y)) + ragged.height(x, y);
-      const wear = blotch.at(x, y);
-      const local = level + 0.22 * wear * (0.3 + touch.noise) + 0.5 * dry * (1 + 0.8 * wear);
-      let ink = smoothStep(local - 0.5, local + 0.5, ridge);
-      ink *= 1 - dry * 0.9 * smoothStep(0.1 - 0.5 * dry, 0.5, crumb.at(x, y));
-      ink *= 1 - 0.55 * smoothStep(0.62 - 0.2 * touch.noise, 0.95, speck.at(mx, my));
-      ink += 0.35 * touch.noise * smoothStep(0.55, 0.9, crumb.at(y * 0.74, x * 0.74)) * (1 - ink);
-      ink *= 1 - scratches.at(x, y);
-      return ink * (0.78 + 0.14 * wear + 0.08 * touch.pressure) * smoothStep(1.08, 0.9, reach);
+      const worn = blotch.at(x, y);
+      let inked = inkOfRidge(x, y, mx, my, levelAt(worn)) * leftByDryness(x, y) * leftByPores(mx, my);
+      inked += dirtAt(x, y) * (1 - inked);
+      inked *= 1 - scratches.at(x, y);
+      const strength = ink.plain + ink.worn * worn + ink.pressed * touch.pressure;
+      return inked * strength * smoothStep(rim.outer, rim.inner, reach);
     },
   };
 }
@@ -153,22 +166,32 @@ interface Raggedness {
   asideY(x: number, y: number): number;
 }
 
-/** Ridges that break and run together in patches, where skin is worn, wet or slipped while it was read. */
-function newRaggedness({ width, height }: FingerMaster, touch: Touch, random: Random): Raggedness {
+/**
+ * Ridges that break and run together in patches, where skin is worn, wet or slipped while it was read. A part of it
+ * is the skin's own and comes again with every touch.
+ */
+function newRaggedness(master: FingerMaster, touch: Touch, random: Random): Raggedness {
   const { raggedness } = touch;
   if (raggedness === 0) return { height: () => 0, asideX: () => 0, asideY: () => 0 };
-  const { patchCell, gritCell, gritHeight, slipCell, slipPx } = printing.ragged;
-  const field = (cell: number): SmoothNoise => smoothNoise(random, width, height, cell);
-  const [patch, grit, slipX, slipY] = [field(patchCell), field(gritCell), field(slipCell), field(slipCell)];
+  const { patchCell, gritCell, gritHeight, slipCell, slipPx, ofSkin } = printing.ragged;
+  const skin = seededRandom('wear', master.seed, master.finger);
+  const field = (of: Random, cell: number): SmoothNoise => smoothNoise(of, master.width, master.height, cell);
+  const [patch, grit] = [field(random, patchCell), field(random, gritCell)];
+  const [slipX, slipY] = [field(random, slipCell), field(random, slipCell)];
+  const [ownPatch, ownGrit] = [field(skin, patchCell), field(skin, gritCell)];
   return {
     height: (x, y) => {
-      const worn = smoothStep(-0.9, 0.9, patch.at(x, y) + raggedness - 0.5);
-      return gritHeight * raggedness * worn * grit.at(x, y);
+      const worn = smoothStep(-0.9, 0.9, mixed(patch.at(x, y), ownPatch.at(x, y), ofSkin) + raggedness - 0.5);
+      return gritHeight * raggedness * worn * mixed(grit.at(x, y), ownGrit.at(x, y), ofSkin);
     },
     asideX: (x, y) => slipPx * raggedness * slipX.at(x, y),
     asideY: (x, y) => slipPx * raggedness * slipY.at(x, y),
   };
 }
+
+/** Two independent values in one, with the spread of either. */
+const mixed = (a: number, b: number, shareOfB: number): number =>
+  Math.sqrt(1 - shareOfB) * a + Math.sqrt(shareOfB) * b;
 
 /** Distance from the middle of the contact, 1 at its edge: a rounded shape, flatter towards the crease. */
 function newContact(master: FingerMaster, touch: Touch, random: Random): (x: number, y: number) => number {

@@ -35,7 +35,7 @@ export function synthesizeFinger(of: {
 }): FingerMaster {
   const random = seededRandom('finger', of.seed, of.finger);
   const pattern = choosePattern(of.finger, random);
-  const field = orientationField(pattern, random, growth.wave);
+  const field = orientationField(pattern, growth.field, random);
   const place = Number(of.finger[1]) - 1;
   const base = growth.periodOfFinger[place]! * (1 + growth.periodSpread * random.bell());
   const local = smoothNoise(random, growth.width, growth.height, growth.periodCell);

@@ -43,7 +43,7 @@ export function synthesizeMinutiaePerson(seed: string | number): MinutiaeFinger[
   const kin: Kin = {
     skin: sparseGrowth.worstSkin + (1 - sparseGrowth.worstSkin) * random.next() ** sparseGrowth.goodSkinPower,
     patternDraw: random.next(),
-    period: 1 + growth.periodSpread * random.bell(),
+    period: 1 + sparseGrowth.periodSpread * random.bell(),
   };
   return fingerCodes.map((finger) => growMinutiae(seed, finger, kin));
 }
@@ -52,7 +52,7 @@ function growMinutiae(seed: string | number, finger: FingerCode, kin: Kin): Minu
   const random = seededRandom('points', seed, finger);
   const likeKin = random.next() < sparseGrowth.patternKinship;
   const pattern = choosePattern(finger, likeKin ? startingWith(kin.patternDraw, random) : random);
-  const field = orientationField(pattern, random, sparseGrowth.wave);
+  const field = orientationField(pattern, sparseGrowth.field, random);
   const place = Number(finger[1]) - 1;
   const [padWidth, padHeight] = growth.padOfFinger[place]!;
   const size = 1 + growth.padSpread * random.bell();

@@ -62,74 +62,109 @@ export function choosePattern(finger: FingerCode, random: Random): Pattern {
   return ulnar;
 }
 
-function singularities(pattern: Pattern, random: Random): { cores: Core[]; deltas: Point[] } {
+/** From where to where something is drawn, evenly. */
+type Range = readonly [number, number];
+
+/** How far fingers of one pattern differ from each other. Lengths are pixels at 500 dpi, angles degrees. */
+export interface FieldShape {
+  /** By how many radians ridges stray from the plain pattern, and over what distance. */
+  readonly wave: { readonly radians: number; readonly cell: number };
+  /** How far cores and deltas stray from their place, times what they do at least. */
+  readonly stray: number;
+  /** Deltas of loops and whorls: to the side of the middle, and below it. */
+  readonly deltaAside: Range;
+  readonly deltaBelow: Range;
+  /** Delta of a tented arch, below the middle. */
+  readonly tentBelow: Range;
+  /** How steeply the tail of a loop falls away. */
+  readonly tailFall: Range;
+  /** Half the distance between the cores of a whorl. */
+  readonly whorlHalf: Range;
+  /** How steeply ridges rise in an arch: 1 is 45°. */
+  readonly archRise: Range;
+  /** How much sooner the angle turns at the head of a loop than at its tail, 0 evenly to 1 all at the head. */
+  readonly loopTightness: Range;
+  /** How far from the core that is felt. */
+  readonly loopReach: Range;
+}
+
+function singularities(
+  pattern: Pattern,
+  shape: FieldShape,
+  random: Random,
+): { cores: Core[]; deltas: Point[] } {
   const near = (x: number, y: number, spread: number): Point => ({
-    x: x + spread * random.bell() * 0.6,
-    y: y + spread * random.bell() * 0.6,
+    x: x + shape.stray * spread * random.bell(),
+    y: y + shape.stray * spread * random.bell(),
   });
   const core = (at: Point, tailDeg: number | null): Core => ({
     ...at,
     tail: tailDeg === null ? null : (tailDeg * Math.PI) / 180,
   });
-  const away = random.between(85, 125);
-  const below = -random.between(75, 120);
-  const bothSides = (): Point[] => [near(-away - 8, below, 12), near(away + 8, below, 12)];
+  const aside = random.between(...shape.deltaAside);
+  const below = -random.between(...shape.deltaBelow);
+  const bothSides = (): Point[] => [near(-aside - 8, below, 7.2), near(aside + 8, below, 7.2)];
   switch (pattern) {
     case 'arch':
       return { cores: [], deltas: [] };
     case 'tented-arch':
-      return { cores: [core(near(0, 5, 12), -90)], deltas: [near(0, -random.between(60, 100), 8)] };
+      return {
+        cores: [core(near(0, 5, 7.2), -90)],
+        deltas: [near(0, -random.between(...shape.tentBelow), 4.8)],
+      };
     // A loop opens away from its delta.
     case 'right-loop':
-      return { cores: [core(near(4, 30, 15), -random.between(48, 72))], deltas: [near(-away, below, 10)] };
+      return {
+        cores: [core(near(4, 30, 9), -random.between(...shape.tailFall))],
+        deltas: [near(-aside, below, 6)],
+      };
     case 'left-loop':
       return {
-        cores: [core(near(-4, 30, 15), random.between(48, 72) - 180)],
-        deltas: [near(away, below, 10)],
+        cores: [core(near(-4, 30, 9), random.between(...shape.tailFall) - 180)],
+        deltas: [near(aside, below, 6)],
       };
     case 'whorl': {
-      const half = random.between(4, 17);
+      const half = random.between(...shape.whorlHalf);
       return {
-        cores: [core(near(0, 30 + half, 7), null), core(near(0, 30 - half, 7), null)],
+        cores: [core(near(0, 30 + half, 4.2), null), core(near(0, 30 - half, 4.2), null)],
         deltas: bothSides(),
       };
     }
     case 'double-loop': {
       const side = random.next() < 0.5 ? -22 : 22;
-      return { cores: [core(near(side, 52, 8), null), core(near(-side, 2, 8), null)], deltas: bothSides() };
+      return {
+        cores: [core(near(side, 52, 4.8), null), core(near(-side, 2, 4.8), null)],
+        deltas: bothSides(),
+      };
     }
   }
 }
 
-/** By how much ridges stray from the plain pattern, and over what distance in pixels. */
-export interface FieldWave {
-  readonly radians: number;
-  readonly cell: number;
-}
-
-export function orientationField(pattern: Pattern, random: Random, wave: FieldWave): OrientationField {
-  const { cores, deltas } = singularities(pattern, random);
-  const noise = smoothNoise(random, growth.width, growth.height, wave.cell);
+export function orientationField(pattern: Pattern, shape: FieldShape, random: Random): OrientationField {
+  const { cores, deltas } = singularities(pattern, shape, random);
+  const noise = smoothNoise(random, growth.width, growth.height, shape.wave.cell);
   const wobbleAt = (x: number, y: number): number =>
-    wave.radians * noise.at(x + growth.width / 2, growth.height / 2 - y);
-  const steepness = random.between(0.75, 1.25);
-  const middle = random.between(-12, 12);
+    shape.wave.radians * noise.at(x + growth.width / 2, growth.height / 2 - y);
+  // An arch needs the one two numbers, a loop the other.
+  const [first, second] = [random.next(), random.next()];
+  const arch = { rise: within(shape.archRise, first), middle: within([-12, 12], second) };
+  const loop = { tightness: within(shape.loopTightness, first), reach: within(shape.loopReach, second) };
   const angleAt = (x: number, y: number): number => {
     const wobble = wobbleAt(x, y);
-    if (cores.length === 0) return wrap(archAngle(x - middle, y, steepness) + wobble);
+    if (cores.length === 0) return wrap(archAngle(x - arch.middle, y, arch.rise) + wobble);
     let twice = 0;
-    for (const core of cores) twice += turnAround(core, x, y);
+    for (const core of cores) twice += turnAround(core, loop, x, y);
     for (const delta of deltas) twice -= Math.atan2(y - delta.y, x - delta.x);
     return wrap(twice / 2 + wobble);
   };
   const doubledAt = (x: number, y: number, out: Float64Array): void => {
     let small = 2 * wobbleAt(x, y);
     let [re, im] = [1, 0];
-    if (cores.length === 0) small += 2 * archAngle(x - middle, y, steepness);
+    if (cores.length === 0) small += 2 * archAngle(x - arch.middle, y, arch.rise);
     for (const core of cores) {
       const [dx, dy] = [x - core.x, y - core.y];
       [re, im] = [re * dx - im * dy, re * dy + im * dx];
-      if (core.tail !== null) small -= tightening(core.tail, dx, dy);
+      if (core.tail !== null) small -= tightening(core.tail, loop, dx, dy);
     }
     for (const delta of deltas) {
       const [dx, dy] = [x - delta.x, y - delta.y];
@@ -143,20 +178,29 @@ export function orientationField(pattern: Pattern, random: Random, wave: FieldWa
   return { pattern, cores, deltas, angleAt, doubledAt };
 }
 
+/** A number of the range for each `share` of it, 0 to 1. */
+const within = ([low, high]: Range, share: number): number => low + (high - low) * share;
+
+/** How much sooner the angle turns at a loop's head, and how far from its core. */
+interface LoopForm {
+  readonly tightness: number;
+  readonly reach: number;
+}
+
 /** What `turnAround` takes from the plain angle of a loop's core. */
-function tightening(tail: number, dx: number, dy: number): number {
+function tightening(tail: number, { tightness, reach }: LoopForm, dx: number, dy: number): number {
   const far = Math.sqrt(dx * dx + dy * dy);
   if (far === 0) return 0;
-  const felt = growth.loopTightness * Math.exp(-far / growth.loopReach);
+  const felt = tightness * Math.exp(-far / reach);
   return (felt * (dy * Math.cos(tail) - dx * Math.sin(tail))) / far;
 }
 
 /** The angle that a core adds, doubled. */
-function turnAround(core: Core, x: number, y: number): number {
+function turnAround(core: Core, { tightness, reach }: LoopForm, x: number, y: number): number {
   const [dx, dy] = [x - core.x, y - core.y];
   const turn = Math.atan2(dy, dx);
   if (core.tail === null) return turn;
-  const felt = growth.loopTightness * Math.exp(-Math.sqrt(dx * dx + dy * dy) / growth.loopReach);
+  const felt = tightness * Math.exp(-Math.sqrt(dx * dx + dy * dy) / reach);
   return turn - felt * Math.sin(turn - core.tail);
 }
 
