@@ -1,3 +1,5 @@
+export * from './http/component-api.ts';
+export * from './http/component-csv-api.ts';
 export * from './http/contract.ts';
 export * from './http/counter-api.ts';
 export * from './http/equipment-api.ts';
@@ -6,4 +8,5 @@ export * from './http/paper-api.ts';
 export * as parts from './http/parts.ts';
 export * from './http/planning-api.ts';
 export * from './http/repair-api.ts';
+export * from './http/set-api.ts';
 export * from './http/sync-api.ts';

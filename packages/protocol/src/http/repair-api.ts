@@ -1,12 +1,13 @@
 /** Repairs: from diagnosis to the letter, and residents turned away meanwhile. */
-import { paths, payers, verdicts } from '@rekam/domain';
+import { paths, payers, rungs, verdicts } from '@rekam/domain';
 import { z } from 'zod';
 import { factView } from './audit-api.ts';
+import { componentRow, paper } from './component-api.ts';
 import { contract } from './contract.ts';
-import { componentRow, paper, rung } from './equipment-api.ts';
 import { id, instant, plainDate } from './parts.ts';
 
 const byId = z.object({ id });
+const rung = z.enum(rungs);
 
 export const repairRow = z.object({
   id,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ComponentDetail, FaultView } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentDetail, FaultView } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { paperApi } from '@rekam/protocol/http/paper-api.ts';
 import { repairApi } from '@rekam/protocol/http/repair-api.ts';

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { componentKinds, conditions, ownerKinds } from '@rekam/domain';
-import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { useState } from 'react';
 import { addressOf } from '../../parts/client.ts';

@@ -1,4 +1,4 @@
-import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { formatDate } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { componentWords } from '../../words/office/component.ts';

@@ -1,4 +1,4 @@
-import type { ComponentDetail, ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentDetail, ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { paperApi } from '@rekam/protocol/http/paper-api.ts';

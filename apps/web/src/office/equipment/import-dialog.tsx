@@ -1,4 +1,4 @@
-import type { EquipmentImport } from '@rekam/protocol/http/equipment-api.ts';
+import type { EquipmentImport } from '@rekam/protocol/http/component-csv-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { call } from '../../parts/client.ts';
 import { Notice } from '../../parts/notice.tsx';

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
-import type { ComponentRow, SetView } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import type { SetView } from '@rekam/protocol/http/set-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';

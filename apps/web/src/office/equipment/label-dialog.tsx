@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { type FormEvent, useState } from 'react';
 import { download } from '../../parts/client.ts';

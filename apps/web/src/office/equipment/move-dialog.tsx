@@ -1,5 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
-import type { SetView } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import type { SetView } from '@rekam/protocol/http/set-api.ts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import type { SetView } from '@rekam/protocol/http/equipment-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
+import type { SetView } from '@rekam/protocol/http/set-api.ts';
 import { useState } from 'react';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';

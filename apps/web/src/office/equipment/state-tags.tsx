@@ -1,4 +1,5 @@
-import type { ComponentRow, SetView } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
+import type { SetView } from '@rekam/protocol/http/set-api.ts';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { Tag, type Tone } from '../frame/pieces.tsx';

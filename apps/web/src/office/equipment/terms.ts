@@ -1,4 +1,4 @@
-import type { ComponentRow } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentTermsEn, equipmentTermsId } from '@rekam/protocol/words/equipment.ts';
 import { formatDate } from '../../parts/format.ts';
 import { useLanguage } from '../../words/language.tsx';

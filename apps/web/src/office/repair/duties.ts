@@ -1,5 +1,6 @@
-import type { ComponentRow, SetView } from '@rekam/protocol/http/equipment-api.ts';
+import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import type { RepairRow } from '@rekam/protocol/http/repair-api.ts';
+import type { SetView } from '@rekam/protocol/http/set-api.ts';
 import { formatDate, midSentence } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { repairWords } from '../../words/office/repair.ts';
