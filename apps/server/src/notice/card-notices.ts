@@ -11,7 +11,8 @@ import {
 } from '@rekam/domain';
 import type { ByReceipt } from '../centre/index.ts';
 import type { Database, Queryable } from '../ports/database.ts';
-import { type CardNotice, listCardNotices, putMessage } from './store.ts';
+import { type CardNotice, listCardNotices } from './card-notice-store.ts';
+import { putMessage } from './outbox-store.ts';
 
 /** What notices take from cards. */
 export interface AwaitedCards {

@@ -8,14 +8,11 @@ import {
   dueReminder,
   type Instant,
   isDue,
-  isLastCardMessage,
-  isLastReminder,
   type LetterId,
   type Notice,
   type NoticeChannel,
   type NoticeEnd,
   type NoticeSubject,
-  nextTry,
   type Outcome,
   type PlaceId,
   type PlainDate,
@@ -29,27 +26,22 @@ import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { type AwaitedCards, turnCardNotices } from './card-notices.ts';
-import { type Channels, type Letter, Undeliverable } from './channels.ts';
+import type { Channels } from './channels.ts';
+import { putMessage } from './outbox-store.ts';
+import { listReminders } from './reminder-store.ts';
 import {
   countAsked,
-  type DueMessage,
   endNotice,
   findByToken,
   findOpenNotice,
   forgetEnded,
-  listReminders,
   listWaiting,
   lockContact,
-  markFailed,
-  markSent,
-  putMessage,
   putNotice,
   type StoredNotice,
   setConfirmed,
-  takeDueMessage,
 } from './store.ts';
-import { hashOfContact, hashOfToken, makeToken, openSecret, sealSecret } from './vault.ts';
-import { worded } from './wording.ts';
+import { hashOfContact, hashOfToken, makeToken, sealSecret } from './vault.ts';
 
 /** What notices take from letters. */
 export interface RemindedLetters {
@@ -160,7 +152,7 @@ export const confirmNotice = (deps: NoticeDeps, token: string): Promise<StoredNo
 export const stopNotice = (deps: NoticeDeps, token: string): Promise<StoredNotice> =>
   deps.database.transact(async (tx) => {
     const notice = await getLiving(tx, deps, token);
-    await end(tx, notice.id, 'stopped', nowOf(deps.clock));
+    await finishNotice(tx, notice.id, 'stopped', nowOf(deps.clock));
     return notice;
   });
 
@@ -170,21 +162,13 @@ export async function turnNotices(deps: NoticeDeps): Promise<void> {
   const now = nowOf(clock);
   for (const notice of await listWaiting(database)) {
     const lapse = deriveLapse(notice, now);
-    if (lapse !== null) await database.transact((tx) => end(tx, notice.id, lapse, now));
+    if (lapse !== null) await database.transact((tx) => finishNotice(tx, notice.id, lapse, now));
     else if (isDue(notice, deps.works(notice.about.placeId), now))
       await putMessage(database, notice.id, 'works-again', now);
   }
   await turnReminders(deps, now);
-  await turnCardNotices(deps, now, (tx, id, as) => end(tx, id, as, now));
+  await turnCardNotices(deps, now, (tx, id, as) => finishNotice(tx, id, as, now));
   await forgetEnded(database, toInstant(clock() - 24 * hourMs));
-}
-
-/**
- * Sends everything whose time has come, one after the other. A message is written down as sent after it was: a crash
- * between the two sends it once more, under the same id, and loses none.
- */
-export async function sendDue(deps: NoticeDeps): Promise<void> {
-  while (await deps.database.transact((tx) => sendNext(tx, deps)));
 }
 
 /** Ends what its letter ended, orders the reminders whose day has come (NTC12, NTC13). */
@@ -193,7 +177,7 @@ async function turnReminders({ database, letters }: NoticeDeps, now: Instant): P
   const furthest = Math.max(0, ...remindDays);
   for (const reminder of await listReminders(database, daysLater(today, furthest))) {
     const over = deriveReminderEnd(reminder, today) ?? deriveLapse(reminder, now);
-    if (over !== null) await database.transact((tx) => end(tx, reminder.id, over, now));
+    if (over !== null) await database.transact((tx) => finishNotice(tx, reminder.id, over, now));
     else if (reminder.confirmedAt !== null) {
       const confirmedOn = await letters.dayOf(reminder.confirmedAt);
       const daysBefore = dueReminder({ ...reminder, remindDays, confirmedOn, today });
@@ -202,74 +186,8 @@ async function turnReminders({ database, letters }: NoticeDeps, now: Instant): P
   }
 }
 
-async function sendNext(tx: Queryable, deps: NoticeDeps): Promise<boolean> {
-  const message = await takeDueMessage(tx, nowOf(deps.clock));
-  if (!message) return false;
-  const last = await isLastOf(deps, message);
-  try {
-    await deps.channels.send(message.channel, await letterOf(deps, message, last));
-  } catch (error) {
-    await keepFailure(tx, deps, message, last, error);
-    return true;
-  }
-  const now = nowOf(deps.clock);
-  await markSent(tx, message.messageId, now);
-  if (last) await end(tx, message.noticeId, 'told', now);
-  return true;
-}
-
-/** Whether nothing is to be told after this message. */
-async function isLastOf({ letters, cards }: NoticeDeps, message: DueMessage): Promise<boolean> {
-  const { daysBefore, turn, kind } = message;
-  if (turn !== null) {
-    const reminding = await cards.reminding();
-    return reminding === null || isLastCardMessage(turn, reminding);
-  }
-  return daysBefore === null
-    ? kind === 'works-again'
-    : isLastReminder(daysBefore, await letters.remindDays());
-}
-
-async function letterOf(deps: NoticeDeps, message: DueMessage, last: boolean): Promise<Letter> {
-  const { keyring, publicUrl, letters } = deps;
-  const { noticeId, kind, daysBefore, turn } = message;
-  const { address, token } = openSecret(keyring(), noticeId, message);
-  const stopUrl = `${publicUrl}/kabari/${token}`;
-  const around = {
-    publicUrl,
-    stopUrl,
-    today: await letters.today(),
-    last,
-    officeName: await deps.officeName(),
-  };
-  const { subject, short, english } = worded(message, around);
-  const text = message.channel === 'e-mail' ? `${short}\n\n${english}\n` : short;
-  const number = daysBefore ?? turn;
-  const id = [noticeId, kind, ...(number === null ? [] : [number])].join('-');
-  return { to: address, subject, text, id, stopUrl };
-}
-
-/** NTC8, NTC13, NTC16. */
-async function keepFailure(
-  tx: Queryable,
-  { clock, emit }: NoticeDeps,
-  message: DueMessage,
-  last: boolean,
-  error: unknown,
-): Promise<void> {
-  const { messageId, noticeId, channel, madeAt, tries } = message;
-  const now = nowOf(clock);
-  const never = error instanceof Undeliverable;
-  const next = never ? null : nextTry(madeAt, tries + 1, now);
-  await markFailed(tx, messageId, now, next);
-  const { code, name } = error as { code?: unknown; name?: string };
-  emit('notice-not-sent', { channel, tries: tries + 1, givenUp: next === null, code: String(code ?? name) });
-  const isOneOfSeveral = message.daysBefore !== null || message.turn !== null;
-  const goesOn = !never && isOneOfSeveral && !last;
-  if (next === null && !goesOn) await end(tx, noticeId, 'undeliverable', now);
-}
-
-async function end(tx: Queryable, id: string, as: NoticeEnd, at: Instant): Promise<void> {
+/** Ends a notice that still lives, and writes down how. */
+export async function finishNotice(tx: Queryable, id: string, as: NoticeEnd, at: Instant): Promise<void> {
   if (await endNotice(tx, id, as, at)) await note(tx, id, 'notice-ended', at, { as });
 }
 

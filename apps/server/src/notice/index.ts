@@ -1,14 +1,11 @@
 import type { CardId, NoticeChannel } from '@rekam/domain';
+import { type CardNoticeStanding, listCardNoticeStandings } from './card-notice-store.ts';
 import { makeChannels, type NoticeSettings } from './channels.ts';
-import { type AskedLetter, type NoticeDeps, sendDue, turnNotices } from './commands.ts';
+import { type AskedLetter, type NoticeDeps, turnNotices } from './commands.ts';
+import { sendDue } from './outbox.ts';
+import { listReminderStandings, type ReminderStanding } from './reminder-store.ts';
 import { askCardNoticeAtCounter, askReminderAtCounter } from './reminders.ts';
 import { type NoticePagesDeps, noticePages } from './routes.ts';
-import {
-  type CardNoticeStanding,
-  listCardNoticeStandings,
-  listReminderStandings,
-  type ReminderStanding,
-} from './store.ts';
 
 export type { NoticeSettings } from './channels.ts';
 export type { AskedLetter } from './commands.ts';

@@ -2,8 +2,8 @@
 import { type CardId, decideAskCard, decideAskReminder, type NoticeChannel } from '@rekam/domain';
 import type { ReceiptProblem, TypedReceipt } from '../centre/index.ts';
 import { Refused } from '../ports/refused.ts';
+import { isCardGone } from './card-notice-store.ts';
 import { type AskedLetter, askToConfirm, type NoticeDeps } from './commands.ts';
-import { isCardGone } from './store.ts';
 
 /** NTC10, at a counter. @throws Refused */
 export const askReminderAtCounter = (

@@ -2,7 +2,7 @@
 
 import { daysBetween, type PlainDate } from '@rekam/domain';
 import { shortDate } from '@rekam/protocol/words/dates.ts';
-import type { DueMessage, MessageSubject } from './store.ts';
+import type { DueMessage, MessageSubject } from './outbox-store.ts';
 
 export interface Worded {
   readonly subject: string;
