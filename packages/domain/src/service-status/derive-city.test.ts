@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { StationCounter } from './counter.ts';
+import { deriveCityService, deriveReserve } from './derive-city.ts';
+import { counters, noFinger, noIris, place } from './testing/place-in-kupang.ts';
+
+describe('the city', () => {
+  const placeOf = (...all: Partial<StationCounter>[]) => place(counters(...all));
+
+  it('STS15 is open where all places are, stopped where all are, limited between', () => {
+    const rekam = (...places: ReturnType<typeof placeOf>[]) => deriveCityService('rekam', places).condition;
+    expect(rekam(placeOf({}), placeOf({}))).toBe('open');
+    expect(rekam(placeOf({}), placeOf(noFinger))).toBe('limited');
+    expect(rekam(placeOf(noFinger), placeOf(noIris))).toBe('stopped');
+    expect(rekam(placeOf({ hearing: 'silent' }), placeOf(noFinger))).toBe('unknown');
+    expect(rekam(placeOf({}), place({ counters: [] }))).toBe('open');
+    expect(rekam()).toBe('unknown');
+  });
+
+  it('STS16 warns at two working counters, alarms at one', () => {
+    const level = (working: number) =>
+      deriveReserve([placeOf(...Array(working).fill({}), noFinger, { hearing: 'silent' })]).level;
+    expect([4, 3, 2, 1, 0].map(level)).toEqual(['calm', 'calm', 'warning', 'emergency', 'stopped']);
+  });
+});
