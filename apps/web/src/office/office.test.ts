@@ -430,6 +430,16 @@ describe('the head', () => {
     await page.getByRole('button', { name: 'Simpan' }).click();
     await page.getByText(/Keputusan 5\/2026, berlaku sejak/).waitFor();
     await page.getByText('3 hari').waitFor();
+    await page.getByRole('button', { name: 'Tetapkan lama menunggu' }).click();
+    const waits = page.getByRole('dialog');
+    await waits.getByLabel('Nomor surat atau keputusan').fill('Keputusan 6/2026');
+    await waits.getByLabel('Hari menunggu yang masih wajar').fill('90');
+    await waits.getByRole('button', { name: 'Simpan' }).click();
+    await waits.getByText('SERVICE_WAITS_INVALID').waitFor();
+    await head.look('waiting for the centre');
+    await waits.getByLabel('Hari menunggu yang masih wajar').fill('30');
+    await waits.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('sampai 30 hari wajar').waitFor();
     await head.look('policy');
     expect(head.barriers).toEqual({});
   });

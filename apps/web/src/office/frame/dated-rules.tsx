@@ -22,6 +22,8 @@ interface DatedRulesProps<Rule extends Version> {
     readonly inForce: (day: string, basis: string) => string;
     readonly change: string;
   };
+  /** True where ordinary values hold while the office has set none; else nothing goes on without a version. */
+  readonly hasDefaults?: boolean;
   /** What a version says, after its day and basis. */
   readonly saying: (rule: Rule) => ReactNode;
   /** The dialog for the next version, which begins as the newest is; undefined: there is none yet. */
@@ -29,7 +31,8 @@ interface DatedRulesProps<Rule extends Version> {
 }
 
 /** Every version; who may change policies adds one. */
-export function DatedRules<Rule extends Version>({ versions, words, saying, dialog }: DatedRulesProps<Rule>) {
+export function DatedRules<Rule extends Version>(props: DatedRulesProps<Rule>) {
+  const { versions, words, hasDefaults = false, saying, dialog } = props;
   const may = useMay();
   const [changing, setChanging] = useState(false);
   if (!versions.value) return <NotYet problem={versions.problem} />;
@@ -41,7 +44,7 @@ export function DatedRules<Rule extends Version>({ versions, words, saying, dial
   return (
     <Section heading={words.heading} acts={change}>
       {versions.value.length === 0 ? (
-        <Notice kind="warn">
+        <Notice kind={hasDefaults ? 'calm' : 'warn'}>
           <p>{words.none}</p>
         </Notice>
       ) : null}

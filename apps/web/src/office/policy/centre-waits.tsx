@@ -21,6 +21,7 @@ export function CentreWaitRules({ today }: { readonly today: string }) {
     <DatedRules
       versions={versions}
       words={w}
+      hasDefaults
       saying={({ ordinaryDays, tellingDays }) => <> {w.saying(ordinaryDays, tellingDays)}</>}
       dialog={(newest, onClose) => {
         const { ordinaryDays, tellingDays } = newest ?? defaultCentreWaits;
