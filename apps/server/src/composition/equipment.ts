@@ -97,6 +97,7 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
     database,
     clock,
     today,
+    timeZone,
     lock: lockEquipment,
     getFault,
     getComponent: async (tx, id) => (await getComponent(tx, id)).component,

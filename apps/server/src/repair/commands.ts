@@ -1,4 +1,5 @@
 import {
+  dayAt,
   decideGone,
   decideOpenRepair,
   decideRepaired,
@@ -9,9 +10,12 @@ import {
   type Outcome,
   type PlainDate,
   type Repair,
+  type RepairDays,
   type RepairFact,
   type RepairId,
   type SelfTest,
+  type TimeZoneName,
+  timeZones,
 } from '@rekam/domain';
 import { type By, theOffice } from '../audit/index.ts';
 import { type Clock, newId, nowOf } from '../ports/clock.ts';
@@ -24,6 +28,7 @@ export interface RepairDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly today: () => Promise<PlainDate>;
+  readonly timeZone: () => Promise<TimeZoneName>;
   /** Waits until nobody else changes equipment. */
   readonly lock: (tx: Queryable) => Promise<void>;
   readonly getFault: (tx: Queryable, id: string) => Promise<Fault>;
@@ -35,7 +40,7 @@ export type Repairs = ReturnType<typeof makeRepairs>;
 
 /** Everything that can be done about repairs. */
 export function makeRepairs(deps: RepairDeps) {
-  const { database, clock, today, lock, getFault, getComponent, policyOn } = deps;
+  const { database, clock, today, timeZone, lock, getFault, getComponent, policyOn } = deps;
 
   return {
     today,
@@ -55,12 +60,13 @@ export function makeRepairs(deps: RepairDeps) {
     /** One step of a repair, as `decide` sees fit. */
     step: (
       id: string,
-      decide: (repair: Repair, today: PlainDate) => Outcome<RepairFact>,
+      decide: (repair: Repair, days: RepairDays) => Outcome<RepairFact>,
       by: By,
     ): Promise<void> =>
       database.transact(async (tx) => {
         await lock(tx);
-        const fact = getValue(decide(await getRepair(tx, id), await today()));
+        const repair = await getRepair(tx, id);
+        const fact = getValue(decide(repair, await daysOf(tx, repair)));
         await recordRepairs(tx, nowOf(clock), [fact], by);
       }),
 
@@ -92,6 +98,11 @@ export function makeRepairs(deps: RepairDeps) {
       });
     },
   };
+
+  async function daysOf(tx: Queryable, { faultId }: Repair): Promise<RepairDays> {
+    const { since } = await getFault(tx, faultId);
+    return { faultBegan: dayAt(since, timeZones[await timeZone()].offsetMinutes), today: await today() };
+  }
 
   async function decideClosed(
     tx: Queryable,

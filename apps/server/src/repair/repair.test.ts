@@ -89,6 +89,22 @@ describe('a repair', () => {
     expect(await head.call(repairApi.choosePath, { params, body: toCentre })).toMatchObject(toCentre);
   });
 
+  it('RPR9 takes nothing from before the fault, until somebody tells that it began earlier', async () => {
+    const { id, component } = await broken();
+    const params = { id };
+    const yesterday = new Date(nowMs - dayMs).toISOString();
+    const body = { what: 'ganti kabel', result: 'tetap mati', on: yesterday.slice(0, 10) };
+    await expect(head.call(repairApi.noteAttempt, { params, body })).rejects.toEqual(
+      refusal('REPAIR_DATE_BEFORE_FAULT'),
+    );
+    expect((await get(id)).attempts).toEqual([]);
+    await head.call(equipmentApi.reportFault, {
+      params: { id: component.id },
+      body: { symptom: 'not-detected', cause: 'lightning', effect: 'stops', since: yesterday },
+    });
+    expect((await head.call(repairApi.noteAttempt, { params, body })).attempts).toHaveLength(1);
+  });
+
   it('RPR11, RPR12, RPR14 climbs by itself to the Ditjen, owes letters there, and goes on reminding', async () => {
     const { id } = await broken();
     await passDays(1);

@@ -87,13 +87,13 @@ export function repairRoutes(deps: RepairRouteDeps): Handlers<typeof repairApi> 
     },
     noteAttempt: async ({ officer, params, body }) => {
       const { by } = await find(officer, 'repair.manage', params.id);
-      await repairs.step(params.id, (repair, today) => decideTried(repair, body as Attempt, today), by);
+      await repairs.step(params.id, (repair, days) => decideTried(repair, body as Attempt, days), by);
       return shown(params.id);
     },
     noteDiagnosis: async ({ officer, params, body }) => {
       const { by } = await find(officer, 'repair.manage', params.id);
       await papers.refuseUnknown(body.fileIds);
-      await repairs.step(params.id, (repair, today) => decideDiagnosed(repair, body as Diagnosis, today), by);
+      await repairs.step(params.id, (repair, days) => decideDiagnosed(repair, body as Diagnosis, days), by);
       return shown(params.id);
     },
     choosePath: async ({ officer, params, body }) => {
@@ -104,27 +104,25 @@ export function repairRoutes(deps: RepairRouteDeps): Handlers<typeof repairApi> 
     noteLetter: async ({ officer, params, body }) => {
       const { by } = await find(officer, 'repair.manage', params.id);
       await papers.refuseUnknown([body.paper.fileId]);
-      await repairs.step(
-        params.id,
-        (repair, today) => decideLetterSent(repair, body as SentLetter, today),
-        by,
-      );
+      await repairs.step(params.id, (repair, days) => decideLetterSent(repair, body as SentLetter, days), by);
       return shown(params.id);
     },
     noteAnswer: async ({ officer, params, body }) => {
       const { by } = await find(officer, 'repair.manage', params.id);
       await papers.refuseUnknown([body.paper?.fileId]);
       const { promisedOn, ...answer } = body;
-      const decide = (repair: Repair, today: Parameters<typeof decideAnswered>[3]) =>
-        decideAnswered(repair, answer as Answer, promisedOn, today);
-      await repairs.step(params.id, decide, by);
+      await repairs.step(
+        params.id,
+        (repair, days) => decideAnswered(repair, answer as Answer, promisedOn, days),
+        by,
+      );
       return shown(params.id);
     },
     raiseRepair: async ({ officer, params, body }) => {
       const { by, officerId } = await find(officer, 'repair.manage', params.id);
       await repairs.step(
         params.id,
-        (repair, today) => decideRaised(repair, officerId, body.reason, today),
+        (repair, { today }) => decideRaised(repair, officerId, body.reason, today),
         by,
       );
       return shown(params.id);

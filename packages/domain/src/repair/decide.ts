@@ -23,6 +23,13 @@ import {
 type Decided = Outcome<RepairFact, RepairRefusalCode>;
 type Refused = ReturnType<typeof refuse<RepairRefusalCode>>;
 
+/** The days between which everything lies that can be written down about a repair. */
+export interface RepairDays {
+  /** On which the fault began, as far as anybody has told. */
+  readonly faultBegan: PlainDate;
+  readonly today: PlainDate;
+}
+
 /** Opens a repair for an open fault (RPR1–RPR3). @param open the fault's open repair; null when there is none */
 export function decideOpenRepair(
   id: RepairId,
@@ -44,23 +51,23 @@ export function decideOpenRepair(
   });
 }
 
-/** Writes down what was tried (RPR4). */
-export function decideTried(repair: Repair, attempt: Attempt, today: PlainDate): Decided {
+/** Writes down what was tried (RPR4, RPR9). */
+export function decideTried(repair: Repair, attempt: Attempt, days: RepairDays): Decided {
   const problem =
     findClosed(repair) ??
     findUntold(attempt.what) ??
     findUntold(attempt.result) ??
-    findAhead(attempt.on, today);
+    findOutside(attempt.on, days);
   return problem ?? succeed({ kind: 'repair-tried', repairId: repair.id, attempt });
 }
 
-/** Writes down a diagnosis (RPR5). */
-export function decideDiagnosed(repair: Repair, diagnosis: Diagnosis, today: PlainDate): Decided {
+/** Writes down a diagnosis (RPR5, RPR9). */
+export function decideDiagnosed(repair: Repair, diagnosis: Diagnosis, days: RepairDays): Decided {
   const problem =
     findClosed(repair) ??
     findUntold(diagnosis.by) ??
     findUntold(diagnosis.evidence) ??
-    findAhead(diagnosis.on, today);
+    findOutside(diagnosis.on, days);
   return problem ?? succeed({ kind: 'repair-diagnosed', repairId: repair.id, diagnosis });
 }
 
@@ -72,28 +79,28 @@ export function decidePath(repair: Repair, path: Path, payer: Payer): Decided {
   return succeed({ kind: 'repair-path-chosen', repairId: repair.id, path, payer });
 }
 
-/** A letter left the office (RPR7). */
-export function decideLetterSent(repair: Repair, letter: SentLetter, today: PlainDate): Decided {
+/** A letter left the office (RPR7, RPR9). */
+export function decideLetterSent(repair: Repair, letter: SentLetter, days: RepairDays): Decided {
   const problem =
     findClosed(repair) ??
     (letter.paper.number.trim() === '' ? refuse('REPAIR_LETTER_MISSING') : undefined) ??
     findUntold(letter.addressee) ??
-    findAhead(letter.paper.date, today);
-  return problem ?? succeed({ kind: 'repair-letter-sent', repairId: repair.id, letter, on: today });
+    findOutside(letter.paper.date, days);
+  return problem ?? succeed({ kind: 'repair-letter-sent', repairId: repair.id, letter, on: days.today });
 }
 
-/** Somebody answered, with a promise or without (RPR8). */
+/** Somebody answered, with a promise or without (RPR8, RPR9). */
 export function decideAnswered(
   repair: Repair,
   answer: Answer,
   promisedOn: PlainDate | null,
-  today: PlainDate,
+  days: RepairDays,
 ): Decided {
   const problem =
     findClosed(repair) ??
     findUntold(answer.from) ??
     findUntold(answer.summary) ??
-    findAhead(answer.on, today);
+    findOutside(answer.on, days);
   if (problem) return problem;
   if (promisedOn !== null && promisedOn < answer.on)
     return refuse('REPAIR_PROMISE_PAST', { date: promisedOn });
@@ -145,5 +152,8 @@ const findClosed = (repair: Repair): Refused | undefined =>
 const findUntold = (text: string): Refused | undefined =>
   text.trim().length >= 3 ? undefined : refuse('REPAIR_TEXT_MISSING');
 
-const findAhead = (date: PlainDate, today: PlainDate): Refused | undefined =>
-  date > today ? refuse('REPAIR_DATE_IN_FUTURE', { date }) : undefined;
+/** Nothing is ahead of today, and nothing about a fault is older than the fault (RPR9). */
+function findOutside(date: PlainDate, { faultBegan, today }: RepairDays): Refused | undefined {
+  if (date > today) return refuse('REPAIR_DATE_IN_FUTURE', { date });
+  return date < faultBegan ? refuse('REPAIR_DATE_BEFORE_FAULT', { date, faultBegan }) : undefined;
+}

@@ -25,6 +25,8 @@ import { derivePayer, type Repair, type RepairFact } from './repair.ts';
 const none = new Uint8Array(10);
 const start = Date.UTC(2017, 2, 30);
 const day = (n: number) => toInstant(start + n * 86_400_000).slice(0, 10) as PlainDate;
+/** The days on the n-th day of the fault. */
+const days = (n: number) => ({ faultBegan: day(0), today: day(n) });
 const at = (n: number) => toInstant(start + n * 86_400_000);
 const officer = makeId('officer', 1, none);
 const component: Component = {
@@ -126,42 +128,54 @@ describe('a repair', () => {
 
   it('RPR4, RPR5 tell what was tried and found, nothing empty and nothing ahead', () => {
     const attempt = { what: 'ganti kabel', result: 'tetap tidak terbaca', on: day(1) };
-    expect(decideTried(open(), attempt, day(1)).ok).toBe(true);
-    expect(decideTried(open(), { ...attempt, result: ' ' }, day(1))).toMatchObject({
+    expect(decideTried(open(), attempt, days(1)).ok).toBe(true);
+    expect(decideTried(open(), { ...attempt, result: ' ' }, days(1))).toMatchObject({
       code: 'REPAIR_TEXT_MISSING',
     });
-    expect(decideTried(open(), attempt, day(0))).toMatchObject({ code: 'REPAIR_DATE_IN_FUTURE' });
-    expect(decideDiagnosed(open(), { ...diagnosis, evidence: '' }, day(0))).toMatchObject({
+    expect(decideTried(open(), attempt, days(0))).toMatchObject({ code: 'REPAIR_DATE_IN_FUTURE' });
+    expect(decideDiagnosed(open(), { ...diagnosis, evidence: '' }, days(0))).toMatchObject({
       code: 'REPAIR_TEXT_MISSING',
     });
     const twice = after(
-      after(open(), decideDiagnosed(open(), diagnosis, day(0)), 0),
-      decideDiagnosed(open(), { ...diagnosis, verdict: 'temporary' }, day(0)),
+      after(open(), decideDiagnosed(open(), diagnosis, days(0)), 0),
+      decideDiagnosed(open(), { ...diagnosis, verdict: 'temporary' }, days(0)),
       1,
     );
     expect(twice.diagnoses.map(({ verdict }) => verdict)).toEqual(['permanent', 'temporary']);
   });
 
+  it('RPR9 is of days on which the fault had begun, and says when that was', () => {
+    const early = { code: 'REPAIR_DATE_BEFORE_FAULT', details: { date: day(-1), faultBegan: day(0) } };
+    const attempt = { what: 'ganti kabel', result: 'tetap tidak terbaca', on: day(-1) };
+    const answer = { paper: null, from: 'Ditjen', summary: 'teknisi akan datang', on: day(-1) };
+    const letter = { paper: paper(-1), addressee: 'Ditjen Dukcapil', to: 'ditjen' } as const;
+    expect(decideTried(open(), attempt, days(1))).toMatchObject(early);
+    expect(decideDiagnosed(open(), { ...diagnosis, on: day(-1) }, days(1))).toMatchObject(early);
+    expect(decideLetterSent(open(), letter, days(1))).toMatchObject(early);
+    expect(decideAnswered(open(), answer, null, days(1))).toMatchObject(early);
+    expect(decideTried(open(), attempt, { ...days(1), faultBegan: day(-1) }).ok).toBe(true);
+  });
+
   it('RPR6 goes beyond a restart only with a diagnosis', () => {
     expect(decidePath(open(), 'restart', 'regency').ok).toBe(true);
     expect(decidePath(open(), 'centre', 'kemendagri')).toMatchObject({ code: 'REPAIR_DIAGNOSIS_MISSING' });
-    const diagnosed = after(open(), decideDiagnosed(open(), diagnosis, day(0)), 0);
+    const diagnosed = after(open(), decideDiagnosed(open(), diagnosis, days(0)), 0);
     expect(decidePath(diagnosed, 'centre', 'kemendagri').ok).toBe(true);
   });
 
   it('RPR7, RPR8 keep letters with their number and answers with their promise', () => {
     const letter = { paper: paper(1), addressee: 'Ditjen Dukcapil', to: 'ditjen' } as const;
     expect(
-      decideLetterSent(open(), { ...letter, paper: { ...paper(1), number: ' ' } }, day(1)),
+      decideLetterSent(open(), { ...letter, paper: { ...paper(1), number: ' ' } }, days(1)),
     ).toMatchObject({
       code: 'REPAIR_LETTER_MISSING',
     });
-    expect(decideLetterSent(open(), letter, day(0))).toMatchObject({ code: 'REPAIR_DATE_IN_FUTURE' });
+    expect(decideLetterSent(open(), letter, days(0))).toMatchObject({ code: 'REPAIR_DATE_IN_FUTURE' });
     const answer = { paper: null, from: 'Ditjen', summary: 'teknisi akan datang', on: day(2) };
-    expect(decideAnswered(open(), answer, day(1), day(2))).toMatchObject({ code: 'REPAIR_PROMISE_PAST' });
-    const promised = after(open(), decideAnswered(open(), answer, day(9), day(2)), 2);
+    expect(decideAnswered(open(), answer, day(1), days(2))).toMatchObject({ code: 'REPAIR_PROMISE_PAST' });
+    const promised = after(open(), decideAnswered(open(), answer, day(9), days(2)), 2);
     expect(
-      after(promised, decideAnswered(promised, { ...answer, on: day(3) }, null, day(3)), 3).promisedOn,
+      after(promised, decideAnswered(promised, { ...answer, on: day(3) }, null, days(3)), 3).promisedOn,
     ).toBe(day(9));
   });
 });
@@ -196,7 +210,7 @@ describe('a repair nobody answers', () => {
 
   it('RPR10, RPR11 waits for a promise, and counts from the day it was broken', () => {
     const answer = { paper: null, from: 'Kabid', summary: 'suku cadang datang', on: day(0) };
-    const promised = after(open(), decideAnswered(open(), answer, day(20), day(0)), 0);
+    const promised = after(open(), decideAnswered(open(), answer, day(20), days(0)), 0);
     expect(waitingSince(promised)).toBe(day(20));
     expect(deriveDue(promised, defaultEquipmentPolicy, day(20))).toBeNull();
     expect(deriveDue(promised, defaultEquipmentPolicy, day(20 + climb.operator))).toMatchObject({
@@ -215,12 +229,12 @@ describe('a repair nobody answers', () => {
         for (let n = 0; n <= 120; n++) {
           for (const { letter } of events.filter(({ on }) => on === n)) {
             const decided = letter
-              ? decideLetterSent(now, { paper: paper(n), addressee: 'Provinsi', to: 'province' }, day(n))
+              ? decideLetterSent(now, { paper: paper(n), addressee: 'Provinsi', to: 'province' }, days(n))
               : decideAnswered(
                   now,
                   { paper: null, from: 'Provinsi', summary: 'sedang diproses', on: day(n) },
                   null,
-                  day(n),
+                  days(n),
                 );
             now = after(now, decided, n);
             last = n;
@@ -259,7 +273,7 @@ describe('a repair nobody answers', () => {
     expect(isLetterDue(open())).toBe(false);
     expect(isLetterDue(now)).toBe(true);
     const letter = { paper: paper(8), addressee: 'Dinas provinsi', to: 'province' } as const;
-    expect(isLetterDue(after(now, decideLetterSent(now, letter, day(8)), 8))).toBe(false);
+    expect(isLetterDue(after(now, decideLetterSent(now, letter, days(8)), 8))).toBe(false);
   });
 
   it('RPR15 asks for nothing twice on one day', () => {

@@ -28,6 +28,11 @@ export const repairRefusals = {
     id: 'Tanggal {date} belum tiba. Perbaiki tanggalnya.',
     en: 'The date {date} lies ahead. Correct it.',
   },
+  REPAIR_DATE_BEFORE_FAULT: {
+    status: 400,
+    id: 'Tanggal {date} lebih awal dari mulainya gangguan ({faultBegan}). Perbaiki tanggalnya, atau laporkan dahulu pada komponennya bahwa gangguan ini mulai lebih awal.',
+    en: 'The date {date} is before the fault began ({faultBegan}). Correct it, or first report at the component that the fault began earlier.',
+  },
   REPAIR_PROMISE_PAST: {
     status: 400,
     id: 'Tanggal janji {date} lebih awal dari jawabannya. Perbaiki tanggalnya.',
