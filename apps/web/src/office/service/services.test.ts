@@ -43,6 +43,8 @@ describe('services at the office', () => {
     await officer.see('Layanan');
     const { page } = officer;
     await page.getByRole('cell', { name: 'Disdukcapil Kota Kupang' }).first().waitFor();
+    await page.getByRole('heading', { name: 'Yang rusak, dan siapa yang mengurusnya' }).waitFor();
+    await page.getByText('alat tidak berfungsi (').first().waitFor();
     await officer.look('services');
     await page.getByRole('button', { name: 'Operator tidak ada: Kecamatan Oebobo' }).click();
     await officer.look('operator missing');
@@ -119,6 +121,7 @@ describe('the public site on a small phone', () => {
       '/antrean',
       '/ke-mana?kelurahan=53.71.04.1001',
       `/tempat/${slug}`,
+      '/tempat/kecamatan-alak',
       '/syarat',
       '/en',
       '/tempat/tidak-ada',

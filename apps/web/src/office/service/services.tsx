@@ -19,6 +19,7 @@ import { PastNotice } from './past-days.tsx';
 import { StateCell } from './state-cell.tsx';
 import { StatementForm } from './statement-form.tsx';
 import { Statements } from './statements.tsx';
+import { WhatFails } from './what-fails.tsx';
 
 const freshEveryMs = 5000;
 
@@ -53,6 +54,7 @@ function Whole({ status }: { readonly status: ServiceStatusView }) {
       <ReserveNotice status={status} />
       <Conflicts status={status} />
       <StatusTable status={status} />
+      <WhatFails />
       {may('service.state') ? <Statements status={status} /> : null}
     </>
   );

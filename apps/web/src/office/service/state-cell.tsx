@@ -1,7 +1,9 @@
+import { type ComponentKind, componentOfDevice, isDeviceCause, type TestedDevice } from '@rekam/domain';
 import type { ServiceStateView } from '@rekam/protocol/http/service-api.ts';
-import { formatDate, formatMoment } from '../../parts/format.ts';
+import { formatDate, formatMoment, midSentence } from '../../parts/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { serviceWords } from '../../words/office/service.ts';
+import { useEquipmentTerms } from '../equipment/terms.ts';
 import { Tag, type Tone } from '../frame/pieces.tsx';
 import { useMoment, useZone } from '../session.tsx';
 
@@ -21,12 +23,13 @@ export function StateCell({ state }: { readonly state: ServiceStateView }) {
   const moment = useMoment();
   const { offsetMinutes } = useZone();
   const { condition, cause, since, expectedUntil, source, asOf } = state;
+  const devices = useDevicesOf(state);
   /** Lists and letters tell days, which begin at midnight; an hour that nobody told is not shown. */
   const beginning = (at: string): string => moment(at).replace(/ 00:00$/, '');
   return (
     <>
       <Tag tone={tones[condition]}>{w.conditions[condition]}</Tag>
-      {cause === null ? null : <small>{w.causes[cause]}</small>}
+      {cause === null ? null : <small>{devices ? `${w.causes[cause]} (${devices})` : w.causes[cause]}</small>}
       {cause === null || undated.includes(cause) || since === null ? null : (
         <small className="soft">{w.since(beginning(since))}</small>
       )}
@@ -38,4 +41,14 @@ export function StateCell({ state }: { readonly state: ServiceStateView }) {
       ) : null}
     </>
   );
+}
+
+/** Which devices a cause speaks of, by their names in the register; empty where it speaks of none. */
+function useDevicesOf({ cause, missing }: ServiceStateView): string {
+  const { kinds } = useEquipmentTerms();
+  if (!isDeviceCause(cause) && cause !== 'fewer-counters') return '';
+  const named = missing.map(
+    (kind) => kinds[componentOfDevice[kind as TestedDevice] ?? (kind as ComponentKind)],
+  );
+  return [...new Set(named.map(midSentence))].join(', ');
 }
