@@ -132,6 +132,7 @@ export * from './repair/escalation.ts';
 export * from './repair/evolve.ts';
 export * from './repair/refusals.ts';
 export * from './repair/repair.ts';
+export * from './repair/repair-news.ts';
 export * from './repair/turned-away.ts';
 export * from './resident/biodata.ts';
 export * from './resident/death.ts';

@@ -4,7 +4,9 @@ import {
   type EnrolmentPolicy,
   type PlaceId,
   type PlainDate,
+  type RepairNews,
   type TimeZoneName,
+  tellRepair,
 } from '@rekam/domain';
 import type { equipmentApi, paperApi, repairApi } from '@rekam/protocol';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +16,7 @@ import {
   type EquipmentQueries,
   equipmentPolicyOn,
   equipmentRoutes,
+  type FaultThere,
   getComponent,
   getFault,
   labelPages,
@@ -70,6 +73,8 @@ export interface ComposedEquipment {
   readonly labelPages: (app: FastifyInstance) => Promise<void>;
   /** By fault, the day on which its repair is promised; without those that were not kept. */
   readonly promises: () => Promise<ReadonlyMap<string, PlainDate>>;
+  /** By place, what is broken there and who has it in hand, as everybody may know (RPR30). */
+  readonly repairNews: () => Promise<ReadonlyMap<PlaceId, readonly RepairNews[]>>;
   /** Lets repairs climb and remind; at most once a minute, for it goes by days. */
   readonly chase: () => Promise<void>;
 }
@@ -188,6 +193,17 @@ export function composeEquipment(deps: Deps): ComposedEquipment {
           promisedOn !== null && promisedOn >= day ? [[faultId, promisedOn]] : [],
         ),
       );
+    },
+    repairNews: async () => {
+      const day = await today();
+      const repairOf = new Map((await listOpenRepairs(database)).map((repair) => [repair.faultId, repair]));
+      const faults = (await equipmentQueries.faultsThere()).toSorted((a, b) =>
+        a.fault.since.localeCompare(b.fault.since),
+      );
+      const atPlace = Map.groupBy(faults, ({ placeId }) => placeId);
+      const told = ({ kind, fault }: FaultThere) =>
+        tellRepair(kind, fault, repairOf.get(fault.id) ?? null, day);
+      return new Map([...atPlace].map(([placeId, there]) => [placeId, there.map(told)]));
     },
     chase: async () => {
       if (clock() - chasedAt < chaseEveryMs) return;

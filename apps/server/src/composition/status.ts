@@ -101,6 +101,7 @@ export function composeStatus(deps: Deps): ComposedStatus {
     stations: listStationsForStatus,
     devices: listDeviceHealth,
     sets: () => listSetsForStatus(devices, deps.promises),
+    repairs: devices.repairNews,
     stock: deps.stock,
     printers: deps.printers,
     kindOfComplaint,

@@ -1,5 +1,6 @@
 import {
   type Component,
+  type ComponentKind,
   componentKinds,
   deriveCondition,
   deriveSetState,
@@ -54,6 +55,13 @@ export interface SetOverview {
   readonly set: RecordingSet;
   readonly slots: Slots;
   readonly state: SetState;
+}
+
+/** An open fault of something that a place cannot do without. */
+export interface FaultThere {
+  readonly placeId: PlaceId;
+  readonly kind: ComponentKind;
+  readonly fault: Fault;
 }
 
 /** What is known of the equipment, put together for screens and for other nouns. */
@@ -186,6 +194,19 @@ export function makeEquipmentQueries(deps: QueryDeps) {
       });
   };
 
+  /** Open faults of what a set needs, in it or away for repair, and of card printers; what is spare, lent or lost hurts no place. */
+  const faultsThere = async (): Promise<FaultThere[]> => {
+    const [{ faultOf }, needs] = [await lookUp(), await slotNeeds()];
+    return (await listComponents(database, 'all')).flatMap(({ component, placeId }) => {
+      const { kind, where } = component;
+      const fault = faultOf.get(component.id);
+      const serves = where.at === 'set' || where.at === 'repair';
+      const isMissed =
+        kind === 'card-printer' ? serves || where.at === 'store' : serves && needs[kind] !== 'not-needed';
+      return fault && placeId !== null && isMissed ? [{ placeId, kind, fault }] : [];
+    });
+  };
+
   const componentsBySet = async (): Promise<Map<string, PlacedComponent[]>> => {
     const bySet = new Map<string, PlacedComponent[]>();
     for (const placed of await listComponents(database, 'all')) {
@@ -263,7 +284,7 @@ export function makeEquipmentQueries(deps: QueryDeps) {
     };
   };
 
-  return { rows, overdueLoans, row, detail, overview, setViews, setDetail };
+  return { rows, overdueLoans, row, detail, overview, faultsThere, setViews, setDetail };
 }
 
 /** Whether nothing failed and something was tested. */

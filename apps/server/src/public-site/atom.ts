@@ -4,9 +4,10 @@ import type { Service } from '@rekam/domain';
 import { type Html, html } from '../page/index.ts';
 import type { HistoryRow } from '../service-status/index.ts';
 import { rootOf } from './frame.ts';
+import type { Language } from './language.ts';
 import { type Site, slugOf } from './pages.ts';
 import { momentText } from './wording.ts';
-import { type Language, publicWords } from './words.ts';
+import { publicWords } from './words.ts';
 
 /** Changes in the feed: some 15 kB, a week of a bad month. */
 const newest = 50;

@@ -41,6 +41,7 @@ export function statusJson({ officeName, snapshot, queue }: Site): string {
       quota: place.quota,
       begunToday: place.begunToday,
       services: factsOf(place.status.services),
+      repairs: place.repairs,
     })),
   });
 }

@@ -3,7 +3,8 @@
 import type { ChronicleDays } from '@rekam/domain';
 import { longDate } from '@rekam/protocol/words/dates.ts';
 import { type Html, html, style, styleTag } from '../page/index.ts';
-import { type Language, publicWords } from './words.ts';
+import type { Language } from './language.ts';
+import { publicWords } from './words.ts';
 
 export const rootOf = (language: Language): string => (language === 'id' ? '/layanan' : '/layanan/en');
 

@@ -19,7 +19,9 @@ import { type Html, html } from '../page/index.ts';
 import type { Kelurahan } from '../place/index.ts';
 import { type HistoryRow, historyDays, type PlaceSnapshot, type Snapshot } from '../service-status/index.ts';
 import { announcementsRoot, frameOf, rootOf } from './frame.ts';
+import type { Language } from './language.ts';
 import { queueBody, queueWords } from './queue-page.ts';
+import { repairList } from './repair-list.ts';
 import { stockBody } from './stock-page.ts';
 import { stockWords } from './stock-words.ts';
 import {
@@ -33,7 +35,7 @@ import {
   tag,
   weekText,
 } from './wording.ts';
-import { type Language, publicWords } from './words.ts';
+import { publicWords } from './words.ts';
 
 /** What all pages are made of. */
 export interface Site {
@@ -203,7 +205,7 @@ export function placePage(site: Site, language: Language, slug: string): string 
       const isHere = service === 'rekam' || isGivenByHand(service, state);
       return html`<li><div class="head"><h3>${name}</h3>${isHere ? stateTag(place.opening, state, language) : tag(state, language)}</div><p class="soft">${what}</p>${why}${historyOf(spansOf(site, place, service), language)}</li>`;
     },
-  )}</ul><p><a href="${rootOf(language)}">${w.back}</a></p>`;
+  )}</ul>${repairList(place, offsetMinutes, language)}<p><a href="${rootOf(language)}">${w.back}</a></p>`;
   return frameOfNow({ site, language, path: `/tempat/${slug}`, heading: place.name, body });
 }
 

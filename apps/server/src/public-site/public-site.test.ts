@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { usualWeek } from '@rekam/domain';
-import { officeApi } from '@rekam/protocol';
+import { equipmentApi, officeApi, repairApi } from '@rekam/protocol';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { goneDevice, soundDevice } from '@rekam/testkit/sound-heartbeat.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -137,6 +137,67 @@ describe('the public site', () => {
     const csv = await textOf('/status.csv');
     expect(csv.split('\r\n')).toHaveLength(1 + 5 * 8 + 1);
     expect(csv).toContain('device-missing');
+  });
+
+  it('PUB24 RPR30 what is broken at a place, who has the repair in hand, and by which letter', async () => {
+    const places = await office.head.call(officeApi.listPlaces, {});
+    const { id: placeId, name } = places.find((place) => place.name === stations[2]!.settings.place.name)!;
+    const page = () => textOf(`/tempat/${slug(name)}`);
+    expect(await page()).not.toContain('Yang rusak');
+    const set = await office.head.call(equipmentApi.addSet, {
+      body: { placeId, name: 'Set 1', stationId: null },
+    });
+    const component = await office.head.call(equipmentApi.registerComponent, {
+      body: {
+        kind: 'fingerprint-scanner',
+        make: 'Contoh',
+        model: 'FS-4',
+        serial: 'PUB-24',
+        firmware: null,
+        boughtOn: null,
+        funding: 'apbn',
+        priceIdr: null,
+        owner: { kind: 'bmn' },
+        warrantyUntil: null,
+        where: { at: 'set', setId: set.id },
+        paper: null,
+      },
+    });
+    const { fault } = await office.head.call(equipmentApi.reportFault, {
+      params: { id: component.id },
+      body: { symptom: 'not-detected', cause: 'lightning', effect: 'stops', note: 'kata <Maria>' },
+    });
+    await derived();
+    expect(await page()).toContain('<strong>Pemindai sidik jari</strong>: rusak sejak 10.01 WITA');
+    expect(await page()).toContain('Sebab: petir. Belum ada perbaikan yang tercatat.');
+    const { id } = await office.head.call(repairApi.openRepair, { params: { id: fault!.id } });
+    const paper = { number: '470/12', date: '2026-11-24', fileId: null };
+    await office.head.call(repairApi.noteLetter, {
+      params: { id },
+      body: { paper, addressee: 'Direktur Jenderal', to: 'ditjen' },
+    });
+    await derived();
+    expect(await page()).toContain(
+      'Diminta kepada pusat (Ditjen Dukcapil) dengan surat 470/12 tanggal 24 November 2026, belum dijawab. Belum ada janji kapan selesai.',
+    );
+    expect(await textOf(`/en/tempat/${slug(name)}`)).toContain('by letter 470/12 of 24 November 2026');
+    const json = JSON.parse(await textOf('/status.json')) as {
+      places: { name: string; repairs: object[] }[];
+    };
+    expect(json.places.find((place) => place.name === name)?.repairs).toMatchObject([
+      { kind: 'fingerprint-scanner', repair: { rung: 'operator', letter: { number: '470/12' } } },
+    ]);
+    const csv = await textOf('/perbaikan.csv');
+    expect(csv).toContain(`${name},fingerprint-scanner,stops,lightning,`);
+    for (const text of [await page(), csv, JSON.stringify(json)]) expect(text).not.toMatch(/Maria|PUB-24/);
+    await office.head.call(equipmentApi.closeMistakenFault, {
+      params: { id: fault!.id },
+      body: { reason: 'hanya kabelnya longgar' },
+    });
+    await office.head.call(equipmentApi.emptySet, { params: { id: set.id } });
+    await office.head.call(equipmentApi.retireSet, { params: { id: set.id }, body: { reason: 'selesai' } });
+    await derived();
+    expect(await page()).not.toContain('Yang rusak');
   });
 
   it('PUB9 what changed as a feed, newest first, each change once and for ever the same', async () => {

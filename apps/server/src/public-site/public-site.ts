@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Service, services } from '@rekam/domain';
 import { changesAtom, wholeCitySlug } from './atom.ts';
 import { statusCsv, statusJson } from './feeds.ts';
+import type { Language } from './language.ts';
 import {
   bringPage,
   cityPage,
@@ -15,8 +16,8 @@ import {
   stockPage,
   wherePage,
 } from './pages.ts';
+import { repairsCsv } from './repair-list.ts';
 import { stockCsv, stockJson } from './stock-page.ts';
-import type { Language } from './words.ts';
 
 export interface Answer {
   readonly status: 200 | 404;
@@ -106,6 +107,7 @@ function askedIn(path: string, query: URLSearchParams, { kelurahan, snapshot }: 
 function makeAnswer(site: Site, path: string, { kelurahan, place, service }: Asked): Answer {
   if (path === '/status.json') return finish(200, 'application/json; charset=utf-8', statusJson(site));
   if (path === '/status.csv') return finish(200, 'text/csv; charset=utf-8', statusCsv(site));
+  if (path === '/perbaikan.csv') return finish(200, 'text/csv; charset=utf-8', repairsCsv(site.snapshot));
   if (path === '/blangko.json') return finish(200, 'application/json; charset=utf-8', stockJson(site));
   if (path === '/blangko.csv') return finish(200, 'text/csv; charset=utf-8', stockCsv(site));
   const english = path === '/en' || path.startsWith('/en/');

@@ -2,8 +2,8 @@
 import { leastPaceDays, type PrintClass, paceRange } from '@rekam/domain';
 import type { PublishedQueue } from '../card/index.ts';
 import { type Html, html } from '../page/index.ts';
+import type { Language } from './language.ts';
 import { stockWords } from './stock-words.ts';
-import type { Language } from './words.ts';
 
 interface QueueWords {
   readonly heading: string;

@@ -6,10 +6,10 @@ import type { PublishedStock } from '../blank/index.ts';
 import { type Html, html } from '../page/index.ts';
 import { csvCell } from '../ports/csv-cell.ts';
 import { rootOf } from './frame.ts';
+import type { Language } from './language.ts';
 import type { Site } from './pages.ts';
 import { stockWords } from './stock-words.ts';
 import { momentText } from './wording.ts';
-import type { Language } from './words.ts';
 
 /** Days on the page; the data hold all. */
 const daysShown = 30;

@@ -1,5 +1,5 @@
 import type { StockStanding } from '@rekam/domain';
-import type { Language } from './words.ts';
+import type { Language } from './language.ts';
 
 interface StockWords {
   readonly heading: string;

@@ -13,7 +13,8 @@ import {
 } from '@rekam/domain';
 import { longDate, weekdayName, weekdays } from '@rekam/protocol/words/dates.ts';
 import { type Html, html } from '../page/index.ts';
-import { type Language, publicWords } from './words.ts';
+import type { Language } from './language.ts';
+import { publicWords } from './words.ts';
 
 /** `08.00` in Indonesian, `08:00` in English. */
 export const clockText = (time: string, language: Language): string =>
@@ -36,7 +37,7 @@ export const closedTag = (language: Language): Html =>
   html`<span class="tag unknown">${publicWords[language].closed}</span>`;
 
 /** Records tell days, which begin at midnight; an hour that nobody told is not said. */
-const beginningText = (at: Instant, offsetMinutes: number, language: Language): string => {
+export const beginningText = (at: Instant, offsetMinutes: number, language: Language): string => {
   const atMidnight = (Date.parse(at) + offsetMinutes * 60_000) % 86_400_000 === 0;
   return atMidnight ? longDate(dayAt(at, offsetMinutes), language) : momentText(at, offsetMinutes, language);
 };

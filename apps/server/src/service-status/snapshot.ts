@@ -27,6 +27,7 @@ import {
   type PlainDate,
   type PrintingStock,
   type RegisteredSet,
+  type RepairNews,
   type Reserve,
   type Service,
   type ServicePlace,
@@ -67,6 +68,8 @@ export interface StatusSources {
     database: Queryable,
   ) => Promise<readonly { readonly stationId: StationId; readonly state: DeviceWatchState }[]>;
   readonly sets: (database: Queryable) => Promise<readonly StatusSet[]>;
+  /** By place, what is broken there and who has it in hand. */
+  readonly repairs: () => Promise<ReadonlyMap<PlaceId, readonly RepairNews[]>>;
   /** The book of blanks; null while it has not begun. */
   readonly stock: () => Promise<PrintingStock | null>;
   readonly printers: () => Promise<readonly CardPrinterFacts[]>;
@@ -86,6 +89,7 @@ export interface PlaceSnapshot extends ServicePlace {
   readonly calendar: Calendar;
   readonly address: string;
   readonly operatorMissing: boolean;
+  readonly repairs: readonly RepairNews[];
 }
 
 export interface Snapshot {
@@ -120,6 +124,7 @@ export async function takeSnapshot(
   const stations = await sources.stations(database);
   const devices = await sources.devices(database);
   const sets = await sources.sets(database);
+  const repairs = await sources.repairs();
   const printers = await sources.printers();
   const waits = centreWaitsOn(await centreWaitRules.list(database), today);
   const answers = await sources.centre(today, waits.tellingDays);
@@ -171,6 +176,7 @@ export async function takeSnapshot(
       calendar,
       address: service?.address ?? '',
       operatorMissing: missing.has(place.id),
+      repairs: repairs.get(place.id) ?? [],
     };
   };
 
