@@ -199,6 +199,7 @@ describe('announcements', () => {
       '<meta property="og:image" content="https://dukcapil.example.id/pengumuman/1/lebar.png">',
     );
     expect(page).toContain('Kabar berikutnya:');
+    expect(await textOf('/pengumuman/pengumuman.atom')).toContain('Kabar berikutnya:');
     expect(page).toContain('Keadaan sekarang');
     expect(page).not.toContain('Petugas');
     expect((await get('/pengumuman/2')).status).toBe(404);

@@ -2,7 +2,7 @@
 import { type Announcement, standingOf } from '@rekam/domain';
 import { html } from '../page/index.ts';
 import { csvCell } from '../ports/csv-cell.ts';
-import { announcementsRoot, feedId, type Language, xml } from '../public-site/index.ts';
+import { announcementsRoot, feedId, type Language, momentText, xml } from '../public-site/index.ts';
 import { pageWords } from './page-words.ts';
 import { type AnnouncementPages, paragraphsOf } from './pages.ts';
 
@@ -21,7 +21,7 @@ export function announcementsAtom(
     const text = one.words[language];
     // What was overtaken by newer news is no news itself: only what was taken back or put right comes up again.
     const told = is === 'withdrawn' || is === 'corrected' ? `[${w.stamps[is]}] ` : '';
-    return html`<entry><id>${feedId(officeName, language, 'pengumuman', String(one.number))}</id><title>${told}${text.title}</title><published>${one.publishedAt}</published><updated>${changedAt(one, all)}</updated><link href="${base}${root}/${one.number}"/><summary>${one.withdrawn ? `${one.withdrawn.reason} ` : ''}${paragraphsOf(text).join(' ')}</summary></entry>`;
+    return html`<entry><id>${feedId(officeName, language, 'pengumuman', String(one.number))}</id><title>${told}${text.title}</title><published>${one.publishedAt}</published><updated>${changedAt(one, all)}</updated><link href="${base}${root}/${one.number}"/><summary>${one.withdrawn ? `${one.withdrawn.reason} ` : ''}${[...paragraphsOf(text), ...nextNewsOf(one, is, snapshot.offsetMinutes, language)].join(' ')}</summary></entry>`;
   });
   const updated =
     all
@@ -31,6 +31,18 @@ export function announcementsAtom(
   return xml(
     html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}"><id>${feedId(officeName, language, 'pengumuman')}</id><title>${w.heading} · ${officeName}</title><updated>${updated}</updated><author><name>${officeName}</name></author><link rel="self" type="application/atom+xml" href="${base}${root}/pengumuman.atom"/><link href="${base}${root}"/>${entries}</feed>`,
   );
+}
+
+/** When the next news comes, while it stands. */
+function nextNewsOf(
+  { nextNewsAt }: Announcement,
+  is: ReturnType<typeof standingOf>['is'],
+  offsetMinutes: number,
+  language: Language,
+): string[] {
+  if (is !== 'current') return [];
+  const w = pageWords[language];
+  return [nextNewsAt === null ? w.noMoreNews : w.nextNews(momentText(nextNewsAt, offsetMinutes, language))];
 }
 
 /** When it was said, taken back or put right. */

@@ -16,6 +16,24 @@ describe('the city', () => {
     expect(rekam()).toBe('unknown');
   });
 
+  it('STS15 tells the cause that places share, and no place’s cause for another’s device', () => {
+    const ofCity = (...places: ReturnType<typeof placeOf>[]) => deriveCityService('rekam', places);
+    expect(ofCity(placeOf({}), placeOf(noIris), placeOf(noFinger))).toMatchObject({
+      condition: 'limited',
+      cause: 'device-missing',
+      missing: ['iris', 'finger'],
+      since: at('08:30'),
+    });
+    const silent = placeOf({ hearing: 'silent', lastHeardAt: at('07:00') });
+    expect(ofCity(placeOf({}), silent, placeOf(noFinger))).toMatchObject({
+      cause: 'fewer-counters',
+      missing: ['finger'],
+    });
+    const empty = statement({ service: 'cetak', placeId, cause: 'blanks', since: at('08:20') });
+    const cetak = [placeOf({}), place({ statements: [empty] })];
+    expect(deriveCityService('cetak', cetak)).toMatchObject({ condition: 'unknown' });
+  });
+
   it('STS16 warns at two working counters, alarms at one', () => {
     const level = (working: number) =>
       deriveReserve([placeOf(...Array(working).fill({}), noFinger, { hearing: 'silent' })]).level;

@@ -9,6 +9,7 @@ import {
   type ServiceState,
   services,
   unknownYet,
+  worseOf,
 } from './service.ts';
 
 /** Rule STS15: a service of the city from its places. */
@@ -27,10 +28,19 @@ export function deriveCityService(service: Service, places: readonly PlaceStatus
   }
   if (with_('unknown').length === states.length) return { ...states[0]!, asOf };
   if (with_('open').length + with_('limited').length === 0) return { ...with_('unknown')[0]!, asOf };
-  const worst = stopped[0] ?? with_('limited')[0] ?? with_('unknown')[0]!;
   const ailing = states.filter(({ condition }) => condition !== 'open');
+  const told = tellTogether(service, ailing);
+  return { ...told, condition: 'limited', asOf, expectedUntil: lastExpected(ailing) };
+}
+
+/** The cause that places share, since the first of them has it; else, for recording, that not all counters serve, and what is missing anywhere. */
+function tellTogether(service: Service, ailing: readonly ServiceState[]): ServiceState {
+  const worst = ailing.reduce((a, b) => (worseOf(a.condition, b.condition) === a.condition ? a : b));
+  const isShared = ailing.every(({ cause }) => cause === worst.cause);
+  if (!isShared && service !== 'rekam') return worst;
   const since = ailing.reduce<Instant | null>((first, state) => earlier(first, state.since), null);
-  return { ...worst, condition: 'limited', since, asOf, expectedUntil: lastExpected(ailing) };
+  const missing = [...new Set(ailing.flatMap((state) => state.missing))];
+  return { ...worst, cause: isShared ? worst.cause : 'fewer-counters', missing, since };
 }
 
 /** One statement that holds for all of them is the city's own, with its source and words. */

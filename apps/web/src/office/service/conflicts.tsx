@@ -64,7 +64,10 @@ function Side({ state, settled, onSettle }: SideProps) {
     state.reference === null ? w.sources[state.source] : `${w.sources[state.source]} (${state.reference})`;
   return (
     <FactLine name={name}>
-      <StateCell state={state} /> {settled ? <em>{w.settledFor}</em> : null}
+      <div className="cell">
+        <StateCell state={state} />
+      </div>
+      {settled ? <em>{w.settledFor}</em> : null}
       {!settled && may('service.state') ? (
         <Button variant="default" size="xs" aria-label={`${w.settle}: ${name}`} onClick={onSettle}>
           {w.settle}

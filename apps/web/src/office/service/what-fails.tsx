@@ -54,11 +54,20 @@ function failingOf(set: SetView, repairs: readonly RepairRow[]): Failing[] {
     });
 }
 
+const tones = { stops: 'bad', limits: 'warn', none: 'still' } as const;
+
+/** What it does to its set (EQP22–EQP24). */
+function harmOf({ need, problem }: Failing['slot']): keyof typeof tones {
+  if (need === 'not-needed') return 'none';
+  return need === 'needed' && problem !== 'disturbed' ? 'stops' : 'limits';
+}
+
 function FailingLine({ set, slot, component, repair }: Failing) {
-  const { columns, needs, empty, since } = useWords(serviceWords).failing;
+  const { columns, harms, empty, since } = useWords(serviceWords).failing;
   const t = useEquipmentTerms();
   const moment = useMoment();
   const fault = component?.fault ?? null;
+  const harm = harmOf(slot);
   return (
     <tr>
       <Cell of={columns.where}>
@@ -73,7 +82,7 @@ function FailingLine({ set, slot, component, repair }: Failing) {
           {t.kinds[slot.slot]}
         </Link>
         <small>{component ? component.serial : empty}</small>
-        <Tag tone={slot.need === 'needed' ? 'bad' : 'warn'}>{needs[slot.need]}</Tag>
+        <Tag tone={tones[harm]}>{harms[harm]}</Tag>
       </Cell>
       <Cell of={columns.why}>
         {fault ? (
