@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StationCounter } from './counter.ts';
 import { deriveCityService, deriveReserve } from './derive-city.ts';
-import { counters, noFinger, noIris, place } from './testing/place-in-kupang.ts';
+import { at, counters, noFinger, noIris, place, placeId, statement } from './testing/place-in-kupang.ts';
 
 describe('the city', () => {
   const placeOf = (...all: Partial<StationCounter>[]) => place(counters(...all));
@@ -28,6 +28,17 @@ describe('the city', () => {
     expect(ofCity(placeOf({}), silent, placeOf(noFinger))).toMatchObject({
       cause: 'fewer-counters',
       missing: ['finger'],
+    });
+    expect(ofCity(placeOf(noIris), placeOf(noFinger))).toMatchObject({
+      condition: 'stopped',
+      missing: ['iris', 'finger'],
+      since: at('08:45'),
+    });
+    const full = placeOf({ freeBytes: 1, lastHeardAt: at('09:30') });
+    expect(ofCity(full, placeOf(noFinger))).toMatchObject({
+      cause: 'disk-full',
+      missing: [],
+      since: at('09:30'),
     });
     const empty = statement({ service: 'cetak', placeId, cause: 'blanks', since: at('08:20') });
     const cetak = [placeOf({}), place({ statements: [empty] })];

@@ -22,10 +22,8 @@ export function deriveCityService(service: Service, places: readonly PlaceStatus
   const asOf = states.reduce<Instant | null>((last, state) => later(last, state.asOf), null);
   if (with_('open').length === states.length) return openEverywhere(states, asOf);
   const stopped = with_('stopped');
-  if (stopped.length === states.length) {
-    const since = stopped.reduce<Instant | null>((last, state) => later(last, state.since), null);
-    return { ...stopped[0]!, since, asOf, expectedUntil: firstExpected(stopped) };
-  }
+  if (stopped.length === states.length)
+    return { ...lastToStop(stopped), asOf, expectedUntil: firstExpected(stopped) };
   if (with_('unknown').length === states.length) return { ...states[0]!, asOf };
   if (with_('open').length + with_('limited').length === 0) return { ...with_('unknown')[0]!, asOf };
   const ailing = states.filter(({ condition }) => condition !== 'open');
@@ -33,14 +31,25 @@ export function deriveCityService(service: Service, places: readonly PlaceStatus
   return { ...told, condition: 'limited', asOf, expectedUntil: lastExpected(ailing) };
 }
 
+/** The city stopped when the last of its places did, for the cause that they share, else for that of the last. */
+function lastToStop(stopped: readonly ServiceState[]): ServiceState {
+  const last = stopped.reduce((a, b) => (later(a.since, b.since) === a.since ? a : b));
+  const isShared = stopped.every(({ cause }) => cause === last.cause);
+  return isShared ? { ...last, missing: missingAnywhere(stopped) } : last;
+}
+
+const missingAnywhere = (states: readonly ServiceState[]): string[] => [
+  ...new Set(states.flatMap(({ missing }) => missing)),
+];
+
 /** The cause that places share, since the first of them has it; else, for recording, that not all counters serve, and what is missing anywhere. */
 function tellTogether(service: Service, ailing: readonly ServiceState[]): ServiceState {
   const worst = ailing.reduce((a, b) => (worseOf(a.condition, b.condition) === a.condition ? a : b));
   const isShared = ailing.every(({ cause }) => cause === worst.cause);
   if (!isShared && service !== 'rekam') return worst;
   const since = ailing.reduce<Instant | null>((first, state) => earlier(first, state.since), null);
-  const missing = [...new Set(ailing.flatMap((state) => state.missing))];
-  return { ...worst, cause: isShared ? worst.cause : 'fewer-counters', missing, since };
+  const cause = isShared ? worst.cause : 'fewer-counters';
+  return { ...worst, cause, missing: missingAnywhere(ailing), since };
 }
 
 /** One statement that holds for all of them is the city's own, with its source and words. */

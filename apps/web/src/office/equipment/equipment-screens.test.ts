@@ -55,6 +55,12 @@ describe('equipment', () => {
     await dialog.getByLabel('Bukti').fill('di set lain pun tidak terbaca');
     await dialog.getByRole('button', { name: 'Simpan' }).click();
     await page.getByText('oleh Teknisi Dinas').waitFor();
+    await page.getByRole('button', { name: 'Naikkan jenjang' }).click();
+    await dialog.getByLabel('Alasan').fill('antrean panjang');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    const climbed = page.getByRole('listitem').filter({ hasText: 'Naik jenjang' });
+    await climbed.getByText('Operator → Kepala bidang').waitFor();
+    await climbed.filter({ hasNotText: 'undefined' }).waitFor();
     await technician.look('repair');
 
     await page.getByRole('link', { name: 'Perangkat', exact: true }).click();

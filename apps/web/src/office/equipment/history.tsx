@@ -80,6 +80,10 @@ function useChosen(): (details: Readonly<Record<string, unknown>>) => string {
   };
 }
 
+/** A move's ends; those of a climb are rungs, told by their names. */
+const isWhere = (value: unknown): value is Where =>
+  typeof value === 'object' && value !== null && 'at' in value;
+
 function Particulars({ details }: { readonly details: Readonly<Record<string, unknown>> }) {
   const w = useWords(componentWords).history;
   const say = useSaidWhere();
@@ -89,12 +93,12 @@ function Particulars({ details }: { readonly details: Readonly<Record<string, un
     Object.entries(changes)
       .map(([field, value]) => `${nameOf(field)}: ${textOf(field, value)}`)
       .join(' · ');
-  const { from, to, changes } = details as { from?: Where; to?: Where; changes?: object };
+  const { from, to, changes } = details as { from?: unknown; to?: unknown; changes?: object };
   const paper = (details.paper ??
     (details.letter as { paper?: PaperSaid } | undefined)?.paper) as PaperSaid | null;
   return (
     <>
-      {from?.at && to?.at ? <p>{w.moved(say(from), say(to))}</p> : null}
+      {isWhere(from) && isWhere(to) ? <p>{w.moved(say(from), say(to))}</p> : null}
       {chosen === '' ? null : <p>{chosen}</p>}
       {changes ? <p>{w.changed(fieldsSaid(changes))}</p> : null}
       {paper ? (
