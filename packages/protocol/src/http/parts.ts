@@ -31,6 +31,8 @@ export const id = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 /** Standard base64. */
 export const base64 = z.base64();
+/** A picture that a camera took at the counter. */
+export const base64Jpeg = base64.max(8_000_000);
 export const step = z.enum(steps);
 export const subject = z.enum([...fingerCodes, ...irisCodes, 'FA']);
 export const role = z.enum(roles);
