@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BiometricDevices } from '@rekam/devices';
 import { type DirectoryEntry, type EnrolmentDraft, timeZones } from '@rekam/domain';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import { openClock, type StationClock, type TimeSource } from './clock/station-clock.ts';
 import { type DeviceWatch, makeDeviceWatch } from './devices/device-watch.ts';
 import { type Directory, openDirectory } from './directory/directory.ts';
@@ -26,7 +27,6 @@ import { makeSeat, type OperatorSession, type Seat } from './operators/session.t
 import { type SlowHash, startSlowHash } from './operators/slow-hash.ts';
 import { openThrottle, type Throttle } from './operators/throttle.ts';
 import type { Emit } from './ports/events.ts';
-import { orRefuse, Refused } from './ports/refused.ts';
 import { makeReceipt, type Receipt } from './receipts/receipt.ts';
 import { makeSelfTests, type SelfTests } from './self-test/self-test.ts';
 import type { FileSystemPort } from './storage/file-system.ts';
@@ -142,7 +142,7 @@ export async function composeStation(parts: StationParts): Promise<Station> {
     getIdentity,
     getApproval: (consent, action) =>
       turns('pin', async () =>
-        orRefuse(
+        getValue(
           await approve(
             {
               ...consent,

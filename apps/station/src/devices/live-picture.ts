@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { BiometricDevices, CaptureSlot } from '@rekam/devices';
 import type { CaptureSlot as CounterSlot } from '@rekam/domain';
-import { Refused } from '../ports/refused.ts';
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { DeviceWatch } from './device-watch.ts';
 
 const boundary = 'rekam-frame';

@@ -17,12 +17,12 @@ import {
   timeZones,
 } from '@rekam/domain';
 import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import { type Directory, isExpired } from '../directory/directory.ts';
 import type { OwnRecordings } from '../directory/own-recordings.ts';
 import { type Identity, policyFor } from '../identity/identity.ts';
 import { mayAtStation } from '../operators/approve.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { orRefuse, Refused } from '../ports/refused.ts';
 import { type Consent, chance, type Desk, type DeskParts } from './desk.ts';
 
 export interface BeginParts extends DeskParts {
@@ -53,7 +53,7 @@ export function makeBegin(parts: BeginParts) {
       const unfinished = await findUnfinished(desk, session, resident.biodata.nik);
       if (unfinished) return unfinished;
       const reopening = await getReopening(parts, request);
-      const eligibility = orRefuse(
+      const eligibility = getValue(
         decideEligibility({
           biodata: resident.biodata,
           recorded: resident.recorded,
@@ -89,14 +89,14 @@ export function makeBegin(parts: BeginParts) {
 /** Where the NIK's digits and the biodata disagree, by what the office says of regions. */
 export function warningsAbout(biodata: Biodata, { settings }: Identity): NikWarning[] {
   const regencies = settings.regencyCodes && new Set(settings.regencyCodes);
-  return nikWarnings(orRefuse(parseNik(biodata.nik)), biodata, regencies);
+  return nikWarnings(getValue(parseNik(biodata.nik)), biodata, regencies);
 }
 
 const today = ({ clock }: DeskParts, { settings }: Identity) =>
   dayAt(clock.now(), timeZones[settings.timeZone].offsetMinutes);
 
 function getPolicy(parts: BeginParts, identity: Identity): EnrolmentPolicy {
-  return orRefuse(policyFor(identity.settings, today(parts, identity)));
+  return getValue(policyFor(identity.settings, today(parts, identity)));
 }
 
 async function requireReady(
@@ -105,7 +105,7 @@ async function requireReady(
   policy: EnrolmentPolicy,
 ): Promise<void> {
   if (identity.revoked) throw new Refused('STATION_REVOKED');
-  orRefuse(
+  getValue(
     decideOffline({
       lastContactAt: clock.lastContactAt(),
       unsent: unsent(),
@@ -134,7 +134,7 @@ async function getResident(
   policy: EnrolmentPolicy,
 ): Promise<Resident> {
   const { directory, clock, getIdentity, getOwnRecordings } = parts;
-  const biodata = typed && orRefuse(checkBiodata(typed, today(parts, getIdentity())));
+  const biodata = typed && getValue(checkBiodata(typed, today(parts, getIdentity())));
   const wanted = biodata?.nik ?? nik;
   if (wanted === undefined) throw new Refused('ENROLMENT_RESIDENT_MISSING');
   const entry: DirectoryEntry | undefined = (await directory.find({ nik: wanted }))[0];

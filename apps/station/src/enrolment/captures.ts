@@ -13,11 +13,11 @@ import type { AnswerOf, BodyOf } from '@rekam/protocol/http/contract.ts';
 import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
 import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import type { DeviceLog } from '../health/device-log.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { orRefuse, Refused } from '../ports/refused.ts';
 import { chance, type Desk, type Hand, keepSample } from './desk.ts';
 import { describeSample, type PlannedCapture, planCapture, recordName, triesAt } from './device-capture.ts';
 import { checkDrawing, statementTextVersion } from './drawing.ts';
@@ -43,7 +43,7 @@ export function makeCaptures({ desk, devices, watch, log }: CaptureParts) {
     signal: AbortSignal,
   ): Promise<CaptureAnswer> => {
     const transactionId = Buffer.from(chance()).toString('hex');
-    const planned = orRefuse(planCapture(draft, open.facts(), slot, transactionId));
+    const planned = getValue(planCapture(draft, open.facts(), slot, transactionId));
     const canOwe = mayBeOwed(draft, planned.step);
     const device = watch.find(planned.kind);
     if (!device) return failed(desk.view(draft), absent, canOwe);
@@ -79,7 +79,7 @@ export function makeCaptures({ desk, devices, watch, log }: CaptureParts) {
     putPhoto: (session: OperatorSession, id: string, body: BodyOf<typeof counterApi.putPhoto>) =>
       desk.withHand(session, id, async ({ open, draft }): Promise<EnrolmentView> => {
         if (currentStep(draft) !== 'photo') throw new Refused('ENROLMENT_SLOT_NOT_IN_STEP');
-        const photo = orRefuse(checkPhoto(body.jpegBase64));
+        const photo = getValue(checkPhoto(body.jpegBase64));
         const sampleName = `photo-${triesAt(open.facts(), 'photo', 'FA') + 1}.jpg`;
         await keepSample(open, sampleName, photo.jpeg);
         const sample = {
@@ -101,7 +101,7 @@ export function makeCaptures({ desk, devices, watch, log }: CaptureParts) {
 
     putPen: (session: OperatorSession, id: string, kind: 'signature' | 'statement', body: SignatureDrawing) =>
       desk.withHand(session, id, async ({ open, draft }): Promise<EnrolmentView> => {
-        const drawing = orRefuse(checkDrawing(body));
+        const drawing = getValue(checkDrawing(body));
         const stem = `${kind}-${(draft[kind]?.attempt ?? 0) + 1}`;
         const sampleName = `${stem}.png`;
         await keepSample(open, sampleName, drawing.png);

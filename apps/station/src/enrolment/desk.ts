@@ -12,12 +12,12 @@ import {
   type OfficerId,
 } from '@rekam/domain';
 import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { Drafts, OpenDraft } from '../drafts/drafts.ts';
 import type { Identity } from '../identity/identity.ts';
 import { mayAtStation } from '../operators/approve.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { orRefuse, Refused } from '../ports/refused.ts';
 import type { Turns } from '../storage/turns.ts';
 import { viewOf } from './view.ts';
 
@@ -124,7 +124,7 @@ export function makeDesk({ drafts, clock, turns, getIdentity }: DeskParts): Desk
     requireRecorder: (session) => {
       if (!session) throw new Refused('ACCESS_SIGN_IN_NEEDED');
       const { settings } = getIdentity();
-      orRefuse(mayAtStation(settings, { id: session.operatorId, roles: session.roles }, 'enrolment.record'));
+      getValue(mayAtStation(settings, { id: session.operatorId, roles: session.roles }, 'enrolment.record'));
       return session;
     },
     withHand: (session, id, work) =>
@@ -136,7 +136,7 @@ export function makeDesk({ drafts, clock, turns, getIdentity }: DeskParts): Desk
       }),
     act: async (session, open, command) => {
       const full = { ...command, at: clock.reading(), officerId: session.operatorId } as EnrolmentCommand;
-      const facts = orRefuse(decideEnrolment(open.draft(), full));
+      const facts = getValue(decideEnrolment(open.draft(), full));
       await writeDown(open, facts);
       return open.draft()!;
     },

@@ -11,9 +11,9 @@ import {
   timeZones,
 } from '@rekam/domain';
 import type { EnrolmentView } from '@rekam/protocol/http/counter-views.ts';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { orRefuse, Refused } from '../ports/refused.ts';
 import { warningsAbout } from './begin.ts';
 import type { AskedCommand, Consent, Desk, DeskParts } from './desk.ts';
 
@@ -88,7 +88,7 @@ export function makeFlow(parts: FlowParts) {
     correctBiodata: (session: OperatorSession, id: string, typed: Biodata) =>
       desk.withHand(session, id, async ({ open, draft }) => {
         if (draft.residentKnown) throw new Refused('ENROLMENT_CORRECT_AT_REGISTRY');
-        const corrected = correctionOf(parts, draft, orRefuse(checkBiodata(typed, todayOf(parts))));
+        const corrected = correctionOf(parts, draft, getValue(checkBiodata(typed, todayOf(parts))));
         return desk.view(await desk.act(session, open, { kind: 'resume', corrected }));
       }),
 
@@ -120,7 +120,7 @@ function correctionOf(
   draft: EnrolmentDraft,
   biodata: Biodata,
 ): NonNullable<EnrolmentCommandOf<'resume'>['corrected']> {
-  const eligibility = orRefuse(
+  const eligibility = getValue(
     decideEligibility({
       biodata,
       // What is known of earlier recordings and of a death was judged when this one began.

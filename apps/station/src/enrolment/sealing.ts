@@ -14,11 +14,11 @@ import { type EnrolmentDraft, keptCaptures, makeId, makeReceiptCode } from '@rek
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import { sealPacket } from '@rekam/protocol/packet/sealed-packet.ts';
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { OwnRecordings } from '../directory/own-recordings.ts';
 import type { Drafts, OpenDraft } from '../drafts/drafts.ts';
 import type { OperatorSession } from '../operators/session.ts';
 import type { Outbox } from '../ports/outbox.ts';
-import { Refused } from '../ports/refused.ts';
 import { strokesNameOf } from './captures.ts';
 import { chance, type Desk, type DeskParts, type Hand } from './desk.ts';
 import { makeManifest, type NamedSample } from './manifest.ts';

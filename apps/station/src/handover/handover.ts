@@ -5,13 +5,13 @@ import { sentenceOfFailure } from '@rekam/devices/failure-sentences.ts';
 import { type EnrolmentPolicy, type FingerCode, makeId, type Outcome, thresholdFor } from '@rekam/domain';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import type { HandoverAtCounter, handoverCounterApi } from '@rekam/protocol/http/handover-counter-api.ts';
+import { getValue } from '@rekam/protocol/refusals/refused.ts';
 import { type HandoverCapture, handoverCaptureVersion } from '@rekam/protocol/sync/handover-capture.ts';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';
 import type { DeviceLog } from '../health/device-log.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { orRefuse } from '../ports/refused.ts';
 import type { OfficeClient, StationProof } from '../sending/office-client.ts';
 import type { Turns } from '../storage/turns.ts';
 
@@ -44,7 +44,7 @@ const captureTimeoutMs = 20_000;
 export function makeHandovers(parts: HandoverParts): Handovers {
   const { clock, turns, getSelf, getOffice } = parts;
   const find: Handovers['find'] = async ({ operatorId }, code) =>
-    orRefuse(await getOffice().findHandover({ code, officerId: operatorId }));
+    getValue(await getOffice().findHandover({ code, officerId: operatorId }));
 
   return {
     find,
@@ -74,7 +74,7 @@ export function makeHandovers(parts: HandoverParts): Handovers {
         const signed = signValue('rekam/handover-capture/1', value, key);
         const body = { ...signed, value: { ...signed.value } };
         const send = () => getOffice().takeHandoverCapture(body);
-        return { captured: true, handover: orRefuse(await onceMore(send)) };
+        return { captured: true, handover: getValue(await onceMore(send)) };
       }),
   };
 }

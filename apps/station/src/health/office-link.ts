@@ -2,12 +2,12 @@
 import { type Instant, isId, type PacketId } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import type { syncApi } from '@rekam/protocol/http/sync-api.ts';
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { IdentityStore } from '../identity/identity.ts';
 import type { Emit } from '../ports/events.ts';
 import type { Office } from '../ports/office.ts';
-import { Refused } from '../ports/refused.ts';
 
 /** Pause between two heartbeats, ms. */
 const heartbeatEveryMs = 30_000;

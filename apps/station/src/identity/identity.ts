@@ -8,6 +8,7 @@ import {
   signedSettings,
   stationSettings,
 } from '@rekam/protocol/http/sync-api.ts';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
 import {
   makeSigningKey,
@@ -16,7 +17,6 @@ import {
   privateKeyToPem,
 } from '@rekam/protocol/sync/signing-key.ts';
 import { z } from 'zod';
-import { orRefuse, Refused } from '../ports/refused.ts';
 import { findFile, findJson, makeFolder, writeDurable } from '../storage/durable-files.ts';
 import type { FileSystemPort } from '../storage/file-system.ts';
 
@@ -88,7 +88,7 @@ export async function openIdentity(fs: FileSystemPort, dataDir: string): Promise
       await writeDurable(fs, settingsFile, JSON.stringify(settings));
       // Written last: with it the station is enrolled.
       await writeId({ ...rest, revoked: false });
-      identity = assemble({ ...rest, revoked: false }, key, orRefuse(readSettings(settings)));
+      identity = assemble({ ...rest, revoked: false }, key, getValue(readSettings(settings)));
     },
     acceptSettings: async (incoming) => {
       if (!identity) return refuse('STATION_SETTINGS_FOREIGN');

@@ -20,6 +20,7 @@ import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import type { SelfTestView } from '@rekam/protocol/http/counter-views.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { DeviceWatch } from '../devices/device-watch.ts';
 import { checkDrawing } from '../enrolment/drawing.ts';
@@ -28,7 +29,6 @@ import type { Connection } from '../health/connection.ts';
 import type { DeviceLog } from '../health/device-log.ts';
 import { readPower } from '../health/machine.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { orRefuse, Refused } from '../ports/refused.ts';
 import type { Turns } from '../storage/turns.ts';
 import { type ScannedKind, slotOfTurn, takeDeviceTurn } from './device-turn.ts';
 import { judgeByHand, judgePower, takeLineTurn } from './surroundings-turn.ts';
@@ -130,13 +130,13 @@ export function makeSelfTests(parts: SelfTestParts): SelfTests {
     take: (session, kind, body, signal) =>
       turns('self-test', async () => {
         const one = getRunning(session);
-        one.turns = orRefuse(decideTurn(one.turns, kind, await tryDevice(one, kind, body, signal)));
+        one.turns = getValue(decideTurn(one.turns, kind, await tryDevice(one, kind, body, signal)));
         return view(one);
       }),
     end: (session) =>
       turns('self-test', async () => {
         const one = getRunning(session);
-        const ended = orRefuse(decideTestEnd(one.turns));
+        const ended = getValue(decideTestEnd(one.turns));
         const { at, trusted } = clock.reading();
         await getConnection().tell({
           kind: 'self-test',

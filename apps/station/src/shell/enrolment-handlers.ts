@@ -2,11 +2,11 @@
 import { type Biodata, currentStep, type EnrolmentDraft, keptCaptures, type Subject } from '@rekam/domain';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { Station } from '../compose.ts';
 import { livePictureType, openLivePicture } from '../devices/live-picture.ts';
 import { findJpegOf } from '../enrolment/images.ts';
 import type { Handlers } from '../ports/call.ts';
-import { Refused } from '../ports/refused.ts';
 import { receiptPdf } from '../receipts/receipt-pdf.ts';
 import type { handoverHandlers } from './handover-handlers.ts';
 import type { selfTestHandlers } from './self-test-handlers.ts';

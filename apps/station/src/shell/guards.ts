@@ -2,8 +2,9 @@
  * What keeps other web pages and other names out of the loopback port: only this computer's own address as Host
  * (against DNS rebinding), only our own pages as Origin (against forged posts), and a content policy.
  */
+
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refused } from '../ports/refused.ts';
 
 const names = ['127.0.0.1', 'localhost'];
 

@@ -1,10 +1,10 @@
 import { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import { problemOf } from '@rekam/protocol/refusals/index.ts';
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Handlers } from '../ports/call.ts';
 import type { Emit } from '../ports/events.ts';
-import { Refused } from '../ports/refused.ts';
 import { traceOf } from './events.ts';
 import { guard } from './guards.ts';
 import { type MountOptions, mount } from './mount.ts';

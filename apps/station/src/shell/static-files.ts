@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { FastifyInstance } from 'fastify';
-import { Refused } from '../ports/refused.ts';
 
 const entry = 'counter.html';
 

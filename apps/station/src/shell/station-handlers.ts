@@ -2,6 +2,7 @@
 import type { PlainDate } from '@rekam/domain';
 import type { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import type { StationState } from '@rekam/protocol/http/counter-views.ts';
+import { getValue, Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { Station } from '../compose.ts';
 import { isExpired } from '../directory/directory.ts';
 import { noSpool } from '../health/connection.ts';
@@ -12,7 +13,6 @@ import { mayAtStation } from '../operators/approve.ts';
 import type { OperatorSession } from '../operators/session.ts';
 import { signIn } from '../operators/sign-in.ts';
 import type { Handlers } from '../ports/call.ts';
-import { orRefuse, Refused } from '../ports/refused.ts';
 
 type Names =
   | 'getState'
@@ -36,7 +36,7 @@ export function stationHandlers(station: Station): Pick<Handlers<typeof counterA
     enrolStation: ({ body, session }) =>
       turns('enrol', async () => {
         const softwareVersion = station.parts.softwareVersion;
-        orRefuse(await enrolStation({ ...body, softwareVersion }, identity, askAtDoor));
+        getValue(await enrolStation({ ...body, softwareVersion }, identity, askAtDoor));
         station.parts.emit('enrolled', { stationId: identity.find()?.stationId });
         await station.connect();
         return stateOf(station, session);
@@ -48,7 +48,7 @@ export function stationHandlers(station: Station): Pick<Handlers<typeof counterA
         if (!found) throw new Refused('STATION_NOT_ENROLLED');
         const { settings } = found;
         const request = { ...body, settings, now: clock.now() };
-        const session = seat.begin(orRefuse(await signIn(request, station.throttle, station.slowHash)));
+        const session = seat.begin(getValue(await signIn(request, station.throttle, station.slowHash)));
         await station.openForSession(session);
         setSession(session.token);
         return stateOf(station, session);
@@ -119,7 +119,7 @@ export function requirePermission(
 ): void {
   const found = identity.find();
   if (!found) throw new Refused('STATION_NOT_ENROLLED');
-  orRefuse(mayAtStation(found.settings, { id: session.operatorId, roles: session.roles }, action));
+  getValue(mayAtStation(found.settings, { id: session.operatorId, roles: session.roles }, action));
 }
 
 async function stateOf(station: Station, session: OperatorSession | null): Promise<StationState> {

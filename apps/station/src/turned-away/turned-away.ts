@@ -1,11 +1,11 @@
 /** Residents who came to this counter and could not be served: counted by tap, without a line too (RPR20, RPR21). */
 import { randomBytes } from 'node:crypto';
 import { makeId, type Service, type TurnedAwayCause, withdrawMs } from '@rekam/domain';
+import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import type { StationClock } from '../clock/station-clock.ts';
 import type { Connection } from '../health/connection.ts';
 import type { DayCount } from '../health/day-count.ts';
 import type { OperatorSession } from '../operators/session.ts';
-import { Refused } from '../ports/refused.ts';
 
 export interface TurnedAwayParts {
   readonly clock: StationClock;

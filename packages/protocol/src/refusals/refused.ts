@@ -14,7 +14,7 @@ export class Refused extends Error {
 }
 
 /** The value of an outcome. @throws Refused with its refusal */
-export function orRefuse<T>(outcome: Outcome<T>): T {
+export function getValue<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Refused(outcome.code, outcome.details);
 }
