@@ -40,7 +40,7 @@ export const importRefusals = {
   IMPORT_FIELD_COUNT: {
     status: 400,
     id: 'Baris ini memuat {found} kolom, seharusnya {expected}. Periksa pemisah dan tanda kutipnya.',
-    en: 'This line has {found} fields where {expected} belong. Check its separators and quotes.',
+    en: 'Fields in this line: {found}; it should be {expected}. Check its separators and quotes.',
   },
   IMPORT_QUOTES: {
     status: 400,
