@@ -64,7 +64,7 @@ const allowed = [
     { from: { path: `${part(app)}(bench|demo)/` }, to: { path: part('testkit') } },
   ]),
   { from: { path: '^apps/web/vite\\.config\\.ts$' }, to: { path: outside } },
-  { from: { path: `${part('cli')}(simulate|bench)/` }, to: { path: part('testkit') } },
+  { from: { path: `${part('cli')}(simulate|bench|test)/` }, to: { path: part('testkit') } },
 ];
 
 module.exports = {

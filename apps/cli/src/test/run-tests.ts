@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from '@rekam/testkit/chromium.ts';
 import { root } from '../programs.ts';
 import { tell } from '../start/words.ts';
 
@@ -46,15 +47,12 @@ function readCounts(report: string): { passed: number; failed: number } {
   return { passed: result.numPassedTests, failed: result.numFailedTests + unloaded };
 }
 
-const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
 /** The browser tests drive a real Chromium; Debian's is installed where this user may do so. */
 function ensureChromium(): boolean {
-  const isThere = (): boolean => Boolean(process.env.REKAM_CHROMIUM) || chromiumPaths.some(existsSync);
-  if (isThere()) return true;
+  if (findChromium()) return true;
   tell('Memasang Chromium untuk pengujian layar …', 'Installing Chromium for the browser tests …');
   install('chromium');
-  if (isThere()) return true;
+  if (findChromium()) return true;
   process.stderr.write(
     '✗ Chromium diperlukan untuk pengujian layar: sudo apt-get install chromium (atau sebut letaknya dengan REKAM_CHROMIUM)\n' +
       '  Chromium is needed for the browser tests: sudo apt-get install chromium (or name it with REKAM_CHROMIUM)\n',
