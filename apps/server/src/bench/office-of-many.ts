@@ -1,86 +1,36 @@
 /** An office as it really runs, in a folder of its own, with as many residents recorded as a bench needs. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
-import type { Role } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
-import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
+import type { RunningProgram } from '@rekam/protocol/process/running-program.ts';
+import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
-import { freePort } from '@rekam/testkit/free-port.ts';
 import { makePacket } from '@rekam/testkit/packet-maker.ts';
+import { type OfficeProcess, startOfficeProcess } from '../testing/office-process.ts';
 
-/** Of every account of a bench. */
-export const benchPassword = 'kata-sandi-uji-1';
-
-export interface OfficeOfMany {
-  readonly url: string;
-  /** The office's data. */
-  readonly data: string;
-  readonly head: ApiClient;
-  /** Adds an officer of that role and signs in as them. */
-  readonly signedInAs: (role: Role) => Promise<ApiClient>;
+export interface OfficeOfMany extends OfficeProcess {
   /** Most memory that the office's process has held since it started, MiB. */
   readonly peakMb: () => number;
   /** What its process holds now, MiB. */
   readonly residentMb: () => number;
   /** Stops the office and starts it again on the same data: what came before is not measured. */
   readonly restart: () => Promise<void>;
-  readonly stop: () => Promise<void>;
 }
 
 /** @param where `databaseUrl`: a database of the bench's own, to be filled past the office; else the embedded one */
 export async function startOfficeOfMany(
   where: { readonly databaseUrl?: string } = {},
 ): Promise<OfficeOfMany> {
-  const folder = mkdtempSync(join(tmpdir(), 'rekam-bench-office-'));
-  const data = join(folder, 'office');
-  const port = await freePort();
-  const start = async () => {
-    const program = startProgram(
-      join(import.meta.dirname, '../main.ts'),
-      ['--data', data, '--port', String(port)],
-      { errors: 'ignore', env: where.databaseUrl ? { DATABASE_URL: where.databaseUrl } : {} },
-    );
-    const { setupKey } = await program.waitFor(({ event }) => event === 'listening');
-    return { program, setupKey: String(setupKey) };
-  };
-  let { program, setupKey } = await start();
-  const url = `http://127.0.0.1:${port}`;
-  const head = new ApiClient(url);
-  await head.call(officeApi.setUp, {
-    body: {
-      setupKey,
-      regencyCode: '53.71',
-      timeZone: 'WITA',
-      head: { username: 'kepala', password: benchPassword, name: 'Kepala' },
+  const office = await startOfficeProcess(where.databaseUrl ? { DATABASE_URL: where.databaseUrl } : {});
+  return Object.assign(office, {
+    peakMb: () => memoryMbOf(office.program, 'VmHWM'),
+    residentMb: () => memoryMbOf(office.program, 'VmRSS'),
+    restart: async () => {
+      await office.program.stop();
+      await office.start();
     },
   });
-  return {
-    url,
-    data,
-    head,
-    signedInAs: async (role) => {
-      await head.call(officeApi.addOfficer, {
-        body: { username: role, password: benchPassword, name: role, roles: [{ role, placeId: null }] },
-      });
-      const client = new ApiClient(url);
-      await client.call(officeApi.signIn, { body: { username: role, password: benchPassword } });
-      return client;
-    },
-    peakMb: () => memoryMbOf(program, 'VmHWM'),
-    residentMb: () => memoryMbOf(program, 'VmRSS'),
-    restart: async () => {
-      await program.stop();
-      ({ program, setupKey } = await start());
-    },
-    stop: async () => {
-      await program.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 function memoryMbOf({ child }: RunningProgram, figure: 'VmHWM' | 'VmRSS'): number {

@@ -12,8 +12,9 @@ import { writeResidentCsv } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { openPool } from '../shell/database.ts';
 import { startEmbeddedPostgres } from '../shell/embedded-postgres.ts';
 import { getPostgresPrograms } from '../shell/postgres-programs.ts';
+import { processPassword } from '../testing/office-process.ts';
 import { fillRecordings } from './invented-recordings.ts';
-import { benchPassword, type OfficeOfMany, startOfficeOfMany } from './office-of-many.ts';
+import { type OfficeOfMany, startOfficeOfMany } from './office-of-many.ts';
 import { makeWork, type Outcome, type Work } from './people-at-work.ts';
 
 /** What OpenCRVS 2.0 asks of itself (p50, p95, p99 in ms; its performance test pattern), on hardware four times as large. */
@@ -127,7 +128,7 @@ async function signIn({ url, head }: OfficeOfMany, people: number): Promise<read
   await head.call(officeApi.addOfficer, {
     body: {
       username: 'penyelia',
-      password: benchPassword,
+      password: processPassword,
       name: 'Penyelia',
       roles: [{ role: 'supervisor', placeId: null }],
     },
@@ -135,7 +136,7 @@ async function signIn({ url, head }: OfficeOfMany, people: number): Promise<read
   const sessions: ApiClient[] = [];
   while (sessions.length < people) {
     const client = new ApiClient(url);
-    await client.call(officeApi.signIn, { body: { username: 'penyelia', password: benchPassword } });
+    await client.call(officeApi.signIn, { body: { username: 'penyelia', password: processPassword } });
     sessions.push(client);
   }
   return sessions;

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Contract,
@@ -11,54 +10,27 @@ import {
   repairApi,
   syncApi,
 } from '@rekam/protocol';
-import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
+import { startProgram } from '@rekam/protocol/process/running-program.ts';
+import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
-import { freePort } from '@rekam/testkit/free-port.ts';
 import { makePacket } from '@rekam/testkit/packet-maker.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OfficeProcess, officeProgram, startOfficeProcess } from '../testing/office-process.ts';
 
-/** The office as it really runs: a process with its own PostgreSQL, killed for real. */
-const folder = mkdtempSync(join(tmpdir(), 'rekam-process-'));
-const data = join(folder, 'office');
-let port: number;
-let url: string;
-let office: RunningProgram;
+let office: OfficeProcess;
 let head: ApiClient;
 let station: BareStation;
 
-const start = async (): Promise<{ setupKey: string | null }> => {
-  office = startProgram(join(import.meta.dirname, '../main.ts'), ['--data', data, '--port', String(port)], {
-    errors: 'ignore',
-  });
-  return (await office.waitFor((event) => event.event === 'listening')) as unknown as {
-    setupKey: string | null;
-  };
-};
-
 beforeAll(async () => {
-  port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const { setupKey } = await start();
-  head = new ApiClient(url);
-  await head.call(officeApi.setUp, {
-    body: {
-      setupKey: setupKey!,
-      regencyCode: '53.71',
-      timeZone: 'WITA',
-      head: { username: 'kepala', password: 'kata-sandi-uji-1', name: 'Kepala' },
-    },
-  });
+  office = await startOfficeProcess();
+  head = office.head;
   const [place] = await head.call(officeApi.listPlaces, {});
   const { code } = await head.call(officeApi.makeStationCode, {
     body: { placeId: place!.id, name: 'Loket' },
   });
-  station = await BareStation.enrol(url, code);
+  station = await BareStation.enrol(office.url, code);
 });
-afterAll(async () => {
-  await office.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => office?.stop());
 
 const counts = async () => (await head.call(officeApi.listEnrolments, { query: { limit: 1 } })).counts;
 /** Asks until the office, whose database may be just starting, answers as wanted. */
@@ -74,11 +46,11 @@ const opened = async (counted: number) => {
 
 describe('an office as a process', () => {
   it('OFF1 a second start on the same folder says where the first one is', async () => {
-    const second = startProgram(join(import.meta.dirname, '../main.ts'), ['--data', data, '--port', '0'], {
+    const second = startProgram(officeProgram, ['--data', office.data, '--port', '0'], {
       errors: 'ignore',
     });
     const event = await second.waitFor((e) => e.event === 'refused' || e.event === 'listening');
-    expect(event).toMatchObject({ event: 'refused', code: 'OFFICE_ALREADY_RUNNING', url });
+    expect(event).toMatchObject({ event: 'refused', code: 'OFFICE_ALREADY_RUNNING', url: office.url });
     expect(await second.ended).toBe(75);
   });
 
@@ -97,9 +69,8 @@ describe('an office as a process', () => {
       sampleBytes: 2_000_000,
     });
     await sendHalf(cut);
-    office.child.kill('SIGKILL');
-    await office.ended;
-    const { setupKey } = await start();
+    await office.kill();
+    const { setupKey } = await office.start();
     expect(setupKey).toBeNull();
     const again = await station.send(before);
     expect(again.receipt).toEqual(receipt);
@@ -116,7 +87,10 @@ describe('an office as a process', () => {
       sampleBytes: 50_000,
     });
     const receipt = (await station.send(packet)).receipt;
-    process.kill(Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+    process.kill(
+      Number(readFileSync(join(office.data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]),
+      'SIGKILL',
+    );
     let answer: unknown;
     for (let tries = 0; tries < 200 && !answer; tries++) {
       answer = await station.send(packet).catch(() => undefined);
@@ -128,30 +102,30 @@ describe('an office as a process', () => {
 
   it('SHL8 neither its own lines nor the database’s log carry a resident', async () => {
     await head.call(officeApi.searchEnrolments, { body: { q: 'WARGA UJI' } });
-    await fetch(`${url}/api/enrolments/search`, {
+    await fetch(`${office.url}/api/enrolments/search`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url },
+      headers: { 'content-type': 'application/json', origin: office.url },
       body: '{"q":"5371041508700001',
     });
     const said: string[] = [];
-    office.onEvent((event) => said.push(JSON.stringify(event)));
-    const log = readFileSync(join(data, 'log/postgres.log'), 'utf8') + said.join('\n');
+    office.program.onEvent((event) => said.push(JSON.stringify(event)));
+    const log = readFileSync(join(office.data, 'log/postgres.log'), 'utf8') + said.join('\n');
     expect(log.length).toBeGreaterThan(100);
     expect(log).not.toMatch(/537104|WARGA/);
   });
 
   it('OFF4 asked to stop it stops in order, database too', async () => {
-    const pid = Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
-    office.child.kill('SIGTERM');
-    expect(await office.ended).toBe(0);
+    const pid = Number(readFileSync(join(office.data, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
+    office.program.child.kill('SIGTERM');
+    expect(await office.program.ended).toBe(0);
     expect(() => process.kill(pid, 0)).toThrow();
-    await start();
+    await office.start();
     await opened(3);
     expect((await counts()).counted).toBe(3);
   });
 
   it('OFF5 describes its whole API as OpenAPI', async () => {
-    const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
+    const document = (await (await fetch(`${office.url}/api/openapi.json`)).json()) as {
       paths: Record<string, object>;
     };
     const contracts: Contract[] = [officeApi, syncApi, equipmentApi, repairApi, paperApi, planningApi];
@@ -162,7 +136,7 @@ describe('an office as a process', () => {
   });
 
   it('OFF6 answers problem details with security headers, and never a page for an unknown API address', async () => {
-    const answer = await fetch(`${url}/api/tidak-ada`, { headers: { accept: 'text/html' } });
+    const answer = await fetch(`${office.url}/api/tidak-ada`, { headers: { accept: 'text/html' } });
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
@@ -174,12 +148,12 @@ describe('an office as a process', () => {
 async function sendHalf(packet: Awaited<ReturnType<typeof makePacket>>): Promise<void> {
   const headers = { authorization: `Bearer ${station.token}`, 'content-type': 'application/json' };
   const { packetId, sha256, sealedAt, bytes } = packet;
-  await fetch(url + syncApi.announce.path, {
+  await fetch(office.url + syncApi.announce.path, {
     method: 'POST',
     headers,
     body: JSON.stringify({ packetId, sha256, bytes: bytes.length, sealedAt }),
   });
-  const call = request(`${url}/sync/packets/${packetId}/bytes?offset=0`, {
+  const call = request(`${office.url}/sync/packets/${packetId}/bytes?offset=0`, {
     method: 'PUT',
     headers: { ...headers, 'content-type': 'application/octet-stream', 'content-length': bytes.length },
   });

@@ -1,20 +1,17 @@
 /** LET55: an office as it really runs, killed in the middle of a batch again and again. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { defaultLetterPolicy } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { BatchRow } from '@rekam/protocol/http/letter-batch-api.ts';
-import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
+import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
-import { freePort } from '@rekam/testkit/free-port.ts';
 import { makePacket } from '@rekam/testkit/packet-maker.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type OfficeProcess, startOfficeProcess } from '../../testing/office-process.ts';
 import { makeTrialSigner } from '../trial-signer.ts';
 import { verifyPdf } from '../verify-pdf.ts';
 
@@ -24,24 +21,9 @@ const killedAfter = fc
   .sample(fc.integer({ min: 1, max: residents - 3 }), { seed: 540, numRuns: 3 })
   .toSorted((a, b) => a - b);
 
-const folder = mkdtempSync(join(tmpdir(), 'rekam-batch-kill-'));
-const data = join(folder, 'office');
-const password = 'kata-sandi-uji-1';
-let port: number;
-let office: RunningProgram;
-let setupKey: string;
+let office: OfficeProcess;
 let operator: ApiClient;
 const niks: string[] = [];
-
-const start = async (): Promise<void> => {
-  office = startProgram(
-    join(import.meta.dirname, '../../main.ts'),
-    ['--data', data, '--port', String(port)],
-    { errors: 'ignore' },
-  );
-  const listening = await office.waitFor(({ event }) => event === 'listening');
-  setupKey ??= String(listening.setupKey);
-};
 
 const csvLine = (nik: string, index: number) =>
   [
@@ -66,19 +48,9 @@ const csvLine = (nik: string, index: number) =>
   ].join(';');
 
 beforeAll(async () => {
-  port = await freePort();
-  await start();
-  await makeTrialSigner(join(data, 'keys'), Date.now());
-  const url = `http://127.0.0.1:${port}`;
-  const head = new ApiClient(url);
-  await head.call(officeApi.setUp, {
-    body: {
-      setupKey,
-      regencyCode: '53.71',
-      timeZone: 'WITA',
-      head: { username: 'kepala', password, name: 'Kepala' },
-    },
-  });
+  office = await startOfficeProcess();
+  const { head, url } = office;
+  await makeTrialSigner(join(office.data, 'keys'), Date.now());
   const [place] = await head.call(officeApi.listPlaces, {});
   const { code } = await head.call(officeApi.makeStationCode, {
     body: { placeId: place!.id, name: 'Loket' },
@@ -112,16 +84,9 @@ beforeAll(async () => {
       signatory: { position: 'Kepala Dinas', name: 'KEPALA CONTOH', rank: '', nip: '' },
     },
   });
-  await head.call(officeApi.addOfficer, {
-    body: { username: 'operator', password, name: 'Operator', roles: [{ role: 'operator', placeId: null }] },
-  });
-  operator = new ApiClient(url);
-  await operator.call(officeApi.signIn, { body: { username: 'operator', password } });
+  operator = await office.signedInAs('operator');
 }, 180_000);
-afterAll(async () => {
-  await office.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => office?.stop());
 
 const look = async (): Promise<BatchRow | undefined> =>
   (await operator.call(officeApi.listLetterBatches, {}).catch(() => []))[0];
@@ -147,9 +112,8 @@ it('LET55 killed at any moment and started again: one letter each, no gap, the s
       const content = await operator.bytes(officeApi.letterDocument, { params: { id: first!.id } });
       before.set(first!.id, digest(content));
     }
-    office.child.kill('SIGKILL');
-    await office.ended;
-    await start();
+    await office.kill();
+    await office.start();
   }
   const ended = await until(({ state }) => state === 'ended');
   expect(ended).toMatchObject({ total: residents, ready: residents, refused: 0, issued: 0, waiting: 0 });
