@@ -42,9 +42,9 @@ export class BareStation {
     this.token = token;
   }
 
-  static async enrol(url: string, code: string): Promise<BareStation> {
+  /** @param key of a computer that was a station before */
+  static async enrol(url: string, code: string, key = makeSigningKey()): Promise<BareStation> {
     const api = new ApiClient(url);
-    const key = makeSigningKey();
     const { stationId, settings, receiptKey } = await api.call(syncApi.enrol, {
       body: { code, publicKey: publicKeyToBase64(key), softwareVersion: '0.1.0' },
     });

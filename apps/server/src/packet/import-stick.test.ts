@@ -110,4 +110,24 @@ describe('packets that come on a stick', () => {
       .toBe(3);
     expect((await head.call(officeApi.listEnrolments, { query: {} })).rows).toHaveLength(3);
   });
+
+  it('RCV12 what was carried from a station that was revoked is received, and held for a supervisor', async () => {
+    const late = await makePacket({
+      settings: station.settings,
+      stationKey: station.key,
+      serial: 9,
+      sampleBytes: 20_000,
+    });
+    const head = await office.signedIn('head');
+    const administrator = await office.signedIn('administrator');
+    const params = { id: station.settings.stationId };
+    await administrator.call(officeApi.revokeStation, { params, body: { reason: 'loket ditutup' } });
+    put(late);
+    expect(importNow().received).toContain(late.packetId);
+    const held = async () =>
+      (await head.call(officeApi.listEnrolments, { query: { state: 'held' } })).rows.map(
+        ({ heldReason }) => heldReason,
+      );
+    await expect.poll(held, { timeout: 60_000 }).toEqual(['HELD_STATION_REVOKED']);
+  });
 });

@@ -92,7 +92,6 @@ async function takeOne(
   if (!announced || announced.packetId !== packetId) return 'PACKET_STICK_DAMAGED';
   const station = await findStation(pool, announced.stationId);
   if (!station) return 'HELD_STATION_UNKNOWN';
-  if (station.state !== 'active') return 'HELD_STATION_REVOKED';
   const caller = { id: station.id, name: station.name, placeId: station.place.id };
   let state = await receiving.announce(caller, announced);
   if (state.state === 'wanted') {

@@ -3,11 +3,12 @@ import { readdirSync, readFileSync, statSync, symlinkSync, unlinkSync, writeFile
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { PlaceId, StationId } from '@rekam/domain';
 import { makeId, toInstant } from '@rekam/domain';
 import { officeApi, type PacketState, syncApi } from '@rekam/protocol';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
 import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
-import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { type MadePacket, makePacket } from '@rekam/testkit/packet-maker.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
@@ -231,6 +232,26 @@ describe('a packet on its way in', () => {
     });
     expect(((await challenge.json()) as { code: string }).code).toBe('STATION_REVOKED');
   });
+
+  it('STA11 what waits on a revoked station is received once that is a station again', async () => {
+    const closed = await office.addStation();
+    const packet = await aPacket(closed);
+    await office.head.call(officeApi.revokeStation, {
+      params: { id: closed.settings.stationId },
+      body: { reason: 'loket ditutup' },
+    });
+    await expect(closed.send(packet)).rejects.toThrow();
+    const { code } = await office.head.call(officeApi.makeStationCode, {
+      body: { placeId: closed.settings.place.id, name: 'Loket dibuka lagi' },
+    });
+    const again = await BareStation.enrol(office.url, code, closed.key);
+    expect((await again.send(packet)).state).toBe('received');
+    await office.allOpened();
+    const { rows } = await office.database.query('select state from recording where packet_id = $1', [
+      packet.packetId,
+    ]);
+    expect(rows).toEqual([{ state: 'counted' }]);
+  });
 });
 
 describe('a received packet', () => {
@@ -343,9 +364,9 @@ describe('a received packet', () => {
     const { packetId, sha256, sealedAt, bytes } = packet;
     const announcement = { packetId, sha256, sealedAt, bytes: bytes.length };
     const caller = {
-      id: station.settings.stationId as never,
+      id: station.settings.stationId as StationId,
       name: 'Loket',
-      placeId: station.settings.place.id as never,
+      placeId: station.settings.place.id as PlaceId,
     };
     const keyring = loadKeyring(keysDirOf(office.dataDir));
     const begin = async () =>

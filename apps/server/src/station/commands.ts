@@ -11,11 +11,11 @@ import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import {
+  admitStation,
   findCodeLocked,
   findStation,
   findStationByKey,
   insertCode,
-  insertStation,
   markCodeUsed,
   type Station,
 } from './store.ts';
@@ -55,8 +55,9 @@ export async function makeStationCode(
 }
 
 /**
- * Trades a code for a place in the office. Asked again by the same key after a lost answer, it answers the same.
- * @throws Refused STATION_CODE_WRONG, STATION_CODE_EXPIRED, STATION_CODE_USED, STATION_KEY_INVALID
+ * Trades a code for a place in the office. Asked again by the same key after a lost answer, it answers the same; a
+ * station that was revoked is the same station again, under the code's name and place (STA11).
+ * @throws Refused STATION_CODE_WRONG, STATION_CODE_EXPIRED, STATION_CODE_USED, STATION_KEY_INVALID, STATION_KEY_KNOWN
  */
 export async function enrolStation(
   database: Database,
@@ -71,10 +72,11 @@ export async function enrolStation(
     if (code.usedByKey === request.publicKey && code.stationId !== null) return code.stationId;
     if (code.usedByKey !== null) throw new Refused('STATION_CODE_USED');
     if (Date.parse(code.expiresAt) <= clock()) throw new Refused('STATION_CODE_EXPIRED');
-    if (await findStationByKey(tx, request.publicKey)) throw new Refused('STATION_KEY_INVALID');
-    const stationId = newId('station', clock);
+    const before = await findStationByKey(tx, request.publicKey);
+    if (before?.state === 'active') throw new Refused('STATION_KEY_KNOWN', { station: before.name });
+    const stationId = before?.id ?? newId('station', clock);
     const { placeId, name } = code;
-    await insertStation(tx, { id: stationId, name, placeId, publicKey: request.publicKey, at: nowOf(clock) });
+    await admitStation(tx, { id: stationId, name, placeId, publicKey: request.publicKey, at: nowOf(clock) });
     await markCodeUsed(tx, codeHash, request.publicKey, stationId);
     await appendFact(tx, {
       at: nowOf(clock),

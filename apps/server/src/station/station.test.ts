@@ -66,6 +66,27 @@ describe('becoming a station', () => {
     expect(codes.sort()).toEqual(['OK', 'STATION_CODE_USED']);
   });
 
+  it('STA11 a revoked station with a new code is the same station again; one in use is refused by its name', async () => {
+    const key = makeSigningKey();
+    const { stationId } = await enrol((await newCode()).code, key);
+    const { code } = await newCode();
+    await expect(enrol(code, key)).rejects.toMatchObject({
+      code: 'STATION_KEY_KNOWN',
+      message: expect.stringContaining('Loket 7'),
+    });
+    const params = { id: stationId };
+    await office.head.call(officeApi.revokeStation, { params, body: { reason: 'dipindahkan' } });
+    const elsewhere = (await places())[2]!;
+    const made = await office.head.call(officeApi.makeStationCode, {
+      body: { placeId: elsewhere.id, name: 'Loket 8' },
+    });
+    expect((await enrol(made.code, key)).stationId).toBe(stationId);
+    const rows = await office.head.call(officeApi.listStations, {});
+    expect(rows.filter(({ id }) => id === stationId)).toMatchObject([
+      { name: 'Loket 8', state: 'active', place: { id: elsewhere.id } },
+    ]);
+  });
+
   it('STA4 a code is good for a day', async () => {
     const { code } = await newCode();
     nowMs += 24 * 3_600_000;

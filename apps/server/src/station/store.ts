@@ -31,12 +31,14 @@ export async function listStations(
   ).rows;
 }
 
-export async function insertStation(
+/** Makes a station, or one that was revoked a station again. */
+export async function admitStation(
   tx: Queryable,
   station: { id: StationId; name: string; placeId: string; publicKey: string; at: Instant },
 ): Promise<void> {
   await tx.query(
-    `insert into station (id, name, place_id, public_key, state, enrolled_at) values ($1, $2, $3, $4, 'active', $5)`,
+    `insert into station (id, name, place_id, public_key, state, enrolled_at) values ($1, $2, $3, $4, 'active', $5)
+     on conflict (id) do update set name = $2, place_id = $3, state = 'active', enrolled_at = $5`,
     [station.id, station.name, station.placeId, station.publicKey, station.at],
   );
 }

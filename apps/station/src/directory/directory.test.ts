@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DirectoryEntry, type Instant, type PlainDate, toInstant } from '@rekam/domain';
@@ -48,7 +48,7 @@ const feed =
       .map((change, i) => ({ removed: false, ...change, revision: i + 1 }))
       .slice(after, after + Math.min(limit, 3));
     const lastRevision = after + rows.length;
-    return { rows: rows as never, lastRevision, more: lastRevision < changes.length, pins: [] };
+    return { rows: rows, lastRevision, more: lastRevision < changes.length, pins: [] };
   };
 const refresh = (changes: readonly Change[], asked?: number[]) =>
   directory.refresh(feed(changes, asked), [recipient], () => noon);
@@ -130,6 +130,18 @@ describe('the residents of the place', () => {
     await refresh(people, asked);
     expect(asked[0]).toBe(3);
     expect(directory.state()).toMatchObject({ residents: 8, refreshedAt: noon });
+  });
+
+  it('IDN9 forgotten they are gone from the disk, and whoever signs in next begins from nothing', async () => {
+    await refresh(people);
+    await directory.forget();
+    expect(existsSync(folder)).toBe(false);
+    await directory.unlock(identity);
+    expect(directory.state()).toMatchObject({ residents: 0, refreshedAt: null });
+    const asked: number[] = [];
+    await refresh(people, asked);
+    expect(asked[0]).toBe(0);
+    expect(directory.state().residents).toBe(8);
   });
 
   it('many small pages are merged at the next sign-in, and nothing of them is lost', async () => {

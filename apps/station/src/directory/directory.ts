@@ -47,6 +47,8 @@ export interface Directory {
   /** Opens the copy for whoever signed in, as far as it was written for them. */
   readonly unlock: (identity: string) => Promise<void>;
   readonly lock: () => Promise<void>;
+  /** Takes the copy away for good; whoever signs in next gets a new one. */
+  readonly forget: () => Promise<void>;
   readonly state: () => DirectoryState;
   readonly revision: () => number;
   readonly find: (query: ResidentQuery) => Promise<DirectoryEntry[]>;
@@ -131,6 +133,11 @@ export function openDirectory(fs: FileSystemPort, folder: string): Directory {
 
   return {
     lock,
+    forget: async () => {
+      await lock();
+      await syncing?.catch(() => undefined);
+      await removeFolderDurable(fs, folder);
+    },
     unlock: async (identity) => {
       await lock();
       identityNow = identity;

@@ -1,4 +1,4 @@
-/** Rules IDN1–IDN4: how a computer becomes a station. */
+/** Rules IDN1–IDN4, IDN9: how a computer becomes a station. */
 import { type Outcome, refuse, succeed } from '@rekam/domain';
 import { codeNamesKey, parseEnrolmentCode, printEnrolmentCode } from '@rekam/protocol/sync/enrolment-code.ts';
 import {
@@ -21,6 +21,7 @@ export async function enrolStation(
   { officeUrl, code, name, softwareVersion }: EnrolRequest,
   store: IdentityStore,
   ask: AskAtDoor,
+  forgetResidents: () => Promise<void>,
 ): Promise<Outcome<true>> {
   const current = store.find();
   if (current && !current.revoked) return refuse('STATION_ALREADY_ENROLLED');
@@ -43,6 +44,8 @@ export async function enrolStation(
     return refuse('STATION_OFFICE_FALSE');
   const checked = checkSettings(settings, officeKey.value, stationId);
   if (!checked.ok) return checked;
+  // Those of another place, or of another office, do not stay.
+  await forgetResidents();
   await store.admit({
     stationId,
     officeUrl: new URL(officeUrl).origin,

@@ -23,12 +23,15 @@ let folder: string;
 let store: IdentityStore;
 let code: string;
 const officeUrl = 'http://127.0.0.1:9/';
+/** Whether the station was revoked, at each moment its residents were forgotten. */
+let forgottenWhile: (boolean | undefined)[] = [];
 
 beforeAll(async () => {
   office = await makeTestOffice();
   code = makeEnrolmentCode(rawPublicKey(office.receiptKey));
 });
 beforeEach(async () => {
+  forgottenWhile = [];
   folder = mkdtempSync(join(tmpdir(), 'rekam-identity-'));
   store = await openIdentity(realFileSystem, folder);
 });
@@ -49,7 +52,9 @@ const answers =
     return succeed({ answer, certificateSha256: 'ab'.repeat(32) });
   };
 const enrol = (ask: AskAtDoor, typed = code) =>
-  enrolStation({ officeUrl, code: typed, softwareVersion: '1' }, store, ask);
+  enrolStation({ officeUrl, code: typed, softwareVersion: '1' }, store, ask, async () => {
+    forgottenWhile.push(store.find()?.revoked);
+  });
 
 describe('becoming a station', () => {
   it('IDN1 keeps key, office, pinned certificate and settings, readable by their owner only', async () => {
@@ -99,7 +104,7 @@ describe('becoming a station', () => {
 
   it('an address where nobody answers is said to be unreachable', async () => {
     expect(await enrol(askAtDoor)).toMatchObject({ ok: false, code: 'LINE_UNREACHABLE' });
-    expect(await askAtDoor('ftp://kantor', {} as never)).toMatchObject({
+    expect(await askAtDoor('ftp://kantor', { code, publicKey: '', softwareVersion: '1' })).toMatchObject({
       code: 'STATION_OFFICE_UNREACHABLE',
     });
   });
@@ -132,6 +137,16 @@ describe('an enrolled station', () => {
       code: 'STATION_SETTINGS_UNREADABLE',
     });
     expect(store.find()?.settings.stationName).toBe('Loket Baru');
+  });
+
+  it('IDN9 enrolled again it forgets the residents it carried before it is a station; refused, nothing', async () => {
+    await store.markRevoked();
+    forgottenWhile = [];
+    expect(await enrol(async () => refuse('STATION_CODE_USED'))).toMatchObject({ code: 'STATION_CODE_USED' });
+    expect(forgottenWhile).toEqual([]);
+    expect(await enrol(answers())).toMatchObject({ ok: true });
+    expect(forgottenWhile).toEqual([true]);
+    expect(store.find()?.revoked).toBe(false);
   });
 
   it('stays revoked after a restart', async () => {

@@ -33,13 +33,18 @@ export function stationHandlers(station: Station): Pick<Handlers<typeof counterA
   return {
     getState: ({ session }) => stateOf(station, session),
 
-    enrolStation: ({ body, session }) =>
+    enrolStation: ({ body, setSession }) =>
       turns('enrol', async () => {
         const softwareVersion = station.parts.softwareVersion;
-        getValue(await enrolStation({ ...body, softwareVersion }, identity, askAtDoor));
+        const forgetResidents = async () => {
+          seat.end();
+          await directory.forget();
+        };
+        getValue(await enrolStation({ ...body, softwareVersion }, identity, askAtDoor, forgetResidents));
         station.parts.emit('enrolled', { stationId: identity.find()?.stationId });
         await station.connect();
-        return stateOf(station, session);
+        setSession(null);
+        return stateOf(station, null);
       }),
 
     signIn: ({ body, setSession }) =>

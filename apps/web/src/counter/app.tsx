@@ -74,7 +74,8 @@ export function App() {
   );
 
   function content() {
-    if (!state.enrolled || state.revoked) return <EnrolStation />;
+    // A resident stands at the counter: what is open is finished, and waits until the station is enrolled again.
+    if (!state.enrolled || (state.revoked && view === null)) return <EnrolStation />;
     if (!signedIn) return <SignIn locked={locked} />;
     if (place === 'station')
       return <StationScreen onBack={() => setPlace('find')} onSelfTest={() => setPlace('self-test')} />;

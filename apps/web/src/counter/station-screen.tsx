@@ -15,6 +15,7 @@ import { useStation, useStationAction } from './station.tsx';
 
 type Packet = AnswerOf<typeof counterApi.listSpool>[number];
 const spoolEveryMs = 3000;
+const dayMs = 86_400_000;
 
 interface StationScreenProps {
   readonly onBack: () => void;
@@ -109,7 +110,7 @@ function StateList() {
       </Line>
       {allowance ? (
         <Line name={w.spool.allowance}>
-          {w.spool.allowanceLeft(Math.floor(allowance.daysLeft), allowance.recordingsLeft)}
+          {w.spool.allowanceLeft(formatAge(allowance.daysLeft * dayMs, w.ago), allowance.recordingsLeft)}
         </Line>
       ) : null}
       <Line name={w.spool.disk}>{disk.enough ? w.spool.diskEnough(free) : w.spool.diskLow(free)}</Line>

@@ -10,6 +10,8 @@ import { useStation } from './station.tsx';
 
 type Tone = 'fine' | 'warn' | 'bad';
 
+const dayMs = 86_400_000;
+
 interface StatusBarProps {
   readonly onStation: () => void;
   readonly onSignOut: () => void;
@@ -97,7 +99,7 @@ function Facts({ state }: { readonly state: StationState }) {
           words={
             allowance.state === 'blocked'
               ? w.bar.blocked
-              : w.bar.daysLeft(allowance.daysLeft, allowance.recordingsLeft)
+              : w.bar.left(formatAge(allowance.daysLeft * dayMs, w.ago), allowance.recordingsLeft)
           }
         />
       ) : null}

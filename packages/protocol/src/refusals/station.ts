@@ -37,6 +37,11 @@ export const stationRefusals = {
     id: 'Kunci loket tidak dapat dibaca. Pasang ulang program loket.',
     en: 'The station key cannot be read. Install the station program again.',
   },
+  STATION_KEY_KNOWN: {
+    status: 409,
+    id: 'Komputer ini sudah terdaftar di kantor sebagai {station}. Cabut dulu loket itu di layar Loket, lalu daftarkan dengan kode baru; isinya tetap ada.',
+    en: 'The office knows this computer as {station} already. Revoke that station on the Stations screen first, then enrol with a new code; what lies on it stays.',
+  },
   STATION_NOT_FOUND: {
     status: 404,
     id: 'Loket ini tidak dikenal kantor. Daftarkan lagi dengan kode baru.',
@@ -44,8 +49,8 @@ export const stationRefusals = {
   },
   STATION_REVOKED: {
     status: 403,
-    id: 'Loket ini dicabut oleh kantor. Rekaman di dalamnya tetap aman; hubungi kantor.',
-    en: 'The office has revoked this station. Its recordings stay safe; contact the office.',
+    id: 'Loket ini dicabut oleh kantor. Rekaman di dalamnya tetap aman: terkirim setelah loket didaftarkan lagi dengan kode baru.',
+    en: 'The office has revoked this station. Its recordings stay safe: they are sent once the station is enrolled again with a new code.',
   },
   STATION_ALREADY_REVOKED: {
     status: 409,

@@ -34,7 +34,7 @@ export const counterEn: Wording<typeof counterId> = {
     held: (n: number) => `${n} held`,
     clockTrusted: 'Clock agrees with the office',
     clockUntrusted: 'Clock cannot be trusted yet',
-    daysLeft: (days: number, recordings: number) => `Offline: ${days} days · ${recordings} recordings left`,
+    left: (time: string, recordings: number) => `Offline: ${time} · ${recordings} recordings left`,
     blocked: 'Offline limit reached',
     demo: 'DEMO',
     demoLong: 'Simulated devices, invented residents',
@@ -54,7 +54,7 @@ export const counterEn: Wording<typeof counterId> = {
     action: 'Enrol',
     incomplete: 'Give the address of the office, beginning with http:// or https://, and the whole code.',
     revoked:
-      'The office has revoked this station. What is sealed is safe. Ask for a new code to use it again.',
+      'The office has revoked this station. What is recorded here is safe, and is sent once the station is enrolled again. Ask for a new code.',
   },
   signIn: {
     heading: 'Sign in',
@@ -178,8 +178,8 @@ export const counterEn: Wording<typeof counterId> = {
     clock: 'Clock',
     clockOffset: (text: string) => `Differs from the office by ${text}`,
     allowance: 'Time offline',
-    allowanceLeft: (days: number, recordings: number) =>
-      `${days} days or ${recordings} recordings more without a connection`,
+    allowanceLeft: (time: string, recordings: number) =>
+      `${time} or ${recordings} recordings more without a connection`,
     clockSame: 'Same as the office',
     clockNever: 'Never compared with the office',
     disk: 'Disk space',

@@ -32,7 +32,7 @@ export const counterId = {
     held: (n: number) => `${n} ditahan`,
     clockTrusted: 'Jam sesuai dengan kantor',
     clockUntrusted: 'Jam belum dapat dipercaya',
-    daysLeft: (days: number, recordings: number) => `Luring: ${days} hari · ${recordings} perekaman lagi`,
+    left: (time: string, recordings: number) => `Luring: ${time} · ${recordings} perekaman lagi`,
     blocked: 'Batas luring habis',
     demo: 'DEMO',
     demoLong: 'Alat tiruan, penduduk rekaan',
@@ -52,7 +52,7 @@ export const counterId = {
     action: 'Daftarkan',
     incomplete: 'Isi alamat kantor, diawali http:// atau https://, dan kode lengkap.',
     revoked:
-      'Loket ini dicabut oleh kantor. Perekaman yang sudah disegel tetap aman. Untuk memakainya lagi, minta kode baru.',
+      'Loket ini dicabut oleh kantor. Perekaman yang tersimpan di sini tetap aman dan terkirim setelah loket didaftarkan lagi. Mintalah kode baru.',
   },
   signIn: {
     heading: 'Masuk',
@@ -175,8 +175,8 @@ export const counterId = {
     clock: 'Jam',
     clockOffset: (text: string) => `Selisih dengan kantor ${text}`,
     allowance: 'Masa luring',
-    allowanceLeft: (days: number, recordings: number) =>
-      `${days} hari atau ${recordings} perekaman lagi tanpa tersambung`,
+    allowanceLeft: (time: string, recordings: number) =>
+      `${time} atau ${recordings} perekaman lagi tanpa tersambung`,
     clockSame: 'Sama dengan kantor',
     clockNever: 'Belum pernah dibandingkan dengan kantor',
     disk: 'Ruang disk',

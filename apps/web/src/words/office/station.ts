@@ -61,7 +61,7 @@ export const stationWords = words(
     },
     revoking: {
       heading: (name: string) => `Cabut ${name}?`,
-      lead: 'Loket ini tidak dapat lagi mengirim atau mengunduh. Yang sudah diterima kantor tetap ada. Untuk memakainya lagi diperlukan kode baru.',
+      lead: 'Loket ini tidak dapat lagi mengirim atau mengunduh. Yang sudah diterima kantor tetap ada. Rekaman yang masih di loket terkirim setelah loket didaftarkan lagi dengan kode baru, atau dibawa dengan flashdisk dan ditahan untuk diputuskan penyelia.',
       reasonHint: 'Misalnya: laptop hilang. Sedikitnya lima huruf.',
       reasonShort: 'Tulis alasan, sedikitnya lima huruf.',
       action: 'Cabut loket',
@@ -126,7 +126,7 @@ export const stationWords = words(
     },
     revoking: {
       heading: (name: string) => `Revoke ${name}?`,
-      lead: 'This station can neither send nor download any more. What the office has received stays. It needs a new code to be used again.',
+      lead: 'This station can neither send nor download any more. What the office has received stays. Recordings still on the station are sent once it is enrolled again with a new code; brought on a stick they are held for a supervisor to decide.',
       reasonHint: 'For instance: the laptop was lost. At least five letters.',
       reasonShort: 'Write a reason of at least five letters.',
       action: 'Revoke the station',
