@@ -18,6 +18,7 @@ import { keyIdOf, makeSigningKey, publicKeyOf, publicKeyToBase64 } from '@rekam/
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { realFileSystem } from '../storage/real-file-system.ts';
 import { runSpoolCommand } from './commands.ts';
+import { verifySpool } from './found-packets.ts';
 import { type TakenSpool, takeSpool } from './spool.ts';
 import { exportTo, takeArrived } from './stick.ts';
 
@@ -92,10 +93,38 @@ describe('spool commands', () => {
     expect(run('verify')).toMatchObject({ code: 1, json: { checked: 2, damaged: [packetIdAt(2)] } });
   });
 
+  it('SPL10 a packet that moves on while they look is neither damaged nor missed', async () => {
+    let moved = false;
+    const beside: typeof realFileSystem = {
+      ...realFileSystem,
+      async read(path) {
+        if (!moved && path.endsWith('.rekam')) {
+          moved = true;
+          await taken.spool.receive(receiptOf(1));
+        }
+        return realFileSystem.read(path);
+      },
+    };
+    const { packets } = await verifySpool(beside, folder);
+    expect(packets).toMatchObject([
+      { packetId: packetIdAt(2), state: 'outbox', problem: null },
+      { packetId: packetIdAt(1), state: 'sent', problem: null },
+    ]);
+  });
+
   it('SPL14 a folder without a spool is refused, never told to be empty', async () => {
     for (const verb of ['list', 'verify'])
       expect(runIn(stick, verb)).toMatchObject({ code: 1, json: { refused: 'SPOOL_NOT_HERE' } });
     expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it('SPL14 a stick that is not there, or was not yet at the office, is refused', () => {
+    const elsewhere = join(home, 'no-stick');
+    for (const verb of ['export', 'import']) expect(run(verb, elsewhere).code, verb).toBe(1);
+    expect(run('export', elsewhere).json).toMatchObject({ refused: 'SPOOL_STICK_NOT_HERE' });
+    expect(existsSync(elsewhere)).toBe(false);
+    run('export', stick);
+    expect(run('import', stick).json).toMatchObject({ refused: 'SPOOL_STICK_NO_RECEIPTS' });
   });
 
   it('an alarm is raised for what has waited for a day, not before', async () => {

@@ -61,10 +61,12 @@ async function reportOf(
 }
 
 async function list(spool: string, now: number): Promise<Report> {
-  const entries: SpoolEntry[] = [];
+  // What moves on while this looks is found in two folders, and counted in the later one.
+  const found = new Map<string, SpoolEntry>();
   for (const state of spoolStates)
-    for (const { notes } of (await findInFolder(fs, spool, state)).packets) entries.push({ ...notes, state });
-  entries.sort((a, b) => (a.packetId < b.packetId ? -1 : 1));
+    for (const { packetId, notes } of (await findInFolder(fs, spool, state)).packets)
+      found.set(packetId, { ...notes, state });
+  const entries = [...found.values()].toSorted((a, b) => (a.packetId < b.packetId ? -1 : 1));
   const alarm = alarmOf(entries, toInstant(now), usualAlarm);
   const count = (state: string) => entries.filter((entry) => entry.state === state).length;
   const packets = entries.map(

@@ -52,7 +52,7 @@ export async function findInFolder(
   for (const name of [...names].sort()) {
     const packetId = findPacketId(name, packetSuffix);
     const notesOf = findPacketId(name, notesSuffix);
-    if (packetId !== undefined) packets.push(await findPacket(fs, spool, state, packetId));
+    if (packetId !== undefined) packets.push(...(await findPacket(fs, spool, state, packetId)));
     else if (name.endsWith(unfinished)) leftovers.push(name);
     else if (notesOf === undefined) foreign.push(name);
     else if (!names.includes(notesOf + packetSuffix)) leftovers.push(name);
@@ -60,19 +60,29 @@ export async function findInFolder(
   return { packets, leftovers, foreign };
 }
 
+/** None when the station that runs beside a look has just moved it on. */
 async function findPacket(
   fs: FileSystemPort,
   spool: string,
   state: SpoolState,
   packetId: PacketId,
-): Promise<FoundPacket> {
+): Promise<FoundPacket[]> {
   const path = packetPath(spool, state, packetId);
-  const size = (await fs.findSize(path)) ?? 0;
+  const size = await fs.findSize(path);
+  if (size === undefined) return [];
   const written = await fs.read(notesPath(spool, state, packetId)).catch(() => undefined);
   const notes = written && findNotes(packetId, written);
-  if (notes) return { packetId, state, notes, rebuilt: false, size };
-  return { packetId, state, notes: rebuiltNotes(packetId, await fs.read(path)), rebuilt: true, size };
+  if (notes) return [{ packetId, state, notes, rebuilt: false, size }];
+  const bytes = await findBytes(fs, path);
+  return bytes ? [{ packetId, state, notes: rebuiltNotes(packetId, bytes), rebuilt: true, size }] : [];
 }
+
+/** A file's bytes; undefined when it is gone. */
+export const findBytes = (fs: FileSystemPort, path: string): Promise<Uint8Array | undefined> =>
+  fs.read(path).catch((error) => {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
 
 export interface PacketFinding {
   readonly packetId: PacketId;
@@ -93,8 +103,10 @@ export async function verifySpool(
     const found = await findInFolder(fs, spool, state);
     foreign.push(...found.foreign.map((name) => join(state, name)));
     for (const { packetId, notes, rebuilt } of found.packets) {
-      const bytes = await fs.read(packetPath(spool, state, packetId)).catch(() => undefined);
-      const whole = bytes !== undefined && bytes.length === notes.bytes && sha256Of(bytes) === notes.sha256;
+      const bytes = await findBytes(fs, packetPath(spool, state, packetId)).catch(() => null);
+      // Moved on while this looked: it is found, and looked at, where it lies now.
+      if (bytes === undefined) continue;
+      const whole = bytes?.length === notes.bytes && sha256Of(bytes) === notes.sha256;
       findings.push({ packetId, state, problem: whole ? null : 'SPOOL_PACKET_DAMAGED', notesLost: rebuilt });
     }
   }

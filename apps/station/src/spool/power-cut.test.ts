@@ -173,5 +173,5 @@ describe('the spool through power cuts', () => {
 const without = (fs: FileSystemPort, name: 'syncFile' | 'syncFolder'): FileSystemPort =>
   new Proxy(fs, {
     get: (target, property: keyof FileSystemPort) =>
-      property === name ? async () => undefined : target[property].bind(target as never),
+      property === name ? async () => undefined : target[property].bind(target),
   });

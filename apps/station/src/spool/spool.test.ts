@@ -57,12 +57,13 @@ describe('put', () => {
   it('SPL1 writes, syncs, renames and syncs the folder before it answers', async () => {
     const done: string[] = [];
     const watched = new Proxy(realFileSystem, {
-      get: (fs, name: keyof FileSystemPort) =>
-        (async (path: string, ...rest: never[]) => {
+      get:
+        (fs, name: keyof FileSystemPort) =>
+        async (path: string, ...rest: never[]) => {
           if (!['list', 'read', 'findSize', 'makeFolder'].includes(name))
             done.push(`${name} ${path.slice(folder.length + 1)}`);
           return (fs[name] as (path: string, ...rest: never[]) => Promise<unknown>)(path, ...rest);
-        }) as never,
+        },
     });
     const spool = await open(watched);
     done.length = 0;

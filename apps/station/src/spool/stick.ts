@@ -5,11 +5,15 @@ import { signedReceipt } from '@rekam/protocol/http/sync-api.ts';
 import { packetsOnStick, receiptsOnStick, type StickPacket } from '@rekam/protocol/packet/stick.ts';
 import { removeIfThere, replaceFile } from '../storage/durable-files.ts';
 import { errnoOf, type FileSystemPort, isFull } from '../storage/file-system.ts';
-import { findInFolder, packetPath } from './found-packets.ts';
+import { findBytes, findInFolder, packetPath } from './found-packets.ts';
 import { notesSuffix, type PacketNotes, packetSuffix, sha256Of } from './packet-notes.ts';
 import type { Spool } from './spool.ts';
 
-export type StickRefusal = 'SPOOL_STICK_FULL' | 'SPOOL_STICK_FAILS';
+export type StickRefusal =
+  | 'SPOOL_STICK_FULL'
+  | 'SPOOL_STICK_NOT_HERE'
+  | 'SPOOL_STICK_NO_RECEIPTS'
+  | 'SPOOL_STICK_FAILS';
 
 export interface Exported {
   readonly copied: readonly PacketId[];
@@ -30,7 +34,7 @@ export async function exportTo(
   const already: PacketId[] = [];
   const damaged: PacketId[] = [];
   const { packets } = await findInFolder(fs, spool, 'outbox');
-  return onStick(async () => {
+  return onStick(stick, async () => {
     const folder = packetsOnStick(stick);
     // One by one from the stick on: a stick that is not there is never made.
     for (const each of [dirname(folder), folder]) {
@@ -38,7 +42,9 @@ export async function exportTo(
       await fs.syncFolder(dirname(each));
     }
     for (const { packetId, notes } of packets) {
-      const bytes = await fs.read(packetPath(spool, 'outbox', packetId));
+      const bytes = await findBytes(fs, packetPath(spool, 'outbox', packetId));
+      // The line was quicker: it is the office's already.
+      if (bytes === undefined) continue;
       if (sha256Of(bytes) !== notes.sha256) damaged.push(packetId);
       else if (await isOnStick(fs, stick, notes)) already.push(packetId);
       else {
@@ -82,7 +88,7 @@ export async function bringReceipts(
   spool: string,
   stick: string,
 ): Promise<Outcome<number, StickRefusal>> {
-  return onStick(async () => {
+  const brought = await onStick(stick, async () => {
     const names = await fs.list(receiptsOnStick(stick)).catch((error): readonly string[] => {
       if (errnoOf(error) === 'ENOENT') return [];
       throw error;
@@ -93,6 +99,8 @@ export async function bringReceipts(
       await replaceFile(fs, join(arrivedIn(spool), name), await fs.read(join(receiptsOnStick(stick), name)));
     return receipts.length;
   });
+  // A mistyped folder, or a stick that was not yet at the office, must not be heard as "all is taken in".
+  return brought.ok && brought.value === 0 ? refuse('SPOOL_STICK_NO_RECEIPTS', { folder: stick }) : brought;
 }
 
 export interface TakenIn {
@@ -125,12 +133,12 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-async function onStick<T>(work: () => Promise<T>): Promise<Outcome<T, StickRefusal>> {
+async function onStick<T>(stick: string, work: () => Promise<T>): Promise<Outcome<T, StickRefusal>> {
   try {
     return succeed(await work());
   } catch (error) {
-    return isFull(error)
-      ? refuse('SPOOL_STICK_FULL')
-      : refuse('SPOOL_STICK_FAILS', { error: errnoOf(error) });
+    if (isFull(error)) return refuse('SPOOL_STICK_FULL');
+    if (errnoOf(error) === 'ENOENT') return refuse('SPOOL_STICK_NOT_HERE', { folder: stick });
+    return refuse('SPOOL_STICK_FAILS', { error: errnoOf(error) });
   }
 }

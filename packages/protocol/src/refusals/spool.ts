@@ -52,6 +52,16 @@ export const spoolRefusals = {
     id: 'Flashdisk penuh. Pakai flashdisk lain atau kosongkan, lalu ulangi; paket di loket tidak berubah.',
     en: 'The stick is full. Use another or make room, then repeat; the packets on the station are unchanged.',
   },
+  SPOOL_STICK_NOT_HERE: {
+    status: 404,
+    id: 'Di {folder} tidak ada flashdisk. Pasang flashdisknya dan periksa letak foldernya, lalu ulangi.',
+    en: 'There is no stick at {folder}. Plug it in and check where its folder lies, then repeat.',
+  },
+  SPOOL_STICK_NO_RECEIPTS: {
+    status: 404,
+    id: 'Di {folder} tidak ada tanda terima kantor. Bawa dulu paketnya ke kantor dan jalankan bin/rekam spool import di sana; bila sudah, periksa letak foldernya.',
+    en: 'There are no receipts of the office at {folder}. Take the packets to the office first and run bin/rekam spool import there; if that was done, check where the folder lies.',
+  },
   SPOOL_STICK_FAILS: {
     status: 500,
     id: 'Flashdisk tidak dapat ditulisi atau dibaca ({error}). Cabut, pasang lagi, atau pakai flashdisk lain.',
