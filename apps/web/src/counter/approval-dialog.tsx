@@ -28,6 +28,8 @@ interface ApprovalDialogProps {
   readonly onClose: () => void;
   /** What is being approved; shown above the reason. */
   readonly children?: ReactNode;
+  /** What `children` still lack; said when the action is pressed, which then does nothing. */
+  readonly lacks?: string | null;
   readonly wide?: boolean;
 }
 
@@ -54,10 +56,11 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
   const give = () => {
     const short = reasonFrom !== undefined && reason.trim().length < reasonFrom;
     const unapproved = approved && (username.trim() === '' || pin.length < 4);
-    setLacking(
-      short ? w.recording.approval.reasonShort : unapproved ? w.recording.approval.incomplete : null,
-    );
-    if (short || unapproved) return;
+    const lacks =
+      props.lacks ??
+      (short ? w.recording.approval.reasonShort : unapproved ? w.recording.approval.incomplete : null);
+    setLacking(lacks);
+    if (lacks !== null) return;
     onGiven({ approval: { username: username.trim(), pin }, reason: reason.trim() });
   };
   const onSubmit = (event: FormEvent) => {

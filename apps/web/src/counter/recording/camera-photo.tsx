@@ -10,6 +10,7 @@ import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
 import { useStationAction } from '../station.tsx';
 import { BackgroundRule, FaceFraming } from './background-rule.tsx';
+import { FaceGuide } from './face-guide.tsx';
 import { NoCamera } from './no-camera.tsx';
 import { getStep, useRecording } from './open-recording.tsx';
 import { PhotoChoice } from './photo-choice.tsx';
@@ -164,26 +165,6 @@ function LiveCamera({ camera, seen }: { readonly camera: Camera; readonly seen: 
         ) : null}
       </div>
     </div>
-  );
-}
-
-/** Where head and shoulders belong: the head takes 70 to 80 of 100 parts of the height. */
-function FaceGuide() {
-  return (
-    <svg className="photo-guide" viewBox="0 0 300 400" aria-hidden="true">
-      <path
-        className="photo-shade"
-        d="M0 0H300V400H0ZM150 56c-62 0-92 48-92 112 0 72 42 128 92 128s92-56 92-128c0-64-30-112-92-112Z"
-      />
-      <path
-        className="photo-oval"
-        d="M150 56c-62 0-92 48-92 112 0 72 42 128 92 128s92-56 92-128c0-64-30-112-92-112Z"
-      />
-      <path
-        className="photo-line"
-        d="M70 160H230M150 40v-18M22 400c6-52 44-78 88-84M278 400c-6-52-44-78-88-84"
-      />
-    </svg>
   );
 }
 

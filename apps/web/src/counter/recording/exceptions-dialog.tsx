@@ -16,7 +16,8 @@ export function ExceptionsDialog({ step, onClose }: { readonly step: Step; reado
   const t = useWords(terms);
   const { view, setView } = useRecording();
   const action = useStationAction();
-  const [marked, setMarked] = useState<ReadonlySet<Subject>>(() => new Set(getStep(view, step).exceptions));
+  const before = getStep(view, step).exceptions;
+  const [marked, setMarked] = useState<ReadonlySet<Subject>>(() => new Set(before));
   const subjects: readonly Subject[] = subjectsOfStep[step];
   const eyes = step === 'irises';
   const marks = Object.fromEntries(
@@ -34,6 +35,7 @@ export function ExceptionsDialog({ step, onClose }: { readonly step: Step; reado
       heading={w.heading}
       lead={eyes ? w.lead.eyes : w.lead.fingers}
       action={w.action}
+      lacks={marked.size === 0 && before.length === 0 ? w.noneYet : null}
       busy={action.busy}
       problem={action.problem}
       onClose={onClose}
@@ -56,7 +58,7 @@ export function ExceptionsDialog({ step, onClose }: { readonly step: Step; reado
         <div aria-live="polite">
           <p className="soft">{w.keys}</p>
           {marked.size === 0 ? (
-            <p>{w.none}</p>
+            <p>{before.length === 0 ? w.noneYet : w.none}</p>
           ) : (
             <ul>
               {subjects

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { addressOf } from '../../parts/client.ts';
 import { counterWords } from '../../words/counter/index.ts';
 import { useWords } from '../../words/language.tsx';
+import { FaceGuide } from './face-guide.tsx';
 
 const retryAfterMs = 3000;
 
@@ -26,15 +27,18 @@ export function LivePreview({ slot }: { readonly slot: CaptureSlot }) {
   const source = addressOf(counterApi.stream, { params: { slot } });
   return (
     <div className="preview">
-      <img
-        ref={image}
-        key={attempt}
-        src={`${source}?try=${attempt}`}
-        alt={w.preview}
-        hidden={failed}
-        onLoad={() => setFailed(false)}
-        onError={() => setFailed(true)}
-      />
+      <div className="preview-picture">
+        <img
+          ref={image}
+          key={attempt}
+          src={`${source}?try=${attempt}`}
+          alt={w.preview}
+          hidden={failed}
+          onLoad={() => setFailed(false)}
+          onError={() => setFailed(true)}
+        />
+        {slot === 'face' && !failed ? <FaceGuide /> : null}
+      </div>
       {failed ? <p>{w.noPreview}</p> : null}
     </div>
   );

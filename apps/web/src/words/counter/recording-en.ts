@@ -208,6 +208,7 @@ export const recordingEn: Wording<typeof recordingId> = {
     keys: 'Arrow keys choose, Space marks',
     action: 'Note the exceptions',
     none: 'Nothing is marked: the exceptions of this step will be removed.',
+    noneYet: 'Nothing is marked yet.',
   },
   statement: {
     lead: 'Read it aloud, then ask the resident to sign.',

@@ -205,6 +205,7 @@ export const recordingId = {
     keys: 'Panah memilih, Spasi menandai',
     action: 'Catat pengecualian',
     none: 'Tidak ada yang ditandai: pengecualian langkah ini akan dihapus.',
+    noneYet: 'Belum ada yang ditandai.',
   },
   statement: {
     lead: 'Bacakan, lalu minta penduduk menandatangani.',
