@@ -25,8 +25,8 @@ export interface RunningStation {
   readonly program: RunningProgram;
   /** First SBI port of the devices in front of this station. */
   readonly devicesPort: number | null;
-  /** Where these devices are told to fail: `POST http://127.0.0.1:<port>/admin/…`; null without devices. */
-  readonly devicesControlPort: number | null;
+  /** Tells these devices who stands before them or what ails them: a call of their control plane. @throws unless obeyed */
+  readonly orderDevices: (call: string, order: object) => Promise<void>;
   readonly api: ApiClient;
   /** The code it was enrolled with, or may still be. */
   readonly enrolmentCode: string;
@@ -77,6 +77,17 @@ interface DeviceSet {
 
 /** SBI ports of one simulated set: finger, iris, face. */
 const portsPerSet = 3;
+
+async function orderDevices(devices: DeviceSet | null, call: string, order: object): Promise<void> {
+  if (!devices) throw new Error('no simulated devices stand before this station');
+  const answer = await fetch(`http://127.0.0.1:${devices.controlPort}/admin/${call}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  });
+  const { errorCode, errorInfo } = (await answer.json()) as { errorCode?: string; errorInfo?: string };
+  if (errorCode !== '0') throw new Error(`the devices did not obey ${call}: ${errorCode} ${errorInfo}`);
+}
 
 export async function startRunningOffice(options: OfficeOptions = {}): Promise<RunningOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-office-'));
@@ -197,7 +208,7 @@ export async function startRunningOffice(options: OfficeOptions = {}): Promise<R
         folder: stationFolder,
         program,
         devicesPort,
-        devicesControlPort: devices?.controlPort ?? null,
+        orderDevices: (call, order) => orderDevices(devices, call, order),
         api,
         enrolmentCode: code,
       };

@@ -1,9 +1,11 @@
 /** Residents of the demo city whose cards are printed, for whoever hands cards over. */
+
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { startPaperPrinter } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { type AnswerOf, officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { supplyDesk } from '@rekam/testkit/blanks.ts';
 import type { RunningOffice } from '@rekam/testkit/running-office.ts';
 import { expect, vi } from 'vitest';
 
@@ -41,12 +43,7 @@ export async function printCards(office: RunningOffice, count: number): Promise<
   const head = await office.signedIn('head');
   const printing = await office.signedIn('printing-officer');
   const place = (await head.call(officeApi.listPlaces, {})).find(({ kind }) => kind === 'disdukcapil')!;
-  const ranges = [{ first: 'KT00001', last: 'KT00009' }];
-  for (const [from, to] of [
-    [{ kind: 'centre' }, { kind: 'store' }],
-    [{ kind: 'store' }, { kind: 'desk', place: place.id }],
-  ] as const)
-    await head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/1' } as never });
+  await supplyDesk(head, place.id, { first: 'KT00001', last: 'KT00009' });
   const paper = await startPaperPrinter('exit 0');
   try {
     const body = { name: 'Printer kartu', url: paper.url, placeId: place.id, componentId: null };

@@ -7,9 +7,15 @@ import { launchChromium } from '@rekam/testkit/chromium.ts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type GreyPicture, writeFakeCamera, writeGreyFilm } from './fake-camera.ts';
 
+/** The least screen of a counter unless said. */
+export interface WindowSize {
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+}
+
 export interface OpenBrowser {
   /** A page of its own, without the cookies of the others. */
-  newPage(options?: { readonly widthPx?: number; readonly heightPx?: number }): Promise<Page>;
+  newPage(size?: WindowSize): Promise<Page>;
   /** What the pages complained of: uncaught errors, and console errors that are not an answer's status. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
@@ -29,7 +35,7 @@ export async function openBrowser(camera: 'red' | 'blue' | GreyPicture = 'red'):
   const complaints: string[] = [];
   return {
     complaints,
-    async newPage({ widthPx = 1366, heightPx = 768 } = {}) {
+    async newPage({ widthPx = 1366, heightPx = 768 }: WindowSize = {}) {
       const context: BrowserContext = await browser.newContext({
         viewport: { width: widthPx, height: heightPx },
         reducedMotion: 'reduce',

@@ -46,6 +46,8 @@ describe('the control plane of simulated devices', () => {
       errorCode: '504',
     });
     expect(await post('fault', { type: 'Ear', fault: 'hot' })).toMatchObject({ errorCode: '505' });
+    const misspelt = { type: 'Finger', fault: 'quality-drift', perCapture: 20 };
+    expect(await post('fault', misspelt)).toMatchObject({ errorCode: '504' });
     expect(await post('explode', {})).toMatchObject({ errorCode: '507' });
   });
 

@@ -115,8 +115,10 @@ interface ControlParts extends Pick<SimulatorControl, 'fault' | 'clear' | 'state
 }
 
 const ofType = z.object({ type: z.string().optional() });
+/** For our own calls: a misspelt member is told, not passed over. */
+const ofTypeOnly = ofType.strict();
 const faultName = z.enum(faultNames as [FaultName, ...FaultName[]]);
-const faultOrder = ofType.extend({
+const faultOrder = ofTypeOnly.extend({
   fault: z.union([faultName, z.literal('none')]),
   after: z.number().int().min(0).optional(),
   times: z.number().int().min(1).optional(),
@@ -165,13 +167,13 @@ function adminCalls(
     '/admin/fault': call(faultOrder, ({ type, fault: name, ...details }) =>
       name === 'none' ? clear(type) : fault(type, { ...definedOnly(details), fault: name }),
     ),
-    '/admin/clear': call(ofType.extend({ fault: faultName.optional() }), (order) =>
+    '/admin/clear': call(ofTypeOnly.extend({ fault: faultName.optional() }), (order) =>
       clear(order.type, order.fault),
     ),
-    '/admin/clean': call(ofType, (order) => clear(order.type, 'quality-drift')),
-    '/admin/cool': call(ofType, (order) => clear(order.type, 'hot')),
+    '/admin/clean': call(ofTypeOnly, (order) => clear(order.type, 'quality-drift')),
+    '/admin/cool': call(ofTypeOnly, (order) => clear(order.type, 'hot')),
     '/admin/person': call(
-      z.object({ seed: z.string().min(1).max(100).optional(), next: z.boolean().optional() }),
+      z.strictObject({ seed: z.string().min(1).max(100).optional(), next: z.boolean().optional() }),
       (order) => {
         if (order.seed === undefined) people.next();
         else people.stay(order.seed);

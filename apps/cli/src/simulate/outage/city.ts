@@ -94,17 +94,7 @@ async function register(storekeeper: ApiClient, station: RunningStation): Promis
     placeName: place.name,
     api: station.api,
     components,
-    control: async (call, { type, ...order }) => {
-      const url = `http://127.0.0.1:${station.devicesControlPort}/admin/${call}`;
-      const body = JSON.stringify({ type: sbiTypes[type], ...order });
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
-      const { errorCode } = (await answer.json()) as { errorCode?: string };
-      if (errorCode !== '0') throw new Error(`the devices did not obey: ${errorCode}`);
-    },
+    control: (call, { type, ...order }) => station.orderDevices(call, { type: sbiTypes[type], ...order }),
   };
 }
 

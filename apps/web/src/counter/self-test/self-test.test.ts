@@ -1,41 +1,18 @@
 import { counterApi, equipmentApi, repairApi } from '@rekam/protocol';
-import {
-  type RunningOffice,
-  type RunningStation,
-  startRunningOffice,
-} from '@rekam/testkit/running-office.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CounterDriver } from '../../testing/counter-driver.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withDemoCounter } from '../../testing/demo-counter.ts';
 import { OfficeDriver } from '../../testing/office-driver.ts';
-import { type OpenBrowser, openBrowser } from '../../testing/open-browser.ts';
 
-let browser: OpenBrowser;
-let office: RunningOffice;
-let station: RunningStation;
+const demo = withDemoCounter();
 let setId: string;
 
 beforeAll(async () => {
-  delete process.env.REKAM_PRINTS;
-  [browser, office] = await Promise.all([openBrowser('red'), startRunningOffice({ errors: 'ignore' })]);
-  station = await office.addStation();
-  const { station: self } = await station.api.call(counterApi.getState, {});
-  const administrator = await office.signedIn('administrator');
+  const { station: self } = await demo.station.api.call(counterApi.getState, {});
+  const administrator = await demo.office.signedIn('administrator');
   const body = { placeId: self!.place.id, name: 'Set uji', stationId: self!.id };
   setId = (await administrator.call(equipmentApi.addSet, { body })).id;
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await office?.stop();
 });
-
-const breakDevice = (type: string, fault: string) =>
-  fetch(`http://127.0.0.1:${station.devicesControlPort}/admin/fault`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ type, fault }),
-  });
 
 /** The pad is tried with a pen, here the mouse; everything else by keyboard. */
 async function drawLine(page: Page): Promise<void> {
@@ -48,10 +25,9 @@ async function drawLine(page: Page): Promise<void> {
 
 describe('the self-test at the counter', () => {
   it('takes each device in turn, says what failed and what to try, and the office shows it at the set', async () => {
-    const page = await browser.newPage();
-    await page.goto(station.url);
-    const counter = new CounterDriver(page, { looksWithAxe: true });
-    await counter.signIn(office.account('operator'));
+    const counter = await demo.open({ looksWithAxe: true });
+    const { page } = counter;
+    await counter.signIn(demo.office.account('operator'));
     await counter.press('F9');
     await counter.see('Loket ini');
     await counter.press('F4');
@@ -84,7 +60,7 @@ describe('the self-test at the counter', () => {
     await counter.press('Enter');
 
     await counter.see('Uji Iris');
-    await breakDevice('Iris', 'not-ready');
+    await demo.station.orderDevices('fault', { type: 'Iris', fault: 'not-ready' });
     await counter.goOn(/Ambil gambar/);
     const alert = page.getByRole('alert').filter({ hasText: 'Iris gagal' });
     await alert.getByText('sbi-110').waitFor();
@@ -122,26 +98,22 @@ describe('the self-test at the counter', () => {
     await counter.see('Loket ini');
     expect(counter.foundBarriers).toEqual({});
     expect(counter.barriers.size).toBeGreaterThanOrEqual(20);
-    await page.context().close();
 
-    const officePage = await browser.newPage();
-    const head = new OfficeDriver(officePage, office.url);
-    await head.signIn(office.account('head'));
+    const officePage = await demo.newPage();
+    const head = new OfficeDriver(officePage, demo.office.url);
+    await head.signIn(demo.office.account('head'));
     await head.open(`/equipment/sets/${setId}`);
     await officePage.getByText('sewaktu-waktu').or(officePage.getByText(', pagi')).first().waitFor();
     await officePage.getByText(/Pemindai iris gagal \(sbi-110\)/i).waitFor();
     await officePage.getByText(/dilewati \(Kacanya sedang dipinjam\)/).waitFor();
-    await officePage.context().close();
-    expect(browser.complaints).toEqual([]);
   }, 240_000);
 });
 
 describe('a resident is turned away at the counter', () => {
   it('by two keys, without the office too; taken back; and the office counts it once', async () => {
-    const page = await browser.newPage();
-    await page.goto(station.url);
-    const counter = new CounterDriver(page, { looksWithAxe: true });
-    await counter.signIn(office.account('operator'));
+    const counter = await demo.open({ looksWithAxe: true });
+    const { page } = counter;
+    await counter.signIn(demo.office.account('operator'));
     await counter.press('F7');
     const dialog = page.getByRole('dialog');
     await page.getByRole('button', { name: 'Hitung satu' }).and(page.locator(':focus')).waitFor();
@@ -149,7 +121,7 @@ describe('a resident is turned away at the counter', () => {
     await dialog.getByText('Tercatat. Hari ini 1 penduduk.').waitFor();
     await counter.look('Tidak terlayani');
 
-    await office.stopOffice();
+    await demo.office.stopOffice();
     await counter.press('Enter');
     await dialog.getByText('Tercatat. Hari ini 2 penduduk.').waitFor();
     await counter.press('Enter');
@@ -160,10 +132,10 @@ describe('a resident is turned away at the counter', () => {
     await page.getByRole('button', { name: /Tidak terlayani \(2\)/ }).waitFor();
     expect(counter.foundBarriers).toEqual({});
 
-    await office.restart('stop');
+    await demo.office.restart('stop');
     await counter.press('F9');
     await counter.see('Loket ini');
-    const head = await office.signedIn('head');
+    const head = await demo.office.signedIn('head');
     const counted = async () =>
       (await head.call(repairApi.listTurnedAway, { query: { days: 2 } })).map(({ residents }) => residents);
     for (let turn = 0; turn < 60 && String(await counted()) !== '2'; turn++) {
@@ -171,7 +143,5 @@ describe('a resident is turned away at the counter', () => {
       await page.waitForTimeout(500);
     }
     expect(await counted()).toEqual([2]);
-    await page.context().close();
-    expect(browser.complaints).toEqual([]);
   }, 240_000);
 });

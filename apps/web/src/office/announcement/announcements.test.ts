@@ -1,11 +1,11 @@
 import type { Instant } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withDemoOffice } from '../../testing/demo-office.ts';
 import { findBarriers } from '../../testing/open-browser.ts';
 
-let office: DemoOffice;
+const office = withDemoOffice();
 let head: ApiClient;
 
 const state = (condition: 'stopped' | 'limited', note: string) =>
@@ -23,13 +23,9 @@ const state = (condition: 'stopped' | 'limited', note: string) =>
   });
 
 beforeAll(async () => {
-  office = await startDemoOffice();
   head = await office.apiOf('head');
   await state('stopped', '');
 }, 120_000);
-
-afterAll(() => office?.stop());
-afterEach(() => expect(office.browser.complaints).toEqual([]));
 
 describe('announcements at the office', () => {
   it('ANN10 ANN11 the head reads a draft with its picture and announces it in three presses', async () => {
@@ -122,7 +118,7 @@ describe('announcements at the office', () => {
 
 describe('announcements on a small phone', () => {
   it('PRS4 are without barriers, fit the screen, and work without a script', async () => {
-    const page = await office.browser.newPage({ widthPx: 320, heightPx: 640 });
+    const page = await office.newPage({ widthPx: 320, heightPx: 640 });
     for (const path of ['', '/1', '/2', '/en', '/en/1', '/99']) {
       await page.goto(`${office.url}/pengumuman${path}`);
       expect([path, await findBarriers(page)]).toEqual([path, []]);

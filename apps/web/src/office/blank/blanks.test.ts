@@ -1,31 +1,13 @@
 import { encodeRgbJpeg } from '@rekam/biometrics';
-import type { Role } from '@rekam/domain';
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
-import type { OfficeDriver } from '../../testing/office-driver.ts';
+import type { Locator } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { withDemoOffice } from '../../testing/demo-office.ts';
 import { findBarriers } from '../../testing/open-browser.ts';
 
-let office: DemoOffice;
-let page: Page;
+const office = withDemoOffice();
 
-beforeAll(async () => {
-  office = await startDemoOffice();
-}, 120_000);
-afterAll(() => office?.stop());
-afterEach(async () => {
-  await page?.context().close();
-  expect(office.browser.complaints).toEqual([]);
-});
-
-async function signedIn(role: Role): Promise<OfficeDriver> {
-  const officer = await office.signedIn(role);
-  page = officer.page;
-  return officer;
-}
-
-const act = (name: string) => page.getByRole('button', { name, exact: true });
-const dialog = (): Locator => page.getByRole('dialog');
+const act = (name: string) => office.page.getByRole('button', { name, exact: true });
+const dialog = (): Locator => office.page.getByRole('dialog');
 const fillRange = async (first: string, last: string) => {
   await dialog().getByLabel('Pertama').last().fill(first);
   await dialog().getByLabel('Terakhir').last().fill(last);
@@ -44,10 +26,10 @@ const photo = {
 };
 
 it('the storekeeper receives, moves, spoils, lends, destroys and counts, without barriers', async () => {
-  const keeper = await signedIn('storekeeper');
+  const keeper = await office.signedIn('storekeeper');
   await keeper.open('/blanks');
   await keeper.see('Blangko');
-  await page.getByText('Buku blangko belum dimulai').waitFor();
+  await office.page.getByText('Buku blangko belum dimulai').waitFor();
   await keeper.look('no book yet');
 
   await act('Terima kiriman').click();
@@ -77,7 +59,7 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
   await fillRange('KT00001', 'KT00100');
   await keeper.look('move');
   await enter('Pindahkan');
-  const desk = page.getByRole('row', { name: /Meja cetak: Disdukcapil Kota Kupang/ }).first();
+  const desk = office.page.getByRole('row', { name: /Meja cetak: Disdukcapil Kota Kupang/ }).first();
   await desk.getByText('KT00001–KT00100').waitFor();
 
   await act('Catat rusak').click();
@@ -99,7 +81,7 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
   await dialog().getByLabel('Kembali paling lambat').fill('2099-01-31');
   await keeper.look('lend');
   await enter('Pinjamkan');
-  await page.getByText('Dipinjamkan kepada Kab. Belu').waitFor();
+  await office.page.getByText('Dipinjamkan kepada Kab. Belu').waitFor();
 
   await act('Musnahkan').click();
   await dialog().getByRole('button', { name: 'Pakai semua yang ada di sana' }).click();
@@ -148,14 +130,14 @@ it('the storekeeper receives, moves, spoils, lends, destroys and counts, without
     .getByText(/mencukupi kebutuhan/)
     .waitFor();
   await dialog().getByRole('button', { name: 'Batal' }).click();
-  await page.getByText('Seimbang', { exact: true }).waitFor();
-  await page.getByText('buku 387, dihitung 385').waitFor();
+  await office.page.getByText('Seimbang', { exact: true }).waitFor();
+  await office.page.getByText('buku 387, dihitung 385').waitFor();
   await keeper.look('blanks');
   expect(keeper.barriers).toEqual({});
 }, 180_000);
 
 it('the printing officer sees the stock, and reports what is spoiled', async () => {
-  const printer = await signedIn('printing-officer');
+  const printer = await office.signedIn('printing-officer');
   await printer.open('/blanks');
   await printer.see('Blangko');
   await act('Catat rusak').waitFor();
@@ -166,10 +148,10 @@ it('the printing officer sees the stock, and reports what is spoiled', async () 
 });
 
 it('PUB20 anybody reads the stock on a small phone', async () => {
-  page = await office.browser.newPage({ widthPx: 360, heightPx: 740 });
-  await page.goto(`${office.url}/layanan`);
-  await page.getByRole('link', { name: 'Blangko', exact: true }).click();
-  await page.getByText('487 keping').waitFor();
-  await page.getByRole('row', { name: /Hari ini/ }).waitFor();
-  expect(await findBarriers(page)).toEqual([]);
+  await office.newPage({ widthPx: 360, heightPx: 740 });
+  await office.page.goto(`${office.url}/layanan`);
+  await office.page.getByRole('link', { name: 'Blangko', exact: true }).click();
+  await office.page.getByText('487 keping').waitFor();
+  await office.page.getByRole('row', { name: /Hari ini/ }).waitFor();
+  expect(await findBarriers(office.page)).toEqual([]);
 });

@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
-import type { Role } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { makePacket } from '@rekam/testkit/packet-maker.ts';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withDemoOffice } from '../../testing/demo-office.ts';
 import { OfficeDriver } from '../../testing/office-driver.ts';
 import { findBarriers } from '../../testing/open-browser.ts';
 
@@ -15,25 +13,7 @@ const sampleCsv = fileURLToPath(
   new URL('../../../../../docs/operating/resident-sample.csv', import.meta.url),
 );
 
-let office: DemoOffice;
-let page: Page;
-
-beforeAll(async () => {
-  office = await startDemoOffice();
-}, 120_000);
-
-afterAll(() => office?.stop());
-
-afterEach(async () => {
-  await page?.context().close();
-  expect(office.browser.complaints).toEqual([]);
-});
-
-async function signedIn(role: Role): Promise<OfficeDriver> {
-  const officer = await office.signedIn(role);
-  page = officer.page;
-  return officer;
-}
+const office = withDemoOffice();
 
 /** A station that has sent its packets, by the code that the administrator would give. */
 async function enrolStation(name: string, kecamatan: number): Promise<BareStation> {
@@ -57,23 +37,23 @@ async function untilOpened(expected: number): Promise<void> {
 
 describe('residents', () => {
   it('imports the sample file with counts, and says so in the history', async () => {
-    const administrator = await signedIn('administrator');
+    const administrator = await office.signedIn('administrator');
     await administrator.open('/residents');
     await administrator.see('Penduduk');
-    await page.getByRole('button', { name: 'Impor', exact: true }).click();
-    await page.getByText('Pilih berkasnya dahulu.').waitFor();
-    await page.getByLabel('Pilih berkas CSV').setInputFiles(sampleCsv);
-    await page.getByRole('button', { name: 'Impor', exact: true }).click();
-    await page.getByRole('alert').getByText('Selesai:').waitFor();
-    const line = page.getByRole('row', { name: /resident-sample\.csv/ });
+    await office.page.getByRole('button', { name: 'Impor', exact: true }).click();
+    await office.page.getByText('Pilih berkasnya dahulu.').waitFor();
+    await office.page.getByLabel('Pilih berkas CSV').setInputFiles(sampleCsv);
+    await office.page.getByRole('button', { name: 'Impor', exact: true }).click();
+    await office.page.getByRole('alert').getByText('Selesai:').waitFor();
+    const line = office.page.getByRole('row', { name: /resident-sample\.csv/ });
     await expect.poll(() => line.locator('td').nth(1).innerText()).toBe('Selesai');
     expect(Number(await line.locator('td').nth(4).innerText())).toBeGreaterThan(0);
     await administrator.look('import');
 
     const bad = { name: 'rusak.csv', mimeType: 'text/csv', buffer: Buffer.from('A;B\n1;2\n') };
-    await page.getByLabel('Pilih berkas CSV').setInputFiles(bad);
-    await page.getByRole('button', { name: 'Impor', exact: true }).click();
-    await expect.poll(() => page.getByRole('alert').innerText()).toContain('IMPORT_COLUMNS_MISSING');
+    await office.page.getByLabel('Pilih berkas CSV').setInputFiles(bad);
+    await office.page.getByRole('button', { name: 'Impor', exact: true }).click();
+    await expect.poll(() => office.page.getByRole('alert').innerText()).toContain('IMPORT_COLUMNS_MISSING');
     await administrator.look('import refused');
     expect(administrator.barriers).toEqual({});
   });
@@ -93,59 +73,59 @@ describe('recordings', () => {
   }, 60_000);
 
   it('are found by name and by state, paged and filtered through the address', async () => {
-    const supervisor = await signedIn('supervisor');
-    await page.getByText('1 rekaman ditahan').waitFor();
+    const supervisor = await office.signedIn('supervisor');
+    await office.page.getByText('1 rekaman ditahan').waitFor();
     await supervisor.look('home');
-    await page.getByRole('link', { name: 'Lihat yang ditahan' }).click();
+    await office.page.getByRole('link', { name: 'Lihat yang ditahan' }).click();
     await supervisor.see('Rekaman');
-    await page.getByRole('row', { name: /WARGA UJI 3/ }).waitFor();
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
-    await page.getByRole('link', { name: /Semua\s*4/ }).click();
-    await page.getByRole('row', { name: /WARGA UJI 2/ }).waitFor();
+    await office.page.getByRole('row', { name: /WARGA UJI 3/ }).waitFor();
+    await expect.poll(() => office.page.locator('tbody tr').count()).toBe(1);
+    await office.page.getByRole('link', { name: /Semua\s*4/ }).click();
+    await office.page.getByRole('row', { name: /WARGA UJI 2/ }).waitFor();
     await supervisor.look('recordings');
 
-    await page.getByLabel('NIK, nama, atau kode bukti').fill('warga 2');
-    await page.keyboard.press('Enter');
-    await page.getByText('1 hasil').waitFor();
-    expect(new URL(page.url()).search).toBe('');
+    await office.page.getByLabel('NIK, nama, atau kode bukti').fill('warga 2');
+    await office.page.keyboard.press('Enter');
+    await office.page.getByText('1 hasil').waitFor();
+    expect(new URL(office.page.url()).search).toBe('');
     await supervisor.look('search');
 
     await supervisor.open('/enrolments?until=2020-01-01');
-    await page.getByText('Tidak ada rekaman dengan saringan ini').waitFor();
+    await office.page.getByText('Tidak ada rekaman dengan saringan ini').waitFor();
     await supervisor.look('nothing found');
-    await page.getByRole('button', { name: 'Hapus saringan' }).last().click();
-    await page.getByRole('row', { name: /WARGA UJI 1/ }).waitFor();
+    await office.page.getByRole('button', { name: 'Hapus saringan' }).last().click();
+    await office.page.getByRole('row', { name: /WARGA UJI 1/ }).waitFor();
     expect(supervisor.barriers).toEqual({});
   });
 
   it('that are held show their rival, and a supervisor decides with a reason', async () => {
-    const supervisor = await signedIn('supervisor');
+    const supervisor = await office.signedIn('supervisor');
     await supervisor.open('/enrolments?state=held');
-    await page.getByRole('link', { name: /WARGA UJI 3/ }).click();
+    await office.page.getByRole('link', { name: /WARGA UJI 3/ }).click();
     await supervisor.see('WARGA UJI 3');
     await expect
-      .poll(() => page.getByRole('columnheader', { name: 'Yang dihitung sekarang' }).count())
+      .poll(() => office.page.getByRole('columnheader', { name: 'Yang dihitung sekarang' }).count())
       .toBe(1);
-    await page.getByText('Loket 1 ·').waitFor();
+    await office.page.getByText('Loket 1 ·').waitFor();
 
-    await page.getByRole('button', { name: 'Lihat gambar Wajah' }).click();
-    const picture = page.getByAltText('Gambar Wajah');
-    await page.waitForFunction(
+    await office.page.getByRole('button', { name: 'Lihat gambar Wajah' }).click();
+    const picture = office.page.getByAltText('Gambar Wajah');
+    await office.page.waitForFunction(
       (image) => image instanceof HTMLImageElement && image.naturalWidth === 180,
       await picture.elementHandle(),
     );
-    await page.getByRole('region', { name: 'Siapa yang melihat' }).getByText('photo.jpg').waitFor();
+    await office.page.getByRole('region', { name: 'Siapa yang melihat' }).getByText('photo.jpg').waitFor();
     await supervisor.look('held');
 
-    await page.getByRole('button', { name: 'Simpan keputusan' }).click();
-    await page.getByText('Tulis alasan').waitFor();
+    await office.page.getByRole('button', { name: 'Simpan keputusan' }).click();
+    await office.page.getByText('Tulis alasan').waitFor();
     await supervisor.look('decision without a reason');
-    await page.getByLabel('Hitung rekaman ini').check();
-    await page.getByLabel('Alasan').fill('Foto yang pertama kabur');
-    await page.getByRole('button', { name: 'Simpan keputusan' }).click();
-    await page.getByText('Penyelia menghitung rekaman').waitFor();
-    await expect.poll(() => page.getByText('Rekaman ini ditahan').count()).toBe(0);
-    await expect.poll(() => page.getByText('Foto yang pertama kabur').count()).toBeGreaterThan(0);
+    await office.page.getByLabel('Hitung rekaman ini').check();
+    await office.page.getByLabel('Alasan').fill('Foto yang pertama kabur');
+    await office.page.getByRole('button', { name: 'Simpan keputusan' }).click();
+    await office.page.getByText('Penyelia menghitung rekaman').waitFor();
+    await expect.poll(() => office.page.getByText('Rekaman ini ditahan').count()).toBe(0);
+    await expect.poll(() => office.page.getByText('Foto yang pertama kabur').count()).toBeGreaterThan(0);
 
     const api = await office.apiOf('supervisor');
     const { rows } = await api.call(officeApi.searchEnrolments, { body: { q: 'WARGA UJI 3' } });
@@ -157,22 +137,22 @@ describe('recordings', () => {
   });
 
   it('show an auditor who looked, but no pictures and no decision', async () => {
-    const auditor = await signedIn('auditor');
+    const auditor = await office.signedIn('auditor');
     await auditor.open('/audit');
-    await page
+    await office.page
       .getByRole('row', { name: /Gambar dilihat/ })
       .first()
       .waitFor();
     await auditor.look('audit');
-    await page
+    await office.page
       .getByRole('row', { name: /Gambar dilihat/ })
       .getByRole('link')
       .first()
       .click();
     await auditor.see('WARGA UJI 3');
-    await expect.poll(() => page.getByRole('button', { name: /Lihat gambar/ }).count()).toBe(0);
+    await expect.poll(() => office.page.getByRole('button', { name: /Lihat gambar/ }).count()).toBe(0);
     await auditor.open('/statistics');
-    await page
+    await office.page
       .getByRole('row', { name: /Loket 2/ })
       .getByText('0:42')
       .first()
@@ -184,48 +164,48 @@ describe('recordings', () => {
 
 describe('what the centre says', () => {
   it('is noted by hand on a recording, and a step back is a supervisor’s with a reason', async () => {
-    const supervisor = await signedIn('supervisor');
+    const supervisor = await office.signedIn('supervisor');
     await supervisor.open('/enrolments');
-    await page.getByRole('link', { name: /WARGA UJI 1/ }).click();
-    await page.getByText('Pusat belum didengar tentang rekaman ini.').waitFor();
-    const dialog = page.getByRole('dialog');
+    await office.page.getByRole('link', { name: /WARGA UJI 1/ }).click();
+    await office.page.getByText('Pusat belum didengar tentang rekaman ini.').waitFor();
+    const dialog = office.page.getByRole('dialog');
     const note = async (status: string) => {
-      await page.getByRole('button', { name: 'Catat keterangan pusat' }).click();
+      await office.page.getByRole('button', { name: 'Catat keterangan pusat' }).click();
       await dialog.getByLabel('Status di pusat').selectOption(status);
       await dialog.getByRole('button', { name: 'Catat', exact: true }).click();
     };
     await note('PRINT_READY_RECORD');
-    await page.getByText('Tunggal, siap cetak').first().waitFor();
+    await office.page.getByText('Tunggal, siap cetak').first().waitFor();
     await note('DUPLICATE_RECORD');
     await dialog.getByText('CENTRE_CONTRADICTS').waitFor();
     await supervisor.look('note what the centre says');
     await dialog.getByLabel('Keputusan penyelia').fill('Ditjen menelepon');
     await dialog.getByRole('button', { name: 'Catat', exact: true }).click();
-    await page.getByText('Keputusan penyelia: Ditjen menelepon').waitFor();
-    await page.getByText('Keterangan sebelumnya').click();
+    await office.page.getByText('Keputusan penyelia: Ditjen menelepon').waitFor();
+    await office.page.getByText('Keterangan sebelumnya').click();
     await supervisor.look('what the centre says');
     expect(supervisor.barriers).toEqual({});
   });
 
   it('is read from a file that is shown first, under names that the head gives', async () => {
-    const head = await signedIn('head');
+    const head = await office.signedIn('head');
     await head.open('/policy');
-    await page.getByRole('button', { name: 'Ubah sebutan' }).click();
-    const dialog = page.getByRole('dialog');
+    await office.page.getByRole('button', { name: 'Ubah sebutan' }).click();
+    const dialog = office.page.getByRole('dialog');
     await dialog.getByLabel('CARD_ISSUED').fill('Sudah diambil');
     await head.look('names of statuses');
     await dialog.getByRole('button', { name: 'Simpan' }).click();
-    await page.getByText('Sudah diambil').waitFor();
+    await office.page.getByText('Sudah diambil').waitFor();
     expect(head.barriers).toEqual({});
-    await page.context().close();
+    await office.page.context().close();
 
     const api = await office.apiOf('supervisor');
     const { rows } = await api.call(officeApi.searchEnrolments, { body: { q: 'WARGA UJI 2' } });
     const csv = ['NIK;STATUS;TANGGAL', `${rows[0]!.nik};SUDAH DIAMBIL;2026-01-02`, '5371;PRR;2026-01-02'];
-    const supervisor = await signedIn('supervisor');
+    const supervisor = await office.signedIn('supervisor');
     await supervisor.open('/residents');
-    await page.getByRole('button', { name: 'Baca berkas pusat' }).click();
-    const file = page.getByRole('dialog');
+    await office.page.getByRole('button', { name: 'Baca berkas pusat' }).click();
+    const file = office.page.getByRole('dialog');
     await file
       .locator('input[type=file]')
       .setInputFiles({ name: 'pusat.csv', mimeType: 'text/csv', buffer: Buffer.from(csv.join('\n')) });
@@ -238,15 +218,15 @@ describe('what the centre says', () => {
   });
 
   it('is noted by NIK of a resident who was recorded before Rekam', async () => {
-    const supervisor = await signedIn('supervisor');
+    const supervisor = await office.signedIn('supervisor');
     await supervisor.open('/residents');
-    await page.getByLabel('NIK atau nama').fill('TAEBESI');
-    await page.keyboard.press('Enter');
-    await page
+    await office.page.getByLabel('NIK atau nama').fill('TAEBESI');
+    await office.page.keyboard.press('Enter');
+    await office.page
       .getByRole('button', { name: /Keterangan pusat tentang/ })
       .first()
       .click();
-    const dialog = page.getByRole('dialog');
+    const dialog = office.page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Catat keterangan pusat' }).waitFor();
     await supervisor.look('what the centre said of a resident');
     await dialog.getByRole('button', { name: 'Catat keterangan pusat' }).click();
@@ -257,12 +237,12 @@ describe('what the centre says', () => {
   });
 
   it('hears of recordings by an export, and somebody notes that it was sent', async () => {
-    const supervisor = await signedIn('supervisor');
+    const supervisor = await office.signedIn('supervisor');
     await supervisor.open('/enrolments');
-    await page.getByRole('button', { name: 'Kirim ke pusat' }).click();
+    await office.page.getByRole('button', { name: 'Kirim ke pusat' }).click();
     await supervisor.see('Kirim ke pusat');
-    await page.getByRole('button', { name: 'Buat ekspor' }).click();
-    const dialog = page.getByRole('dialog');
+    await office.page.getByRole('button', { name: 'Buat ekspor' }).click();
+    const dialog = office.page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Unduh ekspor' }).click();
     await dialog.getByText('CENTRE_EXPORT_UNSEALED').waitFor();
     await supervisor.look('an export without a key');
@@ -273,32 +253,32 @@ describe('what the centre says', () => {
     await dialog.getByText('Siapa pun yang menemukan berkas ini').waitFor();
     await supervisor.look('an open export');
     const [kept] = await Promise.all([
-      page.waitForEvent('download'),
+      office.page.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Unduh ekspor' }).click(),
     ]);
     expect(kept.suggestedFilename()).toMatch(/^rekam-.*\.zip$/);
     await dialog.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Catat terkirim' }).click();
+    await office.page.getByRole('button', { name: 'Catat terkirim' }).click();
     await dialog.getByLabel('Dengan apa').fill('Aplikasi pusat');
     await supervisor.look('a sending');
     await dialog.getByRole('button', { name: 'Catat terkirim' }).click();
-    await page.getByText(/Terkirim \d/).waitFor();
+    await office.page.getByText(/Terkirim \d/).waitFor();
     await supervisor.look('exports to the centre');
     expect(supervisor.barriers).toEqual({});
   });
 
   it('is told to a resident without JavaScript, on a small phone', async () => {
-    page = await office.browser.newPage({ widthPx: 360, heightPx: 740 });
-    const anybody = new OfficeDriver(page, office.url);
+    await office.newPage({ widthPx: 360, heightPx: 740 });
+    const anybody = new OfficeDriver(office.page, office.url);
     await anybody.open('/rekaman');
-    expect(await findBarriers(page)).toEqual([]);
-    await page.getByLabel(/Kode pada bukti/).fill('AAAAA-AAAAB');
+    expect(await findBarriers(office.page)).toEqual([]);
+    await office.page.getByLabel(/Kode pada bukti/).fill('AAAAA-AAAAB');
     for (const [part, typed] of Object.entries({ Tanggal: '1', Bulan: '2', Tahun: '2000' }))
-      await page.getByLabel(new RegExp(`^${part} (Day|Month|Year)`)).fill(typed);
-    await page.getByRole('button', { name: /Tanyakan/ }).click();
-    await page.getByText('Kode salah ketik').waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      await office.page.getByLabel(new RegExp(`^${part} (Day|Month|Year)`)).fill(typed);
+    await office.page.getByRole('button', { name: /Tanyakan/ }).click();
+    await office.page.getByText('Kode salah ketik').waitFor();
+    expect(await findBarriers(office.page)).toEqual([]);
+    const wide = await office.page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(360);
   });
 });

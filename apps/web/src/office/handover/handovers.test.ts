@@ -42,16 +42,6 @@ const signedIn = async (role: Role): Promise<OfficeDriver> => {
   return officer;
 };
 
-/** Tells the simulated devices of the counter who stands before them, or what ails them. */
-async function tellDevices(what: 'person' | 'fault' | 'clear', order: object): Promise<void> {
-  const { ok } = await fetch(`http://127.0.0.1:${station.devicesControlPort}/admin/${what}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(order),
-  });
-  expect(ok).toBe(true);
-}
-
 const familyCard = '5371041501150009';
 const lineOf = ({ nik, name }: Resident, sex: string): string =>
   `${nik};${familyCard};${name};KUPANG;1999-06-05;${sex};O;KATHOLIK;KAWIN;GURU;WNI;JL. CONTOH 1;004;011;53.71.04.1001;PRR;2026-01-05;SIAK`;
@@ -68,7 +58,7 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     delete process.env.REKAM_PRINTS;
     [browser, office] = await Promise.all([openBrowser('red'), startRunningOffice({ errors: 'ignore' })]);
     station = await office.addStation();
-    await tellDevices('person', { seed: 'handover' });
+    await station.orderDevices('person', { seed: 'handover' });
     const supervisor = await office.signedIn('supervisor');
     const { station: own } = await station.api.call(counterApi.getState, {});
     const isHere = (kecamatan: string) => own?.place.name.toUpperCase().endsWith(kecamatan.toUpperCase());
@@ -98,7 +88,7 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     );
     for (const { nik } of [recorded, worn]) await recordResident(station.api, nik);
     await station.api.call(counterApi.signOut, {});
-    const word = { status: 'PRINT_READY_RECORD', asOf: new Date().toISOString().slice(0, 10) };
+    const word = { status: 'PRINT_READY_RECORD', asOf: new Date().toISOString().slice(0, 10) } as const;
     for (const { nik } of [recorded, worn]) {
       await vi.waitFor(
         async () => {
@@ -107,8 +97,7 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
         },
         { timeout: 60_000, interval: 200 },
       );
-      const body = { ...word, nik, source: 'SIAK' } as never;
-      await supervisor.call(officeApi.noteCentreWordOfResident, { body });
+      await supervisor.call(officeApi.noteCentreWordOfResident, { body: { ...word, nik, source: 'SIAK' } });
     }
     // Whom the centre was heard to call print-ready waits for a card already; the others ask.
     await importFamily(await office.signedIn('administrator'));
@@ -150,18 +139,18 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
   it('where no finger is the same, two officers decide, and the card is handed over', async () => {
     const clerk = await signedIn('operator');
     const code = await begin(clerk, worn);
-    await tellDevices('person', { seed: 'a stranger' });
+    await station.orderDevices('person', { seed: 'a stranger' });
     expect(await touch(code)).toBe('different');
-    await tellDevices('person', { seed: 'handover' });
-    await tellDevices('fault', { type: 'Finger', fault: 'quality-drift', pointsPerCapture: 100 });
+    await station.orderDevices('person', { seed: 'handover' });
+    await station.orderDevices('fault', { type: 'Finger', fault: 'quality-drift', pointsPerCapture: 100 });
     expect(await touch(code)).toBe('inconclusive');
-    await tellDevices('clear', { type: 'Finger' });
+    await station.orderDevices('clear', { type: 'Finger' });
     await page.getByText('Tidak pasti').waitFor();
     await page.getByText('Berbeda').waitFor();
     await clerk.look('two tries that failed');
-    await tellDevices('person', { seed: 'a stranger' });
+    await station.orderDevices('person', { seed: 'a stranger' });
     expect(await touch(code)).toBe('different');
-    await tellDevices('person', { seed: 'handover' });
+    await station.orderDevices('person', { seed: 'handover' });
     const reason = page.getByLabel('Alasan');
     await page.getByText('Tulis alasannya').first().waitFor();
     await reason.fill('Jari terluka, wajah sesuai dengan foto');

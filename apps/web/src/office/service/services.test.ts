@@ -3,17 +3,16 @@ import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { goneDevice, soundDevice } from '@rekam/testkit/sound-heartbeat.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoOffice, startDemoOffice } from '../../testing/demo-office.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withDemoOffice } from '../../testing/demo-office.ts';
 import { findBarriers } from '../../testing/open-browser.ts';
 
-let office: DemoOffice;
+const office = withDemoOffice();
 let head: ApiClient;
 let station: BareStation;
 const allDay = { opens: '00:00', closes: '24:00' };
 
 beforeAll(async () => {
-  office = await startDemoOffice();
   head = await office.apiOf('head');
   const administrator = await office.apiOf('administrator');
   await head.call(officeApi.setServiceHours, {
@@ -32,9 +31,6 @@ beforeAll(async () => {
   await station.beat({ operatorId });
   await station.beat({ operatorId, devices: [soundDevice('finger'), goneDevice('iris')] });
 }, 120_000);
-
-afterAll(() => office?.stop());
-afterEach(() => expect(office.browser.complaints).toEqual([]));
 
 describe('services at the office', () => {
   it('SVC5 the operator is reported missing in two taps, and every screen is without barriers', async () => {
@@ -114,7 +110,7 @@ describe('services at the office', () => {
 
 describe('the public site on a small phone', () => {
   it('PUB1 PUB5 is without barriers, fits the screen, and works without a script', async () => {
-    const page = await office.browser.newPage({ widthPx: 320, heightPx: 640 });
+    const page = await office.newPage({ widthPx: 320, heightPx: 640 });
     const slug = 'disdukcapil-kota-kupang';
     for (const path of [
       '',
