@@ -39,7 +39,7 @@ beforeAll(async () => {
   head = await office.signedInAs('kepala.dinas', [{ role: 'head', placeId: null }]);
   const allDay = { opens: '00:00', closes: '24:00' };
   await head.call(officeApi.setServiceHours, {
-    body: { placeId: null, from: '2026-11-24' as never, week: Array(7).fill(allDay) },
+    body: { placeId: null, from: '2026-11-24', week: Array(7).fill(allDay) },
   });
   stations = [];
   for (let place = 1; place <= 4; place++) stations.push(await office.addStation(place));
@@ -67,7 +67,7 @@ async function stop(index: number): Promise<void> {
     cause: 'room' as const,
     note: '',
     reference: 'Kepala Dinas',
-    since: new Date(nowMs).toISOString() as never,
+    since: new Date(nowMs).toISOString(),
     expectedUntil: null,
   };
   await head.call(officeApi.makeStatement, { body: statement });
@@ -85,7 +85,7 @@ const drafts = async () => (await overview()).drafts;
 const nameOf = (index: number) => stations[index]!.settings.place.name;
 const draftAt = async (index: number) =>
   (await drafts()).find(({ placeName }) => placeName === nameOf(index))!;
-const inTwoHours = () => new Date(nowMs + 7_200_000).toISOString() as never;
+const inTwoHours = () => new Date(nowMs + 7_200_000).toISOString();
 const approve = async (index: number) => {
   const { id, revision } = await draftAt(index);
   const params = { id };
@@ -156,7 +156,7 @@ describe('announcements', () => {
 
   it('ANN10 ANN11 only what was seen is approved, with the next news', async () => {
     const { id, revision } = await draftAt(0);
-    const ask = (body: { revision: number; nextNewsAt: never | null }) =>
+    const ask = (body: { revision: number; nextNewsAt: string | null }) =>
       head.call(officeApi.approveAnnouncementDraft, { params: { id }, body });
     await expect(ask({ revision, nextNewsAt: null })).rejects.toMatchObject({
       code: 'ANNOUNCEMENT_NEXT_NEWS_MISSING',
@@ -164,7 +164,7 @@ describe('announcements', () => {
     await expect(ask({ revision: revision - 1, nextNewsAt: inTwoHours() })).rejects.toMatchObject({
       code: 'ANNOUNCEMENT_MOVED',
     });
-    const past = new Date(nowMs - 1).toISOString() as never;
+    const past = new Date(nowMs - 1).toISOString();
     await expect(ask({ revision, nextNewsAt: past })).rejects.toMatchObject({
       code: 'ANNOUNCEMENT_NEXT_NEWS_TIME',
     });

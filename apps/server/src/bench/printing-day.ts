@@ -2,11 +2,13 @@
  * `bin/rekam bench printing-day`: a consignment of blanks arrives, and all of it is put on cards, printed, checked and
  * boxed in one day, at printers that cost no time of their own; meanwhile officers look at their screens.
  */
+
 import { parseArgs } from 'node:util';
 import { type QuickPrinter, startQuickPrinter } from '@rekam/devices/printer/testing/quick-printer.ts';
 import { printPolicyOf2020 } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { supplyDesk } from '@rekam/testkit/blanks.ts';
 import { type OfficeOfMany, recordMany, startOfficeOfMany } from './office-of-many.ts';
 import { watchScreens } from './screen-times.ts';
 
@@ -62,12 +64,7 @@ async function hearReady(administrator: ApiClient, niks: readonly string[]): Pro
 
 /** The consignment, in the store and then at the printing desk. */
 async function receive(head: ApiClient, placeId: string): Promise<void> {
-  const ranges = [{ first: serial(1), last: serial(blanks) }];
-  for (const [from, to] of [
-    [{ kind: 'centre' }, { kind: 'store' }],
-    [{ kind: 'store' }, { kind: 'desk', place: placeId }],
-  ] as const)
-    await head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/16000' } as never });
+  await supplyDesk(head, placeId, { first: serial(1), last: serial(blanks) });
 }
 
 async function enterPrinters(officer: ApiClient, placeId: string, printers: readonly QuickPrinter[]) {

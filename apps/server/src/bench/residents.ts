@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { RegionCode } from '@rekam/domain';
 import { writeResidentCsv } from '@rekam/testkit/demo-city/resident-csv.ts';
 import { systemClock } from '../ports/clock.ts';
 import { type ImportDeps, importResidents } from '../resident/index.ts';
@@ -60,7 +61,7 @@ async function benchImport(pool: Pool, folder: string, residents: number) {
     database: pool,
     bulkLoad,
     clock: systemClock,
-    office: async () => ({ regionCode: '53.71' as never, timeZone: 'WITA' }),
+    office: async () => ({ regionCode: '53.71' as RegionCode, timeZone: 'WITA' }),
     deaths: () => {
       throw new Error('nobody died in these files');
     },

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { encodeRgbJpeg } from '@rekam/biometrics';
 import type { CardId, PlaceId, TimeZoneName } from '@rekam/domain';
+import type { BodyOf } from '@rekam/protocol';
 import { officeApi, paperApi } from '@rekam/protocol';
-import type { BlankPlaceAsked } from '@rekam/protocol/http/blank-api.ts';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { By } from '../audit/index.ts';
@@ -18,8 +18,9 @@ const pdftotext = '/usr/bin/pdftotext';
 let office: TestOffice;
 let keeper: ApiClient;
 let printer: ApiClient;
-let desk: BlankPlaceAsked & { kind: 'desk' };
-let deskOfOthers: BlankPlaceAsked;
+/** A place to print at, and another. */
+let desk: { readonly kind: 'desk'; readonly place: string };
+let deskOfOthers: typeof desk;
 let photo: string;
 
 beforeAll(async () => {
@@ -44,10 +45,11 @@ const range = (from: number, to = from) => ({
   first: `${prefix}${String(from).padStart(5, '0')}`,
   last: `${prefix}${String(to).padStart(5, '0')}`,
 });
-type Moved = Parameters<typeof officeApi.moveBlanks.body.parse>[0] & object;
-const move = (client: ApiClient, from: BlankPlaceAsked, to: BlankPlaceAsked, body: object) =>
-  client.call(officeApi.moveBlanks, { body: { from, to, ...body } as Moved as never });
-const receive = (...ranges: object[]) =>
+type Move = BodyOf<typeof officeApi.moveBlanks>;
+type Prints = BodyOf<typeof officeApi.movePrints>;
+const move = (client: ApiClient, from: Move['from'], to: Move['to'], body: Omit<Move, 'from' | 'to'>) =>
+  client.call(officeApi.moveBlanks, { body: { from, to, ...body } });
+const receive = (...ranges: Move['ranges']) =>
   move(keeper, { kind: 'centre' }, { kind: 'store' }, { ranges, paper: 'BAST 12/PUSAT' });
 const stock = () => keeper.call(officeApi.blankStock, {});
 const rangesAt = async (kind: string) =>
@@ -118,7 +120,7 @@ describe('moving', () => {
     expect(await codeOf(move(printer, { kind: 'store' }, desk, toDesk))).toBe('ACCESS_DENIED');
     await move(keeper, { kind: 'store' }, desk, toDesk);
     await move(keeper, { kind: 'store' }, deskOfOthers, { ranges: [range(6)] });
-    const spoil = (from: BlankPlaceAsked, n: number) =>
+    const spoil = (from: Move['from'], n: number) =>
       codeOf(
         move(printer, from, { kind: 'spoiled' }, { ranges: [range(n)], reason: 'tergores', photos: [photo] }),
       );
@@ -143,7 +145,7 @@ describe('moving', () => {
     expect(await codeOf(spoil([]))).toBe('BLANK_PHOTO_MISSING');
     expect(await codeOf(spoil([`ppr_${'0'.repeat(32)}`]))).toBe('PAPER_NOT_FOUND');
     await spoil([photo]);
-    const destroy = (witnesses: object[]) =>
+    const destroy = (witnesses: Move['witnesses']) =>
       move(
         keeper,
         { kind: 'spoiled' },
@@ -241,15 +243,13 @@ describe('stock-taking', () => {
   it('BLK8, BLK9 above the book is refused with what to do, below needs words, and the book stays', async () => {
     await receive(range(1, 20));
     await move(keeper, { kind: 'store' }, deskOfOthers, { ranges: [range(1, 20)] });
-    const others = (await stock()).pieces.find(
-      ({ where }) => where.placeId === (deskOfOthers as typeof desk).place,
-    )!;
+    const others = (await stock()).pieces.find(({ where }) => where.placeId === deskOfOthers.place)!;
     const known = others.ranges
       .filter((told) => !told.startsWith(prefix))
       .map((told) => ({ first: told.split('–')[0]!, last: told.split('–').at(-1)! }));
-    const take = (found: object[], explanation: string | null = null) =>
+    const take = (found: Move['ranges'], explanation: string | null = null) =>
       keeper.call(officeApi.countBlanks, {
-        body: { where: deskOfOthers, found: [...known, ...found], explanation } as never,
+        body: { where: deskOfOthers, found: [...known, ...found], explanation },
       });
     expect(await codeOf(take([range(1, 21)], 'salah hitung'))).toBe('BLANK_COUNT_ABOVE_BOOK');
     expect(await codeOf(take([range(1, 18)]))).toBe('BLANK_DIFFERENCE_UNEXPLAINED');
@@ -261,16 +261,16 @@ describe('stock-taking', () => {
   });
 
   it('BLK8, BLK10 ribbons in prints left: no more leaves or is counted than the book has', async () => {
-    const prints = (from: BlankPlaceAsked, to: BlankPlaceAsked, amount: number) =>
+    const prints = (from: Prints['from'], to: Prints['to'], amount: number) =>
       keeper.call(officeApi.movePrints, {
-        body: { item: 'ribbon', prints: amount, from, to, paper: 'faktur 7' } as never,
+        body: { item: 'ribbon', prints: amount, from, to, paper: 'faktur 7' },
       });
     await prints({ kind: 'supplier' }, { kind: 'store' }, 1000);
     expect(await codeOf(prints({ kind: 'store' }, deskOfOthers, 1001))).toBe('BLANK_PRINTS_SHORT');
     await prints({ kind: 'store' }, deskOfOthers, 500);
     const take = (counted: number, explanation: string | null = null) =>
       keeper.call(officeApi.countPrints, {
-        body: { where: deskOfOthers, item: 'ribbon', counted, explanation } as never,
+        body: { where: deskOfOthers, item: 'ribbon', counted, explanation },
       });
     expect(await codeOf(take(501))).toBe('BLANK_PRINTS_ABOVE_BOOK');
     expect(await codeOf(take(490))).toBe('BLANK_DIFFERENCE_UNEXPLAINED');
@@ -366,9 +366,9 @@ describe('pieces of cards', () => {
 
   it('BLK12, BLK18 a misprint spoils the piece and uses the ribbon; a good one reaches its resident', async () => {
     await supply(2);
-    const prints = (from: object, to: object) =>
+    const prints = (from: Prints['from'], to: Prints['to']) =>
       keeper.call(officeApi.movePrints, {
-        body: { item: 'ribbon', prints: 500, from, to, paper: 'f 8' } as never,
+        body: { item: 'ribbon', prints: 500, from, to, paper: 'f 8' },
       });
     await prints({ kind: 'supplier' }, { kind: 'store' });
     await prints({ kind: 'store' }, { kind: 'desk', place: printing });

@@ -34,7 +34,7 @@ const face: CardFace = {
   kelurahan: 'Oebobo',
   kecamatan: 'Oebobo',
   issuedOn: '2026-11-26' as PlainDate,
-  photo: encodeRgbJpeg(drawFace({ seed: 'face', background: 'red', width: 90, height: 120 } as never)),
+  photo: encodeRgbJpeg(drawFace({ seed: 'face', background: 'red', width: 90, height: 120 })),
   signature: redPointPng,
 };
 const folder = mkdtempSync(join(tmpdir(), 'rekam-card-face-'));

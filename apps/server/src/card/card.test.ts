@@ -17,9 +17,9 @@ let printer: ApiClient;
 let supervisor: ApiClient;
 let second: ApiClient;
 
-const photoBase64 = Buffer.from(
-  encodeRgbJpeg(drawFace({ seed: 'card', background: 'red' } as never)),
-).toString('base64');
+const photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'card', background: 'red' }))).toString(
+  'base64',
+);
 const nikOf = (index: number) => `53710445069900${String(index + 10)}`;
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(

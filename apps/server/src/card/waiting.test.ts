@@ -30,7 +30,7 @@ async function readyResident(serial: number): Promise<MadeRecording> {
   const asOf = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await operator.call(officeApi.noteCentreWord, {
     params: { id: recording.enrolmentId },
-    body: { source: 'SIAK', asOf, status: 'PRINT_READY_RECORD' } as never,
+    body: { source: 'SIAK', asOf, status: 'PRINT_READY_RECORD' },
   });
   return recording;
 }
@@ -71,8 +71,8 @@ it('CRD20, CRD22, CRD23 a resident reads place and range, or why there is none, 
   expect(await ask(first)).toContain('kantor belum mencatat jumlah blangkonya');
 
   const ranges = [{ first: 'KT00001', last: 'KT00001' }];
-  const move = { ranges, from: { kind: 'centre' }, to: { kind: 'store' }, paper: 'BAST/7' };
-  await office.head.call(officeApi.moveBlanks, { body: move as never });
+  const body = { ranges, from: { kind: 'centre' }, to: { kind: 'store' }, paper: 'BAST/7' } as const;
+  await office.head.call(officeApi.moveBlanks, { body });
   aMinuteLater();
   expect(await ask(first)).toContain('baru diamati kurang dari 5 hari kerja');
 

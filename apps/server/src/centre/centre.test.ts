@@ -1,6 +1,7 @@
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { defaultLetterPolicy } from '@rekam/domain';
+import type { BodyOf } from '@rekam/protocol';
 import { officeApi } from '@rekam/protocol';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
@@ -51,11 +52,15 @@ const register = (nik: string) =>
 
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const daysAgo = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
-type Note = Parameters<typeof officeApi.noteCentreWord.body.parse>[0] & object;
-const note = (client: ApiClient, { enrolmentId }: MadeRecording, body: object) =>
+type Word = BodyOf<typeof officeApi.noteCentreWord>;
+const note = (
+  client: ApiClient,
+  { enrolmentId }: MadeRecording,
+  body: Pick<Word, 'status'> & Partial<Word>,
+) =>
   client.call(officeApi.noteCentreWord, {
     params: { id: enrolmentId },
-    body: { source: 'SIAK', asOf: today, ...body } as Note as never,
+    body: { source: 'SIAK', asOf: today, ...body },
   });
 const take = (client: ApiClient, csv: string, query: object = {}) =>
   client.upload(officeApi.takeCentreFile, csv, query);
@@ -82,7 +87,7 @@ describe('a word by hand', () => {
     const recording = await receive(2);
     await note(operator, recording, { status: 'PRINT_READY_RECORD', asOf: daysAgo(2) });
     const before = await wordCount();
-    const back = { status: 'DUPLICATE_RECORD', decisionReason: 'Ditjen menelepon' };
+    const back = { status: 'DUPLICATE_RECORD', decisionReason: 'Ditjen menelepon' } as const;
     expect(await codeOf(note(operator, recording, { ...back, asOf: daysAgo(3) }))).toBe('CENTRE_EARLIER');
     expect(await codeOf(note(operator, recording, back))).toBe('CENTRE_CONTRADICTS');
     expect(await codeOf(note(supervisor, recording, { ...back, decisionReason: null }))).toBe(
@@ -113,7 +118,7 @@ describe('a word by hand', () => {
     await office.head.call(officeApi.addLetterPolicy, {
       body: { ...rule, purposes: [...rule.purposes], signatory },
     });
-    const photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'centre', background: 'red' } as never)));
+    const photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'centre', background: 'red' })));
     const issue = () =>
       operator.call(officeApi.issueLetter, {
         body: { nik: nikOf(4), purpose: 'first-card', photoBase64: photoBase64.toString('base64') },
@@ -134,13 +139,13 @@ describe('a word by hand', () => {
 describe('a resident recorded before Rekam', () => {
   it('CTR1 gets a word by hand by NIK, and CTR13 a step back is a supervisor’s there as well', async () => {
     await register(nikOf(70));
-    const about = (client: ApiClient, body: object) =>
+    const about = (client: ApiClient, body: Pick<Word, 'status'> & Partial<Word>) =>
       client.call(officeApi.noteCentreWordOfResident, {
-        body: { nik: nikOf(70), source: 'SIAK', asOf: today, ...body } as never,
+        body: { nik: nikOf(70), source: 'SIAK', asOf: today, ...body },
       });
     const record = await about(operator, { status: 'PRINT_READY_RECORD', asOf: daysAgo(3) });
     expect(record.story).toMatchObject({ status: 'PRINT_READY_RECORD', asOf: daysAgo(3) });
-    const back = { status: 'DUPLICATE_RECORD', decisionReason: 'Ditjen menelepon' };
+    const back = { status: 'DUPLICATE_RECORD', decisionReason: 'Ditjen menelepon' } as const;
     expect(await codeOf(about(operator, back))).toBe('CENTRE_CONTRADICTS');
     await about(supervisor, back);
     const said = await operator.call(officeApi.centreOfResident, { body: { nik: nikOf(70) } });
@@ -148,7 +153,7 @@ describe('a resident recorded before Rekam', () => {
   });
 
   it('is not made up: a NIK that nobody here has takes no word, and a stranger asks nothing', async () => {
-    const body = { nik: nikOf(71), status: 'PRINT_READY_RECORD', source: 'SIAK', asOf: today } as never;
+    const body = { nik: nikOf(71), status: 'PRINT_READY_RECORD', source: 'SIAK', asOf: today } as const;
     const call = operator.call(officeApi.noteCentreWordOfResident, { body });
     expect(await codeOf(call)).toBe('CENTRE_RESIDENT_UNKNOWN');
     const asked = operator.call(officeApi.centreOfResident, { body: { nik: nikOf(71) } });
@@ -214,8 +219,7 @@ describe('a file', () => {
 
   it('CTR2, CTR3 reads the office’s own names, which the head gives', async () => {
     await receive(21);
-    const set = (client: ApiClient, body: object) =>
-      client.call(officeApi.setCentreLabels, { body: body as never });
+    const set = (client: ApiClient, body: object) => client.call(officeApi.setCentreLabels, { body: body });
     expect(await codeOf(set(operator, { PRINT_READY_RECORD: 'Siap' }))).toBe('ACCESS_DENIED');
     expect(await codeOf(set(office.head, { PRINT_READY_RECORD: 'dup' }))).toBe('CENTRE_LABEL_TAKEN');
     expect(await set(office.head, { PRINT_READY_RECORD: 'Tunggal', CARD_PRINTED: ' ' })).toEqual({

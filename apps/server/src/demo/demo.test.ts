@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RegionCode } from '@rekam/domain';
 import { defaultEnrolmentPolicy, type Role, roles } from '@rekam/domain';
 import type { officeApi } from '@rekam/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,7 +39,7 @@ beforeAll(async () => {
       database: test.database,
       bulkLoad: test.bulkLoad,
       clock,
-      office: async () => ({ regionCode: '53.71' as never, timeZone: 'WITA' }),
+      office: async () => ({ regionCode: '53.71' as RegionCode, timeZone: 'WITA' }),
       deaths: () => {
         throw new Error('nobody died in this file');
       },

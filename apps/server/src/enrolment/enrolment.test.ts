@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { OfficerId } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { EnrolmentRow } from '@rekam/protocol/http/enrolment-api.ts';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rebuildRecordings } from '../packet/index.ts';
+import type { SignedInOfficer } from '../ports/people.ts';
 import { makeRecording, nikOf, redPointPng } from '../testing/made-recording.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { detailFor, rowFor } from './queries.ts';
@@ -57,15 +59,15 @@ describe('who sees what of a recording', () => {
     expect([full.nik, full.name]).toEqual([nikOf(2), 'WARGA CONTOH 2']);
     expect(full.biodata?.address).toBe('JL. CONTOH');
     const row = (await findRecording(office.database, recording.enrolmentId))!;
-    const technician = {
-      id: 'ofc',
+    const technician: SignedInOfficer = {
+      id: 'ofc_1' as OfficerId,
       username: 'teknisi',
       name: 'T',
       roles: [{ role: 'technician', placeId: null }],
     };
-    const masked = rowFor(technician as never, row);
+    const masked = rowFor(technician, row);
     expect([masked.nik, masked.name]).toEqual(['5371…0002', 'W. C. 2.']);
-    const shown = JSON.stringify(await detailFor(office.database, technician as never, row));
+    const shown = JSON.stringify(await detailFor(office.database, technician, row));
     expect(shown).not.toContain(nikOf(2));
     expect(shown).not.toContain('WARGA');
     expect(shown).not.toContain('JL. CONTOH');

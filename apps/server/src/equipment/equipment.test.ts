@@ -1,7 +1,9 @@
 /** The register over HTTP on a real database: what is written down, what is refused, and that facts make it again. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeRgbJpeg } from '@rekam/biometrics';
+import type { Instant } from '@rekam/domain';
 import {
   defaultEnrolmentPolicy,
   defaultEquipmentPolicy,
@@ -9,10 +11,12 @@ import {
   deriveSlotNeeds,
   openAt,
 } from '@rekam/domain';
+import type { BodyOf } from '@rekam/protocol';
 import { equipmentApi, officeApi, paperApi, repairApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { demoSets } from '@rekam/testkit/demo-city/demo-equipment.ts';
 import { kupang2017 } from '@rekam/testkit/demo-city/kupang-2017.ts';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { theOffice } from '../audit/index.ts';
 import { composeEquipment } from '../composition/equipment.ts';
@@ -44,29 +48,24 @@ const next = (): number => {
   made += 1;
   return made;
 };
-const describe1 = (kind = 'fingerprint-scanner' as const) => ({
-  kind,
-  make: 'Contoh',
-  model: 'FS-4',
-  serial: `fs 4-${next()}`,
-  firmware: null,
-  boughtOn: '2012-02-01',
-  funding: 'apbn' as const,
-  priceIdr: null,
-  owner: { kind: 'bmn' as const },
-  warrantyUntil: null,
-});
+const scanner = (placeId = places[1]!.id) =>
+  makeComponent({
+    kind: 'fingerprint-scanner',
+    model: 'FS-4',
+    serial: `fs 4-${next()}`,
+    boughtOn: '2012-02-01',
+    where: { at: 'store', placeId },
+  });
 const paper = { number: '028/17/DUKCAPIL', date: '2017-03-01', fileId: null };
 const register = (placeId = places[1]!.id) =>
-  head.call(equipmentApi.registerComponent, {
-    body: { ...describe1(), where: { at: 'store', placeId }, paper: null },
-  });
+  head.call(equipmentApi.registerComponent, { body: scanner(placeId) });
 const addSet = (placeId = places[1]!.id) =>
   head.call(equipmentApi.addSet, { body: { placeId, name: `Set ${next()}`, stationId: null } });
-const move = (id: string, from: object, to: object, given: object | null = paper) =>
+type Move = BodyOf<typeof equipmentApi.moveComponent>;
+const move = (id: string, from: Move['from'], to: Move['to'], given: Move['paper'] = paper) =>
   head.call(equipmentApi.moveComponent, {
     params: { id },
-    body: { from, to, paper: given, note: '' } as never,
+    body: { from, to, paper: given, note: '' },
   });
 const refusal = (code: string) => expect.objectContaining({ code });
 
@@ -76,12 +75,7 @@ describe('the register', () => {
     expect(one).toMatchObject({ condition: 'working', place: { id: places[1]!.id }, overdue: false });
     await expect(
       head.call(equipmentApi.registerComponent, {
-        body: {
-          ...describe1(),
-          serial: one.serial.toLowerCase(),
-          where: { at: 'store', placeId: places[2]!.id },
-          paper: null,
-        },
+        body: { ...scanner(places[2]!.id), serial: one.serial.toLowerCase() },
       }),
     ).rejects.toEqual(refusal('EQUIPMENT_SERIAL_TAKEN'));
     await expect(
@@ -95,7 +89,7 @@ describe('the register', () => {
   it('EQP5 EQS1 a slot takes one component, even of two that arrive together', async () => {
     const set = await addSet();
     const [a, b] = [await register(), await register()];
-    const to = { at: 'set', setId: set.id };
+    const to = { at: 'set', setId: set.id } as const;
     const both = await Promise.allSettled([move(a.id, a.where, to, null), move(b.id, b.where, to, null)]);
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const lost = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
@@ -119,7 +113,7 @@ describe('the register', () => {
     await expect(
       head.call(equipmentApi.changeSet, {
         params,
-        body: { ...elsewhere, paper: { ...paper, fileId } as never },
+        body: { ...elsewhere, paper: { ...paper, fileId } },
       }),
     ).rejects.toEqual(refusal('PAPER_NOT_FOUND'));
     await expect(
@@ -127,7 +121,7 @@ describe('the register', () => {
     ).rejects.toEqual(refusal('EQUIPMENT_STATION_ELSEWHERE'));
     const moved = await head.call(equipmentApi.changeSet, {
       params,
-      body: { ...elsewhere, name: 'Set pindah', paper: paper as never },
+      body: { ...elsewhere, name: 'Set pindah', paper: paper },
     });
     expect(moved).toMatchObject({ name: 'Set pindah', place: { id: places[2]!.id } });
     expect(await head.call(equipmentApi.getComponent, { params: { id: one.id } })).toMatchObject({
@@ -149,7 +143,7 @@ describe('the register', () => {
 
   it('EQP7, EQP8 lends with a paper and a day, and says when it is overdue', async () => {
     const one = await register();
-    const loan = { at: 'loan', to: 'Kabupaten Kupang', dueOn: '2017-03-20' };
+    const loan = { at: 'loan', to: 'Kabupaten Kupang', dueOn: '2017-03-20' } as const;
     await expect(move(one.id, one.where, loan, null)).rejects.toEqual(refusal('EQUIPMENT_PAPER_MISSING'));
     expect((await move(one.id, one.where, loan)).overdue).toBe(false);
     nowMs = Date.UTC(2017, 2, 21);
@@ -170,7 +164,7 @@ describe('the register', () => {
     await expect(
       technician.call(equipmentApi.moveComponent, {
         params: { id: here.id },
-        body: { from: here.where, to: loan, paper: paper as never },
+        body: { from: here.where, to: loan, paper: paper },
       }),
     ).rejects.toEqual(refusal('ACCESS_DENIED'));
   });
@@ -227,7 +221,8 @@ describe('faults', () => {
     await expect(
       head.call(equipmentApi.reportFault, {
         params: { id: one.id },
-        body: { ...report, cause: '' } as never,
+        // @ts-expect-error: no cause
+        body: { ...report, cause: '' },
       }),
     ).rejects.toEqual(refusal('REQUEST_MALFORMED'));
   });
@@ -277,10 +272,8 @@ describe('the register as CSV', () => {
   });
 
   it('EQS4 makes no formula of what somebody typed, and reads it back as it was', async () => {
-    const body = { ...describe1(), make: '=HYPERLINK("http://x")', model: '+1', serial: '-2' };
-    await head.call(equipmentApi.registerComponent, {
-      body: { ...body, where: { at: 'store', placeId: places[1]!.id }, paper: null },
-    });
+    const body = { ...scanner(), make: '=HYPERLINK("http://x")', model: '+1', serial: '-2' };
+    await head.call(equipmentApi.registerComponent, { body });
     const csv = Buffer.from(await head.bytes(equipmentApi.exportComponents, {})).toString('utf8');
     expect(csv).toContain(`"'=HYPERLINK(""http://x"")";'+1;'-2;`);
     expect(await importCsv(csv, 'no')).toMatchObject({ added: [], changed: [], bad: [] });
@@ -365,7 +358,7 @@ describe('the past', () => {
       const needs = deriveSlotNeeds(defaultEnrolmentPolicy, defaultEquipmentPolicy);
       const placed = await listComponents(database, 'all');
       const working = (day: string, told = faults): number => {
-        const open = openAt(told, `${day}T04:00:00.000Z` as never);
+        const open = openAt(told, `${day}T04:00:00.000Z` as Instant);
         return new Set(placed.map(({ placeId }) => placeId)).size - stoppedOf(open);
         function stoppedOf(known: typeof faults): number {
           const sets = Map.groupBy(placed, ({ placeId }) => placeId);

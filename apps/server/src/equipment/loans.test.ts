@@ -1,5 +1,6 @@
 /** Loans between regencies that are past their day, as the office chases them. */
 import { equipmentApi, officeApi } from '@rekam/protocol';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice, testPassword } from '../testing/test-office.ts';
 import { rebuildEquipment } from './record.ts';
@@ -17,22 +18,14 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 let made = 0;
-const register = (owner: object = { kind: 'bmn' }) =>
+const register = (said: Partial<Parameters<typeof makeComponent>[0]> = {}) =>
   office.head.call(equipmentApi.registerComponent, {
-    body: {
+    body: makeComponent({
       kind: 'iris-scanner',
-      make: 'Contoh',
-      model: 'IR-2',
       serial: `IR-${++made}`,
-      firmware: null,
-      boughtOn: null,
-      funding: 'apbn',
-      priceIdr: null,
-      owner,
-      warrantyUntil: null,
       where: { at: 'store', placeId },
-      paper: null,
-    } as never,
+      ...said,
+    }),
   });
 const lend = (id: string, dueOn: string | null) =>
   office.head.call(equipmentApi.moveComponent, {
@@ -42,7 +35,7 @@ const lend = (id: string, dueOn: string | null) =>
       to: { at: 'loan', to: 'Disdukcapil Kabupaten TTS', dueOn },
       paper: { number: 'BA/1', date: today(), fileId: null },
       note: '',
-    } as never,
+    },
   });
 const passDays = async (days: number) => {
   for (let n = 0; n < days; n++) {
@@ -62,7 +55,9 @@ it('EQP8 a loan without a day says what is missing, and nothing has moved', asyn
 it('EQP60 EQP61 EQP62 what is lent and what is borrowed climbs past its day, is told, and ends when it is back', async () => {
   const { id } = await register();
   await lend(id, today(2));
-  const ours = await register({ kind: 'lent', by: 'Disdukcapil Kabupaten Belu', dueOn: today(4) });
+  const ours = await register({
+    owner: { kind: 'lent', by: 'Disdukcapil Kabupaten Belu', dueOn: today(4) },
+  });
   await passDays(2);
   expect(await overdue()).toEqual([]);
   await passDays(12);
@@ -88,7 +83,7 @@ it('EQP60 EQP61 EQP62 what is lent and what is borrowed climbs past its day, is 
       to: { at: 'store', placeId },
       paper: { number: 'BA/2', date: today(), fileId: null },
       note: '',
-    } as never,
+    },
   });
   expect((await overdue()).map(({ id: one }) => one)).toEqual([ours.id]);
 });

@@ -1,10 +1,12 @@
 import { connectPrinter } from '@rekam/devices/printer/ipp-printer.ts';
 import { printerRuns, startPaperPrinter } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { type Instant, makeId } from '@rekam/domain';
+import type { BodyOf } from '@rekam/protocol';
 import { equipmentApi, officeApi, repairApi } from '@rekam/protocol';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import type { NoteOf } from '@rekam/protocol/sync/station-note.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 
@@ -27,20 +29,11 @@ beforeEach(async () => {
     await office.head.call(equipmentApi.addSet, { body: { placeId, name: `Set ${++made}`, stationId } })
   ).id;
   scanner = await office.head.call(equipmentApi.registerComponent, {
-    body: {
+    body: makeComponent({
       kind: 'fingerprint-scanner',
-      make: 'Merek A',
-      model: 'M1',
       serial: `RKMFINGER${String(made).padStart(8, '0')}`,
-      firmware: null,
-      boughtOn: null,
-      funding: 'apbn',
-      priceIdr: null,
-      owner: { kind: 'unrecorded' },
-      warrantyUntil: null,
       where: { at: 'set', setId },
-      paper: null,
-    } as never,
+    }),
   });
 });
 
@@ -69,7 +62,7 @@ const getFault = async () =>
 const breakIt = async () => {
   await office.head.call(equipmentApi.reportFault, {
     params: { id: scanner.id },
-    body: { symptom: 'not-detected', note: '', cause: 'unknown', effect: 'stops', fileIds: [] } as never,
+    body: { symptom: 'not-detected', note: '', cause: 'unknown', effect: 'stops', fileIds: [] },
   });
   nowMs += 60_000;
 };
@@ -123,8 +116,9 @@ describe('a self-test that a station tells', () => {
       { device: 'line', serialNo: null, outcome: 'passed', detail: '12 ms', by: 'machine' },
       { device: 'power', serialNo: null, outcome: 'passed', detail: '', by: 'person' },
       { device: 'finger', serialNo: scanner.serial, outcome: 'passed', detail: '85/100' },
-    ] as const;
-    await tell(noteOf({ parts: parts as never }));
+    ];
+    // A note of an older station says of no part who found it.
+    await tell(noteOf({ parts: parts as NoteOf<'self-test'>['parts'] }));
     expect((await getSet()).tests[0]!.parts).toMatchObject([
       { kind: 'network', componentId: null, detail: '12 ms', by: 'machine' },
       { kind: 'ups', outcome: 'passed', by: 'person' },
@@ -168,11 +162,11 @@ describe('a self-test that a station tells', () => {
 describe('a card printer', () => {
   it('EQP56 without an address is not asked, and what to do is said; nothing is written', async () => {
     const part = { kind: 'card-printer' as const, outcome: 'ask' as const, detail: '' };
-    const asked = (body: object) =>
-      office.head.call(equipmentApi.recordSelfTest, { params: { id: setId }, body: body as never });
+    const asked = (body: BodyOf<typeof equipmentApi.recordSelfTest>) =>
+      office.head.call(equipmentApi.recordSelfTest, { params: { id: setId }, body });
     const before = (await getSet()).tests.length;
     await expect(asked({ occasion: 'morning', parts: [part] })).rejects.toThrow('EQUIPMENT_PART_SILENT');
-    const scannerPart = { ...part, kind: 'fingerprint-scanner' };
+    const scannerPart = { ...part, kind: 'fingerprint-scanner' as const };
     await expect(asked({ occasion: 'morning', parts: [scannerPart] })).rejects.toThrow(
       'EQUIPMENT_PART_SILENT',
     );

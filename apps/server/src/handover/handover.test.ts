@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FingerCode } from '@rekam/biometrics';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
+import type { CardId, PlaceId } from '@rekam/domain';
 import { defaultHandoverPolicy, defaultLetterPolicy, makeId, toInstant } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { HandoverView } from '@rekam/protocol/http/handover-api.ts';
@@ -11,6 +12,7 @@ import type { SignatureDrawing } from '@rekam/protocol/http/parts.ts';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { supplyDesk } from '@rekam/testkit/blanks.ts';
 import { crossSignature } from '@rekam/testkit/recording.ts';
 import { openWireScanner, touchOf, type WireScanner } from '@rekam/testkit/wire-scanner.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,7 +88,7 @@ async function addRecorded(nik: string, serialOfNik: number): Promise<void> {
 }
 
 const photoBase64 = Buffer.from(
-  encodeRgbJpeg(drawFace({ seed: 'handover', background: 'red', width: 120, height: 160 } as never)),
+  encodeRgbJpeg(drawFace({ seed: 'handover', background: 'red', width: 120, height: 160 })),
 ).toString('base64');
 
 interface Waiting {
@@ -116,16 +118,11 @@ async function checkedCard(nik: string, ground: 'first-card' | 'damaged'): Promi
   nowMs += 1;
   const { id: cardId } = await clerk.call(officeApi.askForCard, { body: { nik, ground } });
   pieceSerial += 1;
-  const ranges = [{ first: `KT${pieceSerial}`, last: `KT${pieceSerial}` }];
-  for (const [from, to] of [
-    [{ kind: 'centre' }, { kind: 'store' }],
-    [{ kind: 'store' }, { kind: 'desk', place: placeId }],
-  ])
-    await office.head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/7' } as never });
+  await supplyDesk(office.head, placeId, { first: `KT${pieceSerial}`, last: `KT${pieceSerial}` });
   const pieces = makeCardPieces({ clock: () => nowMs, timeZone: async () => 'WITA' });
   const by = { actor: { kind: 'office', id: null }, permittedBy: null } as const;
   await office.database.transact(async (tx) => {
-    const [piece] = await pieces.takeNext(tx, [cardId as never], placeId as never, by);
+    const [piece] = await pieces.takeNext(tx, [cardId as CardId], placeId as PlaceId, by);
     await tx.query(`update card set state = 'checked', attempts = 1, piece = $2 where id = $1`, [
       cardId,
       piece,
@@ -455,7 +452,7 @@ describe('who may receive, and when', () => {
     expect(await codeOf(open(clerk, cardId, sister))).toBe('HANDOVER_OTHERS_NOT_ALLOWED');
     const { version: _, ...rule } = defaultHandoverPolicy;
     const today = toInstant(nowMs).slice(0, 10);
-    const body = { ...rule, familyMay: true, basis: '470/77/2027', effectiveFrom: today as never };
+    const body = { ...rule, familyMay: true, basis: '470/77/2027', effectiveFrom: today };
     await office.head.call(officeApi.addHandoverPolicy, { body });
     expect(await codeOf(open(clerk, cardId, neighbour))).toBe('HANDOVER_NOT_SAME_FAMILY');
     expect(await codeOf(open(clerk, cardId, nikOf(83)))).toBe('HANDOVER_RECEIVER_UNKNOWN');

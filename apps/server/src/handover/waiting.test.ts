@@ -1,9 +1,12 @@
 /** Cards that nobody fetches: told, reminded, returned, given up, on a real database and a real gateway. */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { CardId, PlaceId } from '@rekam/domain';
 import { defaultHandoverPolicy, toInstant } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { supplyDesk } from '@rekam/testkit/blanks.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appendFact, theOffice } from '../audit/index.ts';
 import { makeCardPieces } from '../blank/index.ts';
@@ -78,16 +81,11 @@ async function cardInWork(): Promise<string> {
     [nik, `WARGA CONTOH ${serial}`],
   );
   const { id } = await operator.call(officeApi.askForCard, { body: { nik, ground: 'first-card' } });
-  const ranges = [{ first: `KT${20_000 + serial}`, last: `KT${20_000 + serial}` }];
-  for (const [from, to] of [
-    [{ kind: 'centre' }, { kind: 'store' }],
-    [{ kind: 'store' }, { kind: 'desk', place: placeId }],
-  ])
-    await office.head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/7' } as never });
+  await supplyDesk(office.head, placeId, { first: `KT${20_000 + serial}`, last: `KT${20_000 + serial}` });
   const pieces = makeCardPieces({ clock: () => nowMs, timeZone: async () => 'WITA' });
   const by = { actor: theOffice, permittedBy: null };
   await office.database.transact(async (tx) => {
-    const [piece] = await pieces.takeNext(tx, [id as never], placeId as never, by);
+    const [piece] = await pieces.takeNext(tx, [id as CardId], placeId as PlaceId, by);
     await tx.query(`update card set state = 'printed', attempts = 1, piece = $2 where id = $1`, [id, piece]);
   });
   return id;

@@ -1,6 +1,7 @@
 import { equipmentApi, officeApi } from '@rekam/protocol';
 import { signValue } from '@rekam/protocol/sync/signed.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { goneDevice, soundDevice, soundHeartbeat } from '@rekam/testkit/sound-heartbeat.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
@@ -92,20 +93,11 @@ describe('troubles', () => {
 
   it('HEA4 is a fault of the component that the register knows, and ends with it', async () => {
     const scanner = await office.head.call(equipmentApi.registerComponent, {
-      body: {
+      body: makeComponent({
         kind: 'fingerprint-scanner',
-        make: 'Merek A',
-        model: 'M1',
         serial: soundDevice('finger').serialNo!,
-        firmware: null,
-        boughtOn: null,
-        funding: 'apbn',
-        priceIdr: null,
-        owner: { kind: 'unrecorded' },
-        warrantyUntil: null,
         where: { at: 'store', placeId: station.settings.place.id },
-        paper: null,
-      },
+      }),
     });
     const faults = async () =>
       (await office.head.call(equipmentApi.getComponent, { params: { id: scanner.id } })).faults;

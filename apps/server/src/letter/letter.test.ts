@@ -32,7 +32,7 @@ const recordedStatus = (index: number) => (index === 9 ? 'DUPLICATE_RECORD' : in
 
 beforeAll(async () => {
   office = await openTestOffice({ clock: () => nowMs });
-  photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'letter', background: 'red' } as never))).toString(
+  photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'letter', background: 'red' }))).toString(
     'base64',
   );
   for (const [index, nik] of niks.entries())

@@ -73,7 +73,7 @@ describe('kabari bila kartu siap, on the public site', () => {
         status: 'PRINT_READY_RECORD',
         asOf: new Date().toISOString().slice(0, 10),
         source: 'SIAK',
-      } as never,
+      },
     });
     expect(await seen()).toContain('href="/kabari/kartu"');
     expect(await (await fetch(`${office.url}/kabari/kartu`)).text()).toContain('Kode pada bukti perekaman');

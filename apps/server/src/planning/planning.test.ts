@@ -1,6 +1,9 @@
 /** What still works, over HTTP on a real office: six sets, each with another broken part. */
+
 import { type ComponentKind, componentKinds } from '@rekam/domain';
+import type { BodyOf } from '@rekam/protocol';
 import { equipmentApi, officeApi, planningApi } from '@rekam/protocol';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 
@@ -29,20 +32,12 @@ beforeAll(async () => {
     });
     for (const kind of needed) {
       const { id } = await head.call(equipmentApi.registerComponent, {
-        body: {
+        body: makeComponent({
           kind,
-          make: 'Contoh',
-          model: 'M',
           serial: `${kind}-${i}`,
-          firmware: null,
           boughtOn: '2012-02-01',
-          funding: 'apbn',
-          priceIdr: null,
-          owner: { kind: 'bmn' },
-          warrantyUntil: null,
           where: { at: 'set', setId: set.id },
-          paper: null,
-        },
+        }),
       });
       if (kind === needed[i]) await breakOne(id);
     }
@@ -84,8 +79,10 @@ const breakOne = (id: string) =>
       effect: 'stops',
       since: new Date(nowMs - 40 * 86_400_000).toISOString(),
       fileIds: [],
-    } as never,
+    },
   });
+
+type Settings = BodyOf<typeof planningApi.setPlanningSettings>;
 
 describe('what still works', () => {
   it('PLN1 PLN4 the city has stopped, and could be put together five times', async () => {
@@ -114,8 +111,8 @@ describe('what still works', () => {
     const { neighbours, prices } = await head.call(planningApi.getPlanningSettings, {});
     const lender = neighbours[0]!.code;
     const offer = { id: null, label: 'Pak Contoh, 0380', lender, km: 60, until: '2017-12-31' };
-    const set = (offers: object[], budget: number | null) =>
-      head.call(planningApi.setPlanningSettings, { body: { budget, prices, offers } as never });
+    const set = (offers: Settings['offers'], budget: number | null) =>
+      head.call(planningApi.setPlanningSettings, { body: { budget, prices, offers } });
     await expect(set([{ ...offer, kind: 'camera', lender: '11.01' }], 0)).rejects.toMatchObject({
       code: 'PLAN_LENDER',
     });

@@ -117,7 +117,7 @@ describe('the public site', () => {
       cause: 'blanks' as const,
       note: '<img src=x onerror=alert(1)>',
       reference: 'Surat "470/1"',
-      since: new Date(nowMs).toISOString() as never,
+      since: new Date(nowMs).toISOString(),
       expectedUntil: null,
     };
     await office.head.call(officeApi.makeStatement, { body: statement });
@@ -247,14 +247,14 @@ describe('the public site', () => {
         cause: null,
         note: '',
         reference: 'Piket',
-        since: new Date(nowMs).toISOString() as never,
+        since: new Date(nowMs).toISOString(),
         expectedUntil: null,
       },
     });
     expect(await textOf('')).toContain('<h3>Suket</h3><span class="tag open">Dibuka</span>');
     const morning = Array(7).fill({ opens: '08:00', closes: '09:00' });
     await office.head.call(officeApi.setServiceHours, {
-      body: { placeId: null, from: '2026-11-24' as never, week: morning },
+      body: { placeId: null, from: '2026-11-24', week: morning },
     });
     const atNight = await textOf('');
     expect(atNight).toMatch(

@@ -2,6 +2,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { equipmentApi, officeApi, repairApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeEquipment } from '../composition/equipment.ts';
 import { keysDirOf, loadKeyring } from '../office-keys/index.ts';
@@ -46,20 +47,14 @@ let made = 0;
 async function broken() {
   made += 1;
   const { id } = await head.call(equipmentApi.registerComponent, {
-    body: {
+    body: makeComponent({
       kind: 'fingerprint-scanner',
       make: 'Contoh & Co',
       model: 'FS-4',
       serial: `R-${made}`,
-      firmware: null,
       boughtOn: '2012-02-06',
-      funding: 'apbn',
-      priceIdr: null,
-      owner: { kind: 'bmn' },
-      warrantyUntil: null,
       where: { at: 'store', placeId },
-      paper: null,
-    },
+    }),
   });
   const one = await head.call(equipmentApi.reportFault, {
     params: { id },

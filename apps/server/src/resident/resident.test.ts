@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { RegionCode } from '@rekam/domain';
 import { plainDate } from '@rekam/domain';
 import { type InventedResident, inventResidents } from '@rekam/testkit/demo-city/invented-resident.ts';
 import { readKupang } from '@rekam/testkit/demo-city/kupang.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
     database: test.database,
     bulkLoad: test.bulkLoad,
     clock: () => Date.parse('2026-11-24T01:00:00Z'),
-    office: async () => ({ regionCode: '53.71' as never, timeZone: 'WITA' }),
+    office: async () => ({ regionCode: '53.71' as RegionCode, timeZone: 'WITA' }),
     deaths: () => {
       throw new Error('nobody died in these files');
     },

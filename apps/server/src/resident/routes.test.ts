@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { RegionCode } from '@rekam/domain';
 import { type Place, plainDate, type Role } from '@rekam/domain';
 import type { officeApi, syncApi } from '@rekam/protocol';
 import { inventResidents } from '@rekam/testkit/demo-city/invented-resident.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
     database: test.database,
     bulkLoad: test.bulkLoad,
     clock: () => Date.parse('2026-11-24T01:00:00Z'),
-    office: async () => ({ regionCode: '53.71' as never, timeZone: 'WITA' }),
+    office: async () => ({ regionCode: '53.71' as RegionCode, timeZone: 'WITA' }),
     deaths: () => {
       throw new Error('nobody died in these files');
     },

@@ -1,8 +1,9 @@
 /** Services that no station reports: what the centre's words, the rules of letters and promises say, as residents see it. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultLetterPolicy } from '@rekam/domain';
+import { dayAt, defaultLetterPolicy, timeZones, toInstant } from '@rekam/domain';
 import { equipmentApi, officeApi, repairApi } from '@rekam/protocol';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCentreAnswers } from '../centre/index.ts';
 import { keysDirOf } from '../office-keys/index.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const day = (ago: number) => new Date(nowMs + 8 * 3_600_000 - ago * dayMs).toISOString().slice(0, 10);
+const day = (ago: number) => dayAt(toInstant(nowMs - ago * dayMs), timeZones.WITA.offsetMinutes);
 const nik = (n: number) => `53710445069900${String(n).padStart(2, '0')}`;
 const known = (n: number) =>
   office.database.query(
@@ -75,13 +76,12 @@ describe('the centre, by its words', () => {
   it('CTR51 a step back begins the waiting anew', async () => {
     const answers = makeCentreAnswers(office.database);
     await hear([2, 'SEARCH_FAILURE_AT_CENTRAL', day(0)]);
-    const { comparing } = await answers(day(0) as never, 90);
+    const { comparing } = await answers(day(0), 90);
     expect(comparing!.waiting).toEqual({ since: day(1), seenOn: day(0) });
   });
 
   it('CTR53 who is at the centre already neither waits to be taken in nor is answered by being seen there', async () => {
-    const takingIn = async () =>
-      (await makeCentreAnswers(office.database)(day(0) as never, 90))['taking-in']!;
+    const takingIn = async () => (await makeCentreAnswers(office.database)(day(0), 90))['taking-in']!;
     /** As a supervisor lets it in, against what was said before. */
     const letIn = (resident: number, status: string, on: string) =>
       office.database.query(
@@ -108,7 +108,7 @@ describe('the centre, by its words', () => {
 
   it('STS34 the head sets by a letter how long the centre may take', async () => {
     expect((await city()).kirim).toMatchObject({ condition: 'limited', cause: 'centre-silent' });
-    const waits = { effectiveFrom: day(0) as never, basis: '800/1/2026', ordinaryDays: 61, tellingDays: 90 };
+    const waits = { effectiveFrom: day(0), basis: '800/1/2026', ordinaryDays: 61, tellingDays: 90 };
     const add = (body: typeof waits) => office.head.call(officeApi.addCentreWaits, { body });
     await expect(add({ ...waits, tellingDays: 61 })).rejects.toMatchObject({ code: 'SERVICE_WAITS_INVALID' });
     expect(await add(waits)).toMatchObject([{ version: 1, ordinaryDays: 61 }]);
@@ -128,8 +128,8 @@ describe('the centre, by its words', () => {
       cause: 'centre' as const,
       note: '',
       reference: '471.13/3256/DUKCAPIL',
-      since: new Date(nowMs - dayMs).toISOString() as never,
-      expectedUntil: '2026-12-01' as never,
+      since: new Date(nowMs - dayMs).toISOString(),
+      expectedUntil: '2026-12-01',
     };
     const later = await office.head.call(officeApi.makeStatement, { body: statement });
     expect(later.places.flatMap(({ conflicts }) => conflicts)).toEqual([]);
@@ -184,20 +184,7 @@ it('STS29 the promised day of a repair is when recording is expected back, until
   let scanner = '';
   for (const kind of kinds) {
     const { id } = await office.head.call(equipmentApi.registerComponent, {
-      body: {
-        kind,
-        make: 'Contoh',
-        model: 'M1',
-        serial: `D-${kind}`,
-        firmware: null,
-        boughtOn: null,
-        funding: 'apbn',
-        priceIdr: null,
-        owner: { kind: 'bmn' },
-        warrantyUntil: null,
-        where: { at: 'set', setId },
-        paper: null,
-      },
+      body: makeComponent({ kind, serial: `D-${kind}`, where: { at: 'set', setId } }),
     });
     if (kind === 'fingerprint-scanner') scanner = id;
   }
@@ -208,11 +195,11 @@ it('STS29 the promised day of a repair is when recording is expected back, until
   const { id } = await office.head.call(repairApi.openRepair, { params: { id: fault.fault!.id } });
   const rekam = async () => (await city()).rekam;
   expect(await rekam()).toMatchObject({ condition: 'stopped', expectedUntil: null });
-  const promisedOn = day(-5) as never;
+  const promisedOn = day(-5);
   const answer = {
     paper: null,
     from: 'Ditjen Dukcapil',
-    on: day(0) as never,
+    on: day(0),
     summary: 'dikirim pengganti',
     promisedOn,
   };

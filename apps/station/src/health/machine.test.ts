@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { PlainDate } from '@rekam/domain';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../storage/real-file-system.ts';
 import { openBeatNumbers } from './beat-numbers.ts';
@@ -59,14 +60,14 @@ describe('numbers of heartbeats', () => {
 describe('recordings begun', () => {
   it('STS20 count each once, over a restart, and begin anew with the day', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rekam-begun-'));
-    let day = '2026-11-24' as never;
+    let day = '2026-11-24' as PlainDate;
     const begun = await openDayCount(realFileSystem, join(folder, 'begun.json'), () => day);
     for (const id of ['a', 'b', 'a']) await begun.note(id);
     expect((await openDayCount(realFileSystem, join(folder, 'begun.json'), () => day)).read()).toEqual({
       day: '2026-11-24',
       count: 2,
     });
-    day = '2026-11-25' as never;
+    day = '2026-11-25' as PlainDate;
     expect(begun.read()).toEqual({ day: '2026-11-25', count: 0 });
   });
 });

@@ -51,7 +51,7 @@ const saying = (change: Partial<Office> = {}, settingsVersion = 1): Office => ({
   settings: async () => succeed(office.settings({ version: 2, stationName: 'Loket Dua' })),
   directory: async () =>
     succeed({
-      rows: [{ revision: 1, removed: false, ...makeResident(1) }] as never,
+      rows: [{ revision: 1, removed: false, ...makeResident(1) }],
       lastRevision: 1,
       more: false,
       pins: [office.supervisor.verifier],
@@ -66,7 +66,7 @@ const linkTo = (remote: Office): OfficeLink =>
     clock,
     directory,
     monotonicMs: () => 0,
-    makeHeartbeat: async () => ({}) as never,
+    makeHeartbeat: async () => ({ value: {}, keyId: '', signature: '' }),
     unsettled: () => false,
     onBackedUp: async (ids) => void backedUp.push(...ids),
     onSettings: async () => void events.push('settings'),

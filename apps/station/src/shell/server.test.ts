@@ -10,6 +10,7 @@ import { prepareFolder, startCounter, type TestCounter } from '../testing/test-c
 import { makeResident, makeTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { parseConfig } from './config.ts';
 import { traceOf } from './events.ts';
+import { handlersOf } from './handlers.ts';
 import { makeServer } from './server.ts';
 
 let office: TestOffice;
@@ -109,7 +110,7 @@ describe('the loopback server', () => {
     writeFileSync(join(screens, 'counter.html'), '<title>Loket</title>');
     writeFileSync(join(screens, 'assets', 'a.js'), '1');
     const app = await makeServer({
-      handlers: {} as never,
+      handlers: handlersOf(counter.station),
       findSession: () => null,
       screens,
       emit: () => undefined,

@@ -138,7 +138,7 @@ async function act(station: Station, known: Acknowledged, die: Die, serial: numb
   async function refresh() {
     const revision = known.revision + 1;
     const row = { revision, removed: false, ...makeResident(revision) };
-    const page = { rows: [row] as never, lastRevision: revision, more: false, pins: [] };
+    const page = { rows: [row], lastRevision: revision, more: false, pins: [] };
     await directory.refresh(
       async () => page,
       [office.operator.entry.recipient],
@@ -218,8 +218,23 @@ const by = {
   officerId: makeId('officer', 1, new Uint8Array(10)),
 };
 
-const begun = (id: EnrolmentId): EnrolmentFact =>
-  ({ ...by, kind: 'enrolment-begun', enrolmentId: id, biodata: makeResident(1).biodata }) as never;
+const begun = (id: EnrolmentId): EnrolmentFact => ({
+  ...by,
+  kind: 'enrolment-begun',
+  enrolmentId: id,
+  biodata: makeResident(1).biodata,
+  residentKnown: true,
+  eligibility: {
+    grounds: 'age',
+    ageYears: 32,
+    cardFrom: null,
+    policyVersion: 1,
+    reopening: null,
+    notices: [],
+  },
+  warnings: [],
+  policy: defaultEnrolmentPolicy,
+});
 
 const setAside = (id: EnrolmentId, reason: string): EnrolmentFact => ({
   ...by,
@@ -305,7 +320,7 @@ describe('drafts, identity, settings, directory, notes, tries and clock through 
     const without = (fs: FileSystemPort): FileSystemPort =>
       new Proxy(fs, {
         get: (target, property: keyof FileSystemPort) =>
-          property === name ? async () => undefined : target[property].bind(target as never),
+          property === name ? async () => undefined : target[property].bind(target),
       });
     let caught = 0;
     for (let seed = 1; seed <= 12; seed++) if ((await play(seed, without)).missing.length > 0) caught += 1;

@@ -51,7 +51,7 @@ export async function prepareFolder(prepared: PreparedFolder): Promise<string> {
   await directory.unlock(office.operator.identity);
   await directory.refresh(
     async () => ({
-      rows: residents.map((entry, i) => ({ revision: i + 1, removed: false, ...entry }) as never),
+      rows: residents.map((entry, i) => ({ revision: i + 1, removed: false, ...entry })),
       lastRevision: residents.length,
       more: false,
       pins: [office.supervisor.verifier, office.colleague.verifier],

@@ -2,10 +2,17 @@ import { makeId, type PrinterComplaint } from '@rekam/domain';
 import { beforeEach, expect, it } from 'vitest';
 import type { Heard } from './complaints.ts';
 import { type Hearing, makeHearing } from './hearing.ts';
+import type { CardPrinter } from './store.ts';
 
 const minute = 60_000;
 const componentId = makeId('component', 1, new Uint8Array(10));
-const printer = { id: 'cpr_1', name: 'Satu', url: 'ipp://x', placeId: 'plc_1', componentId } as never;
+const printer: CardPrinter = {
+  id: makeId('card-printer', 1, new Uint8Array(10)),
+  name: 'Satu',
+  url: 'ipp://x',
+  placeId: makeId('place', 1, new Uint8Array(10)),
+  componentId,
+};
 const saying = (...reasons: ('media-empty' | 'media-jam' | 'media-low')[]): Heard => ({
   ok: true,
   value: {
@@ -80,7 +87,7 @@ it('EQP43 what could not be passed on is passed on at the next turn', async () =
 });
 
 it('passes nothing on of a printer that the register does not know, and still knows what it complains of', async () => {
-  const unregistered = { ...(printer as object), componentId: null } as never;
+  const unregistered = { ...printer, componentId: null };
   await hear(unregistered, saying('media-jam', 'media-empty'), true);
   expect(told).toEqual([]);
   expect(hearing.dueOf(unregistered).map(({ reason }) => reason)).toEqual(['media-jam']);

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
@@ -11,10 +10,10 @@ import {
 import { defaultLetterPolicy, printPolicyOf2020 } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { CardBatchLine } from '@rekam/protocol/http/card-printing-api.ts';
-import { type RunningProgram, startProgram } from '@rekam/protocol/process/running-program.ts';
-import { ApiClient } from '@rekam/testkit/api-client.ts';
-import { freePort } from '@rekam/testkit/free-port.ts';
+import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { supplyDesk } from '@rekam/testkit/blanks.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type OfficeProcess, startOfficeProcess } from '../../testing/office-process.ts';
 
 /** Cards, and the moments at which the office is killed, ms after it listens; from a seed, so that a run can be repeated. */
 const cards = 12;
@@ -27,25 +26,11 @@ function killMoments(): number[] {
   });
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'rekam-print-kill-'));
-const data = join(folder, 'office');
-const password = 'kata-sandi-uji-1';
-let port: number;
-let office: RunningProgram;
-let setupKey: string;
+let office: OfficeProcess;
 let printing: ApiClient;
 let printerId: string;
 let paper: PaperPrinter;
 
-const start = async (): Promise<void> => {
-  office = startProgram(
-    join(import.meta.dirname, '../../main.ts'),
-    ['--data', data, '--port', String(port)],
-    { errors: 'ignore' },
-  );
-  const listening = await office.waitFor(({ event }) => event === 'listening');
-  setupKey ??= String(listening.setupKey);
-};
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const header =
@@ -56,22 +41,12 @@ const csvLine = (_: unknown, index: number) =>
 
 beforeAll(async () => {
   if (!printerRuns) return;
-  port = await freePort();
   // Each print takes a moment, so that kills fall into it, and is noted under the name of its job.
   paper = await startPaperPrinter(
     'sleep 0.2; echo "$IPP_JOB_NAME" >> $OUT/order; cp "$1" "$OUT/$IPP_JOB_NAME"',
   );
-  await start();
-  const url = `http://127.0.0.1:${port}`;
-  const head = new ApiClient(url);
-  await head.call(officeApi.setUp, {
-    body: {
-      setupKey,
-      regencyCode: '53.71',
-      timeZone: 'WITA',
-      head: { username: 'kepala', password, name: 'Kepala' },
-    },
-  });
+  office = await startOfficeProcess();
+  const { head } = office;
   const place = (await head.call(officeApi.listPlaces, {})).find(({ kind }) => kind === 'disdukcapil')!;
   await head.upload(
     officeApi.importResidents,
@@ -87,25 +62,9 @@ beforeAll(async () => {
   await head.call(officeApi.addPrintPolicy, {
     body: { ...order, groups: order.groups.map((group) => [...group]) },
   });
-  const ranges = [{ first: 'KT00001', last: 'KT00020' }];
-  const desk = { kind: 'desk', place: place.id } as const;
-  for (const [from, to] of [
-    [{ kind: 'centre' }, { kind: 'store' }],
-    [{ kind: 'store' }, desk],
-  ] as const)
-    await head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/1' } as never });
-  const roles = [
-    { role: 'printing-officer', placeId: null },
-    { role: 'supervisor', placeId: null },
-  ] as const;
-  await head.call(officeApi.addOfficer, {
-    body: { username: 'pencetak', password, name: 'Pencetak', roles: [...roles] },
-  });
-  printing = new ApiClient(url);
-  await printing.call(officeApi.signIn, { body: { username: 'pencetak', password } });
-  const photo = encodeRgbJpeg(
-    drawFace({ seed: 'kill', background: 'red', width: 120, height: 160 } as never),
-  );
+  await supplyDesk(head, place.id, { first: 'KT00001', last: 'KT00020' });
+  printing = await office.signedInAs('printing-officer', 'supervisor');
+  const photo = encodeRgbJpeg(drawFace({ seed: 'kill', background: 'red', width: 120, height: 160 }));
   const photoBase64 = Buffer.from(photo).toString('base64');
   for (let index = 0; index < cards; index++)
     await printing.call(officeApi.issueLetter, {
@@ -118,7 +77,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await office?.stop();
   await paper?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const linesOf = async (id: string): Promise<CardBatchLine[]> =>
@@ -143,9 +101,8 @@ describe.skipIf(!printerRuns)('an office that is killed while it prints', () => 
     for (const moment of killMoments()) {
       await wait(moment);
       await lookAtPrinter(batchId);
-      office.child.kill('SIGKILL');
-      await office.ended;
-      await start();
+      await office.kill();
+      await office.start();
     }
     await vi.waitFor(
       async () => {
@@ -165,9 +122,7 @@ describe.skipIf(!printerRuns)('an office that is killed while it prints', () => 
     expect(atPrinter.map((name) => name.split('-')[0]).toSorted()).toEqual(
       printed.map(({ cardId }) => cardId as string).toSorted(),
     );
-    const head = new ApiClient(`http://127.0.0.1:${port}`);
-    await head.call(officeApi.signIn, { body: { username: 'kepala', password } });
-    const { balance } = await head.call(officeApi.blankStock, {});
+    const { balance } = await office.head.call(officeApi.blankStock, {});
     expect(balance).toMatchObject({ onCards: cards, inStock: 20 - cards, spoiled: 0, balanced: true });
   }, 300_000);
 });

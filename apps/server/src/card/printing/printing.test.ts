@@ -10,6 +10,8 @@ import {
 import { defaultLetterPolicy, printPolicyOf2020 } from '@rekam/domain';
 import { equipmentApi, officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { supplyDesk } from '@rekam/testkit/blanks.ts';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
 
@@ -22,7 +24,7 @@ let next = 10;
 let piece = 1;
 
 const photoBase64 = Buffer.from(
-  encodeRgbJpeg(drawFace({ seed: 'print', background: 'red', width: 120, height: 160 } as never)),
+  encodeRgbJpeg(drawFace({ seed: 'print', background: 'red', width: 120, height: 160 })),
 ).toString('base64');
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
@@ -57,12 +59,8 @@ const supervisorOf = async () =>
 /** Blanks at the desk, by their serials. */
 async function supply(howMany: number): Promise<void> {
   const serial = (number: number) => `KT${String(number).padStart(5, '0')}`;
-  const ranges = [{ first: serial(piece), last: serial(piece + howMany - 1) }];
+  await supplyDesk(office.head, placeId, { first: serial(piece), last: serial(piece + howMany - 1) });
   piece += howMany;
-  const move = (from: object, to: object) =>
-    office.head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/7' } as never });
-  await move({ kind: 'centre' }, { kind: 'store' });
-  await move({ kind: 'store' }, { kind: 'desk', place: placeId });
 }
 
 const choose = (count: number) => printing.call(officeApi.chooseCards, { query: { printerId, count } });
@@ -229,21 +227,10 @@ describe.skipIf(!printerRuns)('printing on a real IPP printer', () => {
 
   it('EQP42, EQP43, STS32 a printer of the register tells its troubles there, once each, until it is well, and so does cetak', async () => {
     const serial = `P${next}`;
-    const description = {
-      make: 'HID',
-      model: 'DTC1250e',
-      serial,
-      firmware: null,
-      boughtOn: null,
-      funding: 'unrecorded',
-      priceIdr: null,
-      owner: { kind: 'unrecorded' },
-      warrantyUntil: null,
-    };
-    const register = async (kind: string) =>
+    const register = async (kind: 'card-printer' | 'camera') =>
       (
         await office.head.call(equipmentApi.registerComponent, {
-          body: { kind, ...description, where: { at: 'store', placeId }, paper: null } as never,
+          body: makeComponent({ kind, serial, where: { at: 'store', placeId } }),
         })
       ).id;
     const [printerOfRegister, camera] = [await register('card-printer'), await register('camera')];

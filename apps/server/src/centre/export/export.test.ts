@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeFingerImageRecord, parseFaceImageRecord, parseFingerImageRecord } from '@rekam/biometrics';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
-import type { PlainDate } from '@rekam/domain';
+import type { OfficerId, PlainDate } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import {
   type CentreExportManifest,
@@ -60,7 +60,10 @@ beforeAll(async () => {
     keysDir: keysDirOf(dataDir),
   });
   const { officer } = await supervisor.call(officeApi.getSession, {});
-  by = { officer: officer as never, permittedBy: 'ACC73 supervisor@office' };
+  by = {
+    officer: { ...officer!, id: officer!.id as OfficerId, roles: [] },
+    permittedBy: 'ACC73 supervisor@office',
+  };
   stick = mkdtempSync(join(tmpdir(), 'rekam-stick-'));
 }, 120_000);
 afterAll(async () => {

@@ -1,6 +1,7 @@
 /** Reporting by label as a phone does it: plain forms, a cookie, no account. */
 import { encodeRgbJpeg } from '@rekam/biometrics';
 import { equipmentApi, officeApi } from '@rekam/protocol';
+import { makeComponent } from '@rekam/testkit/equipment/component.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
 import { issueLabel } from './tokens.ts';
@@ -21,20 +22,12 @@ let made = 0;
 async function labelled(): Promise<{ id: string; token: string }> {
   made += 1;
   const { id } = await office.head.call(equipmentApi.registerComponent, {
-    body: {
+    body: makeComponent({
       kind: 'fingerprint-scanner',
-      make: 'Contoh',
       model: '<b>FS</b>',
       serial: `L-${made}`,
-      firmware: null,
-      boughtOn: null,
-      funding: 'apbn',
-      priceIdr: null,
-      owner: { kind: 'bmn' },
-      warrantyUntil: null,
       where: { at: 'store', placeId },
-      paper: null,
-    },
+    }),
   });
   const token = await office.database.transact((tx) => issueLabel(tx, () => nowMs, id, by));
   return { id, token };

@@ -126,7 +126,7 @@ describe('a file of residents', () => {
         ]);
         const parsed = parse(file, pieceBytes);
         const wanted = [0, 1, 2, 3].map((index) => people[index]?.biodata.nik);
-        expect(niksOf(parsed).filter((nik) => wanted.includes(nik as never))).toEqual(wanted);
+        expect(niksOf(parsed).filter((nik) => wanted.includes(nik))).toEqual(wanted);
         expect(parsed.lines).toBe(7);
         for (const { line } of parsed.bad) expect([3, 5]).toContain(line);
       }),

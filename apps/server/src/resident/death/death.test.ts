@@ -3,6 +3,7 @@ import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { defaultHandoverPolicy, defaultLetterPolicy, printPolicyOf2020 } from '@rekam/domain';
 import { officeApi, paperApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { supplyDesk } from '@rekam/testkit/blanks.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
 import { readDirectory } from '../queries.ts';
@@ -156,13 +157,8 @@ describe('a death', () => {
     const [waits, printed] = [await holder(), await holder()];
     const cards = [await askForCard(waits.nik), await askForCard(printed.nik)];
     const serial = (number: number) => `KM${String(number).padStart(5, '0')}`;
-    const ranges = [{ first: serial(pieces), last: serial(pieces + 1) }];
+    await supplyDesk(office.head, placeId, { first: serial(pieces), last: serial(pieces + 1) });
     pieces += 2;
-    for (const [from, to] of [
-      [{ kind: 'centre' }, { kind: 'store' }],
-      [{ kind: 'store' }, { kind: 'desk', place: placeId }],
-    ])
-      await office.head.call(officeApi.moveBlanks, { body: { ranges, from, to, paper: 'BAST/7' } as never });
     const body = { name: 'Printer mati', url: 'ipp://127.0.0.1:9/mati', placeId, componentId: null };
     const [printer] = await printing.call(officeApi.addCardPrinter, { body });
     const query = { printerId: printer!.id, count: 2 };
@@ -225,7 +221,7 @@ it('CTR23 a file of the centre that says so ends the same, after it was shown', 
   const { id } = await askForCard(nik);
   const csv = `NIK;STATUS;TANGGAL;SUMBER\n${nik};MENINGGAL;2026-02-03;SIAK\n`;
   const take = (query: object) =>
-    supervisor.call(officeApi.takeCentreFile, { query, body: Buffer.from(csv) as never } as never);
+    supervisor.call(officeApi.takeCentreFile, { query, body: Buffer.from(csv) });
   const shown = await take({ apply: 'no' });
   expect(shown).toMatchObject({ counts: { died: 1 }, lines: [{ finding: 'died' }], applied: false });
   expect(await checked(letter)).toMatchObject({ state: 'valid' });
