@@ -73,6 +73,8 @@ export interface Desk {
   /** Decides, writes down, and gives the recording as it then is. */
   readonly act: (session: OperatorSession, open: OpenDraft, command: AskedCommand) => Promise<EnrolmentDraft>;
   readonly summaries: (session: OperatorSession) => Promise<DraftSummary[]>;
+  /** How many unfinished recordings rest here, whoever's they are. */
+  readonly countResting: () => Promise<number>;
   readonly keep: (session: OperatorSession, open: OpenDraft) => void;
   readonly destroy: (id: EnrolmentId) => Promise<void>;
   /** Forgets all opened drafts; they stay on disk. */
@@ -144,6 +146,7 @@ export function makeDesk({ drafts, clock, turns, getIdentity }: DeskParts): Desk
       const ids = await drafts.list();
       return Promise.all(ids.map(async (id) => ({ id, draft: await find(session, id) })));
     },
+    countResting: async () => (await drafts.list()).length,
     keep: (session, open) => void opened.set(open.id, { token: session.token, open }),
     destroy: async (id) => {
       opened.delete(id);

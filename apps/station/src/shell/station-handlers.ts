@@ -146,7 +146,9 @@ async function stateOf(station: Station, session: OperatorSession | null): Promi
     freeBytes: await station.freeBytes(),
     session,
     openEnrolmentId: open.at(-1)?.id ?? null,
-    setAside: states.filter(({ draft }) => draft.state === 'set-aside' || draft.state === 'stopped').length,
+    setAside: session
+      ? states.filter(({ draft }) => draft.state === 'set-aside' || draft.state === 'stopped').length
+      : await station.desk.countResting(),
     softwareVersion: parts.softwareVersion,
     demo: parts.demo,
   });

@@ -130,7 +130,8 @@ function Matches({ found, onAgain, onType, onBegun }: MatchesProps) {
           : { words: w.find.begin, onClick: () => begin(), busy: action.busy }
       }
       focusPrimary={!several}
-      back={{ words: w.find.again, onClick: onAgain }}
+      back={recorded || died ? undefined : { words: w.find.again, onClick: onAgain }}
+      shortcuts={{ Escape: onAgain }}
       others={[
         ...(recorded && !died ? [reopen] : []),
         { words: w.find.typeIn, keyName: 'F2', onClick: onType },

@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '@rekam/domain';
-import { meansRecorded } from '@rekam/domain/resident/recorded.ts';
+import { meansRecorded, recordedByRekam } from '@rekam/domain/resident/recorded.ts';
 import { formatDate, groupNik } from '../parts/format.ts';
 import { Icon } from '../parts/icons.tsx';
 import { counterWords } from '../words/counter/index.ts';
@@ -31,13 +31,16 @@ function Standing({ entry: { recorded, diedOn } }: { readonly entry: DirectoryEn
         <Icon name="warning" /> {w.died(formatDate(diedOn))}
       </p>
     );
-  if (recorded && meansRecorded(recorded))
+  if (recorded && meansRecorded(recorded)) {
+    const { status, source } = recorded;
+    const date = recorded.asOf ? formatDate(recorded.asOf) : '–';
     return (
       <p className="tag tag-warn">
         <Icon name="warning" /> {w.recorded}:{' '}
-        {w.recordedSays(recorded.status, recorded.source, recorded.asOf ? formatDate(recorded.asOf) : '–')}
+        {status === recordedByRekam ? w.recordedAt(source, date) : w.recordedSays(status, source, date)}
       </p>
     );
+  }
   return (
     <p className="tag tag-good">
       <Icon name="check" /> {w.notRecorded}

@@ -83,7 +83,7 @@ function Facts({ state }: { readonly state: StationState }) {
         icon={online ? 'link' : 'linkOff'}
         tone={online ? 'fine' : 'warn'}
         words={w.bar[link.state]}
-        short={shortLink(link.state)}
+        short={w.bar.short[link.state]}
       />
       <Spool state={state} />
       <Fact
@@ -159,9 +159,6 @@ function Fact({ icon, tone, words, short, device = false }: FactProps) {
     </li>
   );
 }
-
-const shortLink = (state: StationState['link']['state']): string =>
-  ({ online: 'Online', offline: 'Offline', unknown: '…' })[state];
 
 function toneOfDevice(status: StationState['devices'][number]['status']): Tone {
   if (status === 'ready' || status === 'browser') return 'fine';

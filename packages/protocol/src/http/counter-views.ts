@@ -62,6 +62,7 @@ export const stationState = z.object({
     syncing: z.boolean(),
   }),
   openEnrolmentId: id.nullable(),
+  /** Set aside or stopped, of whoever is signed in; while nobody is, all that rest unfinished. */
   setAside: z.number(),
   softwareVersion: z.string(),
   /** True when devices are simulated; the screens say so. */

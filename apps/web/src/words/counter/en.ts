@@ -28,6 +28,7 @@ export const counterEn: Wording<typeof counterId> = {
     online: 'Connected to the office',
     offline: 'Offline, recording goes on',
     unknown: 'Link not known yet',
+    short: { online: 'Online', offline: 'Offline', unknown: '…' },
     lost: 'The service on this computer does not answer',
     waiting: (n: number, age: string) => `${n} waiting · ${age}`,
     nothingWaiting: 'All sent',
@@ -96,13 +97,14 @@ export const counterEn: Wording<typeof counterId> = {
     expired:
       'The residents on this station are out of date. Results may be incomplete; connect to the office if you can.',
     recorded: 'Already recorded',
+    recordedAt: (station: string, date: string) => `at ${station}, ${date}`,
     recordedSays: (status: string, source: string, date: string) =>
       `${status} according to ${source}, as of ${date}`,
     notRecorded: 'Not recorded yet',
     died: (on: string) => `Written down as having died on ${on}`,
     diedLead:
       'Who is written down as dead is not recorded. If the person stands before you, ask a supervisor at the office to check and take that back.',
-    reopen: 'Open again with a supervisor',
+    reopen: 'Record again',
     reopenHeading: 'Record again',
     reopenLead:
       'This resident is listed as recorded. Recording again needs a reason and the approval of a supervisor.',

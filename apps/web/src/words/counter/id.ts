@@ -26,6 +26,7 @@ export const counterId = {
     online: 'Tersambung ke kantor',
     offline: 'Luring, perekaman tetap jalan',
     unknown: 'Sambungan belum diketahui',
+    short: { online: 'Daring', offline: 'Luring', unknown: '…' },
     lost: 'Layanan di komputer ini tidak menjawab',
     waiting: (n: number, age: string) => `${n} menunggu · ${age}`,
     nothingWaiting: 'Semua terkirim',
@@ -93,13 +94,14 @@ export const counterId = {
     expired:
       'Daftar penduduk di loket ini sudah kedaluwarsa. Hasilnya mungkin tidak lengkap; sambungkan ke kantor bila dapat.',
     recorded: 'Sudah direkam',
+    recordedAt: (station: string, date: string) => `di ${station}, ${date}`,
     recordedSays: (status: string, source: string, date: string) =>
       `${status} menurut ${source}, per ${date}`,
     notRecorded: 'Belum direkam',
     died: (on: string) => `Tercatat meninggal ${on}`,
     diedLead:
       'Penduduk yang tercatat meninggal tidak direkam. Bila orangnya ada di hadapan Anda, minta penyelia di kantor memeriksa dan mencabut catatan itu.',
-    reopen: 'Buka kembali dengan izin penyelia',
+    reopen: 'Rekam ulang',
     reopenHeading: 'Rekam ulang',
     reopenLead:
       'Penduduk ini tercatat sudah direkam. Perekaman ulang memerlukan alasan dan persetujuan penyelia.',
