@@ -27,17 +27,16 @@ export function LivePreview({ slot }: { readonly slot: CaptureSlot }) {
   const source = addressOf(counterApi.stream, { params: { slot } });
   return (
     <div className="preview">
-      <div className="preview-picture">
+      <div className="preview-picture" hidden={failed}>
         <img
           ref={image}
           key={attempt}
           src={`${source}?try=${attempt}`}
           alt={w.preview}
-          hidden={failed}
           onLoad={() => setFailed(false)}
           onError={() => setFailed(true)}
         />
-        {slot === 'face' && !failed ? <FaceGuide /> : null}
+        {slot === 'face' ? <FaceGuide /> : null}
       </div>
       {failed ? <p>{w.noPreview}</p> : null}
     </div>
