@@ -425,7 +425,7 @@ describe('pieces of cards', () => {
     const [card] = await returnCards(1);
     await inTx((tx) => pieces.lose(tx, card!, 'tidak ada di lemari', by));
     expect(await rangesAt('lost-unusable')).toEqual([`${prefix}00001`]);
-    const find = (from: BlankPlaceAsked, to: BlankPlaceAsked) =>
+    const find = (from: Move['from'], to: Move['to']) =>
       codeOf(move(keeper, from, to, { ranges: [range(1)], reason: 'ditemukan di laci' }));
     expect(await find({ kind: 'lost' }, { kind: 'store' })).toBe('BLANK_NOT_THERE');
     expect(await find({ kind: 'lost-unusable' }, { kind: 'store' })).toBe('BLANK_WAY_CLOSED');

@@ -326,7 +326,7 @@ describe('wrong biodata', () => {
     const corrected = { ...resident.biodata, name: 'ANASTASIA LIU TOBE' };
     await directory.refresh(
       async (after) => ({
-        rows: [{ revision: after + 1, removed: false, biodata: corrected, recorded: null }],
+        rows: [{ revision: after + 1, removed: false, biodata: corrected, recorded: null, diedOn: null }],
         lastRevision: after + 1,
         more: false,
         pins: [],
