@@ -106,9 +106,11 @@ export function derivePlace(facts: PlaceFacts): PlaceStatus {
   };
   const counters = facts.counters.map(({ station, set }, index) => {
     if (!station) return set ? deriveSetCounter(set) : unknownYet;
-    const registered = set && deriveSetCounter(onlyFaults(set));
     const seen = deriveStationCounter(station, facts.policy, facts.opening.isOpen);
     const reported = set ? withPromises(seen, set) : seen;
+    const faults = set && deriveSetCounter(onlyFaults(set));
+    // That no fault was reported says nothing of a counter that nobody hears (STS5).
+    const registered = faults?.condition === 'open' && seen.condition === 'unknown' ? null : faults;
     return decide('rekam', `counter-${index} ${station.name}`, reported, registered);
   });
   const rekam = decide('rekam', 'rekam', deriveRecording(facts, counters), stated('rekam'));
@@ -191,7 +193,10 @@ function findMissingOperator({
   if (stations.some(({ operatorPresent, hearing }) => operatorPresent && hearing === 'heard')) return null;
   if (operatorMissingSince !== null)
     return { since: operatorMissingSince, asOf: operatorMissingSince, source: 'officer' };
-  if (!opening.isOpen || opening.openedAt === null || stations.length === 0) return null;
+  if (!opening.isOpen || opening.openedAt === null) return null;
+  // Somebody may sit at a counter that is not heard.
+  const isHeard = stations.some(({ hearing }) => hearing === 'heard');
+  if (!isHeard || stations.some(({ hearing }) => hearing === 'silent')) return null;
   const opened = opening.openedAt;
   const seenToday = stations.some(
     ({ operatorSeenAt }) => operatorSeenAt !== null && operatorSeenAt >= opened,

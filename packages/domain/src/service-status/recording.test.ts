@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StationCounter } from './counter.ts';
+import type { RegisteredSet, StationCounter } from './counter.ts';
+import type { Counter } from './derive-place.ts';
 import { worseOf } from './service.ts';
 import {
   at,
@@ -44,6 +45,27 @@ describe('recording at a place', () => {
       condition: 'open',
       asOf: at('09:30'),
     });
+  });
+
+  it('STS5 STS7 a silent counter does not work because the register knows no fault, nor stop because nobody is seen there', () => {
+    const early = { operatorPresent: false, operatorSeenAt: at('15:00', '2026-11-23') };
+    const silent = station({ hearing: 'silent', lastHeardAt: at('07:00'), ...early });
+    const sound = { recording: 'open', records: true, failing: [] } as const;
+    const set: RegisteredSet = { name: 'Set 1', state: sound, asOf: null, promised: {} };
+    const rekam = (...both: Counter[]) => place({ counters: both }).services.rekam;
+    expect(rekam({ station: silent, set })).toMatchObject({
+      condition: 'unknown',
+      cause: 'station-silent',
+      since: at('07:00'),
+    });
+    const heard = station(early);
+    expect(rekam({ station: heard, set }).cause).toBe('no-operator');
+    expect(rekam({ station: heard, set }, { station: silent, set: null })).toMatchObject({
+      condition: 'limited',
+      cause: 'fewer-counters',
+    });
+    const never = station({ hearing: 'never', lastHeardAt: null, ...early });
+    expect(rekam({ station: heard, set }, { station: never, set: null }).cause).toBe('no-operator');
   });
 
   it('STS6 gathers its counters', () => {
