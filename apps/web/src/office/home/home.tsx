@@ -49,7 +49,6 @@ export function Home() {
   const equipmentDuties = useEquipmentDuties();
   const stationDuties = useStationDuties();
   const duties: Duty[] = [
-    ...(status.value ? reserveDuties(status.value) : []),
     ...(announcements.value ? announcementDuties(announcements.value) : []),
     ...heldDuties(newest.value?.counts.held ?? 0),
     ...equipmentDuties({
@@ -77,7 +76,7 @@ export function Home() {
       <ProblemNotice problem={stations.problem ?? newest.problem ?? imports.problem} />
       <PastNotice />
       <Section heading={w.todo}>
-        <TodoList duties={duties} />
+        <TodoList first={status.value ? reserveDuties(status.value) : []} duties={duties} />
       </Section>
       <Figures stations={stations.value} counts={newest.value?.counts} />
       {may('audit.view') ? <Backup /> : null}
@@ -99,7 +98,14 @@ function useReserveDuties(): (status: ServiceStatusView) => Duty[] {
     const tone = level === 'warning' ? 'warn' : 'bad';
     const where = { to: '/services', action: w.action };
     return [
-      { key: 'reserve', tone, icon: 'warning', what: w[level], explain: w.lead(working, counters), ...where },
+      {
+        key: 'reserve',
+        tone,
+        icon: 'warning',
+        what: w[level],
+        explain: w.leads[level](working, counters),
+        ...where,
+      },
     ];
   };
 }

@@ -20,10 +20,16 @@ export interface Duty {
 
 const gravity = { bad: 0, warn: 1, calm: 2 } as const;
 
+interface TodoListProps {
+  /** What comes before everything else, however grave that is. */
+  readonly first?: readonly Duty[];
+  readonly duties: readonly Duty[];
+}
+
 /** What waits for this officer, the gravest first. */
-export function TodoList({ duties }: { readonly duties: readonly Duty[] }) {
+export function TodoList({ first = [], duties }: TodoListProps) {
   const w = useWords(homeWords);
-  if (duties.length === 0) {
+  if (first.length + duties.length === 0) {
     return (
       <div className="todo-line todo-good">
         <Icon name="check" size={28} />
@@ -34,7 +40,7 @@ export function TodoList({ duties }: { readonly duties: readonly Duty[] }) {
       </div>
     );
   }
-  const sorted = [...duties].sort((a, b) => gravity[a.tone] - gravity[b.tone]);
+  const sorted = [...first, ...duties.toSorted((a, b) => gravity[a.tone] - gravity[b.tone])];
   return (
     <ul className="todo">
       {sorted.map(({ key, ...duty }) => (

@@ -64,7 +64,7 @@ function Side({ state, settled, onSettle }: SideProps) {
     state.reference === null ? w.sources[state.source] : `${w.sources[state.source]} (${state.reference})`;
   return (
     <FactLine name={name}>
-      <div className="cell">
+      <div className="state-said">
         <StateCell state={state} />
       </div>
       {settled ? <em>{w.settledFor}</em> : null}

@@ -63,11 +63,18 @@ function Whole({ status }: { readonly status: ServiceStatusView }) {
 /** Rule STS16: what the head must know before anything has stopped. */
 function ReserveNotice({ status: { reserve } }: { readonly status: ServiceStatusView }) {
   const w = useWords(serviceWords).reserve;
+  const may = useMay();
   if (reserve.level === 'calm') return null;
   return (
     <Notice kind={reserve.level === 'warning' ? 'warn' : 'bad'} alert>
       <strong>{w[reserve.level]}</strong>
-      <p>{w.lead(reserve.working, reserve.counters)}</p>
+      <p>{w.leads[reserve.level](reserve.working, reserve.counters)}</p>
+      {may('equipment.view') ? (
+        <p className="page-acts">
+          <Link to="/planning">{w.plan}</Link>
+          <Link to="/repairs">{w.letter}</Link>
+        </p>
+      ) : null}
     </Notice>
   );
 }

@@ -128,7 +128,8 @@ function Promised({ repair }: Pick<Failing, 'repair'>) {
   if (!repair?.promisedOn) return repair ? w.nothingPromised : '–';
   return (
     <>
-      {formatDate(repair.promisedOn)} {repair.promiseBroken ? <Tag tone="bad">{w.broken}</Tag> : null}
+      <span className="nowrap">{formatDate(repair.promisedOn)}</span>{' '}
+      {repair.promiseBroken ? <Tag tone="bad">{w.broken}</Tag> : null}
     </>
   );
 }

@@ -84,9 +84,17 @@ export const serviceWords = words(
       warning: 'Tinggal dua loket yang merekam',
       emergency: 'DARURAT: tinggal satu loket yang merekam',
       stopped: 'Perekaman berhenti di seluruh kota',
-      lead: (working: number, counters: number) =>
-        `${working} dari ${counters} loket merekam. Perbaiki, pinjam, atau rakit ulang sebelum yang berikutnya rusak.`,
+      leads: {
+        warning: (working: number, counters: number) =>
+          `${working} dari ${counters} loket merekam. Perbaiki, pinjam, atau rakit ulang sebelum yang berikutnya rusak.`,
+        emergency: (working: number, counters: number) =>
+          `${working} dari ${counters} loket merekam. Satu gangguan lagi menghentikan seluruh kota: rakit ulang atau pinjam hari ini.`,
+        stopped: (_working: number, counters: number) =>
+          `Tidak satu pun dari ${counters} loket merekam. Rakit ulang dari alat yang masih baik, pinjam, dan kirim surat ke Ditjen.`,
+      },
       action: 'Lihat layanan',
+      plan: 'Hitung rencana rakit ulang',
+      letter: 'Perbaikan dan surat ke Ditjen',
     },
     failing: {
       heading: 'Yang rusak, dan siapa yang mengurusnya',
@@ -240,9 +248,17 @@ export const serviceWords = words(
       warning: 'Two recording counters are left',
       emergency: 'EMERGENCY: one recording counter is left',
       stopped: 'Recording has stopped in the whole city',
-      lead: (working: number, counters: number) =>
-        `${working} of ${counters} counters record. Repair, borrow or re-assemble before the next one fails.`,
+      leads: {
+        warning: (working: number, counters: number) =>
+          `${working} of ${counters} counters record. Repair, borrow or re-assemble before the next one fails.`,
+        emergency: (working: number, counters: number) =>
+          `${working} of ${counters} counters record. One more fault stops the whole city: re-assemble or borrow today.`,
+        stopped: (_working: number, counters: number) =>
+          `None of ${counters} counters records. Re-assemble from what still works, borrow, and write to the Ditjen.`,
+      },
       action: 'See the services',
+      plan: 'Compute a plan of re-assembly',
+      letter: 'Repairs, and the letter to the Ditjen',
     },
     failing: {
       heading: 'What is broken, and who has it in hand',
