@@ -125,6 +125,16 @@ const stored = async () =>
     .rows;
 
 describe('kabari saya', () => {
+  it('STS18 where nobody records, a resident is told why, and can ask to be told', async () => {
+    const own = station.settings.kelurahan.find(({ kecamatanCode }) => kecamatanCode === place().regionCode)!;
+    const text = await (await get(`/layanan/ke-mana?kelurahan=${own.code}`)).text();
+    expect(text).toContain('Hari ini tidak ada tempat yang merekam');
+    expect(text).toContain(`Sebab, dan sampai kapan: ${place().name}</a>`);
+    expect(text).toContain(`<a href="/kabari?tempat=${place().id}">`);
+    await recording(true);
+    expect(await (await get(`/layanan/ke-mana?kelurahan=${own.code}`)).text()).not.toContain('/kabari?');
+  });
+
   it('NTC2 NTC5 NTC7 asks first, tells once when recording works again, and forgets the contact', async () => {
     expect(await (await get(`/kabari?tempat=${place().id}`)).text()).toContain(`selected>${place().name}`);
     expect((await ask('0812 3456 7890')).status).toBe(200);

@@ -258,10 +258,20 @@ export function wherePage(site: Site, language: Language, code: string | null): 
   const own = site.kelurahan.find((one) => one.code === code);
   const going = own ? whereToGo(site.snapshot.places, own.kecamatanCode) : [];
   const answer = own
-    ? html`<h2>${w.whereFor(own.name, own.kecamatanName)}</h2>${going.length === 0 ? html`<p>${w.nowhere}</p>` : goingList(going, language)}`
+    ? html`<h2>${w.whereFor(own.name, own.kecamatanName)}</h2>${going.length === 0 ? nowhere(site, own, language) : goingList(going, language)}`
     : html`<p>${w.whereLead}</p>`;
   const body = html`${answer}${whereForm(site, language, own?.code ?? null)}`;
   return frameOfNow({ site, language, path: '/ke-mana', heading: w.whereHeading, body });
+}
+
+/** Nobody records today: why at the own kecamatan, what can be had meanwhile, and how to hear of the end. */
+function nowhere({ snapshot, noticesOpen }: Site, { kecamatanCode }: Kelurahan, language: Language): Html {
+  const w = publicWords[language];
+  const own = snapshot.places.find(({ regionCode }) => regionCode === kecamatanCode);
+  const why =
+    own && html`<p><a href="${rootOf(language)}/tempat/${slugOf(own)}">${w.whyThere(own.name)}</a></p>`;
+  const mayAsk = noticesOpen && own !== undefined && !works(own.rekam);
+  return html`<p>${w.nowhere}</p>${works(snapshot.city.suket) && html`<p>${w.letterMeanwhile}</p>`}${why}${mayAsk && html`<p><a href="/kabari?tempat=${own.placeId}">${w.tellMe}</a></p>`}`;
 }
 
 export const queuePage = (site: Site, language: Language): string =>

@@ -22,6 +22,8 @@ interface VisitWords {
   readonly ownPlace: string;
   readonly kilometres: (n: string) => string;
   readonly nowhere: string;
+  readonly whyThere: (place: string) => string;
+  readonly letterMeanwhile: string;
   readonly bringHeading: string;
   readonly bring: readonly { readonly heading: string; readonly items: readonly string[] }[];
 }
@@ -49,6 +51,8 @@ export const visitWords: Readonly<Record<Language, VisitWords>> = {
     kilometres: (n) => `sekitar ${n} km dari kecamatan Anda`,
     nowhere:
       'Hari ini tidak ada tempat yang merekam, atau semuanya sudah tutup. Periksa lagi besok pagi sebelum berangkat.',
+    whyThere: (place) => `Sebab, dan sampai kapan: ${place}`,
+    letterMeanwhile: 'Sudah direkam tetapi belum punya kartu? Suket sebagai penggantinya tetap dilayani.',
     bringHeading: 'Yang dibawa',
     bring: [
       {
@@ -98,6 +102,8 @@ export const visitWords: Readonly<Record<Language, VisitWords>> = {
     ownPlace: 'your kecamatan',
     kilometres: (n) => `about ${n} km from your kecamatan`,
     nowhere: 'No place records today, or all have closed. Look again tomorrow morning before you set out.',
+    whyThere: (place) => `Why, and until when: ${place}`,
+    letterMeanwhile: 'Recorded already but without a card? Substitute letters are still issued.',
     bringHeading: 'What to bring',
     bring: [
       {
