@@ -44,10 +44,10 @@ const ink = '#14222e';
 const band = '#0a4f8a';
 const family = 'Rekam Noto Sans';
 
-/** Sizes in pixels of each shape; where a picture is shown 360 wide, its smallest text is 8 high. */
+/** Sizes in pixels of each shape; where a picture is shown 360 wide, its smallest text is 7 to 10 high. */
 const layouts = {
   square: { margin: 60, band: 130, office: 38, tag: 42, title: [80, 50], text: [42, 31], foot: 31 },
-  wide: { margin: 48, band: 76, office: 30, tag: 26, title: [42, 34], text: [34, 26], foot: 26 },
+  wide: { margin: 48, band: 76, office: 30, tag: 26, title: [40, 34], text: [34, 25], foot: 26 },
 } as const;
 
 const require = createRequire(import.meta.url);
@@ -154,31 +154,14 @@ function drawFoot(pen: SKRSContext2D, order: PictureOrder, width: number, height
   const inner = width - 2 * margin;
   const small = size * 0.92;
   const lines = order.foot.flatMap((one) => linesOf(pen, one, inner, small, 400));
-  const address = order.address ?? '';
-  const right = width - margin - widthOf(pen, [address], size, 700);
-  // Beside the other lines where there is room: what is saved goes to the words above.
-  const isBeside = widthOf(pen, lines, small, 400) + size < right - margin;
-  const last = address === '' || isBeside ? 0 : size * lineHeight;
+  const last = order.address === null ? 0 : size * lineHeight;
   const top = height - margin * 0.55 - last - lines.length * small * lineHeight;
   pen.fillStyle = '#eaf0f4';
   pen.fillRect(0, top - margin * 0.35, width, height);
   const y = drawLines(pen, lines, margin, top, small, 400);
   pen.fillStyle = band;
-  write(
-    pen,
-    address,
-    isBeside ? right : margin,
-    y + (isBeside ? small - small * lineHeight : size),
-    size,
-    inner,
-  );
+  if (order.address !== null) write(pen, order.address, margin, y + size, size, inner);
   return top - margin * 0.35;
-}
-
-/** Of the longest line. */
-function widthOf(pen: SKRSContext2D, lines: readonly string[], size: number, weight: 400 | 700): number {
-  pen.font = fontOf(size, weight);
-  return Math.max(0, ...lines.map((line) => pen.measureText(line).width));
 }
 
 /** Withdrawn or put right: nobody shall take it for what is so. */
