@@ -64,7 +64,7 @@ export const repairWords: Readonly<Record<Language, RepairWords>> = {
     since: (effect, when) => `${effect === 'stops' ? 'broken' : 'working badly'} since ${when}.`,
     cause: (cause) => `Cause: ${afterColon(equipmentTermsEn.causes[cause])}.`,
     noRepair: 'No repair is on record yet.',
-    inHand: (rung, since) => `The repair is in the hands of ${hands.en[rung]} since ${since}.`,
+    inHand: (rung, since) => `The repair has been with ${hands.en[rung]} since ${since}.`,
     asked: (to, number, date, answer) =>
       `Asked of ${hands.en[to]} by letter ${number} of ${date}, ${answer}.`,
     answered: (date) => `answered on ${date}`,
