@@ -194,7 +194,7 @@ export const recordingEn: Wording<typeof recordingId> = {
     passed: (finger: string) => `${finger}: not found to be the same, let pass by a supervisor.`,
     again: 'Make sure that it is the right finger, clean it, press flat, and try again.',
     askSupervisor: 'No tries left: call a supervisor, or record the hand again.',
-    letPass: 'Let pass with a supervisor’s approval',
+    letPass: 'Let pass with a supervisor’s PIN',
     letPassHeading: (fingers: string) => `Let pass without a match: ${fingers}`,
     letPassLead: 'These fingers were not found to be those just recorded. Let pass, the recording is marked.',
   },

@@ -191,7 +191,7 @@ export const recordingId = {
     passed: (finger: string) => `${finger}: tidak terbukti cocok, diloloskan penyelia.`,
     again: 'Pastikan jarinya benar, bersihkan, tekan rata, lalu ulangi.',
     askSupervisor: 'Percobaan habis: panggil penyelia, atau rekam ulang tangannya.',
-    letPass: 'Loloskan dengan persetujuan penyelia',
+    letPass: 'Loloskan dengan PIN penyelia',
     letPassHeading: (fingers: string) => `Loloskan tanpa kecocokan: ${fingers}`,
     letPassLead: 'Jari ini tidak terbukti sama dengan yang baru direkam. Bila diloloskan, rekaman ditandai.',
   },
