@@ -4,7 +4,7 @@ import { auditRoutes, linkFacts } from '../audit/index.ts';
 import { findCardInWork } from '../card/index.ts';
 import { makeByReceipt } from '../centre/index.ts';
 import { chroniclePages, chronicleRoutes } from '../chronicle/index.ts';
-import { lockEquipment } from '../equipment/index.ts';
+import { lockEquipment, makeStationReports } from '../equipment/index.ts';
 import { makeNotices } from '../notice/index.ts';
 import {
   findOffice,
@@ -175,6 +175,7 @@ export async function compose(surroundings: Surroundings): Promise<ComposedOffic
     backedUp: recordings.backedUp,
     takeReports: status.takeReports,
     takeNote: composeNotes({ clock, devices }),
+    onMoved: makeStationReports(devices.equipment).moved,
     onHeard: status.keeper.refreshSoon,
     emit,
   });

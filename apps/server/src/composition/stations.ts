@@ -21,7 +21,10 @@ import {
 
 interface Deps
   extends Pick<StationDeps, 'policyInForce' | 'receivedToday'>,
-    Pick<StationSyncDeps, 'directoryRevision' | 'backedUp' | 'takeReports' | 'takeNote' | 'onHeard'> {
+    Pick<
+      StationSyncDeps,
+      'directoryRevision' | 'backedUp' | 'takeReports' | 'takeNote' | 'onMoved' | 'onHeard'
+    > {
   readonly database: Database;
   readonly clock: Clock;
   readonly keyring: () => Keyring;

@@ -49,6 +49,11 @@ export function makeStationReports(equipment: Equipment) {
     permittedBy: null,
   });
   return {
+    /** A station that is at another place from now on has left its set where it stands. */
+    moved: async (tx: Queryable, stationId: StationId): Promise<void> => {
+      const set = await findSetOf(tx, stationId);
+      if (set) await equipment.changeSet(set.id, { stationId: null }, null, by(stationId), tx);
+    },
     report: (
       tx: Queryable,
       { stationId, symptom, effect, signal, since, ...device }: Noticed,

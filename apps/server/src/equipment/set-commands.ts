@@ -51,8 +51,14 @@ export function makeSetCommands(deps: SetCommandDeps) {
       }),
 
     /** @param paper behind a move to another place; not kept where the set stays */
-    changeSet: (id: string, changes: SetChanges, paper: Paper | null, by: By): Promise<void> =>
-      alone(null, async (tx) => {
+    changeSet: (
+      id: string,
+      changes: SetChanges,
+      paper: Paper | null,
+      by: By,
+      outer: Queryable | null = null,
+    ): Promise<void> =>
+      alone(outer, async (tx) => {
         const set = await getSet(tx, id);
         if (changes.placeId !== undefined) await checkPlace(tx, changes.placeId);
         const { stationId = set.stationId } = changes;

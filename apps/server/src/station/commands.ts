@@ -63,6 +63,7 @@ export async function enrolStation(
   database: Database,
   clock: Clock,
   request: { readonly code: string; readonly publicKey: string; readonly softwareVersion: string },
+  onMoved: (tx: Queryable, id: StationId) => Promise<void>,
 ): Promise<Station> {
   const codeHash = hashEnrolmentCode(getValue(parseEnrolmentCode(request.code)));
   getValue(parsePublicKey(request.publicKey));
@@ -77,6 +78,7 @@ export async function enrolStation(
     const stationId = before?.id ?? newId('station', clock);
     const { placeId, name } = code;
     await admitStation(tx, { id: stationId, name, placeId, publicKey: request.publicKey, at: nowOf(clock) });
+    if (before && before.place.id !== placeId) await onMoved(tx, stationId);
     await markCodeUsed(tx, codeHash, request.publicKey, stationId);
     await appendFact(tx, {
       at: nowOf(clock),

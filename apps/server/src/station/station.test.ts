@@ -1,5 +1,5 @@
 import type { Instant } from '@rekam/domain';
-import { officeApi, syncApi } from '@rekam/protocol';
+import { equipmentApi, officeApi, syncApi } from '@rekam/protocol';
 import { codeNamesKey, parseEnrolmentCode } from '@rekam/protocol/sync/enrolment-code.ts';
 import { signSession } from '@rekam/protocol/sync/session-proof.ts';
 import { verifySigned } from '@rekam/protocol/sync/signed.ts';
@@ -74,6 +74,11 @@ describe('becoming a station', () => {
       code: 'STATION_KEY_KNOWN',
       message: expect.stringContaining('Loket 7'),
     });
+    const here = { placeId: (await places())[1]!.id, name: 'Set uji', stationId };
+    const set = await office.head.call(equipmentApi.addSet, { body: here });
+    const tied = async () =>
+      (await office.head.call(equipmentApi.getSet, { params: { id: set.id } })).station?.id ?? null;
+    expect(await tied()).toBe(stationId);
     const params = { id: stationId };
     await office.head.call(officeApi.revokeStation, { params, body: { reason: 'dipindahkan' } });
     const elsewhere = (await places())[2]!;
@@ -85,6 +90,7 @@ describe('becoming a station', () => {
     expect(rows.filter(({ id }) => id === stationId)).toMatchObject([
       { name: 'Loket 8', state: 'active', place: { id: elsewhere.id } },
     ]);
+    expect(await tied()).toBeNull();
   });
 
   it('STA4 a code is good for a day', async () => {

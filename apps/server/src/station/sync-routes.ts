@@ -1,4 +1,4 @@
-import { toInstant } from '@rekam/domain';
+import { type StationId, toInstant } from '@rekam/domain';
 import type { syncApi } from '@rekam/protocol';
 import { type Heartbeat, parseHeartbeat } from '@rekam/protocol/sync/heartbeat.ts';
 import { verifySession } from '@rekam/protocol/sync/session-proof.ts';
@@ -30,6 +30,8 @@ export interface StationSyncDeps {
     station: StationCaller,
     heartbeat: Pick<Heartbeat, 'devices' | 'run'>,
   ) => Promise<void>;
+  /** Called where a station was revoked and is one again at another place, in the same transaction. */
+  readonly onMoved: (tx: Queryable, id: StationId) => Promise<void>;
   /** What a note means, in the transaction that remembers it. */
   readonly takeNote: (tx: Queryable, station: StationCaller, note: StationNote) => Promise<void>;
   /** Called after a heartbeat or a note was taken. */
@@ -83,7 +85,7 @@ export function stationSyncRoutes(deps: StationSyncDeps): Handlers<typeof syncAp
   return {
     enrol: async ({ body, remoteAddress }) => {
       wrongCodes.check(remoteAddress);
-      const station = await enrolStation(database, clock, body).catch((error: unknown) => {
+      const station = await enrolStation(database, clock, body, deps.onMoved).catch((error: unknown) => {
         if (error instanceof Refused && error.code === 'STATION_CODE_WRONG') wrongCodes.count(remoteAddress);
         throw error;
       });
