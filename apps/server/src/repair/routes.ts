@@ -8,9 +8,13 @@ import {
   decidePath,
   decideRaised,
   decideTried,
+  type OfficerId,
+  type Outcome,
   type PlaceId,
   placesPermitted,
   type Repair,
+  type RepairDays,
+  type RepairFact,
   type SentLetter,
   toInstant,
 } from '@rekam/domain';
@@ -60,6 +64,18 @@ export function repairRoutes(deps: RepairRouteDeps): Handlers<typeof repairApi> 
     return { repair, ...allow(officer, action, await placeOfComponent(repair.componentId)) };
   };
   const shown = async (id: string) => queries.detail(await getRepair(database, id));
+  /** One step of a repair, by somebody who may take it, with papers that the office has. */
+  const step = async (
+    officer: Officer,
+    id: string,
+    decide: (repair: Repair, days: RepairDays, by: OfficerId) => Outcome<RepairFact>,
+    fileIds: Parameters<Papers['refuseUnknown']>[0] = [],
+  ) => {
+    const { by, officerId } = await find(officer, 'repair.manage', id);
+    await papers.refuseUnknown(fileIds);
+    await repairs.step(id, (repair, days) => decide(repair, days, officerId), by);
+    return shown(id);
+  };
   /** The repairs that an officer may see. */
   const visible = async (officer: Officer): Promise<Repair[]> => {
     const places = permittedPlaces(officer, 'equipment.view');
@@ -85,48 +101,29 @@ export function repairRoutes(deps: RepairRouteDeps): Handlers<typeof repairApi> 
       const placeId = await placeOfComponent(await deps.componentOfFault(params.id));
       return shown(await repairs.open(params.id, allow(officer, 'repair.manage', placeId).by));
     },
-    noteAttempt: async ({ officer, params, body }) => {
-      const { by } = await find(officer, 'repair.manage', params.id);
-      await repairs.step(params.id, (repair, days) => decideTried(repair, body as Attempt, days), by);
-      return shown(params.id);
-    },
-    noteDiagnosis: async ({ officer, params, body }) => {
-      const { by } = await find(officer, 'repair.manage', params.id);
-      await papers.refuseUnknown(body.fileIds);
-      await repairs.step(params.id, (repair, days) => decideDiagnosed(repair, body as Diagnosis, days), by);
-      return shown(params.id);
-    },
-    choosePath: async ({ officer, params, body }) => {
-      const { by } = await find(officer, 'repair.manage', params.id);
-      await repairs.step(params.id, (repair) => decidePath(repair, body.path, body.payer), by);
-      return shown(params.id);
-    },
-    noteLetter: async ({ officer, params, body }) => {
-      const { by } = await find(officer, 'repair.manage', params.id);
-      await papers.refuseUnknown([body.paper.fileId]);
-      await repairs.step(params.id, (repair, days) => decideLetterSent(repair, body as SentLetter, days), by);
-      return shown(params.id);
-    },
-    noteAnswer: async ({ officer, params, body }) => {
-      const { by } = await find(officer, 'repair.manage', params.id);
-      await papers.refuseUnknown([body.paper?.fileId]);
-      const { promisedOn, ...answer } = body;
-      await repairs.step(
+    noteAttempt: ({ officer, params, body }) =>
+      step(officer, params.id, (repair, days) => decideTried(repair, body as Attempt, days)),
+    noteDiagnosis: ({ officer, params, body }) =>
+      step(
+        officer,
         params.id,
-        (repair, days) => decideAnswered(repair, answer as Answer, promisedOn, days),
-        by,
-      );
-      return shown(params.id);
-    },
-    raiseRepair: async ({ officer, params, body }) => {
-      const { by, officerId } = await find(officer, 'repair.manage', params.id);
-      await repairs.step(
-        params.id,
-        (repair, { today }) => decideRaised(repair, officerId, body.reason, today),
-        by,
-      );
-      return shown(params.id);
-    },
+        (repair, days) => decideDiagnosed(repair, body as Diagnosis, days),
+        body.fileIds,
+      ),
+    choosePath: ({ officer, params, body }) =>
+      step(officer, params.id, (repair) => decidePath(repair, body.path, body.payer)),
+    noteLetter: ({ officer, params, body }) =>
+      step(officer, params.id, (repair, days) => decideLetterSent(repair, body as SentLetter, days), [
+        body.paper.fileId,
+      ]),
+    noteAnswer: ({ officer, params, body: { promisedOn, ...answer } }) =>
+      step(officer, params.id, (repair, days) => decideAnswered(repair, answer as Answer, promisedOn, days), [
+        answer.paper?.fileId,
+      ]),
+    raiseRepair: ({ officer, params, body }) =>
+      step(officer, params.id, (repair, { today }, officerId) =>
+        decideRaised(repair, officerId, body.reason, today),
+      ),
     draftLetter: async ({ officer, query }) => {
       allow(officer, 'repair.manage', null);
       const ids = query.ids?.split(',').filter(Boolean) ?? null;

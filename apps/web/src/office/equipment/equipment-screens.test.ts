@@ -41,6 +41,10 @@ describe('equipment', () => {
     await climbed.getByText('Operator → Kepala bidang').waitFor();
     await climbed.filter({ hasNotText: 'undefined' }).waitFor();
     await technician.look('repair');
+    await technician.open('/services');
+    await office.page
+      .getByRole('row', { name: /Kecamatan Oebobo.*Pemindai sidik jari.*menghentikan.*Kepala bidang/ })
+      .waitFor();
 
     await office.page.getByRole('link', { name: 'Perangkat', exact: true }).click();
     await office.page.getByText('3 dari 6 set dapat merekam').waitFor();
