@@ -1,7 +1,8 @@
 /** The recordings leave for the centre: `bin/rekam centre export` onto a stick, read there as the centre reads it. */
 import { execFile } from 'node:child_process';
 import { createHash, verify } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,16 +32,16 @@ export async function exportAll(office: RunningOffice, before: number): Promise<
   const stick = mkdtempSync(join(tmpdir(), 'rekam-stick-'));
   try {
     const { folder } = (await command(office, ['export', stick, '--open'])) as { folder: string };
-    const read = (name: string) => readFileSync(join(folder, name));
-    const bytes = read('manifest.json');
+    const read = (name: string) => readFile(join(folder, name));
+    const bytes = await read('manifest.json');
     const manifest = centreExportManifest.parse(JSON.parse(bytes.toString('utf8')));
     const second = await command(office, ['export', stick, '--open']).then(
       () => null,
       (error: unknown) => String((error as { stdout?: unknown }).stdout),
     );
     return {
-      whole: countWhole(manifest, read) - before,
-      signed: verify('RSA-SHA256', bytes, read('office-key.pem'), read('manifest.json.sig')),
+      whole: (await countWhole(manifest, read)) - before,
+      signed: verify('RSA-SHA256', bytes, await read('office-key.pem'), await read('manifest.json.sig')),
       secondRefused: second?.includes('CENTRE_EXPORT_EMPTY') === true,
     };
   } finally {
@@ -48,12 +49,25 @@ export async function exportAll(office: RunningOffice, before: number): Promise<
   }
 }
 
-/** Files of different recordings that are as the manifest says. */
-function countWhole({ files }: CentreExportManifest, read: (name: string) => Buffer): number {
-  const whole = files.flatMap(({ name, sha256, packetId }) =>
-    packetId !== null && createHash('sha256').update(read(name)).digest('hex') === sha256 ? [packetId] : [],
-  );
-  return new Set(whole).size;
+/**
+ * Files of different recordings that are as the manifest says. Read without holding the process up: connections that
+ * the office ends meanwhile would be used again.
+ */
+async function countWhole(
+  { files }: CentreExportManifest,
+  read: (name: string) => Promise<Buffer>,
+): Promise<number> {
+  const whole = new Set<string>();
+  for (const { name, sha256, packetId } of files) {
+    if (packetId === null) continue;
+    if (
+      createHash('sha256')
+        .update(await read(name))
+        .digest('hex') === sha256
+    )
+      whole.add(packetId);
+  }
+  return whole.size;
 }
 
 async function command(office: RunningOffice, words: readonly string[]): Promise<unknown> {
