@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,12 @@ import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { canonicalJson, defaultLetterPolicy } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
-import { trustedCodeKeyOf } from '@rekam/protocol/qr/node-keys.ts';
-import { parseVerifiableCode, verifyVerifiableCode } from '@rekam/protocol/qr/verifiable-code.ts';
+import { codeSignerOf, trustedCodeKeyOf } from '@rekam/protocol/qr/node-keys.ts';
+import {
+  parseVerifiableCode,
+  signVerifiableCode,
+  verifyVerifiableCode,
+} from '@rekam/protocol/qr/verifiable-code.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -310,6 +314,36 @@ it('a file of a letter that ended is told as such once the office is named', asy
   } finally {
     rmSync(folder, { recursive: true });
   }
+}, 60_000);
+
+it('LET61 a code of another city, one in this office’s name by a strange key, and half a code are told apart', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const codeOf = (issuer: string) =>
+    signVerifiableCode(
+      {
+        claims: { issuer, subject: '471.13/1/DISDUKCAPIL/2026', issuedAt: 1, expiresAt: 4_000_000_000 },
+        identity: { id: '3171010101900001', fullName: 'ORANG LAIN' },
+      },
+      codeSignerOf(privateKey),
+    );
+  const keys = await fetch(`${office.url}/api/public/letters/keys`);
+  const { issuer: own } = (await keys.json()) as { issuer: string };
+  const [other, strange] = [await codeOf('urn:dukcapil:31.71'), await codeOf(own)];
+  const program = join(import.meta.dirname, 'main.ts');
+  const asked = [other, strange, other.slice(0, -20), '--json', '--office', office.url];
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'verify', ...asked]).catch(
+    (error: { readonly stdout: string }) => error,
+  );
+  const verdicts = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(verdicts.map(({ problem }) => problem)).toEqual([
+    'CODE_KEY_UNKNOWN',
+    'CODE_FORGED',
+    'CODE_UNREADABLE',
+  ]);
+  expect(verdicts[0].facts).toEqual({ issuer: 'urn:dukcapil:31.71' });
 }, 60_000);
 
 describe('the register', () => {

@@ -22,6 +22,9 @@ interface Verdict {
   readonly facts: Readonly<Record<string, string>>;
 }
 
+/** No number of a letter is longer; what is, was meant to be a code. */
+const longestNumber = 100;
+
 const { values, positionals } = parseArgs({
   args: process.argv.slice(3),
   options: {
@@ -45,14 +48,15 @@ for (const asked of positionals) {
 async function judge(text: string): Promise<Verdict> {
   if (existsSync(text)) return judgeFile(text);
   const code = await parseVerifiableCode(text);
-  return code.ok ? judgeCode(code.value) : judgeNumber(text);
+  if (code.ok) return judgeCode(code.value);
+  return text.length > longestNumber ? refused('letter', code.code) : judgeNumber(text);
 }
 
 /** By its bytes; where an office was named it also says whether the letter of that number still is in force. */
 async function judgeFile(file: string): Promise<Verdict> {
   const bytes = readFileSync(file);
   const outcome = verifyPdf(bytes);
-  if (!outcome.ok) return { kind: 'file', valid: false, problem: outcome.code, facts: {} };
+  if (!outcome.ok) return refused('file', outcome.code);
   const number = numberIn(bytes);
   const facts = { number, ...outcome.value };
   if (values.office === undefined) return { kind: 'file', valid: true, problem: null, facts };
@@ -66,8 +70,13 @@ function numberIn(pdf: Buffer): string {
 }
 
 async function judgeCode(code: ReadCode): Promise<Verdict> {
-  const outcome = await verifyVerifiableCode(code, await officeKeys(), Date.now() / 1000);
-  if (!outcome.ok) return { kind: 'letter', valid: false, problem: outcome.code, facts: {} };
+  const { issuer, keys } = await officeKeys();
+  const outcome = await verifyVerifiableCode(code, keys, Date.now() / 1000);
+  if (!outcome.ok) {
+    // A code in the name of this very office, by a key that it never had.
+    const isForged = outcome.code === 'CODE_KEY_UNKNOWN' && code.claims.issuer === issuer;
+    return refused('letter', isForged ? 'CODE_FORGED' : outcome.code, { issuer: code.claims.issuer ?? '–' });
+  }
   const { claims, identity } = outcome.value;
   const facts = {
     number: claims.subject ?? '',
@@ -93,17 +102,22 @@ async function judgeNumber(number: string): Promise<Verdict> {
   };
 }
 
-async function officeKeys(): Promise<TrustedCodeKey[]> {
+function refused(kind: Verdict['kind'], problem: string, facts: Verdict['facts'] = {}): Verdict {
+  return { kind, valid: false, problem, facts };
+}
+
+async function officeKeys(): Promise<{ issuer: string; keys: TrustedCodeKey[] }> {
   const { issuer, keys } = (await ask('/api/public/letters/keys')) as {
     issuer: string;
     keys: { spki: string }[];
   };
-  return keys.map(({ spki }) =>
+  const trusted = keys.map(({ spki }) =>
     trustedCodeKeyOf(
       createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' }),
       issuer,
     ),
   );
+  return { issuer, keys: trusted };
 }
 
 async function ask(path: string, body?: object): Promise<unknown> {
