@@ -16,6 +16,7 @@ import {
   commandFor,
   type JobSeen,
   type Outcome,
+  refuse,
 } from '@rekam/domain';
 import { theOffice } from '../../audit/index.ts';
 import type { CardPieces } from '../../blank/index.ts';
@@ -56,8 +57,8 @@ export interface PrinterLines {
   readonly wakeAll: () => Promise<void>;
   /** What was last heard of a printer in this run of the office; null: nothing yet. */
   readonly heard: (printerId: string) => Heard | null;
-  /** Asks a printer now. @param waited whether cards wait for it */
-  readonly ask: (printer: CardPrinter, waited: boolean) => Promise<Heard>;
+  /** How a printer stands, for whoever looks: asked now, but not waited for longer than that. @param waited whether cards wait for it */
+  readonly glance: (printer: CardPrinter, waited: boolean) => Promise<Heard>;
   /** CRD36. @throws Refused when the printer does not answer or has an open job of that name */
   readonly refuseOpenJob: (printer: CardPrinter, attempt: Attempt) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -66,6 +67,8 @@ export interface PrinterLines {
 /** What is to be done next about the head of a line: look again soon, or wait until somebody wakes the line. */
 type Next = 'go-on' | 'look-again' | 'wait';
 
+/** An officer who opens the page waits no longer for a printer that says nothing, ms. */
+const glanceMs = 1500;
 const by = { actor: theOffice, permittedBy: null };
 const endedBadly = new Set(['cancelled', 'aborted']);
 
@@ -87,6 +90,14 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
   const ask = async (printer: CardPrinter, waited: boolean): Promise<Heard> => {
     const heard = await deps.connect(printer).condition();
     await hear(printer, heard, waited);
+    return heard;
+  };
+  const asking = new Map<string, Promise<Heard>>();
+  const askOnce = (printer: CardPrinter, waited: boolean): Promise<Heard> => {
+    const known = asking.get(printer.id);
+    if (known) return known;
+    const heard = ask(printer, waited).finally(() => asking.delete(printer.id));
+    asking.set(printer.id, heard);
     return heard;
   };
   const isReady = (heard: Heard | undefined): boolean =>
@@ -193,7 +204,10 @@ export function makePrinterLines(deps: LineDeps): PrinterLines {
       for (const { id } of await listPrinters(database)) wake(id);
     },
     heard: (printerId) => said.get(printerId) ?? null,
-    ask,
+    glance: (printer, waited) => {
+      const late = pause(glanceMs, stopped).then(() => said.get(printer.id) ?? refuse('PRINTER_SILENT'));
+      return Promise.race([askOnce(printer, waited), late]);
+    },
     refuseOpenJob: async (printer, attempt) => {
       const job = await deps.connect(printer).findJob(attempt.jobName);
       if (!job.ok) throw new Refused(job.code, job.details);

@@ -70,7 +70,7 @@ export function printingRoutes(deps: PrintingRouteDeps): Handlers<typeof officeA
         open: open.get(printer.id) ?? 0,
         ...heardView(
           (open.get(printer.id) ? lines.heard(printer.id) : null) ??
-            (await lines.ask(printer, open.has(printer.id))),
+            (await lines.glance(printer, open.has(printer.id))),
         ),
       })),
     );
@@ -252,7 +252,11 @@ async function checkAsked(
 }
 
 function heardView(heard: Heard): Pick<CardPrinterView, 'state' | 'troubles'> {
-  if (!heard.ok) return { state: 'away', troubles: [sentenceOf(heard.code, heard.details)] };
+  if (!heard.ok) {
+    // Nothing was sent with the question: there is no print to look for, only a printer.
+    const code = heard.code === 'PRINTER_SILENT' ? 'PRINTER_UNREACHABLE' : heard.code;
+    return { state: 'away', troubles: [sentenceOf(code, heard.details)] };
+  }
   const hindrances = hindrancesOf(heard);
   const notes = heard.value.troubles.filter(({ group }) => group === 'note');
   return {
