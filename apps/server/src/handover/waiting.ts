@@ -143,7 +143,8 @@ async function describe(
       kecamatan: kecamatan.get(holder?.kelurahanCode.slice(0, 8) ?? '') ?? '–',
       piece,
       ...days,
-      ...(policy ? waitingDates(days, policy) : { returnFrom: null, giveUpFrom: null }),
+      // The card of who died is given up at once (HND22), whatever its days.
+      ...(policy && diedOn === null ? waitingDates(days, policy) : { returnFrom: null, giveUpFrom: null }),
       holderDiedOn: diedOn,
       due: policy && dueAct(waiting, policy, today),
     };

@@ -32,8 +32,6 @@ export function stockBody({ stock, snapshot, queue: { residents } }: Site, langu
   return html`<p class="lead"><strong>${w.pieces(figure(pieces, language))}</strong> · <span class="tag ${colours[standing]}">${w.standings[standing]}</span></p><p class="soft">${w.asOf(momentText(asOf, snapshot.offsetMinutes, language))}</p>${lasts}${queue}<p>${w.free}</p><h2>${w.days}</h2>${dayTable(days.slice(-daysShown), language)}${links}`;
 }
 
-/** `26-11-2026`: short enough for five columns on a phone. */
-
 function dayTable(days: readonly StockDay[], language: Language): Html {
   const w = stockWords[language];
   const { day, received, printed, spoiled, closing } = w.columns;

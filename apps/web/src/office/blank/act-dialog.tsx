@@ -22,13 +22,15 @@ interface ActDialogProps {
 }
 
 type Item = 'piece' | Consumable;
+/** From where things hardly come back. */
+const endsIn: readonly string[] = ['destroyed', 'lost'];
 type WaysOf = Readonly<Record<string, readonly string[]>>;
 
 /** One movement: what, from where, to where, with what it must be told with. */
 export function ActDialog({ act, stock, onClose }: ActDialogProps) {
   const words = useWords(blankWords);
   const w = words.form;
-  const { from, to, fields, prints, needs } = actOf(act);
+  const { from, to, fields, prints } = actOf(act);
   const choicesOf = useWhereChoices(stock);
   const action = useAct();
   const [item, setItem] = useState<Item>('piece');
@@ -124,7 +126,7 @@ export function ActDialog({ act, stock, onClose }: ActDialogProps) {
           told={told}
           onChange={setTold}
         />
-        <DialogEnd action={action} onClose={onClose} grave={needs === 'blank.write-off'}>
+        <DialogEnd action={action} onClose={onClose} grave={to.some((kind) => endsIn.includes(kind))}>
           {words.acts[act]}
         </DialogEnd>
       </form>
