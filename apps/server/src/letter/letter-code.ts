@@ -6,8 +6,30 @@ import type { LetterContent } from './letter-content.ts';
 /** Numbers of Claim 169; a widowed resident is told apart by no number of it, so nothing is said. */
 const maritalNumbers: Readonly<Record<string, number>> = { 'BELUM KAWIN': 1, KAWIN: 2, 'CERAI HIDUP': 3 };
 
-/** The code on the paper: what the paper shows and no more, so that a changed paper is seen offline. */
-export function letterCode(
+/** What a QR code of version 13 holds at error correction M, in its alphanumeric characters (ISO/IEC 18004, table 7). */
+const mostCharacters = 483;
+
+/**
+ * LET87: the code on the paper: what the paper shows and no more, so that a changed paper is seen offline. An address
+ * with which it would not fit is told in part, or not.
+ */
+export async function letterCode(
+  content: LetterContent,
+  about: { readonly issuer: string; readonly offsetMinutes: number },
+  signer: CodeSigner,
+): Promise<string> {
+  const { biodata, kelurahan, kecamatan } = content;
+  const street = `${biodata.address}\nRT/RW ${biodata.rt}/${biodata.rw}`;
+  let code = '';
+  for (const address of [`${street}\n${kelurahan}, ${kecamatan}`, street, null]) {
+    code = await codeWith(address, content, about, signer);
+    if (code.length <= mostCharacters) break;
+  }
+  return code;
+}
+
+function codeWith(
+  address: string | null,
   content: LetterContent,
   about: { readonly issuer: string; readonly offsetMinutes: number },
   signer: CodeSigner,
@@ -27,7 +49,7 @@ export function letterCode(
         fullName: biodata.name,
         dateOfBirth: biodata.birthDate.replaceAll('-', ''),
         gender: biodata.sex === 'LAKI-LAKI' ? 1 : 2,
-        address: `${biodata.address}\nRT/RW ${biodata.rt}/${biodata.rw}\n${content.kelurahan}, ${content.kecamatan}`,
+        ...(address === null ? {} : { address }),
         ...(biodata.nationality === 'WNI' ? { nationality: 'ID' } : {}),
         ...(maritalStatus === undefined ? {} : { maritalStatus }),
       },
