@@ -50,7 +50,8 @@ const identityIn = async (content: LetterContent) => {
 };
 
 const letters = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ ');
-const words = (from: number, to: number) => fc.string({ unit: letters, minLength: from, maxLength: to });
+const words = (from: number, to: number) =>
+  fc.string({ unit: letters, minLength: from, maxLength: to, size: 'max' });
 
 it('LET87 fits version 13 at M however long name and address are, and always says who', async () => {
   await fc.assert(
@@ -59,7 +60,7 @@ it('LET87 fits version 13 at M however long name and address are, and always say
       expect(version).toBeLessThanOrEqual(13);
       expect([id, fullName]).toEqual(['5371044506990001', name]);
     }),
-    { seed: 169, numRuns: 80, examples: [['W'.repeat(60), 'X'.repeat(200), 'Y'.repeat(40)]] },
+    { seed: 169, numRuns: 80 },
   );
 });
 
