@@ -421,6 +421,24 @@ describe('pieces of cards', () => {
     expect(text).toMatch(/Tempat\s+: Simpanan kantor untuk kartu yang belum diambil/);
   });
 
+  it('BLK8 printed cards that wait to be handed over are counted together', async () => {
+    await supply(2);
+    await inTx((tx) => pieces.takeNext(tx, [newCard(), newCard()], printing, by));
+    const { rows: others } = await office.database.query<{ first: string }>(
+      `select prefix || lpad(first::text, width, '0') as first from blank_holding where place_key like 'card:%'
+       and prefix <> $1`,
+      [prefix],
+    );
+    const found = [range(1, 2), ...others.map(({ first }) => ({ first, last: first }))];
+    const body = { where: { kind: 'card' }, found, explanation: null } as never;
+    expect(await codeOf(keeper.call(officeApi.countBlanks, { body }))).toBe('ok');
+    const { rows } = await keeper.call(officeApi.blankEntries, { query: { limit: 1 } });
+    expect(rows[0]).toMatchObject({
+      from: { kind: 'card' },
+      count: { book: others.length + 2, missing: [] },
+    });
+  });
+
   it('BLK3, BLK22 a lost card that is found is spoiled, and never a blank again', async () => {
     const [card] = await returnCards(1);
     await inTx((tx) => pieces.lose(tx, card!, 'tidak ada di lemari', by));

@@ -97,9 +97,10 @@ export async function listHoldingsAt(
 
 /** What a stock-taking there compares with, by serial. */
 export async function listHoldingsCounted(database: Queryable, where: CountedPlace): Promise<Holding[]> {
-  if (where.kind !== 'returned') return listHoldingsAt(database, where);
+  if (where.kind !== 'returned' && where.kind !== 'card') return listHoldingsAt(database, where);
   const { rows } = await database.query<HoldingRow>(
-    `select ${holdingColumns} from blank_holding h where h.place_key like 'returned:%' order by h.prefix, h.width, h.first`,
+    `select ${holdingColumns} from blank_holding h where h.place_key like $1 || ':%' order by h.prefix, h.width, h.first`,
+    [where.kind],
   );
   return rows.map(holdingOf);
 }

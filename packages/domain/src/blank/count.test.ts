@@ -26,14 +26,16 @@ describe('stock-taking', () => {
   });
 });
 
-describe('stock-taking of returned cards', () => {
-  it('BLK8, BLK9 cards that came back are counted together, whosever they are', () => {
+describe('stock-taking of cards', () => {
+  it('BLK8, BLK9 cards that wait, and those that came back, are counted together, whosever they are', () => {
     const returns = ['1', '2', '3'].map((name, nth) => ({ where: returned(name), range: range(nth + 1) }));
     const ledger = [...returns, { where: card('4'), range: range(4) }];
     const count = (found: SerialRange[], explanation: string | null = null) =>
       decideCount(ledger, { kind: 'returned' }, found, explanation);
     expect(count([range(1, 3)])).toMatchObject({ value: { book: 3, counted: 3, missing: [] } });
     expect(codeOf(count([range(1, 4)]))).toBe('BLANK_COUNT_ABOVE_BOOK');
+    expect(decideCount(ledger, { kind: 'card' }, [range(4)], null)).toMatchObject({ value: { book: 1 } });
+    expect(codeOf(decideCount(ledger, { kind: 'card' }, [], null))).toBe('BLANK_DIFFERENCE_UNEXPLAINED');
     expect(codeOf(count([range(1), range(3)]))).toBe('BLANK_DIFFERENCE_UNEXPLAINED');
     expect(count([range(1), range(3)], 'sedang dicari')).toMatchObject({ value: { missing: [range(2)] } });
   });

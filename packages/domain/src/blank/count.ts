@@ -6,8 +6,11 @@ import { type PiecePlace, placeKey } from './piece-place.ts';
 import type { BlankRefusalCode } from './refusals.ts';
 import { overlapAmong, piecesInAll, type SerialRange, tellRange, withoutRanges } from './serial.ts';
 
-/** Where pieces are counted: a place, or all cards together that came back to the office's keeping. */
-export type CountedPlace = Exclude<PiecePlace, { readonly card: CardId }> | { readonly kind: 'returned' };
+/** Where pieces are counted: a place; or all printed cards together that wait to be handed over, or that came back. */
+export type CountedPlace =
+  | Exclude<PiecePlace, { readonly card: CardId }>
+  | { readonly kind: 'card' }
+  | { readonly kind: 'returned' };
 
 /** What a stock-taking found, in pieces; `missing` are the serials of the book that did not lie there. */
 export interface StockCount {
@@ -37,7 +40,7 @@ export function decideCount(
 }
 
 const liesIn = (where: PiecePlace, counted: CountedPlace): boolean =>
-  counted.kind === 'returned' ? where.kind === 'returned' : placeKey(where) === placeKey(counted);
+  'card' in where ? where.kind === counted.kind : placeKey(where) === placeKey(counted);
 
 /** What a stock-taking of prints left found. */
 export type PrintsCount = Omit<StockCount, 'missing'>;

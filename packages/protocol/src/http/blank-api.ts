@@ -15,9 +15,9 @@ const piecePlace = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['borrowed', 'lent']), office: otherOffice }),
   z.object({ kind: z.literal('desk'), place: id }),
 ]);
-/** `returned`: cards that nobody fetched, in the office's keeping, counted together. */
+/** `card`, `returned`: printed cards that wait to be handed over, and those that came back, each counted together. */
 const countedPlace = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['store', 'spoiled', 'returned']) }),
+  z.object({ kind: z.enum(['store', 'spoiled', 'card', 'returned']) }),
   z.object({ kind: z.literal('desk'), place: id }),
 ]);
 const printsPlace = z.discriminatedUnion('kind', [

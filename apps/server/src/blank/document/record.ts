@@ -112,7 +112,8 @@ function goodsOf(fact: StoredEntry['fact']): keyof typeof goods {
   const kinds = ends.map(({ kind }) => kind);
   if (kinds.includes('lost-unusable')) return 'unusable';
   const wellPrinted = kinds.some((kind) => kind === 'returned' || kind === 'resident');
-  return wellPrinted || (kinds.includes('card') && kinds.includes('lost')) ? 'card' : 'blank';
+  const isOnCard = kinds.includes('card') && (kinds.includes('lost') || fact.kind === 'pieces-counted');
+  return wellPrinted || isOnCard ? 'card' : 'blank';
 }
 
 const itemOf = (fact: StoredEntry['fact']): 'piece' | Consumable => {

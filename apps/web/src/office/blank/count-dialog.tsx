@@ -29,7 +29,7 @@ export function CountDialog({ stock, onClose }: CountDialogProps) {
   const choices = useWhereChoices(stock)([
     'store',
     'desk',
-    ...(item === 'piece' ? ['returned', 'spoiled'] : []),
+    ...(item === 'piece' ? ['card', 'returned', 'spoiled'] : []),
   ]);
   const [chosen, setChosen] = useState('store');
   const key = choices.some(({ value }) => value === chosen) ? chosen : 'store';
