@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
@@ -340,36 +339,6 @@ describe.skipIf(!printerRuns)('printing on a real IPP printer', () => {
     expect((await choose(1)).pieces).toBe(pieces + 2);
     const { rows } = await printing.call(officeApi.cardQueue, { query: {} });
     expect(rows.map(({ id }) => id)).toEqual(ids);
-  }, 60_000);
-
-  it('a printer that takes the question and says nothing holds nobody up who looks at the printers', async () => {
-    let held = 0;
-    const silent = createServer((socket) => {
-      held += 1;
-      socket.once('close', () => {
-        held -= 1;
-      });
-    });
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const { port } = silent.address() as AddressInfo;
-    try {
-      const body = {
-        name: 'Printer bisu',
-        url: `ipp://127.0.0.1:${port}/ipp/print`,
-        placeId,
-        componentId: null,
-      };
-      const printers = await printing.call(officeApi.addCardPrinter, { body });
-      expect(printers.find(({ name }) => name === 'Printer bisu')).toMatchObject({
-        state: 'away',
-        troubles: [{ en: expect.stringContaining('cannot be reached') }],
-      });
-      // It was told while the question still hangs there.
-      expect(held).toBe(1);
-    } finally {
-      silent.close();
-      await office.database.query(`delete from card_printer where name = 'Printer bisu'`);
-    }
   }, 60_000);
 
   it('CRD38 a face that cannot be drawn gives its piece back and waits with the reason; the others are printed', async () => {
