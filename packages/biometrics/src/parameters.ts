@@ -360,6 +360,8 @@ export const gallery = {
   keptMost: 1000,
   /** Of those, how many are compared point by point: those for whom the points vote most. */
   compared: 4,
+  /** And only those for whom at least this part of the most votes speaks: beside somebody's mate no stranger has half. */
+  votesLeast: 1 / 3,
   /** Candidates told that did not reach the score needed. */
   below: 5,
 } as const;

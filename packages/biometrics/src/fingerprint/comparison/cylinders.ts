@@ -37,7 +37,7 @@ export function fillCylinder(words: Int32Array, points: MinutiaPoints, centre: n
     if (!isSkin(skin, x, y)) return;
     setBit(words, number);
     heights.fill(0);
-    for (const j of neighbours) addNeighbour(heights, points, j, x, y, points.angle[centre]!);
+    for (const neighbour of neighbours) addNeighbour(heights, neighbour, x, y);
     for (let floor = 0; floor < floors; floor++)
       if (heights[floor]! >= comparison.cylinder.threshold)
         setBit(words, 32 * knownWords + cells.length * floor + number);
@@ -48,33 +48,41 @@ function setBit(words: Int32Array, bit: number): void {
   words[bit >> 5]! |= 1 << (bit & 31);
 }
 
-function neighboursOf({ count, x, y }: MinutiaPoints, centre: number, reach: number): number[] {
-  const near: number[] = [];
+interface Neighbour {
+  readonly x: number;
+  readonly y: number;
+  /** What it gives to each floor at the place where it stands. */
+  readonly onFloors: Float64Array;
+}
+
+function neighboursOf(points: MinutiaPoints, centre: number, reach: number): Neighbour[] {
+  const { count, x, y, angle } = points;
+  const near: Neighbour[] = [];
   for (let j = 0; j < count; j++) {
     const [dx, dy] = [x[j]! - x[centre]!, y[j]! - y[centre]!];
-    if (j !== centre && dx * dx + dy * dy <= reach * reach) near.push(j);
+    if (j === centre || dx * dx + dy * dy > reach * reach) continue;
+    near.push({ x: x[j]!, y: y[j]!, onFloors: floorsOf(angle[j]! - angle[centre]!) });
   }
   return near;
 }
 
-function addNeighbour(
-  heights: Float64Array,
-  points: MinutiaPoints,
-  j: number,
-  x: number,
-  y: number,
-  angle: number,
-): void {
-  const { groundSpread, angleSpread } = comparison.cylinder;
-  const [dx, dy] = [points.x[j]! - x, points.y[j]! - y];
+function floorsOf(difference: number): Float64Array {
+  const { angleSpread } = comparison.cylinder;
+  const onFloors = new Float64Array(floors);
+  for (let floor = 0; floor < floors; floor++) {
+    const turn = turnBetween(difference, ((floor + 0.5) * 2 * Math.PI) / floors - Math.PI) / angleSpread;
+    onFloors[floor] = Math.exp((-turn * turn) / 2);
+  }
+  return onFloors;
+}
+
+function addNeighbour(heights: Float64Array, { x: nx, y: ny, onFloors }: Neighbour, x: number, y: number): void {
+  const { groundSpread } = comparison.cylinder;
+  const [dx, dy] = [nx - x, ny - y];
   const squared = (dx * dx + dy * dy) / (groundSpread * groundSpread);
   if (squared > cutOff * cutOff) return;
   const near = Math.exp(-squared / 2);
-  for (let floor = 0; floor < floors; floor++) {
-    const turn =
-      turnBetween(points.angle[j]! - angle, ((floor + 0.5) * 2 * Math.PI) / floors - Math.PI) / angleSpread;
-    heights[floor]! += near * Math.exp((-turn * turn) / 2);
-  }
+  for (let floor = 0; floor < floors; floor++) heights[floor]! += near * onFloors[floor]!;
 }
 
 /** The angle from b to a in −π … π. */

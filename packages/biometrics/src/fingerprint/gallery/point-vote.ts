@@ -7,16 +7,27 @@ export interface PointCloud {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly direction: Uint8Array;
+  readonly wheel: Wheel;
+}
+
+/** The points of a cloud in the order of their directions, twice round, so that any arc of directions is one stretch. */
+interface Wheel {
+  /** Index in the cloud. */
+  readonly point: Uint8Array;
+  /** For each direction of two turns the first place of `point` that reaches it. */
+  readonly first: Uint8Array;
 }
 
 /** The points of a print, around their own middle. */
 export function cloudOf({ minutiae }: FingerprintTemplate): PointCloud {
   const count = Math.min(minutiae.count, parameters.points);
   const [x, y] = [new Float64Array(count), new Float64Array(count)];
+  const direction = new Uint8Array(count);
   let [middleX, middleY] = [0, 0];
   for (let i = 0; i < count; i++) {
     x[i] = minutiae.x[i]! / positionUnits;
     y[i] = minutiae.y[i]! / positionUnits;
+    direction[i] = minutiae.direction[i]!;
     middleX += x[i]! / count;
     middleY += y[i]! / count;
   }
@@ -24,10 +35,26 @@ export function cloudOf({ minutiae }: FingerprintTemplate): PointCloud {
     x[i]! -= middleX;
     y[i]! -= middleY;
   }
-  return { count, x, y, direction: Uint8Array.from({ length: count }, (_, i) => minutiae.direction[i]!) };
+  return { count, x, y, direction, wheel: wheelOf(direction) };
 }
 
-const { turns, turnStep, places, placeStep } = parameters;
+function wheelOf(direction: Uint8Array): Wheel {
+  const count = direction.length;
+  const first = new Uint8Array(513);
+  for (let i = 0; i < count; i++) first[direction[i]! + 1]!++;
+  for (let d = 0; d < 256; d++) first[d + 1]! += first[d]!;
+  for (let d = 0; d < 256; d++) first[d + 257] = first[d + 1]! + count;
+  const next = first.slice(0, 256);
+  const point = new Uint8Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const place = next[direction[i]!]!++;
+    point[place] = i;
+    point[place + count] = i;
+  }
+  return { point, first };
+}
+
+const { turns, turnStep, places, placeStep, turnReach } = parameters;
 const [halfTurns, halfPlaces] = [turns / 2, places / 2];
 const votes = new Uint16Array(turns * places * places);
 const cosine = Float64Array.from({ length: 256 }, (_, i) => Math.cos((i * 2 * Math.PI) / 256));
@@ -46,14 +73,19 @@ export function voteBetween(a: PointCloud, b: PointCloud): number {
   return (paired * paired) / Math.sqrt(a.count * b.count);
 }
 
+/** Turns that fall between the first and the last bin: from −`widest` to below it. */
+const widest = (halfTurns - 0.5) * turnStep;
+
 /** Each pair votes for the nearest two bins in each of the three dimensions. */
 function castVotes(a: PointCloud, b: PointCloud): void {
+  const { point, first } = b.wheel;
   votes.fill(0);
-  for (let i = 0; i < a.count; i++)
-    for (let j = 0; j < b.count; j++) {
+  for (let i = 0; i < a.count; i++) {
+    const from = (a.direction[i]! - widest) & 255;
+    for (let k = first[from]!; k < first[from + 2 * widest]!; k++) {
+      const j = point[k]!;
       const turn = ((b.direction[j]! - a.direction[i]!) << 24) >> 24;
       const r = turn / turnStep + halfTurns - 0.5;
-      if (r < 0 || r >= turns - 1) continue;
       const [cos, sin] = [cosine[turn & 255]!, sine[turn & 255]!];
       const u = (b.x[j]! - (a.x[i]! * cos + a.y[i]! * sin)) / placeStep + halfPlaces - 0.5;
       const v = (b.y[j]! - (a.y[i]! * cos - a.x[i]! * sin)) / placeStep + halfPlaces - 0.5;
@@ -69,6 +101,7 @@ function castVotes(a: PointCloud, b: PointCloud): void {
       votes[turned + places]!++;
       votes[turned + places + 1]!++;
     }
+  }
 }
 
 /** How well the points pair under the movement in the middle of a bin, refined once by the pairs themselves. */
@@ -100,19 +133,21 @@ function pair(a: PointCloud, b: PointCloud, { turn, x, y, reach }: Move & { reac
   const whole = Math.round(turn) & 255;
   const [cos, sin] = [cosine[whole]!, sine[whole]!];
   const square = reach * reach;
+  const { point, first } = b.wheel;
   taken.fill(0, 0, b.count);
   let [count, weight, sumX, sumY, sumTurn] = [0, 0, 0, 0, 0];
   for (let i = 0; i < a.count; i++) {
     const px = a.x[i]! * cos + a.y[i]! * sin + x;
     const py = a.y[i]! * cos - a.x[i]! * sin + y;
     let [best, nearest] = [-1, square];
-    for (let j = 0; j < b.count; j++) {
+    const from = (a.direction[i]! + whole - turnReach) & 255;
+    for (let k = first[from]!; k < first[from + 2 * turnReach + 1]!; k++) {
+      const j = point[k]!;
       const [dx, dy] = [b.x[j]! - px, b.y[j]! - py];
       const apart = dx * dx + dy * dy;
       if (apart >= nearest || taken[j]) continue;
-      const off = ((b.direction[j]! - a.direction[i]! - whole) << 24) >> 24;
-      if (off > parameters.turnReach || off < -parameters.turnReach) continue;
-      [best, nearest] = [j, apart];
+      best = j;
+      nearest = apart;
     }
     if (best < 0) continue;
     taken[best] = 1;
