@@ -43,11 +43,15 @@ export function scan(
 
 function evidenceOfGlance(state: u32, probe: usize, person: usize, evidence: usize): i32 {
   let sum: i32 = 0;
-  for (let finger: usize = 0; finger < fingers; finger++) {
-    const kind = <usize>((state >> ((<u32>finger) << 1)) & 3);
-    const at = finger * glanceBytes;
-    const apart = <usize>popcnt<u64>(load<u64>(probe + at) ^ load<u64>(person + at));
-    sum += <i32>load<i16>(evidence + ((finger << 2) + kind) * glanceRow + (apart << 1));
+  let kinds = <usize>state;
+  const end = person + fingers * glanceBytes;
+  while (person < end) {
+    const apart = <usize>popcnt<u64>(load<u64>(probe) ^ load<u64>(person));
+    sum += <i32>load<i16>(evidence + (kinds & 3) * glanceRow + (apart << 1));
+    kinds >>= 2;
+    evidence += 4 * glanceRow;
+    probe += glanceBytes;
+    person += glanceBytes;
   }
   return sum;
 }
