@@ -406,12 +406,20 @@ export const growth = {
   height: 560,
   /** Distance from ridge to ridge by finger, thumb to little finger; adults have 0.41–0.51 mm. */
   periodOfFinger: [9.4, 8.8, 8.9, 8.7, 8.3],
-  /** Spread of that between people (deviation) and inside a finger (amplitude), as a part of it. */
-  periodSpread: 0.035,
-  periodVariation: 0.07,
-  periodCell: 130,
-  /** How much closer ridges lie at the tip, and wider at the crease. */
-  periodSlope: 0.05,
+  /** Spread of that between people, as a part of it: adults differ by a tenth either way. */
+  periodSpread: 0.06,
+  /**
+   * What it does inside a finger, as parts of it: closer at the tip and wider at the crease; different from place to
+   * place, and over what distance; and the bounds that it keeps.
+   */
+  distance: { slope: 0.05, variation: 0.07, cell: 130, shortest: 0.75, longest: 1.3 },
+  /** How far ridges stray from their pattern, and over what distance: no two fingers run alike. */
+  wave: { radians: 0.35, cell: 90 },
+  /**
+   * How patterns relax, see `relaxedFlow`: side of a cell, the most that ridges fan out in one (radians), stiffness,
+   * distance over which a change fades, and rounds of the solution.
+   */
+  flow: { cell: 16, most: 0.5, stiffness: 0.05, reach: 80, rounds: 60 },
   /** Half width and height of the pad, thumb to little finger (14–18 mm by 20–24 mm), and its spread. */
   padOfFinger: [
     [178, 232],
@@ -426,7 +434,7 @@ export const growth = {
   /** Orientations between which filters are made: 48 steps of 3.75°, below what the eye sees. */
   orientations: 48,
   /** Ridge periods between which filters are made. */
-  periods: 8,
+  periods: 12,
   /** Widths of the filter across and along a ridge, in ridge periods: about three ridges wide. */
   sigmaAcross: 0.42,
   sigmaAlong: 0.62,
@@ -439,18 +447,20 @@ export const growth = {
   fineRounds: 1,
   /** How much a round strengthens a perfect ridge before it is clipped. */
   gain: 2.6,
-  /** How far fingers of one pattern differ; see `FieldShape`. */
+  /**
+   * How far fingers of one pattern differ; see `FieldShape`. Core and delta lie 6 to 20 ridges apart, as Holt (1968)
+   * counted them in loops.
+   */
   field: {
-    wave: { radians: 0.45, cell: 80 },
-    stray: 1,
-    deltaAside: [85, 125],
-    deltaBelow: [75, 120],
-    tentBelow: [60, 100],
-    tailFall: [48, 72],
-    whorlHalf: [4, 17],
-    archRise: [0.75, 1.25],
-    loopTightness: [0.8, 0.8],
-    loopReach: [260, 260],
+    stray: 2,
+    deltaAside: [55, 150],
+    deltaBelow: [45, 150],
+    tentBelow: [45, 120],
+    tailFall: [38, 82],
+    whorlHalf: [3, 34],
+    archRise: [0.4, 1.6],
+    loopTightness: [0.3, 1],
+    loopReach: [150, 420],
   },
 } as const;
 
@@ -489,14 +499,17 @@ export const printing = {
   ink: { plain: 0.78, worn: 0.14, pressed: 0.08 },
   /** Scratches and creases of the worst finger. */
   scratches: 22,
-  /** Ridges that break and run together: size of the patches and of the grit, and its height in half ridges. */
-  ragged: { patchCell: 60, gritCell: 4.5, gritHeight: 2.2, slipCell: 45, slipPx: 5, ofSkin: 0 },
+  /**
+   * Ridges that break and run together: size of the patches and of the grit, and its height in half ridges; how they are
+   * pushed aside; and the part of all that is the skin's own.
+   */
+  ragged: { patchCell: 60, gritCell: 2.6, gritHeight: 3.9, slipCell: 45, slipPx: 5, ofSkin: 0.5 },
 } as const;
 
 /** How people touch a glass when nobody guides them, fitted to the scores of real prints. Lengths are pixels at 500 dpi. */
 export const ordinaryTouch = {
   /** How well the worst and the best skin print, 0–100, and the deviation between touches. */
-  qualityLeast: 5,
+  qualityLeast: 10,
   qualityMost: 80,
   qualitySpread: 12,
   /** Grain of the best and of the worst touch, as a part of the worst sensor's. */
@@ -506,14 +519,14 @@ export const ordinaryTouch = {
   dryLeast: 0.2,
   dryMost: 0.7,
   /** Raggedness of the best and of the worst touch. */
-  raggedLeast: 0.3,
-  raggedMost: 0.85,
+  raggedLeast: 0.4,
+  raggedMost: 0.73,
   /** Elastic displacement of the best and of the worst touch. */
   bendLeast: 8,
-  bendMost: 26,
+  bendMost: 18,
   rotationDeg: 12,
   /** Size of the contact as a part of the pad, and its deviation; deviation of its middle on the pad. */
-  contact: 0.8,
+  contact: 0.78,
   contactSpread: 0.1,
   leanPx: 25,
   /** Deviation of the place on the glass. */

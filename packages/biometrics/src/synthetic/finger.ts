@@ -3,7 +3,7 @@ import { growth } from '../parameters.ts';
 import { choosePattern, type OrientationField, orientationField, type Pattern } from './orientation-field.ts';
 import { seededRandom } from './random.ts';
 import { growRidges } from './ridge-growth.ts';
-import { smoothNoise } from './smooth-noise.ts';
+import { planRidges } from './ridge-plan.ts';
 
 export { type ImpressionOptions, impressionOf } from './finger-impression.ts';
 
@@ -38,19 +38,12 @@ export function synthesizeFinger(of: {
   const field = orientationField(pattern, growth.field, random);
   const place = Number(of.finger[1]) - 1;
   const base = growth.periodOfFinger[place]! * (1 + growth.periodSpread * random.bell());
-  const local = smoothNoise(random, growth.width, growth.height, growth.periodCell);
-  // Ridges lie closer above the core than near the crease.
-  const periodAt = (x: number, y: number): number =>
-    base *
-    (1 -
-      growth.periodSlope * Math.max(-1, Math.min(1, y / 200)) +
-      growth.periodVariation * local.at(x + growth.width / 2, growth.height / 2 - y));
-  const range = { shortest: base * 0.88, longest: base * 1.12 };
+  const plan = planRidges(field, base, random);
   const [padWidth, padHeight] = growth.padOfFinger[place]!;
   const size = 1 + growth.padSpread * random.bell();
   const pad = { halfWidth: padWidth * size, halfHeight: padHeight * size };
   const reach = { halfWidth: pad.halfWidth * growth.margin, halfHeight: pad.halfHeight * growth.margin };
-  const ridges = growRidges({ field, periodAt, range, ...reach }, random);
+  const ridges = growRidges({ ...plan, ...reach }, random);
   const { width, height } = growth;
   const { cores, deltas } = field;
   return { seed: of.seed, finger: of.finger, pattern, width, height, dpi: 500, ridges, cores, deltas, pad };

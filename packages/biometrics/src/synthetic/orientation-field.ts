@@ -67,8 +67,8 @@ type Range = readonly [number, number];
 
 /** How far fingers of one pattern differ from each other. Lengths are pixels at 500 dpi, angles degrees. */
 export interface FieldShape {
-  /** By how many radians ridges stray from the plain pattern, and over what distance. */
-  readonly wave: { readonly radians: number; readonly cell: number };
+  /** By how many radians ridges stray from the plain pattern, and over what distance; absent where others see to it. */
+  readonly wave?: { readonly radians: number; readonly cell: number };
   /** How far cores and deltas stray from their place, times what they do at least. */
   readonly stray: number;
   /** Deltas of loops and whorls: to the side of the middle, and below it. */
@@ -142,9 +142,7 @@ function singularities(
 
 export function orientationField(pattern: Pattern, shape: FieldShape, random: Random): OrientationField {
   const { cores, deltas } = singularities(pattern, shape, random);
-  const noise = smoothNoise(random, growth.width, growth.height, shape.wave.cell);
-  const wobbleAt = (x: number, y: number): number =>
-    shape.wave.radians * noise.at(x + growth.width / 2, growth.height / 2 - y);
+  const wobbleAt = wobbleOf(shape, random);
   // An arch needs the one two numbers, a loop the other.
   const [first, second] = [random.next(), random.next()];
   const arch = { rise: within(shape.archRise, first), middle: within([-12, 12], second) };
@@ -176,6 +174,12 @@ export function orientationField(pattern: Pattern, shape: FieldShape, random: Ra
     out[1] = re * sin + im * cos;
   };
   return { pattern, cores, deltas, angleAt, doubledAt };
+}
+
+function wobbleOf({ wave }: FieldShape, random: Random): (x: number, y: number) => number {
+  if (!wave) return () => 0;
+  const noise = smoothNoise(random, growth.width, growth.height, wave.cell);
+  return (x, y) => wave.radians * noise.at(x + growth.width / 2, growth.height / 2 - y);
 }
 
 /** A number of the range for each `share` of it, 0 to 1. */

@@ -1,5 +1,4 @@
 import { growth } from '../parameters.ts';
-import type { OrientationField } from './orientation-field.ts';
 import type { Random } from './random.ts';
 
 /**
@@ -33,7 +32,8 @@ export interface PeriodRange {
 
 /** What the ridges of one finger are grown from. */
 export interface SkinPlan {
-  readonly field: OrientationField;
+  /** Direction of the ridge in radians, counter-clockwise from the right, whatever the turns. */
+  readonly angleAt: (x: number, y: number) => number;
   readonly periodAt: PeriodMap;
   readonly range: PeriodRange;
   /** Half width and height of the oval that is grown, in pixels; beyond it the canvas stays level. */
@@ -55,7 +55,7 @@ export function growRidges(plan: SkinPlan, random: Random): Int8Array {
   return Int8Array.from(values, (value) => Math.round(value * 127));
 }
 
-function newCanvas(pixelSize: number, { field, periodAt, range, halfWidth, halfHeight }: SkinPlan): Canvas {
+function newCanvas(pixelSize: number, { angleAt, periodAt, range, halfWidth, halfHeight }: SkinPlan): Canvas {
   const [width, height] = [growth.width / pixelSize, growth.height / pixelSize];
   const filterOf = new Uint16Array(width * height);
   const periodStep = (range.longest - range.shortest) / (growth.periods - 1);
@@ -67,7 +67,8 @@ function newCanvas(pixelSize: number, { field, periodAt, range, halfWidth, halfH
         filterOf[i] = outside;
         continue;
       }
-      const turn = Math.round((field.angleAt(x, y) / Math.PI) * growth.orientations) % growth.orientations;
+      const turned = Math.round((angleAt(x, y) / Math.PI) * growth.orientations) % growth.orientations;
+      const turn = turned < 0 ? turned + growth.orientations : turned;
       const period = Math.round((periodAt(x, y) - range.shortest) / periodStep);
       filterOf[i] = turn * growth.periods + Math.max(0, Math.min(growth.periods - 1, period));
     }

@@ -76,7 +76,12 @@ function floorsOf(difference: number): Float64Array {
   return onFloors;
 }
 
-function addNeighbour(heights: Float64Array, { x: nx, y: ny, onFloors }: Neighbour, x: number, y: number): void {
+function addNeighbour(
+  heights: Float64Array,
+  { x: nx, y: ny, onFloors }: Neighbour,
+  x: number,
+  y: number,
+): void {
   const { groundSpread } = comparison.cylinder;
   const [dx, dy] = [nx - x, ny - y];
   const squared = (dx * dx + dy * dy) / (groundSpread * groundSpread);

@@ -193,9 +193,7 @@ export class Gallery {
 
   async #mostVoted(probe: Fingers, slots: readonly number[]): Promise<number[]> {
     const voted = await this.#threads.vote({ probe, slots });
-    const best = voted
-      .sort((a, b) => b.votes - a.votes || a.slot - b.slot)
-      .slice(0, parameters.compared);
+    const best = voted.sort((a, b) => b.votes - a.votes || a.slot - b.slot).slice(0, parameters.compared);
     const enough = parameters.votesLeast * (best[0]?.votes ?? 0);
     return best.filter(({ votes }) => votes >= enough).map(({ slot }) => slot);
   }
