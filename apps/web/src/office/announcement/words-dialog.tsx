@@ -2,13 +2,12 @@ import { Textarea, TextInput } from '@mantine/core';
 import { mostCharacters } from '@rekam/domain/announcement/approval.ts';
 import type { AnnouncementDraftView, AnnouncementWordsView } from '@rekam/protocol/http/announcement-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { announcementWords } from '../../words/office/announcement.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface WordsDialogProps {
   readonly draft: AnnouncementDraftView;
@@ -22,33 +21,27 @@ export function WordsDialog({ draft: { id, revision, words }, onClose }: WordsDi
   const w = useWords(announcementWords);
   const action = useAct();
   const [written, setWritten] = useState(words);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const input = { params: { id }, body: { revision, words: written } };
     void action.run(() => call(officeApi.wordAnnouncementDraft, input), onClose);
   };
   return (
-    <Dialog heading={w.editHeading} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
-        <div className="announcement-words">
-          <LanguageFields
-            legend={w.inIndonesian}
-            language="id"
-            text={written.id}
-            onChange={(text) => setWritten({ ...written, id: text })}
-          />
-          <LanguageFields
-            legend={w.inEnglish}
-            language="en"
-            text={written.en}
-            onChange={(text) => setWritten({ ...written, en: text })}
-          />
-        </div>
-        <DialogEnd action={action} onClose={onClose}>
-          {w.save}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.editHeading} onClose={onClose} wide action={action} onSubmit={submit} act={w.save}>
+      <div className="announcement-words">
+        <LanguageFields
+          legend={w.inIndonesian}
+          language="id"
+          text={written.id}
+          onChange={(text) => setWritten({ ...written, id: text })}
+        />
+        <LanguageFields
+          legend={w.inEnglish}
+          language="en"
+          text={written.en}
+          onChange={(text) => setWritten({ ...written, en: text })}
+        />
+      </div>
+    </FormDialog>
   );
 }
 

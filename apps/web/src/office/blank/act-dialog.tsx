@@ -2,13 +2,12 @@ import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type Consumable, consumables, waysOfPieces, waysOfPrints } from '@rekam/domain';
 import type { BlankDocumentView, BlankStockView } from '@rekam/protocol/http/blank-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { blankWords } from '../../words/office/blank.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { ActFields, type Told, untold } from './act-fields.tsx';
 import { type ActName, actOf } from './acts.ts';
 import { Done } from './done.tsx';
@@ -57,8 +56,7 @@ export function ActDialog({ act, stock, onClose }: ActDialogProps) {
   const chosenTo = toChoices.some(({ value }) => value === toKey) ? toKey : (toChoices[0]?.value ?? '');
   const lying = stock.pieces.filter(({ where }) => keyOf(where) === chosenFrom).flatMap((one) => one.ranges);
   const asksOffice = [chosenFrom, chosenTo].some((key) => key === 'lent' || key === 'borrowed');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const { witnesses, photos, ...accompanied } = told;
     const way = { from: placeOf(chosenFrom, office), to: placeOf(chosenTo, office), ...accompanied };
     const send = () =>
@@ -71,65 +69,68 @@ export function ActDialog({ act, stock, onClose }: ActDialogProps) {
   };
   if (made) return <Done document={made} heading={words.acts[act]} onClose={onClose} />;
   return (
-    <Dialog heading={words.acts[act]} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{words.actLeads[act]}</p>
-        {prints ? (
-          <NativeSelect
-            label={w.item}
-            value={item}
-            onChange={(event) => setItem(event.target.value as Item)}
-            data={(['piece', ...consumables] as const).map((value) => ({ value, label: words.items[value] }))}
-          />
-        ) : null}
-        <div className="columns">
-          {fromChoices.length > 1 || from[0] === 'lent' ? (
-            <NativeSelect
-              label={w.from}
-              value={chosenFrom}
-              onChange={(event) => setFromKey(event.target.value)}
-              data={fromChoices}
-            />
-          ) : null}
-          {toChoices.length > 1 ? (
-            <NativeSelect
-              label={w.to}
-              value={chosenTo}
-              onChange={(event) => setToKey(event.target.value)}
-              data={toChoices}
-            />
-          ) : null}
-        </div>
-        {asksOffice ? (
-          <TextInput
-            label={w.office}
-            description={w.officeHint}
-            maxLength={60}
-            value={office}
-            onChange={(event) => setOffice(event.target.value)}
-          />
-        ) : null}
-        {item === 'piece' ? (
-          <RangesField ranges={ranges} onChange={setRanges} lying={lying} />
-        ) : (
-          <NumberInput
-            label={w.prints}
-            description={w.printsHint}
-            min={1}
-            allowDecimal={false}
-            value={amount}
-            onChange={setAmount}
-          />
-        )}
-        <ActFields
-          fields={item === 'piece' ? fields : fields.filter((field) => field !== 'photo')}
-          told={told}
-          onChange={setTold}
+    <FormDialog
+      heading={words.acts[act]}
+      onClose={onClose}
+      wide
+      action={action}
+      grave={to.some((kind) => endsIn.includes(kind))}
+      onSubmit={submit}
+      act={words.acts[act]}
+    >
+      <p>{words.actLeads[act]}</p>
+      {prints ? (
+        <NativeSelect
+          label={w.item}
+          value={item}
+          onChange={(event) => setItem(event.target.value as Item)}
+          data={(['piece', ...consumables] as const).map((value) => ({ value, label: words.items[value] }))}
         />
-        <DialogEnd action={action} onClose={onClose} grave={to.some((kind) => endsIn.includes(kind))}>
-          {words.acts[act]}
-        </DialogEnd>
-      </form>
-    </Dialog>
+      ) : null}
+      <div className="columns">
+        {fromChoices.length > 1 || from[0] === 'lent' ? (
+          <NativeSelect
+            label={w.from}
+            value={chosenFrom}
+            onChange={(event) => setFromKey(event.target.value)}
+            data={fromChoices}
+          />
+        ) : null}
+        {toChoices.length > 1 ? (
+          <NativeSelect
+            label={w.to}
+            value={chosenTo}
+            onChange={(event) => setToKey(event.target.value)}
+            data={toChoices}
+          />
+        ) : null}
+      </div>
+      {asksOffice ? (
+        <TextInput
+          label={w.office}
+          description={w.officeHint}
+          maxLength={60}
+          value={office}
+          onChange={(event) => setOffice(event.target.value)}
+        />
+      ) : null}
+      {item === 'piece' ? (
+        <RangesField ranges={ranges} onChange={setRanges} lying={lying} />
+      ) : (
+        <NumberInput
+          label={w.prints}
+          description={w.printsHint}
+          min={1}
+          allowDecimal={false}
+          value={amount}
+          onChange={setAmount}
+        />
+      )}
+      <ActFields
+        fields={item === 'piece' ? fields : fields.filter((field) => field !== 'photo')}
+        told={told}
+        onChange={setTold}
+      />
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@ import { NativeSelect, NumberInput, Textarea } from '@mantine/core';
 import { type Consumable, consumables } from '@rekam/domain';
 import type { BlankDocumentView, BlankStockView } from '@rekam/protocol/http/blank-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { blankWords } from '../../words/office/blank.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { Done } from './done.tsx';
 import { emptyRange, RangesField, type TypedRange, typedRanges } from './ranges-field.tsx';
 import { keyOf, placeOf, useWhereChoices } from './use-where.ts';
@@ -38,8 +37,7 @@ export function CountDialog({ stock, onClose }: CountDialogProps) {
   const [explanation, setExplanation] = useState('');
   const [made, setMade] = useState<BlankDocumentView | null>(null);
   const lying = stock.pieces.filter(({ where }) => keyOf(where) === key).flatMap((one) => one.ranges);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { where: placeOf(key, ''), explanation: explanation.trim() || null };
     const send = () =>
       item === 'piece'
@@ -49,43 +47,45 @@ export function CountDialog({ stock, onClose }: CountDialogProps) {
   };
   if (made) return <Done document={made} heading={words.acts.count} onClose={onClose} />;
   return (
-    <Dialog heading={words.acts.count} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{words.actLeads.count}</p>
-        <div className="columns">
-          <NativeSelect
-            label={w.item}
-            value={item}
-            onChange={(event) => setItem(event.target.value as Item)}
-            data={(['piece', ...consumables] as const).map((value) => ({ value, label: words.items[value] }))}
-          />
-          <NativeSelect
-            label={w.where}
-            value={key}
-            onChange={(event) => setChosen(event.target.value)}
-            data={choices}
-          />
-        </div>
-        {item === 'piece' ? (
-          <>
-            <RangesField ranges={found} onChange={setFound} lying={lying} />
-            <p className="soft">{w.nothingThere}</p>
-          </>
-        ) : (
-          <NumberInput label={w.counted} min={0} allowDecimal={false} value={counted} onChange={setCounted} />
-        )}
-        <Textarea
-          label={w.explanation}
-          description={w.explanationHint}
-          rows={2}
-          maxLength={500}
-          value={explanation}
-          onChange={(event) => setExplanation(event.target.value)}
+    <FormDialog
+      heading={words.acts.count}
+      onClose={onClose}
+      wide
+      action={action}
+      onSubmit={submit}
+      act={words.acts.count}
+    >
+      <p>{words.actLeads.count}</p>
+      <div className="columns">
+        <NativeSelect
+          label={w.item}
+          value={item}
+          onChange={(event) => setItem(event.target.value as Item)}
+          data={(['piece', ...consumables] as const).map((value) => ({ value, label: words.items[value] }))}
         />
-        <DialogEnd action={action} onClose={onClose}>
-          {words.acts.count}
-        </DialogEnd>
-      </form>
-    </Dialog>
+        <NativeSelect
+          label={w.where}
+          value={key}
+          onChange={(event) => setChosen(event.target.value)}
+          data={choices}
+        />
+      </div>
+      {item === 'piece' ? (
+        <>
+          <RangesField ranges={found} onChange={setFound} lying={lying} />
+          <p className="soft">{w.nothingThere}</p>
+        </>
+      ) : (
+        <NumberInput label={w.counted} min={0} allowDecimal={false} value={counted} onChange={setCounted} />
+      )}
+      <Textarea
+        label={w.explanation}
+        description={w.explanationHint}
+        rows={2}
+        maxLength={500}
+        value={explanation}
+        onChange={(event) => setExplanation(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,13 +1,12 @@
 import { NumberInput } from '@mantine/core';
 import type { BlankDocumentView, BlankStockView } from '@rekam/protocol/http/blank-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { blankWords } from '../../words/office/blank.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { FactLine, FactList } from '../frame/pieces.tsx';
 import { Done } from './done.tsx';
 
@@ -25,34 +24,28 @@ export function RequestDialog({ stock, onClose }: RequestDialogProps) {
   const [days, setDays] = useState<number | string>(30);
   const [perDay, setPerDay] = useState<number | string>('');
   const [made, setMade] = useState<BlankDocumentView | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { days: Number(days) || 1, perDay: Number(perDay) || null };
     void action.run(() => call(officeApi.requestBlanks, { body }), setMade);
   };
   if (made) return <Done document={made} heading={w.act} onClose={onClose} />;
   return (
-    <Dialog heading={w.act} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.lead}</p>
-        <FactList>
-          <FactLine name={words.figures.waiting}>{stock.waiting.toLocaleString(language)}</FactLine>
-          <FactLine name={words.figures.stock}>{stock.balance.inStock.toLocaleString(language)}</FactLine>
-        </FactList>
-        <NumberInput label={w.days} min={1} max={90} allowDecimal={false} value={days} onChange={setDays} />
-        <NumberInput
-          label={w.perDay}
-          description={w.perDayHint}
-          min={1}
-          max={20000}
-          allowDecimal={false}
-          value={perDay}
-          onChange={setPerDay}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.act}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.act} onClose={onClose} action={action} onSubmit={submit} act={w.act}>
+      <p>{w.lead}</p>
+      <FactList>
+        <FactLine name={words.figures.waiting}>{stock.waiting.toLocaleString(language)}</FactLine>
+        <FactLine name={words.figures.stock}>{stock.balance.inStock.toLocaleString(language)}</FactLine>
+      </FactList>
+      <NumberInput label={w.days} min={1} max={90} allowDecimal={false} value={days} onChange={setDays} />
+      <NumberInput
+        label={w.perDay}
+        description={w.perDayHint}
+        min={1}
+        max={20000}
+        allowDecimal={false}
+        value={perDay}
+        onChange={setPerDay}
+      />
+    </FormDialog>
   );
 }

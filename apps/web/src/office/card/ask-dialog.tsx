@@ -1,13 +1,12 @@
 import { NativeSelect } from '@mantine/core';
 import { cardGrounds } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { NikField, useTypedNik } from '../frame/nik-field.tsx';
 
 interface AskDialogProps {
@@ -22,8 +21,7 @@ export function AskDialog({ onAsked, onClose }: AskDialogProps) {
   const action = useAct();
   const [ground, setGround] = useState<(typeof cardGrounds)[number]>('first-card');
   const { nik, check, field } = useTypedNik();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!check()) return;
     void action.run(
       () => call(officeApi.askForCard, { body: { nik, ground } }),
@@ -34,19 +32,14 @@ export function AskDialog({ onAsked, onClose }: AskDialogProps) {
     );
   };
   return (
-    <Dialog heading={w.heading} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <NikField label={w.nik} hint={words.searchHint} wrong={words.searchWrong} of={field} />
-        <NativeSelect
-          label={w.ground}
-          value={ground}
-          onChange={(event) => setGround(event.target.value as typeof ground)}
-          data={cardGrounds.map((value) => ({ value, label: words.classes[value] }))}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.heading} onClose={onClose} action={action} onSubmit={submit} act={w.action}>
+      <NikField label={w.nik} hint={words.searchHint} wrong={words.searchWrong} of={field} />
+      <NativeSelect
+        label={w.ground}
+        value={ground}
+        onChange={(event) => setGround(event.target.value as typeof ground)}
+        data={cardGrounds.map((value) => ({ value, label: words.classes[value] }))}
+      />
+    </FormDialog>
   );
 }

@@ -2,14 +2,13 @@ import { TextInput } from '@mantine/core';
 import { type PrintClass, printClasses, printPolicyOf2020 } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { BeginningFields, DatedRules } from '../frame/dated-rules.tsx';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { groupsOf, ranksOf } from './print-ranks.ts';
 
 type Proposal = BodyOf<typeof officeApi.addPrintPolicy>;
@@ -54,8 +53,7 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
   const action = useAct();
   const [rule, setRule] = useState(from);
   const [ranks, setRanks] = useState(ranksOf(from.groups));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { ...rule, groups: groupsOf(ranks) };
     void action.run(() => call(officeApi.addPrintPolicy, { body }), onClose);
   };
@@ -70,26 +68,21 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
     />
   );
   return (
-    <Dialog heading={w.change} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
-        <BeginningFields words={w} rule={rule} onChange={(changed) => setRule({ ...rule, ...changed })} />
-        <fieldset>
-          <legend>{w.groups}</legend>
-          <p className="soft">{w.groupsHint}</p>
-          {printClasses.map(rankField)}
-        </fieldset>
-        <TextInput
-          type="number"
-          label={w.age}
-          min={17}
-          max={25}
-          value={rule.beginnerBelowAge}
-          onChange={(event) => setRule({ ...rule, beginnerBelowAge: Number(event.target.value) })}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.change} onClose={onClose} wide action={action} onSubmit={submit} act={w.action}>
+      <BeginningFields words={w} rule={rule} onChange={(changed) => setRule({ ...rule, ...changed })} />
+      <fieldset>
+        <legend>{w.groups}</legend>
+        <p className="soft">{w.groupsHint}</p>
+        {printClasses.map(rankField)}
+      </fieldset>
+      <TextInput
+        type="number"
+        label={w.age}
+        min={17}
+        max={25}
+        value={rule.beginnerBelowAge}
+        onChange={(event) => setRule({ ...rule, beginnerBelowAge: Number(event.target.value) })}
+      />
+    </FormDialog>
   );
 }

@@ -1,11 +1,10 @@
 import { Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Answered } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface ReasonDialogProps<Answer> {
   readonly heading: string;
@@ -31,8 +30,7 @@ export function ReasonDialog<Answer>({
   const w = useWords(cardWords);
   const action = useAct();
   const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void action.run(
       () => act(reason),
       (answer) => {
@@ -42,20 +40,22 @@ export function ReasonDialog<Answer>({
     );
   };
   return (
-    <Dialog heading={heading} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{lead}</p>
-        <Textarea
-          label={w.reason}
-          rows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose} grave={grave}>
-          {words}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={heading}
+      onClose={onClose}
+      action={action}
+      grave={grave}
+      onSubmit={submit}
+      act={words}
+    >
+      <p>{lead}</p>
+      <Textarea
+        label={w.reason}
+        rows={2}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

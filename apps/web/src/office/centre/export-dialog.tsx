@@ -1,15 +1,14 @@
 import { Radio, Textarea, TextInput } from '@mantine/core';
 import { type ExportForm, exportForms } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { download } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { centreExportWords } from '../../words/office/centre-export.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface Wish {
   readonly form: ExportForm;
@@ -55,8 +54,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const action = useAct();
   const [wish, setWish] = useState(blank);
   const change = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const day = new Date().toISOString().slice(0, 10);
     void action.run(
       () => download(officeApi.makeCentreExport, { body: bodyOf(wish) }, `rekam-${day}.zip`),
@@ -67,38 +65,29 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     );
   };
   return (
-    <Dialog heading={w.heading} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.lead}</p>
-        <Radio.Group
-          label={w.form}
-          value={wish.form}
-          onChange={(form) => change({ form: form as ExportForm })}
-        >
-          <div className="stack choices">
-            {exportForms.map((form) => (
-              <Radio key={form} value={form} label={words.forms[form]} description={w.explains[form]} />
-            ))}
-          </div>
-        </Radio.Group>
-        {wish.form === 'records' ? (
-          <Sealing wish={wish} change={change} />
-        ) : (
-          <Centre wish={wish} change={change} />
-        )}
-        <TextInput
-          label={w.again}
-          description={w.againHint}
-          autoComplete="off"
-          maxLength={500}
-          value={wish.again}
-          onChange={(event) => change({ again: event.target.value })}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.heading} onClose={onClose} action={action} onSubmit={submit} act={w.action}>
+      <p>{w.lead}</p>
+      <Radio.Group label={w.form} value={wish.form} onChange={(form) => change({ form: form as ExportForm })}>
+        <div className="stack choices">
+          {exportForms.map((form) => (
+            <Radio key={form} value={form} label={words.forms[form]} description={w.explains[form]} />
+          ))}
+        </div>
+      </Radio.Group>
+      {wish.form === 'records' ? (
+        <Sealing wish={wish} change={change} />
+      ) : (
+        <Centre wish={wish} change={change} />
+      )}
+      <TextInput
+        label={w.again}
+        description={w.againHint}
+        autoComplete="off"
+        maxLength={500}
+        value={wish.again}
+        onChange={(event) => change({ again: event.target.value })}
+      />
+    </FormDialog>
   );
 }
 

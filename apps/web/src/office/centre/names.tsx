@@ -1,13 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { type CentreLabels, centreStatuses } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { centreWords } from '../../words/office/centre.ts';
 import { useAct, useAnswer } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { FactLine, FactList, NotYet, Section } from '../frame/pieces.tsx';
 import { useMay } from '../session.tsx';
 
@@ -56,29 +55,23 @@ function NamesDialog({ from, onClose }: NamesDialogProps) {
   const { statuses } = useWords(centreWords);
   const action = useAct();
   const [labels, setLabels] = useState<CentreLabels>(from);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void action.run(() => call(officeApi.setCentreLabels, { body: labels }), onClose);
   };
   return (
-    <Dialog heading={w.heading} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.lead}</p>
-        {centreStatuses.map((status) => (
-          <TextInput
-            key={status}
-            label={status}
-            placeholder={statuses[status]}
-            maxLength={60}
-            autoComplete="off"
-            value={labels[status] ?? ''}
-            onChange={(event) => setLabels({ ...labels, [status]: event.target.value })}
-          />
-        ))}
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.heading} onClose={onClose} wide action={action} onSubmit={submit} act={w.action}>
+      <p>{w.lead}</p>
+      {centreStatuses.map((status) => (
+        <TextInput
+          key={status}
+          label={status}
+          placeholder={statuses[status]}
+          maxLength={60}
+          autoComplete="off"
+          value={labels[status] ?? ''}
+          onChange={(event) => setLabels({ ...labels, [status]: event.target.value })}
+        />
+      ))}
+    </FormDialog>
   );
 }

@@ -1,14 +1,13 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type CentreLabels, type CentreStatus, centreStatuses, dayAt, toInstant } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { centreWords } from '../../words/office/centre.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useMay, useZone } from '../session.tsx';
 import { useStatusName } from './status-name.ts';
 
@@ -34,8 +33,7 @@ export function NoteDialog({ about, labels, onClose }: NoteDialogProps) {
   const [asOf, setAsOf] = useState<string>(() => dayAt(toInstant(Date.now()), offsetMinutes));
   const [source, setSource] = useState('SIAK');
   const [decision, setDecision] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const decisionReason = decision.trim() === '' ? null : decision.trim();
     const word = { status, asOf, source, decisionReason };
     void action.run(
@@ -50,42 +48,32 @@ export function NoteDialog({ about, labels, onClose }: NoteDialogProps) {
     );
   };
   return (
-    <Dialog heading={words.note} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <NativeSelect
-          label={w.status}
-          value={status}
-          onChange={(event) => setStatus(event.target.value as CentreStatus)}
-          data={centreStatuses.map((value) => ({ value, label: `${nameOf(value)} (${value})` }))}
+    <FormDialog heading={words.note} onClose={onClose} action={action} onSubmit={submit} act={w.action}>
+      <NativeSelect
+        label={w.status}
+        value={status}
+        onChange={(event) => setStatus(event.target.value as CentreStatus)}
+        data={centreStatuses.map((value) => ({ value, label: `${nameOf(value)} (${value})` }))}
+      />
+      <TextInput label={w.asOf} type="date" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
+      <TextInput
+        label={w.source}
+        description={w.sourceHint}
+        maxLength={60}
+        autoComplete="off"
+        value={source}
+        onChange={(event) => setSource(event.target.value)}
+      />
+      {may('centre.decide') ? (
+        <Textarea
+          label={w.decision}
+          description={w.decisionHint}
+          rows={2}
+          maxLength={500}
+          value={decision}
+          onChange={(event) => setDecision(event.target.value)}
         />
-        <TextInput
-          label={w.asOf}
-          type="date"
-          value={asOf}
-          onChange={(event) => setAsOf(event.target.value)}
-        />
-        <TextInput
-          label={w.source}
-          description={w.sourceHint}
-          maxLength={60}
-          autoComplete="off"
-          value={source}
-          onChange={(event) => setSource(event.target.value)}
-        />
-        {may('centre.decide') ? (
-          <Textarea
-            label={w.decision}
-            description={w.decisionHint}
-            rows={2}
-            maxLength={500}
-            value={decision}
-            onChange={(event) => setDecision(event.target.value)}
-          />
-        ) : null}
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   );
 }

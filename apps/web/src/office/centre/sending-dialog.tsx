@@ -2,14 +2,13 @@ import { TextInput } from '@mantine/core';
 import { dayAt, toInstant } from '@rekam/domain';
 import type { CentreExportRow } from '@rekam/protocol/http/centre-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { centreExportWords } from '../../words/office/centre-export.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useZone } from '../session.tsx';
 
 interface SendingDialogProps {
@@ -26,8 +25,7 @@ export function SendingDialog({ one, onClose }: SendingDialogProps) {
   const action = useAct();
   const [sentOn, setSentOn] = useState<string>(() => dayAt(toInstant(Date.now()), offsetMinutes));
   const [means, setMeans] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void action.run(
       () => call(officeApi.noteCentreSending, { params: { id: one.id }, body: { sentOn, means } }),
       ({ residents }) => {
@@ -37,27 +35,22 @@ export function SendingDialog({ one, onClose }: SendingDialogProps) {
     );
   };
   return (
-    <Dialog heading={w.heading} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.lead}</p>
-        <TextInput
-          label={w.on}
-          type="date"
-          value={sentOn}
-          onChange={(event) => setSentOn(event.target.value)}
-        />
-        <TextInput
-          label={w.means}
-          description={w.meansHint}
-          autoComplete="off"
-          maxLength={60}
-          value={means}
-          onChange={(event) => setMeans(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.heading} onClose={onClose} action={action} onSubmit={submit} act={w.action}>
+      <p>{w.lead}</p>
+      <TextInput
+        label={w.on}
+        type="date"
+        value={sentOn}
+        onChange={(event) => setSentOn(event.target.value)}
+      />
+      <TextInput
+        label={w.means}
+        description={w.meansHint}
+        autoComplete="off"
+        maxLength={60}
+        value={means}
+        onChange={(event) => setMeans(event.target.value)}
+      />
+    </FormDialog>
   );
 }

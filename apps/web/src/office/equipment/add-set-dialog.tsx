@@ -1,13 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { useAct, useAnswer } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useMay } from '../session.tsx';
 
 export function AddSetDialog({ onClose }: { readonly onClose: () => void }) {
@@ -21,8 +20,7 @@ export function AddSetDialog({ onClose }: { readonly onClose: () => void }) {
   const [stationId, setStationId] = useState('');
   const [checked, setChecked] = useState(false);
   const missing = placeId === '' || name.trim() === '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (missing) return;
     const body = { placeId, name, stationId: stationId === '' ? null : stationId };
@@ -32,39 +30,34 @@ export function AddSetDialog({ onClose }: { readonly onClose: () => void }) {
     ({ place, state }) => place.id === placeId && state === 'active',
   );
   return (
-    <Dialog heading={w.heading} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <NativeSelect
-          label={w.place}
-          error={checked && placeId === '' ? w.missing : undefined}
-          value={placeId}
-          onChange={(event) => setPlaceId(event.target.value)}
-          data={[
-            { value: '', label: w.choosePlace },
-            ...(places.value ?? []).map(({ id, name: label }) => ({ value: id, label })),
-          ]}
-        />
-        <TextInput
-          label={w.name}
-          description={w.nameHint}
-          error={checked && name.trim() === '' ? w.missing : undefined}
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <NativeSelect
-          label={w.station}
-          value={stationId}
-          onChange={(event) => setStationId(event.target.value)}
-          data={[
-            { value: '', label: w.noStation },
-            ...here.map(({ id, name: label }) => ({ value: id, label })),
-          ]}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.heading} onClose={onClose} action={action} onSubmit={submit} act={w.action}>
+      <NativeSelect
+        label={w.place}
+        error={checked && placeId === '' ? w.missing : undefined}
+        value={placeId}
+        onChange={(event) => setPlaceId(event.target.value)}
+        data={[
+          { value: '', label: w.choosePlace },
+          ...(places.value ?? []).map(({ id, name: label }) => ({ value: id, label })),
+        ]}
+      />
+      <TextInput
+        label={w.name}
+        description={w.nameHint}
+        error={checked && name.trim() === '' ? w.missing : undefined}
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <NativeSelect
+        label={w.station}
+        value={stationId}
+        onChange={(event) => setStationId(event.target.value)}
+        data={[
+          { value: '', label: w.noStation },
+          ...here.map(({ id, name: label }) => ({ value: id, label })),
+        ]}
+      />
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { SetView } from '@rekam/protocol/http/set-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { setChangeWords } from '../../words/office/set-change.ts';
 import { useAct, useAnswer } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { type PaperEntry, PaperFields } from './paper-fields.tsx';
 
@@ -35,8 +34,7 @@ export function ChangeSetDialog({ set, onClose }: ChangeSetDialogProps) {
   const kept = !moves && set.station && !here.some(({ value }) => value === set.station?.id);
   const choices = kept && set.station ? [{ value: set.station.id, label: set.station.name }, ...here] : here;
   const chosen = choices.some(({ value }) => value === stationId) ? stationId : '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = {
       ...(moves && { placeId }),
       ...(name !== set.name && { name }),
@@ -48,39 +46,34 @@ export function ChangeSetDialog({ set, onClose }: ChangeSetDialogProps) {
   const filled = set.slots.filter(({ component }) => component !== null).length;
   const to = places.value?.find(({ id }) => id === placeId)?.name ?? '';
   return (
-    <Dialog heading={w.change} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p className="soft">{w.changeLead}</p>
-        <TextInput
-          label={w.name}
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <NativeSelect
-          label={w.place}
-          value={placeId}
-          onChange={(event) => setPlaceId(event.target.value)}
-          data={(places.value ?? [set.place]).map(({ id, name: label }) => ({ value: id, label }))}
-        />
-        <NativeSelect
-          label={w.station}
-          value={chosen}
-          onChange={(event) => setStationId(event.target.value)}
-          data={[{ value: '', label: w.noStation }, ...choices]}
-        />
-        {moves ? (
-          <>
-            <p>
-              {w.moves(filled, to)} {set.station ? w.stationStays(set.station.name) : null}
-            </p>
-            <PaperFields onChange={setPaper} />
-          </>
-        ) : null}
-        <DialogEnd action={action} onClose={onClose}>
-          {w.save}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.change} onClose={onClose} action={action} onSubmit={submit} act={w.save}>
+      <p className="soft">{w.changeLead}</p>
+      <TextInput
+        label={w.name}
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <NativeSelect
+        label={w.place}
+        value={placeId}
+        onChange={(event) => setPlaceId(event.target.value)}
+        data={(places.value ?? [set.place]).map(({ id, name: label }) => ({ value: id, label }))}
+      />
+      <NativeSelect
+        label={w.station}
+        value={chosen}
+        onChange={(event) => setStationId(event.target.value)}
+        data={[{ value: '', label: w.noStation }, ...choices]}
+      />
+      {moves ? (
+        <>
+          <p>
+            {w.moves(filled, to)} {set.station ? w.stationStays(set.station.name) : null}
+          </p>
+          <PaperFields onChange={setPaper} />
+        </>
+      ) : null}
+    </FormDialog>
   );
 }

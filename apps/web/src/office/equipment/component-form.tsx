@@ -3,15 +3,14 @@ import { componentKinds, fundings, ownerKinds } from '@rekam/domain';
 import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { componentWords } from '../../words/office/component.ts';
 import { registerWords } from '../../words/office/register.ts';
 import { go } from '../address.tsx';
 import { useAct, useAnswer } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
 interface ComponentFormProps {
@@ -64,8 +63,7 @@ export function ComponentForm({ component, onClose }: ComponentFormProps) {
   const [entries, setEntries] = useState(entriesOf(component));
   const set = (change: Partial<Entries>) => setEntries({ ...entries, ...change });
   const placeId = entries.placeId || places.value?.[0]?.id || '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = bodyOf(entries);
     if (component)
       void action.run(
@@ -100,55 +98,57 @@ export function ComponentForm({ component, onClose }: ComponentFormProps) {
     />
   );
   return (
-    <Dialog heading={component ? w.form.editHeading : w.form.newHeading} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
-        <div className="form-grid">
-          {component ? null : (
-            <>
-              <NativeSelect
-                label={kindLabel}
-                value={entries.kind}
-                onChange={(event) => set({ kind: event.target.value as Entries['kind'] })}
-                data={componentKinds.map((value) => ({ value, label: t.kinds[value] }))}
-              />
-              <NativeSelect
-                label={w.form.place}
-                value={placeId}
-                onChange={(event) => set({ placeId: event.target.value })}
-                data={(places.value ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            </>
-          )}
-          {text('make', w.one.make)}
-          {text('model', w.one.model)}
-          {text('serial', w.one.serial)}
-          {text('firmware', `${w.one.firmware} (${w.form.optional})`)}
-          <NativeSelect
-            label={w.one.owner}
-            value={entries.owner}
-            onChange={(event) => set({ owner: event.target.value as Entries['owner'] })}
-            data={ownerKinds.map((value) => ({ value, label: t.owners[value] }))}
-          />
-          <NativeSelect
-            label={w.one.funding}
-            value={entries.funding}
-            onChange={(event) => set({ funding: event.target.value as Entries['funding'] })}
-            data={fundings.map((value) => ({ value, label: t.fundings[value] }))}
-          />
-          {entries.owner === 'lent' ? (
-            <>
-              {text('lentBy', w.one.lentBy)}
-              {day('lentUntil', w.one.lentUntil)}
-            </>
-          ) : null}
-          {day('boughtOn', w.one.bought)}
-          {text('price', `${w.one.price} (Rp, ${w.form.optional})`)}
-          {day('warrantyUntil', w.one.warranty)}
-        </div>
-        <DialogEnd action={action} onClose={onClose}>
-          {component ? w.form.save : w.form.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={component ? w.form.editHeading : w.form.newHeading}
+      onClose={onClose}
+      wide
+      action={action}
+      onSubmit={submit}
+      act={component ? w.form.save : w.form.action}
+    >
+      <div className="form-grid">
+        {component ? null : (
+          <>
+            <NativeSelect
+              label={kindLabel}
+              value={entries.kind}
+              onChange={(event) => set({ kind: event.target.value as Entries['kind'] })}
+              data={componentKinds.map((value) => ({ value, label: t.kinds[value] }))}
+            />
+            <NativeSelect
+              label={w.form.place}
+              value={placeId}
+              onChange={(event) => set({ placeId: event.target.value })}
+              data={(places.value ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </>
+        )}
+        {text('make', w.one.make)}
+        {text('model', w.one.model)}
+        {text('serial', w.one.serial)}
+        {text('firmware', `${w.one.firmware} (${w.form.optional})`)}
+        <NativeSelect
+          label={w.one.owner}
+          value={entries.owner}
+          onChange={(event) => set({ owner: event.target.value as Entries['owner'] })}
+          data={ownerKinds.map((value) => ({ value, label: t.owners[value] }))}
+        />
+        <NativeSelect
+          label={w.one.funding}
+          value={entries.funding}
+          onChange={(event) => set({ funding: event.target.value as Entries['funding'] })}
+          data={fundings.map((value) => ({ value, label: t.fundings[value] }))}
+        />
+        {entries.owner === 'lent' ? (
+          <>
+            {text('lentBy', w.one.lentBy)}
+            {day('lentUntil', w.one.lentUntil)}
+          </>
+        ) : null}
+        {day('boughtOn', w.one.bought)}
+        {text('price', `${w.one.price} (Rp, ${w.form.optional})`)}
+        {day('warrantyUntil', w.one.warranty)}
+      </div>
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FaultCause, faultCauses, faultEffects, type Symptom, usualSymptoms } from '@rekam/domain';
 import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { componentWords } from '../../words/office/component.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useEquipmentTerms } from './terms.ts';
 import { Upload } from './upload.tsx';
 
@@ -30,8 +29,7 @@ export function FaultDialog({ component, onClose }: FaultDialogProps) {
   const [fileId, setFileId] = useState<string | null>(null);
   const [checked, setChecked] = useState(false);
   const missing = symptom === '' || effect === '' || cause === '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (missing) return;
     const body = {
@@ -59,46 +57,47 @@ export function FaultDialog({ component, onClose }: FaultDialogProps) {
     />
   );
   return (
-    <Dialog heading={`${w.heading}: ${t.kinds[component.kind]}`} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        {choice(
-          w.symptom,
-          symptom,
-          setSymptom,
-          usualSymptoms[component.kind].map((value) => ({ value, label: t.symptoms[value] })),
-        )}
-        {choice(
-          w.effect,
-          effect,
-          setEffect,
-          faultEffects.map((value) => ({ value, label: t.effects[value] })),
-        )}
-        {choice(
-          w.cause,
-          cause,
-          setCause,
-          faultCauses.map((value) => ({ value, label: t.causes[value] })),
-        )}
-        <Textarea
-          label={w.note}
-          description={w.noteHint}
-          rows={2}
-          maxLength={1000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <TextInput
-          type="datetime-local"
-          label={w.since}
-          description={w.sinceHint}
-          value={since}
-          onChange={(event) => setSince(event.target.value)}
-        />
-        <Upload label={w.photo} accept="image/jpeg,image/png,application/pdf" onUploaded={setFileId} />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={`${w.heading}: ${t.kinds[component.kind]}`}
+      onClose={onClose}
+      action={action}
+      onSubmit={submit}
+      act={w.action}
+    >
+      {choice(
+        w.symptom,
+        symptom,
+        setSymptom,
+        usualSymptoms[component.kind].map((value) => ({ value, label: t.symptoms[value] })),
+      )}
+      {choice(
+        w.effect,
+        effect,
+        setEffect,
+        faultEffects.map((value) => ({ value, label: t.effects[value] })),
+      )}
+      {choice(
+        w.cause,
+        cause,
+        setCause,
+        faultCauses.map((value) => ({ value, label: t.causes[value] })),
+      )}
+      <Textarea
+        label={w.note}
+        description={w.noteHint}
+        rows={2}
+        maxLength={1000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <TextInput
+        type="datetime-local"
+        label={w.since}
+        description={w.sinceHint}
+        value={since}
+        onChange={(event) => setSince(event.target.value)}
+      />
+      <Upload label={w.photo} accept="image/jpeg,image/png,application/pdf" onUploaded={setFileId} />
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@ import { NativeSelect } from '@mantine/core';
 import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import type { SetView } from '@rekam/protocol/http/set-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { componentWords } from '../../words/office/component.ts';
 import { useAct, useAnswer } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { type PaperEntry, PaperFields } from './paper-fields.tsx';
 import { useEquipmentTerms, useWhereOf } from './terms.ts';
 
@@ -31,8 +30,7 @@ export function InstallDialog({ set, kind, onClose }: InstallDialogProps) {
     .filter((row) => row.kind === kind && row.where.at === 'store')
     .sort((a, b) => Number(b.condition === 'working') - Number(a.condition === 'working'));
   const spare = spares.find(({ id }) => id === (chosen || spares[0]?.id));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!spare) return;
     const to = { at: 'set' as const, setId: set.id };
     const input = {
@@ -42,26 +40,28 @@ export function InstallDialog({ set, kind, onClose }: InstallDialogProps) {
     void action.run(() => call(equipmentApi.moveComponent, input), onClose);
   };
   return (
-    <Dialog heading={w.install(t.kinds[kind])} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        {spare ? (
-          <NativeSelect
-            label={w.fromStore}
-            value={spare.id}
-            onChange={(event) => setChosen(event.target.value)}
-            data={spares.map((row) => ({
-              value: row.id,
-              label: `${row.make} ${row.model} · ${row.serial} · ${whereOf(row)} · ${t.conditions[row.condition]}`,
-            }))}
-          />
-        ) : (
-          <p>{w.noSpare}</p>
-        )}
-        {spare && spare.place?.id !== set.place.id ? <PaperFields onChange={setPaper} /> : null}
-        <DialogEnd action={action} onClose={onClose} disabled={!spare}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.install(t.kinds[kind])}
+      onClose={onClose}
+      action={action}
+      disabled={!spare}
+      onSubmit={submit}
+      act={w.action}
+    >
+      {spare ? (
+        <NativeSelect
+          label={w.fromStore}
+          value={spare.id}
+          onChange={(event) => setChosen(event.target.value)}
+          data={spares.map((row) => ({
+            value: row.id,
+            label: `${row.make} ${row.model} · ${row.serial} · ${whereOf(row)} · ${t.conditions[row.condition]}`,
+          }))}
+        />
+      ) : (
+        <p>{w.noSpare}</p>
+      )}
+      {spare && spare.place?.id !== set.place.id ? <PaperFields onChange={setPaper} /> : null}
+    </FormDialog>
   );
 }

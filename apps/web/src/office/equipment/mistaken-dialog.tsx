@@ -1,13 +1,12 @@
 import { Textarea } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { componentWords } from '../../words/office/component.ts';
 import { frameWords } from '../../words/office/frame.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface MistakenDialogProps {
   readonly faultId: string;
@@ -19,26 +18,20 @@ export function MistakenDialog({ faultId, onClose }: MistakenDialogProps) {
   const f = useWords(frameWords);
   const action = useAct();
   const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const input = { params: { id: faultId }, body: { reason } };
     void action.run(() => call(equipmentApi.closeMistakenFault, input), onClose);
   };
   return (
-    <Dialog heading={w.mistaken} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.mistakenLead}</p>
-        <Textarea
-          label={f.reason}
-          rows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.mistaken}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.mistaken} onClose={onClose} action={action} onSubmit={submit} act={w.mistaken}>
+      <p>{w.mistakenLead}</p>
+      <Textarea
+        label={f.reason}
+        rows={2}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ComponentRow } from '@rekam/protocol/http/component-api.ts';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { componentWords } from '../../words/office/component.ts';
 import { useAct, useAnswer } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { type PaperEntry, PaperFields } from './paper-fields.tsx';
 import { useWhereOf } from './terms.ts';
@@ -49,8 +48,7 @@ export function MoveDialog({ component, onClose }: MoveDialogProps) {
     lost: { at: 'lost' },
     'written-off': { at: 'written-off' },
   }[to];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { from: component.where, to: target, paper, note } as never;
     void action.run(() => call(equipmentApi.moveComponent, { params: { id: component.id }, body }), onClose);
   };
@@ -68,63 +66,60 @@ export function MoveDialog({ component, onClose }: MoveDialogProps) {
   ];
   const away = to === 'loan' || to === 'repair';
   return (
-    <Dialog heading={w.heading} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p className="soft">
-          {w.now}: {whereOf(component)}
-        </p>
+    <FormDialog
+      heading={w.heading}
+      onClose={onClose}
+      action={action}
+      disabled={to === 'set' && chosenSet === ''}
+      onSubmit={submit}
+      act={w.action}
+    >
+      <p className="soft">
+        {w.now}: {whereOf(component)}
+      </p>
+      <NativeSelect
+        label={w.to}
+        value={to}
+        onChange={(event) => setTo(event.target.value as To)}
+        data={[...ways]}
+      />
+      {to === 'set' && free.length === 0 ? <p>{w.noFreeSet}</p> : null}
+      {to === 'set' && free.length > 0 ? (
         <NativeSelect
-          label={w.to}
-          value={to}
-          onChange={(event) => setTo(event.target.value as To)}
-          data={[...ways]}
+          label={w.set}
+          value={chosenSet}
+          onChange={(event) => setSetId(event.target.value)}
+          data={free.map((set) => ({ value: set.id, label: `${set.place.name}, ${set.name}` }))}
         />
-        {to === 'set' && free.length === 0 ? <p>{w.noFreeSet}</p> : null}
-        {to === 'set' && free.length > 0 ? (
-          <NativeSelect
-            label={w.set}
-            value={chosenSet}
-            onChange={(event) => setSetId(event.target.value)}
-            data={free.map((set) => ({ value: set.id, label: `${set.place.name}, ${set.name}` }))}
-          />
-        ) : null}
-        {to === 'store' ? (
-          <NativeSelect
-            label={w.place}
-            value={chosenPlace}
-            onChange={(event) => setPlaceId(event.target.value)}
-            data={(places.value ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        ) : null}
-        {away ? (
-          <>
-            <TextInput
-              label={w.recipient}
-              description={to === 'loan' ? w.loanHint : w.repairHint}
-              maxLength={120}
-              value={recipient}
-              onChange={(event) => setRecipient(event.target.value)}
-            />
-            <TextInput
-              type="date"
-              label={w.due}
-              value={due}
-              onChange={(event) => setDue(event.target.value)}
-            />
-          </>
-        ) : null}
-        <PaperFields onChange={setPaper} />
-        <Textarea
-          label={w.note}
-          rows={2}
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
+      ) : null}
+      {to === 'store' ? (
+        <NativeSelect
+          label={w.place}
+          value={chosenPlace}
+          onChange={(event) => setPlaceId(event.target.value)}
+          data={(places.value ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <DialogEnd action={action} onClose={onClose} disabled={to === 'set' && chosenSet === ''}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+      ) : null}
+      {away ? (
+        <>
+          <TextInput
+            label={w.recipient}
+            description={to === 'loan' ? w.loanHint : w.repairHint}
+            maxLength={120}
+            value={recipient}
+            onChange={(event) => setRecipient(event.target.value)}
+          />
+          <TextInput type="date" label={w.due} value={due} onChange={(event) => setDue(event.target.value)} />
+        </>
+      ) : null}
+      <PaperFields onChange={setPaper} />
+      <Textarea
+        label={w.note}
+        rows={2}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+    </FormDialog>
   );
 }

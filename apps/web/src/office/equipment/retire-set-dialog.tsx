@@ -1,14 +1,13 @@
 import { Button, Textarea } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import type { SetView } from '@rekam/protocol/http/set-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { setChangeWords } from '../../words/office/set-change.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
@@ -25,31 +24,33 @@ export function RetireSetDialog({ set, onClose }: RetireSetDialogProps) {
   const [checked, setChecked] = useState(false);
   const tooShort = reason.trim().length < 5;
   const full = set.slots.some(({ component }) => component !== null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (tooShort) return;
     const input = { params: { id: set.id }, body: { reason } };
     void action.run(() => call(equipmentApi.retireSet, input), onClose);
   };
   return (
-    <Dialog heading={w.retireHeading(`${set.place.name}, ${set.name}`)} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.retireLead}</p>
-        {full ? <StillFull set={set} /> : null}
-        <Textarea
-          label={w.reason}
-          rows={2}
-          maxLength={300}
-          error={checked && tooShort ? w.reasonMissing : undefined}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose} grave disabled={full}>
-          {w.retire}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.retireHeading(`${set.place.name}, ${set.name}`)}
+      onClose={onClose}
+      action={action}
+      grave
+      disabled={full}
+      onSubmit={submit}
+      act={w.retire}
+    >
+      <p>{w.retireLead}</p>
+      {full ? <StillFull set={set} /> : null}
+      <Textarea
+        label={w.reason}
+        rows={2}
+        maxLength={300}
+        error={checked && tooShort ? w.reasonMissing : undefined}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,12 @@
 import { NativeSelect, Radio } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import type { SetView } from '@rekam/protocol/http/set-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { equipmentWords } from '../../words/office/equipment.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
 const outcomes = ['passed', 'failed', 'not-tested'] as const;
@@ -26,8 +25,7 @@ export function SelfTestDialog({ set, onClose }: { readonly set: SetView; readon
   const [occasion, setOccasion] = useState<(typeof occasions)[number]>('morning');
   const [said, setSaid] = useState<Readonly<Record<string, Outcome>>>({});
   const filled = set.slots.filter(({ component }) => component !== null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const parts = filled.map(({ slot }) => ({
       kind: slot,
       outcome: said[slot] ?? ('not-tested' as const),
@@ -37,38 +35,37 @@ export function SelfTestDialog({ set, onClose }: { readonly set: SetView; readon
     void action.run(() => call(equipmentApi.recordSelfTest, input), onClose);
   };
   return (
-    <Dialog heading={w.heading(`${set.place.name}, ${set.name}`)} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit}>
-        <p className="soft">{w.lead}</p>
-        <NativeSelect
-          label={w.occasion}
-          value={occasion}
-          onChange={(event) => setOccasion(event.target.value as typeof occasion)}
-          data={occasions.map((value) => ({ value, label: words.set.occasions[value] }))}
-        />
-        {filled.map(({ slot }) => (
-          <Radio.Group
-            key={slot}
-            label={t.kinds[slot]}
-            description={w.how[slot]}
-            value={said[slot] ?? 'not-tested'}
-            onChange={(value) => setSaid({ ...said, [slot]: value as Outcome })}
-          >
-            <div className="row choices">
-              {choicesFor(slot).map((value) => (
-                <Radio
-                  key={value}
-                  value={value}
-                  label={value === 'ask' ? w.ask : words.set.outcomes[value]}
-                />
-              ))}
-            </div>
-          </Radio.Group>
-        ))}
-        <DialogEnd action={action} onClose={onClose} disabled={Object.keys(said).length === 0}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.heading(`${set.place.name}, ${set.name}`)}
+      onClose={onClose}
+      wide
+      action={action}
+      disabled={Object.keys(said).length === 0}
+      onSubmit={submit}
+      act={w.action}
+    >
+      <p className="soft">{w.lead}</p>
+      <NativeSelect
+        label={w.occasion}
+        value={occasion}
+        onChange={(event) => setOccasion(event.target.value as typeof occasion)}
+        data={occasions.map((value) => ({ value, label: words.set.occasions[value] }))}
+      />
+      {filled.map(({ slot }) => (
+        <Radio.Group
+          key={slot}
+          label={t.kinds[slot]}
+          description={w.how[slot]}
+          value={said[slot] ?? 'not-tested'}
+          onChange={(value) => setSaid({ ...said, [slot]: value as Outcome })}
+        >
+          <div className="row choices">
+            {choicesFor(slot).map((value) => (
+              <Radio key={value} value={value} label={value === 'ask' ? w.ask : words.set.outcomes[value]} />
+            ))}
+          </div>
+        </Radio.Group>
+      ))}
+    </FormDialog>
   );
 }

@@ -1,13 +1,11 @@
 import type { CardRow } from '@rekam/protocol/http/card-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import type { FormEvent } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { handoverWords } from '../../words/office/handover.ts';
 import { go } from '../address.tsx';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { NikField, useTypedNik } from '../frame/nik-field.tsx';
 
 interface FamilyDialogProps {
@@ -21,8 +19,7 @@ export function FamilyDialog({ card, onClose }: FamilyDialogProps) {
   const w = words.family;
   const action = useAct();
   const { nik, check, field } = useTypedNik();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!check()) return;
     void action.run(
       () => call(officeApi.openHandover, { body: { cardId: card.id, receiverNik: nik } }),
@@ -30,14 +27,15 @@ export function FamilyDialog({ card, onClose }: FamilyDialogProps) {
     );
   };
   return (
-    <Dialog heading={w.heading(card.name)} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.lead}</p>
-        <NikField label={w.nik} hint={words.searchHint} wrong={words.searchWrong} of={field} />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.heading(card.name)}
+      onClose={onClose}
+      action={action}
+      onSubmit={submit}
+      act={w.action}
+    >
+      <p>{w.lead}</p>
+      <NikField label={w.nik} hint={words.searchHint} wrong={words.searchWrong} of={field} />
+    </FormDialog>
   );
 }

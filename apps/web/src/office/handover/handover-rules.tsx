@@ -2,14 +2,13 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { defaultHandoverPolicy } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { handoverWords } from '../../words/office/handover.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { BeginningFields, DatedRules } from '../frame/dated-rules.tsx';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 type Proposal = BodyOf<typeof officeApi.addHandoverPolicy>;
 
@@ -57,45 +56,39 @@ function RuleDialog({ from, onClose }: RuleDialogProps) {
   const w = useWords(handoverWords).rules;
   const action = useAct();
   const [rule, setRule] = useState(from);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void action.run(() => call(officeApi.addHandoverPolicy, { body: rule }), onClose);
   };
   return (
-    <Dialog heading={w.change} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
-        <BeginningFields words={w} rule={rule} onChange={(changed) => setRule({ ...rule, ...changed })} />
-        {numbers.map(([field, name, min, max]) => (
-          <TextInput
-            key={field}
-            type="number"
-            label={w[name]}
-            min={min}
-            max={max}
-            value={rule[field]}
-            onChange={(event) => setRule({ ...rule, [field]: Number(event.target.value) })}
-          />
-        ))}
+    <FormDialog heading={w.change} onClose={onClose} wide action={action} onSubmit={submit} act={w.action}>
+      <BeginningFields words={w} rule={rule} onChange={(changed) => setRule({ ...rule, ...changed })} />
+      {numbers.map(([field, name, min, max]) => (
         <TextInput
+          key={field}
           type="number"
-          label={w.giveUp}
-          description={w.giveUpHint}
-          min={1}
-          max={3650}
-          value={rule.giveUpAfterDays ?? ''}
-          onChange={({ target }) =>
-            setRule({ ...rule, giveUpAfterDays: target.value === '' ? null : Number(target.value) })
-          }
+          label={w[name]}
+          min={min}
+          max={max}
+          value={rule[field]}
+          onChange={(event) => setRule({ ...rule, [field]: Number(event.target.value) })}
         />
-        <Checkbox
-          label={w.familyMay}
-          checked={rule.familyMay}
-          onChange={(event) => setRule({ ...rule, familyMay: event.target.checked })}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+      ))}
+      <TextInput
+        type="number"
+        label={w.giveUp}
+        description={w.giveUpHint}
+        min={1}
+        max={3650}
+        value={rule.giveUpAfterDays ?? ''}
+        onChange={({ target }) =>
+          setRule({ ...rule, giveUpAfterDays: target.value === '' ? null : Number(target.value) })
+        }
+      />
+      <Checkbox
+        label={w.familyMay}
+        checked={rule.familyMay}
+        onChange={(event) => setRule({ ...rule, familyMay: event.target.checked })}
+      />
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@ import { NativeSelect, Textarea } from '@mantine/core';
 import { voidReasonsByHand } from '@rekam/domain';
 import type { LetterRow } from '@rekam/protocol/http/letter-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { letterWords } from '../../words/office/letter.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface VoidDialogProps {
   readonly letter: LetterRow;
@@ -21,34 +20,35 @@ export function VoidDialog({ letter, onClose }: VoidDialogProps) {
   const action = useAct();
   const [reason, setReason] = useState<(typeof voidReasonsByHand)[number]>('card-handed-over');
   const [note, setNote] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const input = { params: { id: letter.id }, body: { reason, note: note.trim() } };
     void action.run(() => call(officeApi.voidLetter, input), onClose);
   };
   return (
-    <Dialog heading={w.heading(letter.number)} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.lead}</p>
-        <p className="soft">{w.death}</p>
-        <NativeSelect
-          label={w.why}
-          value={reason}
-          onChange={(event) => setReason(event.target.value as typeof reason)}
-          data={voidReasonsByHand.map((value) => ({ value, label: words.reasons[value] }))}
-        />
-        <Textarea
-          label={w.note}
-          description={w.noteHint}
-          rows={2}
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose} grave>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.heading(letter.number)}
+      onClose={onClose}
+      action={action}
+      grave
+      onSubmit={submit}
+      act={w.action}
+    >
+      <p>{w.lead}</p>
+      <p className="soft">{w.death}</p>
+      <NativeSelect
+        label={w.why}
+        value={reason}
+        onChange={(event) => setReason(event.target.value as typeof reason)}
+        data={voidReasonsByHand.map((value) => ({ value, label: words.reasons[value] }))}
+      />
+      <Textarea
+        label={w.note}
+        description={w.noteHint}
+        rows={2}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -3,13 +3,12 @@ import { parsePosition } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { KeptPlaceRow } from '@rekam/protocol/http/place-api.ts';
 import { placeRefusals } from '@rekam/protocol/refusals/place.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { placeWords } from '../../words/office/place.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface PlaceDialogProps {
   readonly place: KeptPlaceRow;
@@ -28,8 +27,7 @@ export function ChangePlaceDialog({ place, onClose }: PlaceDialogProps) {
   const [text, setText] = useState(said(place.position));
   const [checked, setChecked] = useState(false);
   const position = parsePosition(text);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (!position.ok) return;
     const body = {
@@ -39,30 +37,31 @@ export function ChangePlaceDialog({ place, onClose }: PlaceDialogProps) {
     void action.run(() => call(officeApi.changePlace, { params: { id: place.id }, body }), onClose);
   };
   return (
-    <Dialog heading={w.changeOf(place.name)} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
+    <FormDialog
+      heading={w.changeOf(place.name)}
+      onClose={onClose}
+      action={action}
+      onSubmit={submit}
+      act={w.save}
+    >
+      <TextInput
+        label={w.name}
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      {place.kind === 'mobile-unit' ? null : (
         <TextInput
-          label={w.name}
-          maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
+          label={w.position}
+          description={w.positionHint}
+          autoComplete="off"
+          maxLength={60}
+          error={checked && !position.ok ? placeRefusals.PLACE_POSITION[language] : undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
         />
-        {place.kind === 'mobile-unit' ? null : (
-          <TextInput
-            label={w.position}
-            description={w.positionHint}
-            autoComplete="off"
-            maxLength={60}
-            error={checked && !position.ok ? placeRefusals.PLACE_POSITION[language] : undefined}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-        <DialogEnd action={action} onClose={onClose}>
-          {w.save}
-        </DialogEnd>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
 
@@ -71,27 +70,28 @@ export function RetirePlaceDialog({ place, onClose }: PlaceDialogProps) {
   const w = useWords(placeWords);
   const action = useAct();
   const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const input = { params: { id: place.id }, body: { reason } };
     void action.run(() => call(officeApi.retirePlace, input), onClose);
   };
   return (
-    <Dialog heading={w.retireOf(place.name)} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.retireLead}</p>
-        <p className="soft">{w.here(place.sets, place.spares, place.stations)}</p>
-        <Textarea
-          label={w.reason}
-          rows={2}
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose} grave>
-          {w.retire}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.retireOf(place.name)}
+      onClose={onClose}
+      action={action}
+      grave
+      onSubmit={submit}
+      act={w.retire}
+    >
+      <p>{w.retireLead}</p>
+      <p className="soft">{w.here(place.sets, place.spares, place.stations)}</p>
+      <Textarea
+        label={w.reason}
+        rows={2}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -2,14 +2,13 @@ import { TextInput } from '@mantine/core';
 import { defaultCentreWaits } from '@rekam/domain';
 import type { BodyOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { centreWaitWords } from '../../words/office/centre-waits.ts';
 import { useAct, useAnswer } from '../asking.ts';
 import { BeginningFields, DatedRules } from '../frame/dated-rules.tsx';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 type Proposal = BodyOf<typeof officeApi.addCentreWaits>;
 
@@ -45,8 +44,7 @@ function WaitsDialog({ from, onClose }: WaitsDialogProps) {
   const w = useWords(centreWaitWords);
   const action = useAct();
   const [waits, setWaits] = useState(from);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void action.run(() => call(officeApi.addCentreWaits, { body: waits }), onClose);
   };
   const days = (field: 'ordinaryDays' | 'tellingDays', label: string) => (
@@ -60,16 +58,11 @@ function WaitsDialog({ from, onClose }: WaitsDialogProps) {
     />
   );
   return (
-    <Dialog heading={w.change} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p className="soft">{w.hint}</p>
-        <BeginningFields words={w} rule={waits} onChange={(changed) => setWaits({ ...waits, ...changed })} />
-        {days('ordinaryDays', w.ordinary)}
-        {days('tellingDays', w.telling)}
-        <DialogEnd action={action} onClose={onClose}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.change} onClose={onClose} action={action} onSubmit={submit} act={w.action}>
+      <p className="soft">{w.hint}</p>
+      <BeginningFields words={w} rule={waits} onChange={(changed) => setWaits({ ...waits, ...changed })} />
+      {days('ordinaryDays', w.ordinary)}
+      {days('tellingDays', w.telling)}
+    </FormDialog>
   );
 }

@@ -2,16 +2,15 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { paths, payers, rungs, verdicts } from '@rekam/domain';
 import type { RepairDetail } from '@rekam/protocol/http/repair-api.ts';
 import { repairApi } from '@rekam/protocol/http/repair-api.ts';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { repairWords } from '../../words/office/repair.ts';
 import { useAct } from '../asking.ts';
 import { useEquipmentTerms } from '../equipment/terms.ts';
 import { Upload } from '../equipment/upload.tsx';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useZone } from '../session.tsx';
 
 export type Step = 'attempt' | 'diagnose' | 'path' | 'letter' | 'answer' | 'raise';
@@ -41,19 +40,13 @@ export function StepDialog({ step, repair, onClose }: StepDialogProps) {
   });
   const [fileId, setFileId] = useState<string | null>(null);
   const set = (name: string, value: string) => setEntries({ ...entries, [name]: value });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void action.run(() => send(step, repair.id, entries, fileId), onClose);
   };
   return (
-    <Dialog heading={w.acts[step]} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <Fields step={step} entries={entries} set={set} onFile={setFileId} />
-        <DialogEnd action={action} onClose={onClose}>
-          {f.save}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.acts[step]} onClose={onClose} action={action} onSubmit={submit} act={f.save}>
+      <Fields step={step} entries={entries} set={set} onFile={setFileId} />
+    </FormDialog>
   );
 }
 

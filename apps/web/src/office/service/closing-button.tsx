@@ -1,13 +1,12 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { hoursWords } from '../../words/office/hours.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { useMay } from '../session.tsx';
 
 /** The place closes before its time today; one tap takes it back. */
@@ -26,8 +25,7 @@ export function ClosingButton({ row }: { readonly row: ServiceStatusView['places
       () => call(officeApi.closeEarly, { params: { id: place.id }, body: { closing } }),
       () => setAsking(false),
     );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     send({ closes: allDay ? null : closes, reason });
   };
   return (
@@ -42,33 +40,30 @@ export function ClosingButton({ row }: { readonly row: ServiceStatusView['places
         {closedEarly ? w.takeBack : w.open}
       </Button>
       {asking ? (
-        <Dialog heading={w.heading(place.name)} onClose={() => setAsking(false)}>
-          <form className="stack" onSubmit={submit} noValidate>
-            <p>{w.lead}</p>
-            <TextInput
-              label={w.closes}
-              inputMode="numeric"
-              placeholder="12:00"
-              disabled={allDay}
-              value={closes}
-              onChange={(event) => setCloses(event.target.value)}
-            />
-            <Checkbox
-              label={w.allDay}
-              checked={allDay}
-              onChange={(event) => setAllDay(event.target.checked)}
-            />
-            <TextInput
-              label={w.reason}
-              maxLength={120}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <DialogEnd action={action} onClose={() => setAsking(false)}>
-              {w.action}
-            </DialogEnd>
-          </form>
-        </Dialog>
+        <FormDialog
+          heading={w.heading(place.name)}
+          onClose={() => setAsking(false)}
+          action={action}
+          onSubmit={submit}
+          act={w.action}
+        >
+          <p>{w.lead}</p>
+          <TextInput
+            label={w.closes}
+            inputMode="numeric"
+            placeholder="12:00"
+            disabled={allDay}
+            value={closes}
+            onChange={(event) => setCloses(event.target.value)}
+          />
+          <Checkbox label={w.allDay} checked={allDay} onChange={(event) => setAllDay(event.target.checked)} />
+          <TextInput
+            label={w.reason}
+            maxLength={120}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </FormDialog>
       ) : null}
     </>
   );

@@ -1,14 +1,13 @@
 import { Button, Textarea } from '@mantine/core';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { ServiceStateView, ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { serviceWords } from '../../words/office/service.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 import { FactLine, FactList, Section } from '../frame/pieces.tsx';
 import { useMay } from '../session.tsx';
 import { StateCell } from './state-cell.tsx';
@@ -84,28 +83,22 @@ function SettleDialog({ choice, onClose }: { readonly choice: Choice; readonly o
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
   const short = reason.trim().length < 5;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     const body = { ...choice, reason: reason.trim() };
     if (!short) void action.run(() => call(officeApi.settleConflict, { body }), onClose);
   };
   return (
-    <Dialog heading={w.settleHeading} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Textarea
-          label={f.reason}
-          description={w.reasonHint}
-          error={checked && short ? w.reasonShort : undefined}
-          rows={2}
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.settle}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog heading={w.settleHeading} onClose={onClose} action={action} onSubmit={submit} act={w.settle}>
+      <Textarea
+        label={f.reason}
+        description={w.reasonHint}
+        error={checked && short ? w.reasonShort : undefined}
+        rows={2}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

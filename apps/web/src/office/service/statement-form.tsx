@@ -9,13 +9,12 @@ import {
 } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { serviceWords } from '../../words/office/service.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface StatementFormProps {
   readonly places: ServiceStatusView['places'];
@@ -39,8 +38,7 @@ export function StatementForm({ places, onClose }: StatementFormProps) {
   const [note, setNote] = useState('');
   const [reference, setReference] = useState('');
   const [expectedUntil, setExpectedUntil] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = {
       service,
       placeId: placeId === '' ? null : placeId,
@@ -55,62 +53,64 @@ export function StatementForm({ places, onClose }: StatementFormProps) {
     void action.run(() => call(officeApi.makeStatement, { body }), onClose);
   };
   return (
-    <Dialog heading={w.form.heading} onClose={onClose} wide>
-      <form className="stack" onSubmit={submit} noValidate>
+    <FormDialog
+      heading={w.form.heading}
+      onClose={onClose}
+      wide
+      action={action}
+      onSubmit={submit}
+      act={w.form.action}
+    >
+      <NativeSelect
+        label={w.form.service}
+        value={service}
+        data={statedServices.map((value) => ({ value, label: w.stated[value] }))}
+        onChange={(event) => setService(event.target.value as StatedService)}
+      />
+      <NativeSelect
+        label={w.form.place}
+        value={placeId}
+        data={[
+          { value: '', label: w.city },
+          ...places.map(({ place }) => ({ value: place.id, label: place.name })),
+        ]}
+        onChange={(event) => setPlaceId(event.target.value)}
+      />
+      <NativeSelect
+        label={w.form.condition}
+        value={condition}
+        data={(['stopped', 'limited', 'open'] as const).map((value) => ({
+          value,
+          label: w.conditions[value],
+        }))}
+        onChange={(event) => setCondition(event.target.value as typeof condition)}
+      />
+      {condition === 'open' ? null : (
         <NativeSelect
-          label={w.form.service}
-          value={service}
-          data={statedServices.map((value) => ({ value, label: w.stated[value] }))}
-          onChange={(event) => setService(event.target.value as StatedService)}
+          label={w.form.cause}
+          value={cause}
+          data={statable.map((value) => ({ value, label: w.causes[value] }))}
+          onChange={(event) => setCause(event.target.value as ServiceCause)}
         />
-        <NativeSelect
-          label={w.form.place}
-          value={placeId}
-          data={[
-            { value: '', label: w.city },
-            ...places.map(({ place }) => ({ value: place.id, label: place.name })),
-          ]}
-          onChange={(event) => setPlaceId(event.target.value)}
-        />
-        <NativeSelect
-          label={w.form.condition}
-          value={condition}
-          data={(['stopped', 'limited', 'open'] as const).map((value) => ({
-            value,
-            label: w.conditions[value],
-          }))}
-          onChange={(event) => setCondition(event.target.value as typeof condition)}
-        />
-        {condition === 'open' ? null : (
-          <NativeSelect
-            label={w.form.cause}
-            value={cause}
-            data={statable.map((value) => ({ value, label: w.causes[value] }))}
-            onChange={(event) => setCause(event.target.value as ServiceCause)}
-          />
-        )}
-        <TextInput
-          label={w.form.reference}
-          maxLength={200}
-          value={reference}
-          onChange={(event) => setReference(event.target.value)}
-        />
-        <TextInput
-          label={w.form.note}
-          maxLength={300}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <TextInput
-          type="date"
-          label={w.form.expectedUntil}
-          value={expectedUntil}
-          onChange={(event) => setExpectedUntil(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.form.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+      )}
+      <TextInput
+        label={w.form.reference}
+        maxLength={200}
+        value={reference}
+        onChange={(event) => setReference(event.target.value)}
+      />
+      <TextInput
+        label={w.form.note}
+        maxLength={300}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <TextInput
+        type="date"
+        label={w.form.expectedUntil}
+        value={expectedUntil}
+        onChange={(event) => setExpectedUntil(event.target.value)}
+      />
+    </FormDialog>
   );
 }

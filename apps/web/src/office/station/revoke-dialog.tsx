@@ -1,14 +1,13 @@
 import { Textarea } from '@mantine/core';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { StationRow } from '@rekam/protocol/http/station-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../parts/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words/language.tsx';
 import { frameWords } from '../../words/office/frame.ts';
 import { stationWords } from '../../words/office/station.ts';
 import { useAct } from '../asking.ts';
-import { DialogEnd } from '../frame/dialog-end.tsx';
+import { FormDialog } from '../frame/form-dialog.tsx';
 
 interface RevokeDialogProps {
   readonly station: StationRow;
@@ -22,29 +21,30 @@ export function RevokeDialog({ station, onClose }: RevokeDialogProps) {
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
   const short = reason.trim().length < 5;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     const input = { params: { id: station.id }, body: { reason: reason.trim() } };
     if (!short) void action.run(() => call(officeApi.revokeStation, input), onClose);
   };
   return (
-    <Dialog heading={w.heading(station.name)} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <p>{w.lead}</p>
-        <Textarea
-          label={f.reason}
-          description={w.reasonHint}
-          error={checked && short ? w.reasonShort : undefined}
-          rows={2}
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <DialogEnd action={action} onClose={onClose} grave>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.heading(station.name)}
+      onClose={onClose}
+      action={action}
+      grave
+      onSubmit={submit}
+      act={w.action}
+    >
+      <p>{w.lead}</p>
+      <Textarea
+        label={f.reason}
+        description={w.reasonHint}
+        error={checked && short ? w.reasonShort : undefined}
+        rows={2}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,13 +1,12 @@
 import { Radio, Textarea } from '@mantine/core';
 import type { CardBatchLine } from '@rekam/protocol/http/card-printing-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../../parts/client.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
 import { useWords } from '../../../words/language.tsx';
 import { printingWords } from '../../../words/office/printing.ts';
 import { useAct } from '../../asking.ts';
-import { DialogEnd } from '../../frame/dialog-end.tsx';
+import { FormDialog } from '../../frame/form-dialog.tsx';
 
 const sights = ['printed', 'misprint', 'untouched'] as const;
 
@@ -22,38 +21,39 @@ export function DoubtDialog({ line, onClose }: DoubtDialogProps) {
   const action = useAct();
   const [sight, setSight] = useState<(typeof sights)[number] | null>(null);
   const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (sight === null) return;
     const input = { params: { id: line.cardId }, body: { sight, reason } };
     void action.run(() => call(officeApi.settleCardDoubt, input), onClose);
   };
   return (
-    <Dialog heading={w.heading(line.name)} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{w.lead(line.piece)}</p>
-        <Radio.Group
-          aria-label={w.heading(line.name)}
-          value={sight}
-          onChange={(value) => setSight(value as (typeof sights)[number])}
-        >
-          {sights.map((one) => (
-            <Radio key={one} value={one} label={w.sights[one]} mt="xs" />
-          ))}
-        </Radio.Group>
-        {sight === 'misprint' ? (
-          <Textarea
-            label={w.reason}
-            rows={2}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        ) : null}
-        <DialogEnd action={action} onClose={onClose} disabled={sight === null}>
-          {w.action}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.heading(line.name)}
+      onClose={onClose}
+      action={action}
+      disabled={sight === null}
+      onSubmit={submit}
+      act={w.action}
+    >
+      <p>{w.lead(line.piece)}</p>
+      <Radio.Group
+        aria-label={w.heading(line.name)}
+        value={sight}
+        onChange={(value) => setSight(value as (typeof sights)[number])}
+      >
+        {sights.map((one) => (
+          <Radio key={one} value={one} label={w.sights[one]} mt="xs" />
+        ))}
+      </Radio.Group>
+      {sight === 'misprint' ? (
+        <Textarea
+          label={w.reason}
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      ) : null}
+    </FormDialog>
   );
 }

@@ -3,14 +3,13 @@ import { mostCardsOrdered } from '@rekam/domain';
 import type { CardPrinterView } from '@rekam/protocol/http/card-printing-api.ts';
 import type { AnswerOf } from '@rekam/protocol/http/contract.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../../parts/client.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { useWords } from '../../../words/language.tsx';
 import { printingWords } from '../../../words/office/printing.ts';
 import { useAct, useAnswer } from '../../asking.ts';
-import { DialogEnd } from '../../frame/dialog-end.tsx';
+import { FormDialog } from '../../frame/form-dialog.tsx';
 
 type Choice = AnswerOf<typeof officeApi.chooseCards>;
 
@@ -35,44 +34,41 @@ export function OrderDialog({ printer, onClose }: OrderDialogProps) {
     setWrong(!fits);
     if (fits) void looking.run(() => call(officeApi.chooseCards, { query: { printerId, count } }), setChoice);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!choice) return look();
     const body = { printerId, count: choice.cards, seal: choice.seal };
     void action.run(() => call(officeApi.printCards, { body }), onClose);
   };
   const ready = choice !== null && choice.cards > 0 && choice.cards === Number(typed);
   return (
-    <Dialog heading={w.heading(printer.name)} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          label={w.count}
-          description={head.value ? w.countHint(head.value.waiting, head.value.pieces) : undefined}
-          error={wrong ? w.countWrong(mostCardsOrdered) : undefined}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={5}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setChoice(null);
-          }}
-        />
-        {choice ? <Chosen choice={choice} asked={Number(typed)} /> : null}
-        {choice === null ? (
-          <Button variant="default" loading={looking.busy} onClick={look}>
-            {w.look}
-          </Button>
-        ) : null}
-        <DialogEnd
-          action={action.problem ? action : { busy: action.busy, problem: looking.problem }}
-          onClose={onClose}
-          disabled={!ready}
-        >
-          {w.order(choice?.cards ?? 0)}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={w.heading(printer.name)}
+      onClose={onClose}
+      action={action.problem ? action : { busy: action.busy, problem: looking.problem }}
+      disabled={!ready}
+      onSubmit={submit}
+      act={w.order(choice?.cards ?? 0)}
+    >
+      <TextInput
+        label={w.count}
+        description={head.value ? w.countHint(head.value.waiting, head.value.pieces) : undefined}
+        error={wrong ? w.countWrong(mostCardsOrdered) : undefined}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={5}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setChoice(null);
+        }}
+      />
+      {choice ? <Chosen choice={choice} asked={Number(typed)} /> : null}
+      {choice === null ? (
+        <Button variant="default" loading={looking.busy} onClick={look}>
+          {w.look}
+        </Button>
+      ) : null}
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { CardPrinterView } from '@rekam/protocol/http/card-printing-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../../parts/client.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
 import { useWords } from '../../../words/language.tsx';
 import { printingWords } from '../../../words/office/printing.ts';
 import { useAct, useAnswer } from '../../asking.ts';
-import { DialogEnd } from '../../frame/dialog-end.tsx';
+import { FormDialog } from '../../frame/form-dialog.tsx';
 
 interface PrinterDialogProps {
   /** Null: a new one. */
@@ -30,8 +29,7 @@ export function PrinterDialog({ printer, onClose }: PrinterDialogProps) {
   // One that was written off since is no choice any more.
   const componentId = !registered || registered.some(({ id }) => id === component) ? component : '';
   const placeId = chosen || (known.find(({ kind }) => kind === 'disdukcapil')?.id ?? '');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { name, url, placeId, componentId: componentId === '' ? null : componentId };
     void action.run(
       () =>
@@ -42,47 +40,48 @@ export function PrinterDialog({ printer, onClose }: PrinterDialogProps) {
     );
   };
   return (
-    <Dialog heading={printer ? words.actOf(words.change, printer.name) : words.add} onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          label={w.name}
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextInput
-          label={w.url}
-          description={w.urlHint}
-          maxLength={200}
-          spellCheck={false}
-          autoComplete="off"
-          value={url}
-          onChange={(event) => setUrl(event.target.value)}
-        />
-        <NativeSelect
-          label={w.place}
-          description={w.placeHint}
-          value={placeId}
-          onChange={(event) => setChosen(event.target.value)}
-          data={known.map(({ id, name: label }) => ({ value: id, label }))}
-        />
-        <NativeSelect
-          label={w.component}
-          description={w.componentHint}
-          value={componentId}
-          onChange={(event) => setComponent(event.target.value)}
-          data={[
-            { value: '', label: w.noComponent },
-            ...(registered ?? []).map(({ id, name: label, serial }) => ({
-              value: id,
-              label: `${label} · ${serial}`,
-            })),
-          ]}
-        />
-        <DialogEnd action={action} onClose={onClose}>
-          {w.save}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <FormDialog
+      heading={printer ? words.actOf(words.change, printer.name) : words.add}
+      onClose={onClose}
+      action={action}
+      onSubmit={submit}
+      act={w.save}
+    >
+      <TextInput
+        label={w.name}
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextInput
+        label={w.url}
+        description={w.urlHint}
+        maxLength={200}
+        spellCheck={false}
+        autoComplete="off"
+        value={url}
+        onChange={(event) => setUrl(event.target.value)}
+      />
+      <NativeSelect
+        label={w.place}
+        description={w.placeHint}
+        value={placeId}
+        onChange={(event) => setChosen(event.target.value)}
+        data={known.map(({ id, name: label }) => ({ value: id, label }))}
+      />
+      <NativeSelect
+        label={w.component}
+        description={w.componentHint}
+        value={componentId}
+        onChange={(event) => setComponent(event.target.value)}
+        data={[
+          { value: '', label: w.noComponent },
+          ...(registered ?? []).map(({ id, name: label, serial }) => ({
+            value: id,
+            label: `${label} · ${serial}`,
+          })),
+        ]}
+      />
+    </FormDialog>
   );
 }
