@@ -19,6 +19,7 @@ import {
   type ReceivedPacket,
   type Upload,
 } from './store.ts';
+import { makeTurns } from './upload-turns.ts';
 
 export interface ReceivingDeps {
   readonly database: Database;
@@ -67,8 +68,6 @@ const mostUploadBytes = 4_000_000_000;
 const forgetAfterMs = 30 * 86_400_000;
 /** Room that receiving leaves to the database. */
 const reservedBytes = 200_000_000;
-/** A connection that brought nothing for so long gives way to a new one for the same packet. */
-const yieldAfterMs = 5_000;
 
 /** A packet on its way: what was announced, and how far it came. */
 interface Open {
@@ -79,16 +78,10 @@ interface Open {
   noted: boolean;
 }
 
-interface Running {
-  readonly done: Promise<unknown>;
-  readonly cut: () => void;
-  lastByteAtMs: number;
-}
-
 export function makeReceiving(deps: ReceivingDeps): Receiving {
   const { database, relaxed, transact, clock, keyring, files, via = 'network' } = deps;
   const open = new Map<string, Open>();
-  const running = new Map<string, Running>();
+  const turns = makeTurns();
   const meter = makeRushMeter();
 
   const receiptOf = ({ packetId, sha256, bytes, stationId, receivedAt }: ReceivedPacket): SignedReceipt => {
@@ -178,11 +171,11 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     const known = open.get(packetId)?.upload;
     if (known && known.stationId !== station.id) return refused(packetId, 'PACKET_OF_ANOTHER_STATION');
     const upload: Upload = { ...announcement, stationId: station.id, announcedAt: nowOf(clock) };
-    if (!running.has(packetId) && (await findCutOff(upload))) return commit(upload, station.placeId);
+    if (!turns.isTaken(packetId) && (await findCutOff(upload))) return commit(upload, station.placeId);
     if (known && known.sha256 === sha256 && known.bytes === bytes) return goOn(station, announcement);
     if (known) {
       // Nothing of it was acknowledged, so the station may correct itself.
-      if (running.has(packetId)) throw new Refused('PACKET_BUSY');
+      if (turns.isTaken(packetId)) throw new Refused('PACKET_BUSY');
       await forget(known);
     } else await refuseBeyondQuota(station, bytes);
     open.set(packetId, { upload, progress: null, noted: false });
@@ -202,45 +195,15 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     return wanted(packetId, await uploadedBytes(packetId));
   };
 
-  /** Waits until no other connection uploads this packet; one that has gone silent is cut. */
-  const takeTurn = async (packetId: string): Promise<void> => {
-    for (let other = running.get(packetId); other; other = running.get(packetId)) {
-      if (performance.now() - other.lastByteAtMs > yieldAfterMs) other.cut();
-      const timer = Promise.withResolvers<void>();
-      const handle = setTimeout(timer.resolve, 500);
-      await Promise.race([other.done.catch(() => undefined), timer.promise]);
-      clearTimeout(handle);
-    }
-  };
-
-  const upload: Receiving['upload'] = async (station, packetId, offset, body) => {
-    try {
-      await takeTurn(packetId);
-      const turn = Promise.withResolvers<void>();
-      const mine: Running = {
-        done: turn.promise,
-        cut: () => body.destroy(),
-        lastByteAtMs: performance.now(),
-      };
-      running.set(packetId, mine);
-      try {
-        return await receiveBytes(station, packetId, offset, body, mine);
-      } finally {
-        running.delete(packetId);
-        turn.resolve();
-      }
-    } finally {
-      // What nobody wants to read any more must not hold the connection.
-      body.resume();
-    }
-  };
+  const upload: Receiving['upload'] = (station, packetId, offset, body) =>
+    turns.take(packetId, body, (heard) => receiveBytes(station, packetId, offset, body, heard));
 
   const receiveBytes = async (
     station: StationCaller,
     packetId: string,
     offset: number,
     body: Readable,
-    mine: Running,
+    heard: () => void,
   ): Promise<PacketState> => {
     const before = open.has(packetId) ? undefined : await findReceived(database, packetId);
     if (before) return received(before);
@@ -255,7 +218,7 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
         skip: progress.bytes - offset,
         announcedBytes: known.bytes,
         onBytes: (bytes) => {
-          mine.lastByteAtMs = performance.now();
+          heard();
           meter.add(bytes);
         },
       });
