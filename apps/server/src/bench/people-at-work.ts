@@ -1,8 +1,10 @@
 /** What people at an office do one after the other: find a resident, look, write something down, look at lists. */
+
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
 import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 
 export interface Outcome {
   readonly act: string;
@@ -59,7 +61,7 @@ const acts: readonly Act[] = [
         body: {
           nik,
           status: 'PRINT_READY_RECORD',
-          asOf: new Date().toISOString().slice(0, 10),
+          asOf: todayInKupang(),
           source: 'layar pusat',
         },
       }),

@@ -9,6 +9,7 @@ import { printPolicyOf2020 } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { supplyDesk } from '@rekam/testkit/blanks.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import { type OfficeOfMany, recordMany, startOfficeOfMany } from './office-of-many.ts';
 import { watchScreens } from './screen-times.ts';
 
@@ -55,7 +56,7 @@ async function furnish(office: OfficeOfMany): Promise<string[]> {
 
 /** The centre calls all of them print-ready: with that they stand in the queue. */
 async function hearReady(administrator: ApiClient, niks: readonly string[]): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayInKupang();
   const lines = niks.map((nik) => `${nik};PRINT_READY_RECORD;${today}`);
   const file = ['NIK;STATUS;TANGGAL', ...lines].join('\n');
   const { seal } = await administrator.upload(officeApi.takeCentreFile, file, { apply: 'no' });

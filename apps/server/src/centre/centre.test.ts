@@ -5,6 +5,7 @@ import type { BodyOf } from '@rekam/protocol';
 import { officeApi } from '@rekam/protocol';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAskLimit } from '../ports/ask-limit.ts';
 import { type MadeRecording, makeRecording, nikOf } from '../testing/made-recording.ts';
@@ -50,7 +51,7 @@ const register = (nik: string) =>
     [nik],
   );
 
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = todayInKupang();
 const daysAgo = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
 type Word = BodyOf<typeof officeApi.noteCentreWord>;
 const note = (

@@ -1,9 +1,11 @@
 /** *Kabari bila kartu siap*, left on the public site by whoever has a receipt, on a real database and a real gateway. */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MadeRecording, makeRecording, nikOf } from '../testing/made-recording.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
@@ -71,7 +73,7 @@ describe('kabari bila kartu siap, on the public site', () => {
       body: {
         nik: nikOf(61),
         status: 'PRINT_READY_RECORD',
-        asOf: new Date().toISOString().slice(0, 10),
+        asOf: todayInKupang(),
         source: 'SIAK',
       },
     });

@@ -1,6 +1,7 @@
 import { officeApi } from '@rekam/protocol';
 import { type ApiClient, ApiProblem } from '@rekam/testkit/api-client.ts';
-import { type Applicant, isReady, officeToday } from './residents.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
+import { type Applicant, isReady } from './residents.ts';
 
 export interface CentreHeard {
   /** Words written down. */
@@ -19,7 +20,7 @@ export async function hearCentre(
     applicants.map(({ biodata, word, saidOn }) => [biodata.nik, word, saidOn]),
   );
   const [first, ...ready] = applicants.filter(isReady).slice(0, 6);
-  const today = officeToday();
+  const today = todayInKupang();
   const backwards = ready.map(({ biodata }) => [biodata.nik, 'BIO_CAPTURED', today]);
   const refused = await takeFile(administrator, [
     ...backwards,

@@ -1,4 +1,5 @@
 /** Who waits for a card and in which order, worked out from what the simulation itself did: never read from the office's queue. */
+
 import {
   type CardGround,
   type CardId,
@@ -9,8 +10,9 @@ import {
   printPolicyOf2020,
 } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import type { RunningOffice } from '@rekam/testkit/running-office.ts';
-import { type Applicant, isReady, officeToday } from './residents.ts';
+import { type Applicant, isReady } from './residents.ts';
 
 /** How many are put before all others by two officers. */
 const moves = 2;
@@ -59,7 +61,7 @@ export async function expectQueue(
     readonly askedOn: ReadonlyMap<string, PlainDate>;
   },
 ): Promise<ExpectedQueue> {
-  const today = officeToday();
+  const today = todayInKupang();
   const cardOf = await readCards(office);
   const ready = applicants.filter(isReady).map((applicant): Waiting => {
     const cardId = cardOf.get(applicant.biodata.nik);

@@ -3,11 +3,8 @@ import {
   type Biodata,
   type CardGround,
   type CentreStatus,
-  dayAt,
   daysLater,
   type PlainDate,
-  timeZones,
-  toInstant,
 } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
@@ -15,6 +12,7 @@ import { demoCity, demoCityWish } from '@rekam/testkit/demo-city/demo-city.ts';
 import { inventResidents } from '@rekam/testkit/demo-city/invented-resident.ts';
 import { readKupang } from '@rekam/testkit/demo-city/kupang.ts';
 import { csvLine, residentCsvColumns, residentCsvFields } from '@rekam/testkit/demo-city/resident-csv.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import { type Hand, handOf } from './hands.ts';
 
 /** Somebody who is recorded, and what is to become of that. */
@@ -45,12 +43,9 @@ const inventedForEach = 2;
 /** Recordings lie so many different days back: the print order has something to decide. */
 const daysOfRecording = 15;
 
-/** The office's day as the simulated office, which runs in WITA, sees it. */
-export const officeToday = (): PlainDate => dayAt(toInstant(Date.now()), timeZones.WITA.offsetMinutes);
-
 /** So many grown-ups of Kupang whom nobody has recorded, in the office's register. */
 export async function registerApplicants(administrator: ApiClient, count: number): Promise<Applicant[]> {
-  const today = officeToday();
+  const today = todayInKupang();
   const invented = inventResidents({
     seed: 'issuance',
     count: count * inventedForEach,

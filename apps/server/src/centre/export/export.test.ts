@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeFingerImageRecord, parseFaceImageRecord, parseFingerImageRecord } from '@rekam/biometrics';
 import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
-import type { OfficerId, PlainDate } from '@rekam/domain';
+import type { OfficerId } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol';
 import {
   type CentreExportManifest,
@@ -21,6 +21,7 @@ import {
 import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import type { BareStation } from '@rekam/testkit/bare-station.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -444,7 +445,7 @@ describe('over HTTP', () => {
     const { folder, id } = await exportTo(freshStick('j'));
     const [known] = manifestIn(folder).files.filter(({ packetId }) => packetId === recording.packetId);
     expect(known).toBeDefined();
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
+    const today = todayInKupang();
     const send = (body: object) =>
       supervisor.call(officeApi.noteCentreSending, {
         params: { id },

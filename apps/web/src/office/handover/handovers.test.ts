@@ -2,6 +2,7 @@ import { printerRuns } from '@rekam/devices/printer/testing/paper-printer.ts';
 import { isPrintReady, type Role } from '@rekam/domain';
 import { counterApi, officeApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import { recordResident } from '@rekam/testkit/recording.ts';
 import {
   type RunningOffice,
@@ -88,7 +89,7 @@ describe.skipIf(!printerRuns)('handing a card over, from the printer into the ha
     );
     for (const { nik } of [recorded, worn]) await recordResident(station.api, nik);
     await station.api.call(counterApi.signOut, {});
-    const word = { status: 'PRINT_READY_RECORD', asOf: new Date().toISOString().slice(0, 10) } as const;
+    const word = { status: 'PRINT_READY_RECORD', asOf: todayInKupang() } as const;
     for (const { nik } of [recorded, worn]) {
       await vi.waitFor(
         async () => {
