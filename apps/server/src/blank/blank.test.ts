@@ -400,9 +400,13 @@ describe('pieces of cards', () => {
 
   it('BLK8, BLK9, ACC84 cards that came back are counted together at the office', async () => {
     await returnCards(3);
-    const take = (client: ApiClient, found: object[], explanation: string | null = null) =>
+    const take = (
+      client: ApiClient,
+      found: { first: string; last: string }[],
+      explanation: string | null = null,
+    ) =>
       client.call(officeApi.countBlanks, {
-        body: { where: { kind: 'returned' }, found, explanation } as never,
+        body: { where: { kind: 'returned' }, found, explanation },
       });
     expect(await codeOf(take(printer, [range(1, 3)]))).toBe('ACCESS_DENIED');
     expect(await codeOf(take(keeper, [range(1, 4)], 'salah hitung'))).toBe('BLANK_COUNT_ABOVE_BOOK');
@@ -430,7 +434,7 @@ describe('pieces of cards', () => {
       [prefix],
     );
     const found = [range(1, 2), ...others.map(({ first }) => ({ first, last: first }))];
-    const body = { where: { kind: 'card' }, found, explanation: null } as never;
+    const body = { where: { kind: 'card' } as const, found, explanation: null };
     expect(await codeOf(keeper.call(officeApi.countBlanks, { body }))).toBe('ok');
     const { rows } = await keeper.call(officeApi.blankEntries, { query: { limit: 1 } });
     expect(rows[0]).toMatchObject({
