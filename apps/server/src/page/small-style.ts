@@ -1,6 +1,6 @@
 /** What the small pages add to the look of the public site: forms for a thumb, answers that are seen at once. */
 export const smallStyle = `header,main,footer{max-width:34rem}
-main [lang=en]{display:block;font-size:.85rem;font-weight:400;color:var(--soft)}
+h1{margin-bottom:14px}main [lang=en]{display:block;font-size:.85rem;font-weight:400;color:var(--soft)}
 form{margin:14px 0}p.small{font-size:.85rem;color:var(--soft)}[hidden]{display:none}
 input,select,textarea{display:block;width:100%;margin:4px 0 14px;padding:11px;font:inherit;border:1px solid #5d6f7c;border-radius:4px;background:#fff;color:var(--ink)}
 button,.button{display:block;width:100%;margin:0 0 12px;padding:11px 18px;min-height:48px;text-align:center;font:inherit;font-weight:600;cursor:pointer;border:2px solid #0a4f8a;border-radius:4px;background:#0a4f8a;color:#fff}main button [lang=en]{color:#e3eef7}
