@@ -93,8 +93,8 @@ describe('announcements at the office', () => {
     await page.getByRole('button', { name: 'Tarik' }).click();
     await officer.look('withdraw');
     await page.getByRole('button', { name: 'Tarik pengumuman' }).click();
-    await page.getByText('Tulis alasan untuk masyarakat').waitFor();
-    await page.getByLabel('Alasan untuk masyarakat').fill('Blangko sudah datang sebelum ini terbit.');
+    await page.getByText('Tulis alasan, sedikitnya lima huruf').waitFor();
+    await page.getByLabel('Alasan').fill('Blangko sudah datang sebelum ini terbit.');
     await page.getByRole('button', { name: 'Tarik pengumuman' }).click();
     await page.getByText(/^Ditarik .*: Blangko sudah datang/).waitFor();
     await officer.look('withdrawn');

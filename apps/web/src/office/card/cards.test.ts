@@ -53,7 +53,7 @@ it('the printing officer asks for a card, sees why it stands where it does, and 
 
   await second.getByRole('button', { name: /Dahulukan/ }).click();
   await dialog.getByRole('button', { name: 'Usulkan' }).click();
-  await dialog.getByText('CARD_REASON_MISSING').waitFor();
+  await dialog.getByText('Tulis alasan, sedikitnya lima huruf').waitFor();
   await officer.look('propose a move');
   await dialog.getByLabel('Alasan').fill('Berangkat berobat besok');
   await dialog.getByRole('button', { name: 'Usulkan' }).click();
@@ -145,7 +145,7 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
       .first()
       .click();
     await dialog.getByRole('button', { name: 'Catat salah cetak' }).click();
-    await dialog.getByText('CARD_REASON_MISSING').waitFor();
+    await dialog.getByText('Tulis alasan, sedikitnya lima huruf').waitFor();
     await officer.look('a misprint');
     await dialog.getByLabel('Alasan').fill('Warna bergaris');
     await dialog.getByRole('button', { name: 'Catat salah cetak' }).click();

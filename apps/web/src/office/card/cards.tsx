@@ -12,6 +12,7 @@ import { useAct, useAnswer } from '../asking.ts';
 import { NikSearch } from '../frame/nik-search.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, NotYet } from '../frame/pieces.tsx';
+import { ReasonDialog } from '../frame/reason-dialog.tsx';
 import { NumberedTurning } from '../frame/turning.tsx';
 import { CardNoticeDialog } from '../handover/card-notice-dialog.tsx';
 import { useMay } from '../session.tsx';
@@ -20,7 +21,6 @@ import { type CardAct, CardTable } from './card-table.tsx';
 import { FaceDialog } from './face-dialog.tsx';
 import { PrintRules } from './print-rules.tsx';
 import { Proposals } from './proposals.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 type OnAct = (act: CardAct, card: CardRow) => void;
 

@@ -4,8 +4,8 @@ import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { call } from '../../parts/client.ts';
 import { useWords } from '../../words/language.tsx';
 import { lostCardWords } from '../../words/office/lost-card.ts';
+import { ReasonDialog } from '../frame/reason-dialog.tsx';
 import { useMay } from '../session.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 interface LostCardButtonProps {
   /** Of the holder. */

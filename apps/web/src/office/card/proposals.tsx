@@ -8,8 +8,8 @@ import { useWords } from '../../words/language.tsx';
 import { cardWords } from '../../words/office/card.ts';
 import { useAct } from '../asking.ts';
 import { Section } from '../frame/pieces.tsx';
+import { ReasonDialog } from '../frame/reason-dialog.tsx';
 import { useMay } from '../session.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 /** Who is proposed to be moved up: a second officer agrees or declines. */
 export function Proposals({ rows }: { readonly rows: readonly CardRow[] }) {

@@ -60,7 +60,7 @@ export function Decide({ one }: { readonly one: EnrolmentDetail }) {
       <Textarea
         label={f.reason}
         description={w.reasonHint}
-        error={checked && reasonShort ? w.reasonShort : undefined}
+        error={checked && reasonShort ? f.reasonShort : undefined}
         autosize={false}
         rows={2}
         maxLength={500}

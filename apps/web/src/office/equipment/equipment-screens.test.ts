@@ -119,7 +119,7 @@ describe('sets', () => {
 
     await office.page.getByRole('button', { name: 'Hentikan set' }).click();
     await dialog.getByRole('button', { name: 'Hentikan set' }).click();
-    await dialog.getByText('Tulis alasannya').waitFor();
+    await dialog.getByText('Tulis alasan, sedikitnya lima huruf').waitFor();
     await storekeeper.look('retire a set');
     await dialog.getByLabel('Alasan').fill('Sudah usang');
     await dialog.getByRole('button', { name: 'Hentikan set' }).click();

@@ -1,13 +1,12 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { equipmentApi } from '@rekam/protocol/http/equipment-api.ts';
 import type { SetView } from '@rekam/protocol/http/set-api.ts';
-import { useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useWords } from '../../words/language.tsx';
 import { setChangeWords } from '../../words/office/set-change.ts';
 import { useAct } from '../asking.ts';
-import { FormDialog } from '../frame/form-dialog.tsx';
+import { ReasonDialog } from '../frame/reason-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { useEquipmentTerms } from './terms.ts';
 
@@ -19,38 +18,19 @@ interface RetireSetDialogProps {
 /** Takes a set out of service for good; empties it first where something is in it. */
 export function RetireSetDialog({ set, onClose }: RetireSetDialogProps) {
   const w = useWords(setChangeWords);
-  const action = useAct();
-  const [reason, setReason] = useState('');
-  const [checked, setChecked] = useState(false);
-  const tooShort = reason.trim().length < 5;
   const full = set.slots.some(({ component }) => component !== null);
-  const submit = () => {
-    setChecked(true);
-    if (tooShort) return;
-    const input = { params: { id: set.id }, body: { reason } };
-    void action.run(() => call(equipmentApi.retireSet, input), onClose);
-  };
   return (
-    <FormDialog
+    <ReasonDialog
       heading={w.retireHeading(`${set.place.name}, ${set.name}`)}
-      onClose={onClose}
-      action={action}
+      lead={w.retireLead}
+      action={w.retire}
       grave
       disabled={full}
-      onSubmit={submit}
-      act={w.retire}
+      act={(reason) => call(equipmentApi.retireSet, { params: { id: set.id }, body: { reason } })}
+      onClose={onClose}
     >
-      <p>{w.retireLead}</p>
       {full ? <StillFull set={set} /> : null}
-      <Textarea
-        label={w.reason}
-        rows={2}
-        maxLength={300}
-        error={checked && tooShort ? w.reasonMissing : undefined}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }
 

@@ -111,13 +111,13 @@ describe.skipIf(!printerRuns)('a card that nobody fetched for twenty days', () =
 
     await page.getByRole('button', { name: `Tidak ditemukan: ${forgotten.name}` }).click();
     await dialog.getByRole('button', { name: 'Catat kartu hilang' }).click();
-    await dialog.getByText('CARD_REASON_MISSING').waitFor();
+    await dialog.getByText('Tulis alasan, sedikitnya lima huruf').waitFor();
     await supervisor.look('a card that is not found');
     await dialog.getByRole('button', { name: 'Batal' }).click();
 
     await page.getByRole('button', { name: `Lepas: ${forgotten.name}` }).click();
     await dialog.getByRole('button', { name: 'Lepas kartu' }).click();
-    await dialog.getByText('CARD_REASON_MISSING').waitFor();
+    await dialog.getByText('Tulis alasan, sedikitnya lima huruf').waitFor();
     await supervisor.look('giving a card up');
     await dialog.getByLabel('Alasan').fill('Dua puluh hari tidak diambil, sudah dihubungi tiga kali');
     await dialog.getByRole('button', { name: 'Lepas kartu' }).click();

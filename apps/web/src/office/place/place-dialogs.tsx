@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { parsePosition } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { KeptPlaceRow } from '@rekam/protocol/http/place-api.ts';
@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { placeWords } from '../../words/office/place.ts';
 import { useAct } from '../asking.ts';
 import { FormDialog } from '../frame/form-dialog.tsx';
+import { ReasonDialog } from '../frame/reason-dialog.tsx';
 
 interface PlaceDialogProps {
   readonly place: KeptPlaceRow;
@@ -68,30 +69,17 @@ export function ChangePlaceDialog({ place, onClose }: PlaceDialogProps) {
 /** Takes a place out of use; refused while something stands there. */
 export function RetirePlaceDialog({ place, onClose }: PlaceDialogProps) {
   const w = useWords(placeWords);
-  const action = useAct();
-  const [reason, setReason] = useState('');
-  const submit = () => {
-    const input = { params: { id: place.id }, body: { reason } };
-    void action.run(() => call(officeApi.retirePlace, input), onClose);
-  };
+  const params = { id: place.id };
   return (
-    <FormDialog
+    <ReasonDialog
       heading={w.retireOf(place.name)}
-      onClose={onClose}
-      action={action}
+      lead={w.retireLead}
+      action={w.retire}
       grave
-      onSubmit={submit}
-      act={w.retire}
+      act={(reason) => call(officeApi.retirePlace, { params, body: { reason } })}
+      onClose={onClose}
     >
-      <p>{w.retireLead}</p>
       <p className="soft">{w.here(place.sets, place.spares, place.stations)}</p>
-      <Textarea
-        label={w.reason}
-        rows={2}
-        maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

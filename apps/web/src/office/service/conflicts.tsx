@@ -1,14 +1,12 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import type { ServiceStateView, ServiceStatusView } from '@rekam/protocol/http/service-api.ts';
 import { useState } from 'react';
 import { call } from '../../parts/client.ts';
 import { useWords } from '../../words/language.tsx';
-import { frameWords } from '../../words/office/frame.ts';
 import { serviceWords } from '../../words/office/service.ts';
-import { useAct } from '../asking.ts';
-import { FormDialog } from '../frame/form-dialog.tsx';
 import { FactLine, FactList, Section } from '../frame/pieces.tsx';
+import { ReasonDialog } from '../frame/reason-dialog.tsx';
 import { useMay } from '../session.tsx';
 import { StateCell } from './state-cell.tsx';
 
@@ -78,27 +76,13 @@ function Side({ state, settled, onSettle }: SideProps) {
 
 function SettleDialog({ choice, onClose }: { readonly choice: Choice; readonly onClose: () => void }) {
   const w = useWords(serviceWords);
-  const f = useWords(frameWords);
-  const action = useAct();
-  const [reason, setReason] = useState('');
-  const [checked, setChecked] = useState(false);
-  const short = reason.trim().length < 5;
-  const submit = () => {
-    setChecked(true);
-    const body = { ...choice, reason: reason.trim() };
-    if (!short) void action.run(() => call(officeApi.settleConflict, { body }), onClose);
-  };
   return (
-    <FormDialog heading={w.settleHeading} onClose={onClose} action={action} onSubmit={submit} act={w.settle}>
-      <Textarea
-        label={f.reason}
-        description={w.reasonHint}
-        error={checked && short ? w.reasonShort : undefined}
-        rows={2}
-        maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </FormDialog>
+    <ReasonDialog
+      heading={w.settleHeading}
+      hint={w.reasonHint}
+      action={w.settle}
+      act={(reason) => call(officeApi.settleConflict, { body: { ...choice, reason } })}
+      onClose={onClose}
+    />
   );
 }

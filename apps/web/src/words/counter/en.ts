@@ -20,7 +20,6 @@ export const counterEn: Wording<typeof counterId> = {
   no: 'No',
   reason: 'Reason',
   reasonHint: 'Say briefly what happened. Never write a diagnosis.',
-  refusalCode: (code: string) => `Code: ${code}`,
   years: (n: number) => `${n} years`,
   bar: {
     label: 'State of this station',

@@ -18,7 +18,6 @@ export const counterId = {
   no: 'Tidak',
   reason: 'Alasan',
   reasonHint: 'Tulis singkat apa yang terjadi. Jangan menulis diagnosis.',
-  refusalCode: (code: string) => `Kode: ${code}`,
   years: (n: number) => `${n} tahun`,
   bar: {
     label: 'Keadaan loket',

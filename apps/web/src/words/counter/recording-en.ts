@@ -231,7 +231,6 @@ export const recordingEn: Wording<typeof recordingId> = {
     owed: (what: string) => `Owed, to be completed later: ${what}`,
     nothing: 'Complete: nothing forced, excepted or owed.',
     notReady: 'It cannot be sealed yet: some steps are not finished.',
-    redo: (step: string) => `Redo ${step}`,
     noPicture: 'no picture',
   },
   sealing: {

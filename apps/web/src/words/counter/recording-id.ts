@@ -227,7 +227,6 @@ export const recordingId = {
     owed: (what: string) => `Terutang, dilengkapi kemudian: ${what}`,
     nothing: 'Lengkap: tidak ada yang terpaksa, dikecualikan, atau terutang.',
     notReady: 'Belum dapat disegel: masih ada langkah yang belum selesai.',
-    redo: (step: string) => `Ulangi ${step}`,
     noPicture: 'tanpa gambar',
   },
   sealing: {

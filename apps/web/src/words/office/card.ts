@@ -86,7 +86,6 @@ export const cardWords = words(
       lead: 'Orang ini tetap di tempatnya semula.',
       action: 'Tolak',
     },
-    reason: 'Alasan',
     proposals: {
       heading: 'Usul mendahulukan',
       lead: 'Menunggu petugas kedua.',
@@ -192,7 +191,6 @@ export const cardWords = words(
       lead: 'This person keeps the place held before.',
       action: 'Decline',
     },
-    reason: 'Reason',
     proposals: {
       heading: 'Proposals to move up',
       lead: 'Waiting for a second officer.',

@@ -73,6 +73,7 @@ export const frameWords = words(
     copied: 'Tersalin',
     print: 'Cetak',
     reason: 'Alasan',
+    reasonShort: 'Tulis alasan, sedikitnya lima huruf.',
     wholeOffice: 'Seluruh kantor',
     rows: (n: number) => `${n} baris`,
     ago: {
@@ -153,6 +154,7 @@ export const frameWords = words(
     copied: 'Copied',
     print: 'Print',
     reason: 'Reason',
+    reasonShort: 'Write a reason of at least five letters.',
     wholeOffice: 'The whole office',
     rows: (n: number) => `${n} rows`,
     ago: {

@@ -23,7 +23,6 @@ export const placeWords = words(
     retireOf: (name: string) => `Hentikan ${name}`,
     retireLead:
       'Tempat yang dihentikan tidak ditawarkan lagi dan hilang dari halaman warga. Riwayatnya tetap ada. Set, cadangan, dan loketnya harus dipindahkan dahulu.',
-    reason: 'Alasan',
     retired: (when: string) => `dihentikan ${when}`,
     again: 'Pakai lagi',
     againOf: (name: string) => `Pakai lagi ${name}`,
@@ -50,7 +49,6 @@ export const placeWords = words(
     retireOf: (name: string) => `Retire ${name}`,
     retireLead:
       'A retired place is offered no more and leaves the public pages. Its history stays. Its sets, spares and stations must be moved first.',
-    reason: 'Reason',
     retired: (when: string) => `retired ${when}`,
     again: 'Use again',
     againOf: (name: string) => `Use ${name} again`,

@@ -121,7 +121,6 @@ export const serviceWords = words(
     settle: 'Ini yang benar',
     settleHeading: 'Mengapa ini yang benar?',
     reasonHint: 'Misalnya: sudah dilihat di tempat. Sedikitnya lima huruf.',
-    reasonShort: 'Tulis alasan, sedikitnya lima huruf.',
     statements: 'Pernyataan yang berlaku',
     statementsLead:
       'Yang tidak terlihat di Rekam (gangguan pusat yang diumumkan, ruangan, listrik) dinyatakan di sini dengan sumbernya.',
@@ -285,7 +284,6 @@ export const serviceWords = words(
     settle: 'This one is right',
     settleHeading: 'Why is this one right?',
     reasonHint: 'For instance: seen on the spot. At least five letters.',
-    reasonShort: 'Write a reason of at least five letters.',
     statements: 'Statements that hold',
     statementsLead:
       'What Rekam does not see (an announced outage of the centre, a room, power) is stated here with its source.',

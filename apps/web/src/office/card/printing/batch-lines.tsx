@@ -13,11 +13,11 @@ import { printingWords } from '../../../words/office/printing.ts';
 import { useAct, useAnswer } from '../../asking.ts';
 import { Done } from '../../blank/done.tsx';
 import { NotYet, Section, Tag, type Tone } from '../../frame/pieces.tsx';
+import { ReasonDialog } from '../../frame/reason-dialog.tsx';
 import { Cell, Table } from '../../frame/table.tsx';
 import { useMay, useMoment } from '../../session.tsx';
 import { FaceDialog } from '../face-dialog.tsx';
 import { LostCardButton, LostCardDialog } from '../lost-card.tsx';
-import { ReasonDialog } from '../reason-dialog.tsx';
 import { DoubtDialog } from './doubt-dialog.tsx';
 
 type Asking = 'face' | 'misprint' | 'doubt' | 'lost';
