@@ -30,7 +30,7 @@ import type { Keyring } from '../office-keys/index.ts';
 import type { PacketFiles } from '../packet/index.ts';
 import { findKelurahan, findRegency, listKelurahan } from '../place/index.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Database } from '../ports/database.ts';
+import type { Database, Queryable } from '../ports/database.ts';
 import { Refused } from '../ports/refused.ts';
 import type { Residents } from '../ports/residents.ts';
 
@@ -65,14 +65,14 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     mayAsk,
     reminders,
     remindersOpen: reminders.isOpen,
-    blanks: () => blanksIn(database),
-    letterhead: (kelurahanCode: string) => letterheadOf(database, kelurahanCode),
+    blanks: blanksIn,
+    letterhead: letterheadOf,
     documentSigner: signing.signer,
     signing,
     drawing,
     codeKey,
     codeSigner: () => codeSignerOf(codeKey),
-    issuer: async () => `urn:dukcapil:${(await getOffice(database)).regionCode}`,
+    issuer: async (of: Queryable) => `urn:dukcapil:${(await getOffice(of)).regionCode}`,
     officeName: async () => (await getOffice(database)).name,
     listCounted: residents.listCounted,
     areaName: (regionCode: string) => areaNameOf(database, regionCode),
@@ -107,7 +107,7 @@ export async function composeLetters(surroundings: LetterSurroundings) {
 }
 
 /** What stands at the head of a letter to somebody who lives in a kelurahan of this or of another region. */
-export async function letterheadOf(database: Database, kelurahanCode: string) {
+export async function letterheadOf(database: Queryable, kelurahanCode: string) {
   const { name: officeName, regionCode } = await getOffice(database);
   const regency = findRegency(regionCode);
   const area = await findKelurahan(database, kelurahanCode);

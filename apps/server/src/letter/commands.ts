@@ -52,9 +52,10 @@ export interface LetterDeps {
   readonly findResident: (database: Queryable, nik: string) => Promise<DirectoryEntry | null>;
   /** JPEG of the photo in the recording that counts; null where there is none. */
   readonly photoOf: (nik: string) => Promise<Uint8Array | null>;
-  readonly blanks: () => Promise<BlankStock>;
+  readonly blanks: (database: Queryable) => Promise<BlankStock>;
   /** What stands at the head of a letter, and the names of the resident's kelurahan and kecamatan. */
   readonly letterhead: (
+    database: Queryable,
     kelurahanCode: string,
   ) => Promise<Pick<LetterContent, 'officeName' | 'regency' | 'province' | 'kelurahan' | 'kecamatan'>>;
   /** Signs documents; null where the office has no certificate and signs by hand. */
@@ -62,7 +63,7 @@ export interface LetterDeps {
   readonly drawing: DrawingPool;
   readonly codeSigner: () => CodeSigner;
   /** Name under which checkers know this office's keys. */
-  readonly issuer: () => Promise<string>;
+  readonly issuer: (database: Queryable) => Promise<string>;
 }
 
 /** Who issues, and under which rule; somebody without roles decides nothing that needs a supervisor. */
@@ -159,7 +160,7 @@ async function decideGrounds(
     recorded: resident.recorded,
     diedOn: resident.diedOn,
     hasPhoto: photo !== null,
-    blanks: await deps.blanks(),
+    blanks: await deps.blanks(tx),
     decision: decisionReason === null ? null : { reason: decisionReason },
     mayDecide: mayDecide(by),
   };
@@ -184,7 +185,9 @@ async function makeLetter(
   const key = randomBytes(32);
   // Before the letter exists: one without its photo must not come to be.
   if (photo) await writePart(deps.files, id, 'photo', photo, key);
-  const head = await deps.letterhead(resident.biodata.kelurahanCode);
+  const head = await deps.letterhead(tx, resident.biodata.kelurahanCode);
+  const issuer = await deps.issuer(tx);
+  const { offsetMinutes } = timeZones[await deps.timeZone()];
   // The last thing that can make others wait: whoever takes the next number waits until this letter is committed.
   const serial = await takeSerial(tx, year);
   const number = letterNumber(policy, serial, year);
@@ -195,7 +198,6 @@ async function makeLetter(
     biodata: resident.biodata,
     signatory: policy.signatory,
   };
-  const { offsetMinutes } = timeZones[await deps.timeZone()];
   const { kekVersion, wrapped } = deps.keyring().wrap(key);
   return {
     ...terms,
@@ -205,7 +207,7 @@ async function makeLetter(
     number,
     nik: resident.biodata.nik,
     content,
-    code: await letterCode(content, { issuer: await deps.issuer(), offsetMinutes }, deps.codeSigner()),
+    code: await letterCode(content, { issuer, offsetMinutes }, deps.codeSigner()),
     signing,
     kekVersion,
     wrapped,

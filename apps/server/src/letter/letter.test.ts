@@ -32,6 +32,8 @@ let operator: ApiClient;
 let photoBase64: string;
 
 const niks = Array.from({ length: 12 }, (_, index) => `53710445069900${String(index + 10)}`);
+/** More than the office has connections. */
+const crowd = Array.from({ length: 40 }, (_, index) => `53710445069901${String(index + 10)}`);
 const recordedStatus = (index: number) => (index === 9 ? 'DUPLICATE_RECORD' : index === 8 ? null : 'PRR');
 
 beforeAll(async () => {
@@ -39,13 +41,13 @@ beforeAll(async () => {
   photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'letter', background: 'red' }))).toString(
     'base64',
   );
-  for (const [index, nik] of niks.entries())
+  for (const [index, nik] of [...niks, ...crowd].entries())
     await office.database.query(
       `insert into resident (nik, name, search_name, birth_place, birth_date, sex, blood_group, religion,
          marital_status, occupation, nationality, address, rt, rw, kelurahan_code, recorded_status, recorded_source)
        values ($1, $2, $2, 'KUPANG', '1999-06-05', 'PEREMPUAN', 'O', 'KATHOLIK', 'BELUM KAWIN', 'PELAJAR', 'WNI',
          'JL. CONTOH 1', '004', '011', '53.71.04.1001', $3, case when $3::text is null then null else 'SIAK' end)`,
-      [nik, `MARIA CONTOH ${'ABCDEFGHIJKL'[index]}`, recordedStatus(index)],
+      [nik, `MARIA CONTOH ${'ABCDEFGHIJKL'[index] ?? 'RAMAI'}`, recordedStatus(index)],
     );
   supervisor = await office.signedInAs('penyelia', [{ role: 'supervisor', placeId: null }]);
   operator = await office.signedInAs('operator', [{ role: 'operator', placeId: null }]);
@@ -502,5 +504,16 @@ describe('anybody', () => {
     expect(await (await anonymous('/surat?nomor=1')).text()).toContain('Terlalu banyak pertanyaan');
     nowMs += 60_000;
     expect(await (await anonymous('/surat?nomor=1')).text()).toContain('Tidak ada surat dengan nomor ini');
+  });
+});
+
+describe('more officers at once than the office has connections', () => {
+  it('LET20 nobody waits for ever: each gets a letter, and the numbers run on', async () => {
+    await travelTo(startMs);
+    const ask = (nik: string) =>
+      operator.call(officeApi.issueLetter, { body: { nik, purpose: 'first-card', photoBase64 } });
+    const letters = await Promise.all(crowd.map(ask));
+    const serials = letters.map(({ number }) => Number(number.split('/')[1])).toSorted((a, b) => a - b);
+    expect(serials).toEqual(crowd.map((_, index) => serials[0]! + index));
   });
 });

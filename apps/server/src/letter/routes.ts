@@ -151,7 +151,7 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       return { content, mediaType: 'text/csv; charset=utf-8', fileName: `suket-diperiksa-${day}.csv` };
     },
     letterKeys: async () => ({
-      issuer: await deps.issuer(),
+      issuer: await deps.issuer(database),
       keys: [
         {
           algorithm: 'ES256' as const,
@@ -161,7 +161,12 @@ export function letterRoutes(deps: LetterRouteDeps): Handlers<typeof officeApi, 
       ],
     }),
     letterStatusList: async () =>
-      signStatusList(await deps.issuer(), await listEnded(database, await today(deps)), clock(), codeKey),
+      signStatusList(
+        await deps.issuer(database),
+        await listEnded(database, await today(deps)),
+        clock(),
+        codeKey,
+      ),
     letterCheckPage: async ({ query, remoteAddress }) => {
       const asked = query.nomor?.trim() || null;
       const limited = asked !== null && !mayAsk(remoteAddress, clock());

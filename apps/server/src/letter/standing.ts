@@ -7,11 +7,11 @@ import { letterRules } from './rules.ts';
 export async function readLetterService(
   database: Queryable,
   findSigner: () => DocumentSigner | null,
-  blanks: () => Promise<LetterService['blanks']>,
+  blanks: (database: Queryable) => Promise<LetterService['blanks']>,
 ): Promise<Omit<LetterService, 'staffed'>> {
   return {
     policies: await letterRules.list(database),
-    blanks: await blanks(),
+    blanks: await blanks(database),
     signer: signerOf(findSigner),
   };
 }

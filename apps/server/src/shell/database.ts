@@ -18,25 +18,37 @@ export const openRelaxedPool = (connection: PoolConnection, onProblem: (message:
   openPool({ ...connection, options: '-c synchronous_commit=off' }, onProblem);
 
 export interface Pool extends Database {
+  /** The connections of transactions, also for bulk work and the queue of jobs. */
   readonly pool: pg.Pool;
   readonly close: () => Promise<void>;
 }
 
-/** A pool whose idle connections may break without taking the process along. */
+/**
+ * SHL12: most connections of each kind. Transactions wait for one another's locks; single statements, which wait for
+ * nobody for long, have connections of their own. Those of both pools of an office stay below its `max_connections`.
+ */
+const most = { transactions: 24, statements: 8 } as const;
+
+/** Pools whose idle connections may break without taking the process along. */
 export function openPool(connection: PoolConnection, onProblem: (message: string) => void): Pool {
-  const pool = new pg.Pool({ max: 24, idleTimeoutMillis: 30_000, ...connection });
   let closing = false;
-  pool.on('error', (error) => {
-    if (!closing) onProblem(error.message);
-  });
-  // A client that breaks while it is lent out emits an error that would otherwise end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const open = (max: number): pg.Pool => {
+    const pool = new pg.Pool({ max, idleTimeoutMillis: 30_000, ...connection });
+    pool.on('error', (error) => {
+      if (!closing) onProblem(error.message);
+    });
+    // A client that breaks while it is lent out emits an error that would otherwise end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    return pool;
+  };
+  const pool = open(most.transactions);
+  const statements = open(most.statements);
   const close = async (): Promise<void> => {
     closing = true;
-    await pool.end();
+    await Promise.all([pool.end(), statements.end()]);
   };
   const query: Queryable['query'] = async (text, values, name) =>
-    toRows(await pool.query(asked(text, values, name)));
+    toRows(await statements.query(asked(text, values, name)));
   return { pool, query, transact: transactOn(pool), close };
 }
 

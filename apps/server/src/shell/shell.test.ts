@@ -19,7 +19,7 @@ afterEach(() => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
-describe('migrations', () => {
+describe('the database', () => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await openTestDatabase();
@@ -61,6 +61,21 @@ describe('migrations', () => {
     await expect(migrate(connection, dir)).rejects.toThrow(/changed after/);
     rmSync(join(dir, '0001-a.sql'));
     await expect(migrate(connection, dir)).rejects.toThrow(/does not have/);
+  });
+
+  it('SHL12 whoever reads is answered while every connection of the transactions waits', async () => {
+    const { transact, query } = db.database;
+    await query('create table held (n int)');
+    const { promise: answered, resolve: letGo } = Promise.withResolvers<void>();
+    const waiting = Array.from({ length: 60 }, () =>
+      transact(async (tx) => {
+        await tx.query('lock table held in exclusive mode');
+        await answered;
+      }),
+    );
+    expect((await query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    letGo();
+    await Promise.all(waiting);
   });
 });
 
