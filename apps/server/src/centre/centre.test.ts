@@ -11,6 +11,7 @@ import { makeAskLimit } from '../ports/ask-limit.ts';
 import { type MadeRecording, makeRecording, nikOf } from '../testing/made-recording.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 import { askPace } from './ask-pace.ts';
+import { lockWordsOf } from './store.ts';
 
 let office: TestOffice;
 let station: BareStation;
@@ -109,6 +110,14 @@ describe('a word by hand', () => {
       [operator, supervisor].map((client) => codeOf(note(client, recording, { status: 'BIO_CAPTURED' }))),
     );
     expect(codes.toSorted()).toEqual(['CENTRE_KNOWN', 'ok']);
+  });
+
+  it('CTR10 who notes a word waits for nobody who notes one about somebody else', async () => {
+    const recording = await receive(5);
+    await office.database.transact(async (tx) => {
+      await lockWordsOf(tx, nikOf(1));
+      await note(operator, recording, { status: 'BIO_CAPTURED' });
+    });
   });
 
   it('LET5, DRS3 letters see the centre’s word about a recording that counts here', async () => {

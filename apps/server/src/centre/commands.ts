@@ -24,7 +24,15 @@ import type { Database, Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
 import { readCentreCsv } from './csv.ts';
-import { findLabels, insertWords, type LastSaid, listLastSaid, lockWords, replaceLabels } from './store.ts';
+import {
+  findLabels,
+  insertWords,
+  type LastSaid,
+  listLastSaid,
+  lockWords,
+  lockWordsOf,
+  replaceLabels,
+} from './store.ts';
 
 export interface CentreDeps {
   readonly database: Database;
@@ -65,7 +73,7 @@ export async function noteWord(
 ): Promise<void> {
   const today = await todayOf(deps);
   await deps.database.transact(async (tx) => {
-    await lockWords(tx);
+    await lockWordsOf(tx, nik);
     const [said] = await listLastSaid(tx, [nik]);
     if (!said) throw new Refused('CENTRE_RESIDENT_UNKNOWN');
     const decision = decisionReason === null ? null : { reason: decisionReason };

@@ -68,6 +68,12 @@ export async function lockWords(tx: Queryable): Promise<void> {
   await tx.query('lock table centre_word in share row exclusive mode');
 }
 
+/** Nobody else notes words about this resident until the transaction ends, and nobody takes a file. */
+export async function lockWordsOf(tx: Queryable, nik: string): Promise<void> {
+  await tx.query('lock table centre_word in row exclusive mode');
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 520))', [nik]);
+}
+
 export async function findLabels(database: Queryable): Promise<CentreLabels> {
   const { rows } = await database.query<{ status: CentreStatus; label: string }>(
     'select status, label from centre_label',
