@@ -1,4 +1,12 @@
-import { type Action as Permitted, type TimeZoneName, timeZones } from '@rekam/domain';
+import {
+  dayAt,
+  type Instant,
+  type Action as Permitted,
+  type PlainDate,
+  type TimeZoneName,
+  timeZones,
+  toInstant,
+} from '@rekam/domain';
 import type { Session } from '@rekam/protocol/http/session-api.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
@@ -36,6 +44,21 @@ export function useMay(): (action: Permitted) => boolean {
 export function useZone(): { readonly name: TimeZoneName; readonly offsetMinutes: number } {
   const name = useSession().office.timeZone ?? 'WITA';
   return { name, offsetMinutes: timeZones[name].offsetMinutes };
+}
+
+/** The day it is at the office, by this computer's clock. */
+export function useToday(): PlainDate {
+  const { offsetMinutes } = useZone();
+  return dayAt(toInstant(Date.now()), offsetMinutes);
+}
+
+/** What was typed into a field of day and hour, by the clock on the office's wall; null where nothing was. */
+export function useTypedMoment(): (typed: string) => Instant | null {
+  const { offsetMinutes } = useZone();
+  return (typed) => {
+    const wallMs = Date.parse(`${typed}:00Z`);
+    return Number.isNaN(wallMs) ? null : toInstant(wallMs - offsetMinutes * 60_000);
+  };
 }
 
 /** Day and clock time in the office's zone; `–` for never. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type Instant, toInstant } from '@rekam/domain/kernel/calendar.ts';
+import type { Instant } from '@rekam/domain/kernel/calendar.ts';
 import type { AnnouncementDraftView, AnnouncementsView } from '@rekam/protocol/http/announcement-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useEffect, useState } from 'react';
@@ -11,7 +11,7 @@ import { announcementWords } from '../../words/office/announcement.ts';
 import { go } from '../address.tsx';
 import { useAct } from '../asking.ts';
 import { Section } from '../frame/pieces.tsx';
-import { useMay, useMoment, useZone } from '../session.tsx';
+import { useMay, useMoment, useTypedMoment } from '../session.tsx';
 
 interface DecisionProps {
   readonly draft: AnnouncementDraftView;
@@ -24,13 +24,13 @@ interface DecisionProps {
 export function Decision({ draft, nextNews, onNextNews }: DecisionProps) {
   const w = useWords(announcementWords);
   const may = useMay();
-  const { offsetMinutes } = useZone();
+  const momentOf = useTypedMoment();
   const action = useAct();
   const [chosen, setChosen] = useState<string>(
     draft.condition === 'open' ? 'none' : (nextNews[0] ?? 'other'),
   );
   const [other, setOther] = useState('');
-  const nextNewsAt = chosenTime(chosen, other, offsetMinutes);
+  const nextNewsAt = chosen === 'other' ? momentOf(other) : chosen === 'none' ? null : (chosen as Instant);
   useEffect(() => onNextNews(nextNewsAt), [nextNewsAt, onNextNews]);
   if (!may('announcement.approve'))
     return (
@@ -74,14 +74,6 @@ export function Decision({ draft, nextNews, onNextNews }: DecisionProps) {
       </form>
     </Section>
   );
-}
-
-/** @param other `2026-11-26T15:00` in the office's zone, read where `chosen` says so */
-function chosenTime(chosen: string, other: string, offsetMinutes: number): Instant | null {
-  if (chosen === 'none') return null;
-  if (chosen !== 'other') return chosen as Instant;
-  const localMs = Date.parse(`${other}:00Z`);
-  return Number.isNaN(localMs) ? null : toInstant(localMs - offsetMinutes * 60_000);
 }
 
 interface TimesProps {

@@ -3,14 +3,13 @@ import { formatDate, midSentence } from '../../parts/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { blankWords } from '../../words/office/blank.ts';
 import { FactLine, FactList, Section, Tag } from '../frame/pieces.tsx';
-import { useZone } from '../session.tsx';
+import { useToday } from '../session.tsx';
 
 /** What other offices owe this one, and what it owes them; nothing where nothing is open. */
 export function Loans({ stock }: { readonly stock: BlankStockView }) {
   const w = useWords(blankWords);
   const { language } = useLanguage();
-  const { offsetMinutes } = useZone();
-  const today = new Date(Date.now() + offsetMinutes * 60_000).toISOString().slice(0, 10);
+  const today = useToday();
   if (stock.loans.length === 0) return null;
   return (
     <Section heading={w.loans}>

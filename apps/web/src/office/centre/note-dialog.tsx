@@ -1,5 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type CentreLabels, type CentreStatus, centreStatuses, dayAt, toInstant } from '@rekam/domain';
+import { type CentreLabels, type CentreStatus, centreStatuses } from '@rekam/domain';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
 import { useAnnouncer } from '../../parts/announcer.tsx';
@@ -8,7 +8,7 @@ import { useWords } from '../../words/language.tsx';
 import { centreWords } from '../../words/office/centre.ts';
 import { useAct } from '../asking.ts';
 import { FormDialog } from '../frame/form-dialog.tsx';
-import { useMay, useZone } from '../session.tsx';
+import { useMay, useToday } from '../session.tsx';
 import { useStatusName } from './status-name.ts';
 
 /** Whom a word is about: a recording by its id, or a resident by NIK where nothing was recorded here. */
@@ -26,11 +26,11 @@ export function NoteDialog({ about, labels, onClose }: NoteDialogProps) {
   const w = words.noting;
   const say = useAnnouncer();
   const may = useMay();
-  const { offsetMinutes } = useZone();
+  const today = useToday();
   const nameOf = useStatusName(labels);
   const action = useAct();
   const [status, setStatus] = useState<CentreStatus>('SENT_FOR_ENROLLMENT');
-  const [asOf, setAsOf] = useState<string>(() => dayAt(toInstant(Date.now()), offsetMinutes));
+  const [asOf, setAsOf] = useState<string>(today);
   const [source, setSource] = useState('SIAK');
   const [decision, setDecision] = useState('');
   const submit = () => {

@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core';
-import { dayAt, toInstant } from '@rekam/domain';
 import type { CentreExportRow } from '@rekam/protocol/http/centre-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { useState } from 'react';
@@ -9,7 +8,7 @@ import { useLanguage, useWords } from '../../words/language.tsx';
 import { centreExportWords } from '../../words/office/centre-export.ts';
 import { useAct } from '../asking.ts';
 import { FormDialog } from '../frame/form-dialog.tsx';
-import { useZone } from '../session.tsx';
+import { useToday } from '../session.tsx';
 
 interface SendingDialogProps {
   readonly one: CentreExportRow;
@@ -21,9 +20,9 @@ export function SendingDialog({ one, onClose }: SendingDialogProps) {
   const w = useWords(centreExportWords).sending;
   const say = useAnnouncer();
   const { language } = useLanguage();
-  const { offsetMinutes } = useZone();
+  const today = useToday();
   const action = useAct();
-  const [sentOn, setSentOn] = useState<string>(() => dayAt(toInstant(Date.now()), offsetMinutes));
+  const [sentOn, setSentOn] = useState<string>(today);
   const [means, setMeans] = useState('');
   const submit = () => {
     void action.run(

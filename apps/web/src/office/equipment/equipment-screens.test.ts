@@ -1,3 +1,4 @@
+import { todayInKupang } from '@rekam/testkit/demo-city/today.ts';
 import { describe, expect, it } from 'vitest';
 import { withDemoOffice } from '../../testing/demo-office.ts';
 
@@ -24,8 +25,14 @@ describe('equipment', () => {
     await dialog.getByText('EQUIPMENT_FAULT_SYMPTOM_MISSING').waitFor();
     await technician.look('report of a fault');
     await dialog.getByLabel('Keterangan').fill('lampu merah berkedip');
+    await dialog.getByLabel('Mulai kapan').fill(`${todayInKupang()}T00:00`);
     await dialog.getByRole('button', { name: 'Laporkan' }).click();
     await office.page.getByText('Masih terbuka').waitFor();
+    // By the clock on the office's wall, whatever zone the browser is in.
+    await office.page
+      .getByText(/ 00:00, /)
+      .first()
+      .waitFor();
     await technician.look('component');
     await office.page.getByRole('button', { name: 'Mulai perbaikan' }).click();
     await technician.see(/Perbaikan: Pemindai sidik jari/);

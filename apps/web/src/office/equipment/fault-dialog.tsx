@@ -8,6 +8,7 @@ import { useWords } from '../../words/language.tsx';
 import { componentWords } from '../../words/office/component.ts';
 import { useAct } from '../asking.ts';
 import { FormDialog } from '../frame/form-dialog.tsx';
+import { useTypedMoment } from '../session.tsx';
 import { useEquipmentTerms } from './terms.ts';
 import { Upload } from './upload.tsx';
 
@@ -20,6 +21,7 @@ interface FaultDialogProps {
 export function FaultDialog({ component, onClose }: FaultDialogProps) {
   const w = useWords(componentWords).reporting;
   const t = useEquipmentTerms();
+  const momentOf = useTypedMoment();
   const action = useAct();
   const [symptom, setSymptom] = useState('');
   const [effect, setEffect] = useState('');
@@ -38,7 +40,7 @@ export function FaultDialog({ component, onClose }: FaultDialogProps) {
       cause: cause as FaultCause,
       note,
       fileIds: fileId === null ? [] : [fileId],
-      ...(since === '' ? {} : { since: new Date(since).toISOString() }),
+      since: momentOf(since) ?? undefined,
     };
     void action.run(() => call(equipmentApi.reportFault, { params: { id: component.id }, body }), onClose);
   };

@@ -9,7 +9,7 @@ import { useAnswer } from '../asking.ts';
 import { CentreNames } from '../centre/names.tsx';
 import { Page } from '../frame/page.tsx';
 import { Empty, FactLine, FactList, NotYet, Section, Tag } from '../frame/pieces.tsx';
-import { useMay, useZone } from '../session.tsx';
+import { useMay, useToday } from '../session.tsx';
 import { CentreWaitRules } from './centre-waits.tsx';
 import { EquipmentRules } from './equipment-rules.tsx';
 import { type NumberField, numbersOf, type PolicyVersion } from './policy-entries.ts';
@@ -19,10 +19,9 @@ import { PolicyForm } from './policy-form.tsx';
 export function Policy() {
   const w = useWords(policyWords);
   const may = useMay();
-  const { offsetMinutes } = useZone();
   const versions = useAnswer(officeApi.getPolicy);
   const [adding, setAdding] = useState(false);
-  const today = new Date(Date.now() + offsetMinutes * 60_000).toISOString().slice(0, 10);
+  const today = useToday();
   const all = versions.value ?? [];
   const inForce = all
     .filter(({ effectiveFrom }) => effectiveFrom <= today)

@@ -11,7 +11,7 @@ import { useAct } from '../asking.ts';
 import { useEquipmentTerms } from '../equipment/terms.ts';
 import { Upload } from '../equipment/upload.tsx';
 import { FormDialog } from '../frame/form-dialog.tsx';
-import { useZone } from '../session.tsx';
+import { useToday } from '../session.tsx';
 
 export type Step = 'attempt' | 'diagnose' | 'path' | 'letter' | 'answer' | 'raise';
 
@@ -28,8 +28,7 @@ export function StepDialog({ step, repair, onClose }: StepDialogProps) {
   const w = useWords(repairWords);
   const f = useWords(frameWords);
   const action = useAct();
-  const { offsetMinutes } = useZone();
-  const today = new Date(Date.now() + offsetMinutes * 60_000).toISOString().slice(0, 10);
+  const today = useToday();
   const [entries, setEntries] = useState<Entries>({
     on: today,
     date: today,

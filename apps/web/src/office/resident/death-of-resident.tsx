@@ -1,5 +1,4 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { dayAt, toInstant } from '@rekam/domain';
 import type { DeathView } from '@rekam/protocol/http/death-api.ts';
 import { officeApi } from '@rekam/protocol/http/office-api.ts';
 import { type FormEvent, useState } from 'react';
@@ -14,7 +13,7 @@ import { useAct, useAnswer } from '../asking.ts';
 import { Upload } from '../equipment/upload.tsx';
 import { DialogEnd } from '../frame/dialog-end.tsx';
 import { NotYet } from '../frame/pieces.tsx';
-import { useMoment, useZone } from '../session.tsx';
+import { useMoment, useToday } from '../session.tsx';
 
 interface OfResident {
   readonly nik: string;
@@ -66,8 +65,7 @@ interface NoteFormProps {
 function NoteForm({ nik, ends, onEnded, onClose }: NoteFormProps) {
   const w = useWords(deathWords);
   const action = useAct();
-  const { offsetMinutes } = useZone();
-  const today = dayAt(toInstant(Date.now()), offsetMinutes);
+  const today = useToday();
   const [diedOn, setDiedOn] = useState<string>(today);
   const [paper, setPaper] = useState('');
   const [scan, setScan] = useState<string | null>(null);
