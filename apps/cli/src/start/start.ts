@@ -1,5 +1,6 @@
 /** `npm start`: an office and, on the same computer, one station with simulated devices. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
   type ProgramEvent,
@@ -66,12 +67,22 @@ export async function start(argv: string[]): Promise<number> {
     });
   announceReady({
     officeUrl: String(ready?.url),
+    elsewhere: listensEverywhere(values.host) ? addressesHere() : [],
     setupKey: ready?.setupKey == null ? null : String(ready.setupKey),
     stationUrl,
     data,
   });
   return Promise.race([stopped, firstToEnd(running)]);
 }
+
+const listensEverywhere = (host: string | undefined): boolean => host === '0.0.0.0' || host === '::';
+
+/** This computer's addresses on its networks, IPv4: what is typed at a counter elsewhere. */
+const addressesHere = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((found) => found ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
 
 /** The authority of the simulated devices, which the office trusts. */
 const trustFileOf = (data: string): string => join(data, 'devices', 'ca.pem');

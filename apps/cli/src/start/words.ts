@@ -8,19 +8,25 @@ export function tell(id: string, en: string): void {
 
 export interface Ready {
   readonly officeUrl: string;
+  /** Addresses under which other computers reach the office, where it listens on all of them. */
+  readonly elsewhere: readonly string[];
   /** Shown while the office is not set up. */
   readonly setupKey: string | null;
   readonly stationUrl: string | null;
   readonly data: string;
 }
 
-export function announceReady({ officeUrl, setupKey, stationUrl, data }: Ready): void {
+export function announceReady({ officeUrl, elsewhere, setupKey, stationUrl, data }: Ready): void {
   const setup = setupKey ? `${officeUrl}/?setup=${setupKey}` : officeUrl;
   const lines = [
     '',
     '  \x1b[1mRekam berjalan\x1b[0m  \x1b[2mRekam is running\x1b[0m',
     '',
     `  Kantor  Office    ${setup}`,
+    ...elsewhere.map(
+      (address) =>
+        `                    ${officeUrl.replace('localhost', address)}   \x1b[2m(dari komputer lain / from other computers)\x1b[0m`,
+    ),
     ...(stationUrl
       ? [`  Loket   Counter   ${stationUrl}   \x1b[2m(alat simulasi / simulated devices)\x1b[0m`]
       : []),

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@rekam/testkit/free-port.ts';
@@ -16,33 +16,50 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function pathWithoutNode(): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
-  for (const tool of ['sh', 'readlink', 'dirname', 'mkdir', 'rm', 'mv', 'tar', 'gzip'])
+  for (const tool of ['sh', 'readlink', 'dirname', 'uname', 'mkdir', 'rm', 'mv', 'tar', 'gzip'])
     for (const place of ['/usr/bin', '/bin'])
       if (existsSync(join(place, tool)) && !existsSync(join(bin, tool)))
         symlinkSync(join(place, tool), join(bin, tool));
   return bin;
 }
 
+const stick = () => join(folder, 'stick');
+const installer = () => join(stick(), 'pasang-loket.sh');
+
 describe('a counter on a stick', () => {
-  it('is installed and serves on a computer without Node and without a network', async () => {
-    const stick = join(folder, 'stick');
+  beforeAll(() => {
     const bundled = spawnSync(
       process.execPath,
-      [join(root, 'apps/cli/src/main.ts'), 'station', 'bundle', stick],
+      [join(root, 'apps/cli/src/main.ts'), 'station', 'bundle', stick()],
       { encoding: 'utf8' },
     );
     expect(bundled.status, bundled.stderr).toBe(0);
+  }, 60_000);
+
+  it('leaves alone what stands where it would be installed', () => {
+    const home = join(folder, 'elsewhere');
+    mkdirSync(join(home, 'rekam', 'data'), { recursive: true });
+    const refused = spawnSync('/bin/sh', [installer()], {
+      env: { PATH: process.env.PATH, HOME: home },
+      encoding: 'utf8',
+    });
+    expect(refused.status).toBe(69);
+    expect(refused.stderr).toContain('tidak disentuh');
+    expect(readdirSync(home)).toEqual(['rekam']);
+    expect(readdirSync(join(home, 'rekam'))).toEqual(['data']);
+  });
+
+  it('is installed and serves on a computer without Node and without a network', async () => {
     const port = await freePort();
     const env = {
       PATH: pathWithoutNode(),
       HOME: join(folder, 'home'),
       REKAM_HOME: join(folder, 'home', 'rekam'),
     };
-    const counter = spawn(
-      '/bin/sh',
-      [join(stick, 'pasang-loket.sh'), '--data', join(folder, 'data'), '--port', String(port)],
-      { env, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const counter = spawn('/bin/sh', [installer(), '--data', join(folder, 'data'), '--port', String(port)], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     for (const stream of [counter.stdout, counter.stderr])
       stream.on('data', (piece: Buffer) => {

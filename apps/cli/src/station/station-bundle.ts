@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -29,7 +29,12 @@ const parts = [
   'apps/station',
   'apps/cli',
 ];
-const archiveName = 'rekam-loket.tar.gz';
+const platform = `${process.platform}-${process.arch}`;
+/** A stick may carry one for each kind of computer. */
+const archiveName = `rekam-loket-${platform}.tar.gz`;
+const installer = 'pasang-loket.sh';
+/** What the installer may replace as a whole carries this file. */
+const mark = 'from-stick';
 
 export async function bundleStation(argv: string[]): Promise<number> {
   const { positionals } = readOptions(argv, {});
@@ -49,15 +54,17 @@ export async function bundleStation(argv: string[]): Promise<number> {
     const tar = spawnSync('tar', ['-C', staging, '-I', 'gzip -1', '-cf', unfinished, 'rekam'], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    if (tar.status !== 0) return 74;
+    if (tar.status !== 0) {
+      rmSync(unfinished, { force: true });
+      return 74;
+    }
     renameSync(unfinished, join(target, archiveName));
-    writeFileSync(join(target, 'pasang-loket.sh'), installScript);
-    chmodSync(join(target, 'pasang-loket.sh'), 0o755);
+    copyFileSync(join(import.meta.dirname, installer), join(target, installer));
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
   process.stdout.write(
-    `\n  ${join(target, archiveName)}\n\n  Di komputer loket / on the counter's computer:\n    sh pasang-loket.sh --office URL --code KODE\n`,
+    `\n  ${join(target, archiveName)}\n\n  Di komputer loket / on the counter's computer:\n    sh ${installer} --office URL --code KODE\n`,
   );
   return 0;
 }
@@ -66,6 +73,7 @@ function gather(into: string): void {
   cpSync(join(root, 'bin'), join(into, 'bin'), { recursive: true });
   cpSync(join(root, 'package.json'), join(into, 'package.json'));
   cpSync(join(root, 'apps', 'web', 'dist'), join(into, 'apps', 'web', 'dist'), { recursive: true });
+  writeFileSync(join(into, mark), `${packageOf(root).version}\n`);
   const isSource = (path: string) => !path.includes('.test.') && !path.endsWith('/node_modules');
   for (const part of parts) {
     cpSync(join(root, part), join(into, part), { recursive: true, filter: isSource });
@@ -73,15 +81,21 @@ function gather(into: string): void {
     mkdirSync(join(into, 'node_modules', '@rekam'), { recursive: true });
     symlinkSync(join('..', '..', part), join(into, 'node_modules', name));
   }
-  for (const name of [...neededPackages(), `node-${process.platform}-${process.arch}`])
+  for (const name of [...neededPackages(), `node-${platform}`])
     cpSync(join(root, 'node_modules', name), join(into, 'node_modules', name), {
       recursive: true,
       verbatimSymlinks: true,
+      filter: isRun,
     });
 }
 
+/** Half of what packages bring along is for developers: headers, maps, types, tools of their own. */
+const isRun = (path: string): boolean =>
+  !/\.(map|d\.[cm]?ts)$|\/\.yarn$|\/node-linux-\w+\/(include|share|CHANGELOG\.md)$/.test(path);
+
 interface PackageFile {
   name: string;
+  version: string;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
@@ -108,19 +122,3 @@ function neededPackages(): Set<string> {
   for (const part of parts) visit(join(root, part));
   return needed;
 }
-
-const installScript = `#!/bin/sh
-# Memasang loket Rekam di komputer ini, tanpa internet. / Installs a Rekam counter on this computer, without internet.
-set -e
-here=$(dirname "$(readlink -f "$0")")
-target=\${REKAM_HOME:-$HOME/rekam}
-mkdir -p "$(dirname "$target")"
-rm -rf "$target.new"
-mkdir "$target.new"
-tar -xzf "$here/${archiveName}" -C "$target.new" --strip-components=1
-rm -rf "$target.old"
-if [ -d "$target" ]; then mv "$target" "$target.old"; fi
-mv "$target.new" "$target"
-rm -rf "$target.old"
-exec "$target/bin/rekam" station "$@"
-`;

@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { startProgram } from '@rekam/protocol/process/running-program.ts';
 import { readOptions } from '../options.ts';
-import { programs } from '../programs.ts';
-import { explainRefusal } from '../start/words.ts';
+import { programs, root } from '../programs.ts';
+import { explainRefusal, tell } from '../start/words.ts';
 
 export async function runStation(argv: string[]): Promise<number> {
   const { values } = readOptions(argv, {
@@ -15,13 +15,12 @@ export async function runStation(argv: string[]): Promise<number> {
     port: { type: 'string' },
     'sbi-ports': { type: 'string' },
   });
-  const data = values.data ?? join(homedir(), '.rekam', 'station');
   const passed = (['office', 'code', 'sbi-ports'] as const).flatMap((name) =>
     values[name] ? [`--${name}`, values[name]] : [],
   );
   const station = startProgram(programs.station, [
     '--data',
-    data,
+    values.data ?? defaultData(),
     '--port',
     values.port ?? '8701',
     ...passed,
@@ -29,14 +28,40 @@ export async function runStation(argv: string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void station.stop());
   station.onEvent((event) => {
-    if (event.event === 'listening') announce(String(event.url), data);
+    if (event.event === 'listening') announce(String(event.url), values);
+    if (event.event === 'enrolled')
+      tell(
+        `Terdaftar: ${event.name}, ${event.place}. Masuklah di alamat di atas.`,
+        `Enrolled: ${event.name}, ${event.place}. Sign in at the address above.`,
+      );
     if (event.event === 'refused') explainRefusal(event);
   });
   return station.ended;
 }
 
-function announce(url: string, data: string): void {
-  process.stdout.write(
-    `\n  \x1b[1mLoket siap\x1b[0m  \x1b[2mThe counter is ready\x1b[0m\n\n  Buka / Open   ${url}\n  Data          ${data}\n\n  Ctrl-C menghentikan.  \x1b[2mCtrl-C stops.\x1b[0m\n`,
-  );
+interface Place {
+  readonly data?: string | undefined;
+  readonly port?: string | undefined;
 }
+
+function announce(url: string, place: Place): void {
+  const again = [
+    join(root, 'bin', 'rekam'),
+    'station',
+    ...(['data', 'port'] as const).flatMap((name) => (place[name] ? [`--${name}`, place[name]] : [])),
+  ];
+  const lines = [
+    '',
+    '  \x1b[1mLoket siap\x1b[0m  \x1b[2mThe counter is ready\x1b[0m',
+    '',
+    `  Buka / Open            ${url}`,
+    `  Data                   ${place.data ?? defaultData()}`,
+    `  Lain kali / Next time  ${again.join(' ')}`,
+    '',
+    '  Ctrl-C menghentikan.  \x1b[2mCtrl-C stops.\x1b[0m',
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const defaultData = (): string => join(homedir(), '.rekam', 'station');

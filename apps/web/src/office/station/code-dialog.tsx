@@ -118,6 +118,9 @@ function PlaceSelect({ places, value, onChoose, wrong }: PlaceSelectProps) {
   );
 }
 
+/** Names under which a computer knows only itself. */
+const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
 function ReadyCode({ made, onClose }: { readonly made: MadeCode; readonly onClose: () => void }) {
   const w = useWords(stationWords).code;
   const f = useWords(frameWords);
@@ -133,6 +136,7 @@ function ReadyCode({ made, onClose }: { readonly made: MadeCode; readonly onClos
         <code className="command">{made.command}</code>
       </div>
       <p className="soft">{w.orType}</p>
+      {loopbackNames.has(location.hostname) ? <p className="soft">{w.onlyHere}</p> : null}
       <Notice kind="warn">
         <p>{w.once}</p>
       </Notice>

@@ -50,7 +50,10 @@ export const stationWords = words(
       ready: (name: string, place: string) => `Untuk ${name}, ${place}.`,
       expires: (when: string) => `Berlaku sampai ${when}, satu kali.`,
       command: 'Jalankan di komputer loket',
-      orType: 'Atau ketik alamat kantor dan kode ini di layar pertama loket.',
+      orType:
+        'Dari stik: sh pasang-loket.sh, dengan --office dan --code yang sama. Atau ketik alamat kantor dan kode ini di layar pertama loket.',
+      onlyHere:
+        'Alamat ini hanya dikenal di komputer kantor sendiri. Untuk komputer lain, nyalakan kantor dengan --host 0.0.0.0, buka lewat alamatnya di jaringan, lalu ganti alamat pada perintah ini.',
       copyCode: 'Salin kode',
       copyCommand: 'Salin perintah',
       once: 'Kode tidak ditampilkan lagi setelah jendela ini ditutup.',
@@ -114,7 +117,10 @@ export const stationWords = words(
       ready: (name: string, place: string) => `For ${name}, ${place}.`,
       expires: (when: string) => `Valid until ${when}, once.`,
       command: 'Run this on the computer of the station',
-      orType: 'Or type the address of the office and this code into the first screen of the station.',
+      orType:
+        'From a stick: sh pasang-loket.sh, with the same --office and --code. Or type the address of the office and this code into the first screen of the station.',
+      onlyHere:
+        'Only the computer of the office itself knows this address. For another one, start the office with --host 0.0.0.0, open it at its address on the network, and put that address into this command.',
       copyCode: 'Copy the code',
       copyCommand: 'Copy the command',
       once: 'The code is not shown again once this window is closed.',
