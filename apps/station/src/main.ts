@@ -73,7 +73,8 @@ async function serve(config: StationConfig, lock: DataLock): Promise<void> {
     await station.stop();
     lock.release();
   });
-  if (config.enrol && !station.identity.find()) await enrolAtStart(url, config.enrol);
+  const self = station.identity.find();
+  if (config.enrol && (self === null || self.revoked)) await enrolAtStart(url, config.enrol);
 }
 
 /** Over the own door, so that it is the same act as at the screen. */

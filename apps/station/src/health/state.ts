@@ -37,6 +37,7 @@ export function makeState(parts: StateParts): StationState {
     revoked: identity?.revoked ?? false,
     station: settings && { id: settings.stationId, name: settings.stationName, place: settings.place },
     officeName: settings?.officeName ?? null,
+    officeUrl: identity?.officeUrl ?? null,
     link: { state: link.state, lastContactAt: clock.lastContactAt() },
     clock: {
       now: at,

@@ -41,10 +41,15 @@ export function stationHandlers(station: Station): Pick<Handlers<typeof counterA
           await directory.forget();
         };
         getValue(await enrolStation({ ...body, softwareVersion }, identity, askAtDoor, forgetResidents));
-        station.parts.emit('enrolled', { stationId: identity.find()?.stationId });
         await station.connect();
         setSession(null);
-        return stateOf(station, null);
+        const state = await stateOf(station, null);
+        station.parts.emit('enrolled', {
+          stationId: state.station?.id,
+          name: state.station?.name,
+          place: state.station?.place.name,
+        });
+        return state;
       }),
 
     signIn: ({ body, setSession }) =>

@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { counterApi, officeApi } from '@rekam/protocol';
+import type { RunningStation } from '@rekam/testkit/running-office.ts';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { CounterDriver } from '../testing/counter-driver.ts';
@@ -52,6 +53,24 @@ async function allowOwedIrises(): Promise<{ readonly username: string; readonly 
   return colleague;
 }
 
+/** Revoked, a station is enrolled again with its new code alone: it knows its office. */
+async function comesBack(station: RunningStation, counter: CounterDriver): Promise<void> {
+  const administrator = await demo.office.signedIn('administrator');
+  const { id, name, place } = (await station.api.call(counterApi.getState, {})).station!;
+  const reason = 'layar hilang sehari';
+  await administrator.call(officeApi.revokeStation, { params: { id }, body: { reason } });
+  await demo.office.restartStation(station);
+  await counter.see('Daftarkan loket ini');
+  await demo.page.getByText('Loket ini dicabut oleh kantor').waitFor();
+  await expect.poll(() => demo.page.getByLabel('Alamat kantor').inputValue()).toBe(demo.office.url);
+  await demo.page.getByLabel('Kode pendaftaran').and(demo.page.locator(':focus')).waitFor();
+  const body = { placeId: place.id, name };
+  const { code } = await administrator.call(officeApi.makeStationCode, { body });
+  await counter.type(code);
+  await counter.press('Enter');
+  await counter.see('Masuk');
+}
+
 describe('around a recording', () => {
   it('enrols a station with the code of the office, and says what is wrong with a false one', async () => {
     const fresh = await demo.office.addStation({ enrolled: false, devices: false });
@@ -74,7 +93,8 @@ describe('around a recording', () => {
     await counter.press('Enter');
     await counter.see('Masuk');
     expect(counter.foundBarriers).toEqual({});
-  }, 120_000);
+    await comesBack(fresh, counter);
+  }, 180_000);
 
   it('types in a resident nobody knows, stops for a data change, and keeps the draft in the list', async () => {
     const counter = await demo.open({ looksWithAxe: true });

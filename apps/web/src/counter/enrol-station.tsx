@@ -23,7 +23,8 @@ export function EnrolStation() {
   const w = useWords(counterWords);
   const { state, adopt } = useStation();
   const action = useStationAction();
-  const [officeUrl, setOfficeUrl] = useState('');
+  // A station that was revoked most often comes back to its own office: only the code is new.
+  const [officeUrl, setOfficeUrl] = useState(state.officeUrl ?? '');
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const [incomplete, setIncomplete] = useState(false);
@@ -58,7 +59,7 @@ export function EnrolStation() {
           hint={w.enrol.addressHint}
           type="url"
           inputMode="url"
-          autoFocus
+          autoFocus={state.officeUrl === null}
           value={officeUrl}
           onChange={(event) => setOfficeUrl(event.target.value)}
         />
@@ -66,6 +67,7 @@ export function EnrolStation() {
           label={w.enrol.code}
           hint={w.enrol.codeHint}
           className="field-code"
+          autoFocus={state.officeUrl !== null}
           autoComplete="off"
           spellCheck={false}
           value={code}

@@ -29,6 +29,8 @@ export const stationState = z.object({
   revoked: z.boolean(),
   station: z.object({ id, name: z.string(), place }).nullable(),
   officeName: z.string().nullable(),
+  /** Address of the office; null before the station was enrolled. */
+  officeUrl: z.string().nullable(),
   link: z.object({ state: z.enum(['online', 'offline', 'unknown']), lastContactAt: instant.nullable() }),
   clock: z.object({
     now: instant,
