@@ -4,6 +4,11 @@ export { type Equipment, getComponent, getFault, makeEquipment } from './command
 export { importHistory } from './history.ts';
 export { labelPages, makeReporting } from './labels/index.ts';
 export { equipmentPolicyOn } from './policy.ts';
-export { type EquipmentQueries, type FaultThere, makeEquipmentQueries, type SetOverview } from './queries.ts';
 export { equipmentRoutes } from './routes.ts';
 export { listComponents, listFaults, listOpenFaults, listSets, lockEquipment } from './store.ts';
+export {
+  type EquipmentQueries,
+  type FaultThere,
+  makeEquipmentQueries,
+  type SetOverview,
+} from './views/index.ts';

@@ -20,10 +20,10 @@ import { type Equipment, getComponent, getFault } from './commands.ts';
 import { exportComponents, importComponents } from './csv/import.ts';
 import { listPins, makeLabelSheet, revokeLabel, setPlacePin } from './labels/index.ts';
 import { addEquipmentPolicy } from './policy.ts';
-import type { EquipmentQueries } from './queries.ts';
 import { placeOf } from './record.ts';
 import { getSet } from './set-commands.ts';
 import { findComponentInSlot, listEquipmentPolicies, listSets } from './store.ts';
+import type { EquipmentQueries } from './views/index.ts';
 
 export interface EquipmentRouteDeps {
   readonly database: Database;

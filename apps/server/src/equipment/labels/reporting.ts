@@ -15,7 +15,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Database } from '../../ports/database.ts';
 import { Refused } from '../../ports/refused.ts';
 import type { Equipment } from '../commands.ts';
-import type { EquipmentQueries } from '../queries.ts';
+import type { EquipmentQueries } from '../views/index.ts';
 import { findLabelled, findPlacePin, hashLabel } from './tokens.ts';
 
 export interface ReportingDeps {
