@@ -40,6 +40,7 @@ export async function askForCard(
   const id = newId('card', deps.clock);
   const requestedOn = await todayOf(deps);
   return deps.database.transact(async (tx) => {
+    await deps.residents.holdAlive(tx, [nik]);
     const resident = await deps.residents.find(tx, nik);
     if (!resident) throw new Refused('CARD_RESIDENT_UNKNOWN');
     if (resident.diedOn) throw new Refused('CARD_HOLDER_DIED', { on: resident.diedOn });
@@ -57,7 +58,9 @@ export async function askForCard(
  */
 export async function takeUpReady(deps: CardDeps, tx: Queryable, niks: readonly string[]): Promise<number> {
   const today = await todayOf(deps);
-  const ready = (await deps.residents.findAll(tx, await listWithoutCard(tx, niks))).flatMap(
+  const without = await listWithoutCard(tx, niks);
+  await deps.residents.holdAlive(tx, without);
+  const ready = (await deps.residents.findAll(tx, without)).flatMap(
     ({ biodata: { nik }, recorded, diedOn }) =>
       diedOn === null && recorded?.asOf && recorded.asOf <= today && isPrintReady(recorded.status)
         ? [{ nik, requestedOn: recorded.asOf }]

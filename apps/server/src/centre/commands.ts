@@ -23,6 +23,7 @@ import { type Clock, newId, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
+import type { Residents } from '../ports/residents.ts';
 import { readCentreCsv } from './csv.ts';
 import {
   findLabels,
@@ -40,12 +41,16 @@ export interface CentreDeps {
   readonly timeZone: () => Promise<TimeZoneName>;
   /** Something new is known of these residents. */
   readonly residentsChanged: (tx: Queryable, niks: readonly string[]) => Promise<void>;
+  /** Asked before what is known of many changes. */
+  readonly holdRegister: Residents['holdRegister'];
 }
 
 /** What taking a file needs beside. */
 export interface FileDeps extends CentreDeps {
   /** Those of these residents of whom a death is written down. */
   readonly listDead: (database: Queryable, niks: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** RES19: whose deaths are about to be written down. */
+  readonly holdForDeath: (tx: Queryable, niks: readonly string[]) => Promise<void>;
   /** CTR23: writes deaths down that a file tells of, and ends what ends with them. */
   readonly writeDeath: (tx: Queryable, by: Permitted, death: DeathInFile) => Promise<void>;
 }
@@ -128,6 +133,11 @@ export async function applyFile(
     const taken = file.judged.filter(isWritten);
     const deaths = file.judged.filter(isDeath);
     if (taken.length + deaths.length === 0) throw new Refused('CENTRE_NOTHING_TO_WRITE');
+    await deps.holdRegister(tx);
+    await deps.holdForDeath(
+      tx,
+      deaths.map(({ line }) => line.nik),
+    );
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const notedAt = nowOf(deps.clock);
     await insertWords(
@@ -156,7 +166,7 @@ export async function applyFile(
       ...byOf({ officer, permittedBy }),
       details: { written: taken.length, ...file.counts },
     });
-    for (const { line } of deaths.toSorted((a, b) => (a.line.nik < b.line.nik ? -1 : 1)))
+    for (const { line } of deaths)
       await deps.writeDeath(tx, by, {
         nik: line.nik,
         diedOn: line.asOf,

@@ -14,7 +14,7 @@ import type { PacketFiles } from '../packet/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import type { Residents } from '../ports/residents.ts';
-import { type DeathDeps, listDeaths, writeDeath } from '../resident/death/index.ts';
+import { type DeathDeps, holdForDeath, listDeaths, writeDeath } from '../resident/death/index.ts';
 
 export interface CentreSurroundings {
   readonly database: Database;
@@ -34,6 +34,7 @@ export function exportDepsOf(surroundings: CentreSurroundings): ExportDeps {
     clock,
     timeZone,
     residentsChanged: residents.heardOf,
+    holdRegister: residents.holdRegister,
     open: (packetId) => openRecording(database, { files, keyring }, packetId),
     signWith: () => getExportKey(keysDir),
     office: () => getOffice(database),
@@ -50,14 +51,16 @@ export function composeCentre(
   },
 ) {
   const exporting = exportDepsOf(surroundings);
-  const { database, clock, timeZone, residentsChanged } = exporting;
+  const { database, clock, timeZone, residentsChanged, holdRegister } = exporting;
   return {
     ...centreRoutes({
       database,
       clock,
       timeZone,
       residentsChanged,
+      holdRegister,
       listDead: async (now, niks) => new Set((await listDeaths(now, niks)).map(({ nik }) => nik)),
+      holdForDeath,
       // The centre's own word: the register's day of birth settles nothing against it.
       writeDeath: async (tx, by, { source, ...death }) =>
         void (await writeDeath(

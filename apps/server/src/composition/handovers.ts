@@ -54,6 +54,7 @@ export async function composeHandovers(surroundings: HandoverSurroundings) {
     },
     findResident: residents.find,
     findResidents: residents.findAll,
+    holdAlive: residents.holdAlive,
     officerNames: async () => new Map((await listOfficers(database)).map(({ id, name }) => [id, name])),
     findOfficer: (id: string) => findOfficer(database, id),
     cards: {

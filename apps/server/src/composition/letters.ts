@@ -60,6 +60,7 @@ export async function composeLetters(surroundings: LetterSurroundings) {
     files: letterFiles,
     timeZone,
     findResident: residents.find,
+    holdAlive: residents.holdAlive,
     photoOf: (nik: string) => findPhoto(database, { files, keyring }, nik),
     isPhoto: isPrintableJpeg,
     mayAsk,

@@ -173,6 +173,7 @@ export async function handOver(
     const handover = await holdOpen(deps, tx, id);
     const { policy, agreedBy } = handover;
     const officers = { by: by.officer.id, agreedBy };
+    await deps.holdAlive(tx, [(await deps.cards.find(tx, handover.cardId)).nik, handover.receiverNik]);
     const way = getValue(decideIdentity(await readEvidence(deps, tx, handover), policy, officers));
     const card = await deps.cards.handOver(tx, by, handover.cardId);
     // Again, as whoever was alive when it was opened may be written down as dead now.

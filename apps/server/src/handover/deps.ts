@@ -16,6 +16,7 @@ import { type Clock, nowOf } from '../ports/clock.ts';
 import type { Database, Queryable } from '../ports/database.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
 import type { Permitted } from '../ports/permit.ts';
+import type { Residents } from '../ports/residents.ts';
 import type { Comparing } from './comparing.ts';
 
 export type HandoverFiles = SealedParts<'signature' | 'photo' | 'print'>;
@@ -45,6 +46,8 @@ export interface HandoverDeps {
   readonly regency: () => Promise<string>;
   readonly findResident: (database: Queryable, nik: string) => Promise<DirectoryEntry | null>;
   readonly findResidents: (database: Queryable, niks: readonly string[]) => Promise<DirectoryEntry[]>;
+  /** RES19. */
+  readonly holdAlive: Residents['holdAlive'];
   readonly officerNames: () => Promise<ReadonlyMap<string, string>>;
   readonly findOfficer: (id: string) => Promise<(SignedInOfficer & { readonly active: boolean }) | undefined>;
   readonly cards: {

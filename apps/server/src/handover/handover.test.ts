@@ -17,6 +17,7 @@ import { crossSignature } from '@rekam/testkit/recording.ts';
 import { openWireScanner, touchOf, type WireScanner } from '@rekam/testkit/wire-scanner.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCardPieces } from '../blank/index.ts';
+import { closeGate, stoppedAt } from '../testing/gate.ts';
 import { makeRecording, nikOf } from '../testing/made-recording.ts';
 import { openTestOffice, type TestOffice } from '../testing/test-office.ts';
 
@@ -269,6 +270,23 @@ describe('a recorded resident', () => {
     expect(await count("card where id = $1 and state = 'checked'", [cardId])).toBe(1);
     await clerk.call(officeApi.cancelHandover, { params: { id }, body: { reason: 'pemegang meninggal' } });
     expect(await codeOf(open(clerk, cardId))).toBe('HANDOVER_DIED');
+  }, 60_000);
+
+  it('HND17 RES19 nor while that is just being written down', async () => {
+    const { nik, cardId } = await cardWaits({ recorded: true, letter: false });
+    const { id } = await open(clerk, cardId);
+    await give(id, 'R2', touchOf(nik, 'R2', 4));
+    const death = await closeGate(
+      office.database,
+      `select from resident where nik = '${nik}' for update`,
+      `insert into resident_death (id, nik, died_on, paper, noted_at, noted_by)
+       select 'dth_${nik}', '${nik}', '2026-01-05', 'Akta kematian 5371-KM-2026-2', now(), id from officer limit 1`,
+    );
+    const handed = codeOf(complete(clerk, id, { letter: 'none' }));
+    await stoppedAt(office.database, death, 1, handed);
+    await death.open();
+    expect(await handed).toBe('HANDOVER_DIED');
+    expect(await count("card where id = $1 and state = 'checked'", [cardId])).toBe(1);
   }, 60_000);
 
   it('HND10 two clerks who hand the same card over at once: one does, the other is refused', async () => {

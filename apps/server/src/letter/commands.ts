@@ -27,6 +27,7 @@ import type { Database, Queryable } from '../ports/database.ts';
 import type { SignedInOfficer } from '../ports/people.ts';
 import type { Permitted } from '../ports/permit.ts';
 import { getValue, Refused } from '../ports/refused.ts';
+import type { Residents } from '../ports/residents.ts';
 import { type DocumentSigner, requireCurrent } from './document-signer.ts';
 import type { DrawingPool } from './drawing-pool.ts';
 import type { LetterFiles } from './files.ts';
@@ -50,6 +51,8 @@ export interface LetterDeps {
   readonly files: LetterFiles;
   readonly timeZone: () => Promise<TimeZoneName>;
   readonly findResident: (database: Queryable, nik: string) => Promise<DirectoryEntry | null>;
+  /** RES19. */
+  readonly holdAlive: Residents['holdAlive'];
   /** JPEG of the photo in the recording that counts; null where there is none. */
   readonly photoOf: (nik: string) => Promise<Uint8Array | null>;
   readonly blanks: (database: Queryable) => Promise<BlankStock>;
@@ -119,6 +122,7 @@ async function writeLetter(
   const signer = deps.documentSigner();
   if (signer) requireCurrent(signer, deps.clock());
   return deps.database.transact(async (tx) => {
+    await deps.holdAlive(tx, [request.nik]);
     await lockNik(tx, request.nik);
     const grounds = await decideGrounds(deps, tx, by, { ...request, photo }, as, on);
     const letter = await makeLetter(deps, tx, grounds, {

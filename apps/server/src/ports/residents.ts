@@ -21,6 +21,13 @@ export interface Residents {
   ) => Promise<void>;
   /** The centre was heard about these residents. */
   readonly heardOf: (tx: Queryable, niks: readonly string[]) => Promise<void>;
+  /**
+   * RES19: until the transaction ends no death of these residents is written down; one that is just being written is
+   * waited for. Asked before any other lock, and before their entries are read.
+   */
+  readonly holdAlive: (tx: Queryable, niks: readonly string[]) => Promise<void>;
+  /** Whoever is about to change the entries of many does so after imports and other such, not among them. */
+  readonly holdRegister: (tx: Queryable) => Promise<void>;
   /** Grows with every change of any resident; stations compare it with what they have. */
   readonly revision: (database: Queryable) => Promise<number>;
 }

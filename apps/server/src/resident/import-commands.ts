@@ -33,6 +33,7 @@ import {
   updateImport,
 } from './import-store.ts';
 import { listNewDeaths, mergeIncoming } from './merge-store.ts';
+import { holdForDeath } from './store.ts';
 
 export interface ImportDeps {
   readonly database: Database;
@@ -242,13 +243,12 @@ async function noteDeaths(
 ): Promise<number> {
   const deaths = deps.deaths();
   const told = await listNewDeaths(session);
-  for (const { birthDate, ...death } of told) {
-    const ends = await deaths.endings(session, death.nik);
-    // A lock for each of a whole city's dead is more than PostgreSQL holds; who leaves nothing behind needs none.
-    const leavesNothing = ends.letter === null && ends.card === 'none';
-    const writing = leavesNothing ? { ...deaths, end: async () => ends } : deaths;
-    await writeDeath(writing, session, by, { ...death, fileSha256, scan: null }, birthDate);
-  }
+  await holdForDeath(
+    session,
+    told.map(({ nik }) => nik),
+  );
+  for (const { birthDate, ...death } of told)
+    await writeDeath(deaths, session, by, { ...death, fileSha256, scan: null }, birthDate);
   return told.length;
 }
 

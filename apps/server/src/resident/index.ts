@@ -1,7 +1,8 @@
 import type { Database } from '../ports/database.ts';
 import type { Residents } from '../ports/residents.ts';
+import { lockRevision } from './merge-store.ts';
 import { currentRevision } from './queries.ts';
-import { findResident, listCounted, listResidents, listWithStatus, markChanged } from './store.ts';
+import { findResident, holdAlive, listCounted, listResidents, listWithStatus, markChanged } from './store.ts';
 
 export { LineText } from './csv/line-text.ts';
 export { RecordReader } from './csv/records.ts';
@@ -23,5 +24,7 @@ export const residentsOf = (database: Database): Residents => ({
   withStatus: listWithStatus,
   recordingChanged: (tx, nik) => markChanged(tx, [nik]),
   heardOf: markChanged,
+  holdAlive,
+  holdRegister: async (tx) => void (await lockRevision(tx)),
   revision: () => currentRevision(database),
 });

@@ -138,6 +138,19 @@ export async function markChanged(tx: Queryable, niks: readonly string[]): Promi
 }
 
 /**
+ * RES19: until the transaction ends nobody writes a death of these residents down; one that is just being written is
+ * waited for. Asked before any other lock, and before their entries are read.
+ */
+export async function holdAlive(tx: Queryable, niks: readonly string[]): Promise<void> {
+  await tx.query('select from resident where nik = any($1) order by nik for key share', [niks]);
+}
+
+/** RES19, the other side: whoever gives these residents something now is waited for, or waits. */
+export async function holdForDeath(tx: Queryable, niks: readonly string[]): Promise<void> {
+  await tx.query('select from resident where nik = any($1) order by nik for update', [niks]);
+}
+
+/**
  * Numbers the entries that changed since. Apart from the change itself, so that packets opened side by side do not
  * wait for one another. Belongs into a transaction of its own.
  */

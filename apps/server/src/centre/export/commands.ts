@@ -239,6 +239,7 @@ async function tellResidents(
       decidedBecause: null,
     })),
   );
+  await deps.holdRegister(tx);
   await deps.residentsChanged(tx, told);
   return { residents: told.length, silent: niks.length - told.length };
 }

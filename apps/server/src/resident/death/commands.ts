@@ -13,7 +13,7 @@ import { type Clock, newId, nowOf } from '../../ports/clock.ts';
 import type { Database, Queryable } from '../../ports/database.ts';
 import type { Permitted } from '../../ports/permit.ts';
 import { getValue, Refused } from '../../ports/refused.ts';
-import { findResident, markChanged } from '../store.ts';
+import { findResident, holdForDeath, markChanged } from '../store.ts';
 import { insertDeath, listDeaths, type NotedDeath, setTakenBack } from './store.ts';
 
 /** A wish for a card that a death leaves behind: ended, or where the card lies that is given to nobody. */
@@ -44,13 +44,14 @@ export const noteDeath = (
   death: Death & Pick<NotedDeath, 'scan'>,
 ): Promise<EndsAtDeath> =>
   deps.database.transact(async (tx) => {
+    await holdForDeath(tx, [nik]);
     const resident = await findResident(tx, nik);
     if (!resident) throw new Refused('RESIDENT_UNKNOWN');
     return writeDeath(deps, tx, by, { nik, ...death, fileSha256: null }, resident.biodata.birthDate);
   });
 
 /**
- * The same in a transaction that is open already, as for a file of the centre.
+ * The same in a transaction that is open already and holds the resident for it (`holdForDeath`).
  * @param birthDate null where the register does not know the resident
  * @throws Refused
  */
@@ -78,10 +79,14 @@ export async function writeDeath(
   });
   if (!written) throw new Refused('RESIDENT_DEATH_KNOWN', { on: death.diedOn });
   await markChanged(tx, [nik]);
-  const ended = await deps.end(tx, by, nik);
+  const leaves = await deps.endings(tx, nik);
+  // Locks for each of a whole city's dead are more than PostgreSQL holds; who leaves nothing behind needs none.
+  const ended = leavesNothing(leaves) ? leaves : await deps.end(tx, by, nik);
   await note(tx, deps, by, id, 'death-noted', { ...death, ...ended, scanned: scan !== null });
   return ended;
 }
+
+const leavesNothing = ({ letter, card }: EndsAtDeath): boolean => letter === null && card === 'none';
 
 /** RES16. @throws Refused */
 export const takeDeathBack = (deps: DeathDeps, by: Permitted, nik: string, reason: string): Promise<void> =>

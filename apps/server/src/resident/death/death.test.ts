@@ -1,23 +1,16 @@
-import { encodeRgbJpeg } from '@rekam/biometrics/records/jpeg.ts';
-import { drawFace } from '@rekam/biometrics/synthetic/face.ts';
-import { defaultHandoverPolicy, defaultLetterPolicy, printPolicyOf2020 } from '@rekam/domain';
 import { officeApi, paperApi } from '@rekam/protocol';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { supplyDesk } from '@rekam/testkit/blanks.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestOffice, type TestOffice } from '../../testing/test-office.ts';
+import { type IssuingOffice, openIssuingOffice, photoBase64 } from '../../testing/issuing-office.ts';
 import { readDirectory } from '../queries.ts';
 
-let office: TestOffice;
+let office: IssuingOffice;
 let supervisor: ApiClient;
 let printing: ApiClient;
 let placeId: string;
-let people = 10;
 let pieces = 10;
 
-const photoBase64 = Buffer.from(encodeRgbJpeg(drawFace({ seed: 'death', background: 'red' }))).toString(
-  'base64',
-);
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
     () => 'ok',
@@ -27,16 +20,8 @@ const paper = 'Akta kematian 5371-KM-26112026-0001';
 
 /** Somebody of the register, recorded before Rekam, with a valid letter. */
 async function holder(): Promise<{ readonly nik: string; readonly letter: string }> {
-  people += 1;
-  const nik = `53710445069990${people}`;
-  await office.database.query(
-    `insert into resident (nik, name, search_name, birth_place, birth_date, sex, blood_group, religion, marital_status,
-       occupation, nationality, address, rt, rw, kelurahan_code, recorded_status, recorded_source, recorded_as_of)
-     values ($1, $2, $2, 'KUPANG', '1999-06-05', 'PEREMPUAN', 'O', 'KATHOLIK', 'KAWIN', 'GURU', 'WNI', 'JL. CONTOH 1',
-       '004', '011', '53.71.04.1001', 'PRR', 'SIAK', '2026-01-05')`,
-    [nik, `WARGA CONTOH ${people}`],
-  );
-  const body = { nik, purpose: 'first-card', photoBase64 } as const;
+  const nik = await office.register();
+  const body = office.letterFor(nik);
   return { nik, letter: (await supervisor.call(officeApi.issueLetter, { body })).number };
 }
 const askForCard = (nik: string) =>
@@ -56,22 +41,8 @@ const stateOf = async (cardId: string) =>
     .state;
 
 beforeAll(async () => {
-  office = await openTestOffice({ jobs: false });
-  const places = await office.head.call(officeApi.listPlaces, {});
-  placeId = places.find(({ kind }) => kind === 'disdukcapil')!.id;
-  supervisor = await office.signedInAs('penyelia', [{ role: 'supervisor', placeId: null }]);
-  printing = await office.signedInAs('cetak', [{ role: 'printing-officer', placeId }]);
-  const { version: _letter, ...letters } = defaultLetterPolicy;
-  const signatory = { position: 'Kepala Dinas', name: 'KEPALA CONTOH', rank: '', nip: '' };
-  await office.head.call(officeApi.addLetterPolicy, {
-    body: { ...letters, purposes: [...letters.purposes], signatory },
-  });
-  const { version: _print, ...order } = printPolicyOf2020;
-  await office.head.call(officeApi.addPrintPolicy, {
-    body: { ...order, groups: order.groups.map((group) => [...group]) },
-  });
-  const { version: _handover, ...handing } = defaultHandoverPolicy;
-  await office.head.call(officeApi.addHandoverPolicy, { body: handing });
+  office = await openIssuingOffice();
+  ({ supervisor, printing, placeId } = office);
 }, 60_000);
 afterAll(() => office.close());
 
@@ -139,7 +110,7 @@ describe('a death', () => {
   it('RES16 LET8 CRD7 stands until it is taken back with a reason; what ended stays ended', async () => {
     const { nik, letter } = await holder();
     await noteDeath(nik);
-    const issuing = { body: { nik, purpose: 'first-card', photoBase64 } as const };
+    const issuing = { body: office.letterFor(nik) };
     expect(await codeOf(supervisor.call(officeApi.issueLetter, issuing))).toBe('LETTER_HOLDER_DIED');
     expect(await codeOf(askForCard(nik))).toBe('CARD_HOLDER_DIED');
     const takeBack = (reason: string) => supervisor.call(officeApi.takeDeathBack, { body: { nik, reason } });
