@@ -2,7 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fdatasync, openSync, renameSync, writev } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Readable } from 'node:stream';
+import { finished, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { Refused } from '../ports/refused.ts';
 import { findSize, hashPrefix, makeFolder, type PacketFiles, syncFolder } from './files.ts';
@@ -21,12 +21,12 @@ export const nothingYet = (): Progress => ({ bytes: 0, hash: createHash('sha256'
 /** How far the file of a packet came before this process began, hashed again. */
 export async function readProgress(files: PacketFiles, packetId: string): Promise<Progress> {
   const part = files.partOf(packetId);
-  const bytes = (await findSize(part)) ?? 0;
+  const bytes = findSize(part) ?? 0;
   return { bytes, hash: await hashPrefix(part, bytes) };
 }
 
-/** Bytes gathered before they are written. */
-const writeBytes = 1024 * 1024;
+/** Bytes gathered before they are written: a few hops to another thread a packet, little memory a connection. */
+const writeBytes = 512 * 1024;
 
 export interface Appending {
   /** Bytes of the body that the file has already. */
@@ -75,32 +75,73 @@ async function appendBody(
 ): Promise<void> {
   let gathered: Buffer[] = [];
   let gatheredBytes = 0;
+  let writing: Promise<void> | undefined;
   const flush = async (): Promise<void> => {
-    if (gatheredBytes === 0) return;
-    const { bytesWritten } = await writePieces(file, gathered, progress.bytes);
-    if (bytesWritten < gatheredBytes) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-    for (const piece of gathered) progress.hash.update(piece);
-    progress.bytes += gatheredBytes;
+    const [pieces, bytes] = [gathered, gatheredBytes];
     [gathered, gatheredBytes] = [[], 0];
+    if (bytes === 0) return;
+    const { bytesWritten } = await writePieces(file, pieces, progress.bytes);
+    if (bytesWritten < bytes) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    progress.bytes += bytes;
+    for (const piece of pieces) letGo(piece);
   };
   let toSkip = skip;
+  const take = (chunk: Buffer): Promise<void> | undefined => {
+    onBytes(chunk.length);
+    const piece = toSkip > 0 ? chunk.subarray(Math.min(toSkip, chunk.length)) : chunk;
+    toSkip -= chunk.length - piece.length;
+    if (piece.length === 0) return undefined;
+    if (progress.bytes + gatheredBytes + piece.length > announcedBytes) throw new Refused('PACKET_TOO_LARGE');
+    progress.hash.update(piece);
+    gathered.push(piece);
+    gatheredBytes += piece.length;
+    if (gatheredBytes < writeBytes) return undefined;
+    writing = flush();
+    return writing;
+  };
   try {
-    // Destroying the body would tear down the connection before the refusal is told.
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      onBytes(chunk.length);
-      const piece = toSkip > 0 ? chunk.subarray(Math.min(toSkip, chunk.length)) : chunk;
-      toSkip -= chunk.length - piece.length;
-      if (piece.length === 0) continue;
-      if (progress.bytes + gatheredBytes + piece.length > announcedBytes)
-        throw new Refused('PACKET_TOO_LARGE');
-      gathered.push(piece);
-      gatheredBytes += piece.length;
-      if (gatheredBytes >= writeBytes) await flush();
-    }
+    await readPieces(body, take);
   } catch (error) {
     if (!isCut(error)) throw error;
   }
+  await writing;
   await flush();
+}
+
+/**
+ * Hands every piece of a body to `take`; the body waits while a promise of it is open. It is never destroyed here: that
+ * would tear down the connection before a refusal is told.
+ * @throws what `take` throws, and what broke the body
+ */
+function readPieces(body: Readable, take: (piece: Buffer) => Promise<void> | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (error?: Error | null): void => {
+      body.off('data', onPiece);
+      stopWatching();
+      if (error) reject(error);
+      else resolve();
+    };
+    const onPiece = (piece: Buffer): void => {
+      try {
+        const taking = take(piece);
+        if (taking === undefined) return;
+        body.pause();
+        taking.then(() => body.resume(), end);
+      } catch (error) {
+        end(error as Error);
+      }
+    };
+    const stopWatching = finished(body, { writable: false }, end);
+    body.on('data', onPiece);
+  });
+}
+
+/**
+ * Frees a piece that is written. Left to the collector, the megabytes that pour in make it mark the whole heap every dozen
+ * packets, which costs as much as all the rest of receiving. What is part of something larger is not ours to free.
+ */
+function letGo({ buffer, byteLength }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** The other side went away in the middle, or we cut it: what came so far is good. */

@@ -110,8 +110,8 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     problem,
   });
 
-  const uploadedBytes = async (packetId: string): Promise<number> =>
-    open.get(packetId)?.progress?.bytes ?? (await findSize(files.partOf(packetId))) ?? 0;
+  const uploadedBytes = (packetId: string): number =>
+    open.get(packetId)?.progress?.bytes ?? findSize(files.partOf(packetId)) ?? 0;
 
   /** The bytes so far are worthless. */
   const beginAgain = async (packetId: string): Promise<void> => {
@@ -145,7 +145,7 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
   /** A whole file in place without its fact: a crash came between. */
   const findCutOff = async (upload: Announcement): Promise<boolean> => {
     const file = files.packetOf(upload.packetId);
-    if ((await findSize(file)) !== upload.bytes) return false;
+    if (findSize(file) !== upload.bytes) return false;
     return (await hashPrefix(file, upload.bytes)).digest('hex') === upload.sha256;
   };
 
@@ -184,7 +184,7 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
 
   /** Says where to go on. When nothing is missing, because a crash came after the last byte, it is finished here. */
   const goOn = async (station: StationCaller, { packetId, bytes }: Announcement): Promise<PacketState> => {
-    const there = await uploadedBytes(packetId);
+    const there = uploadedBytes(packetId);
     return there < bytes ? wanted(packetId, there) : upload(station, packetId, bytes, Readable.from([]));
   };
 
@@ -192,7 +192,7 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     const before = await findReceived(database, packetId);
     if (before) return received(before);
     getOpen(station, packetId);
-    return wanted(packetId, await uploadedBytes(packetId));
+    return wanted(packetId, uploadedBytes(packetId));
   };
 
   const upload: Receiving['upload'] = (station, packetId, offset, body) =>

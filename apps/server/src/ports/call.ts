@@ -20,8 +20,6 @@ export interface Call<O extends Operation = Operation> {
   readonly remoteAddress: string;
   /** The address under which the client reached the office, `https://host:port`. */
   readonly baseUrl: string;
-  /** Aborts when the client goes away. */
-  readonly signal: AbortSignal;
   /** Sets the session cookie, or takes it away with null. */
   readonly setSession: (token: string | null, maxAgeSeconds: number) => void;
   /** Token of the session cookie as it came. */

@@ -51,10 +51,6 @@ export function mount<C extends Contract>(
 async function makeCall(request: FastifyRequest, reply: FastifyReply, identify: Identify): Promise<Call> {
   const sessionToken = findCookie(request.headers.cookie);
   const bearer = /^Bearer ([\w.-]{1,300})$/.exec(request.headers.authorization ?? '')?.[1];
-  const gone = new AbortController();
-  request.raw.once('close', () => {
-    if (!reply.raw.writableEnded) gone.abort();
-  });
   const secure = request.protocol === 'https' ? '; Secure' : '';
   const length = request.headers['content-length'];
   return {
@@ -66,7 +62,6 @@ async function makeCall(request: FastifyRequest, reply: FastifyReply, identify: 
     station: bearer === undefined ? null : await identify.station(bearer),
     remoteAddress: request.ip,
     baseUrl: `${request.protocol}://${request.host}`,
-    signal: gone.signal,
     sessionToken,
     setSession: (token, maxAgeSeconds) => {
       const age = token === null ? 0 : maxAgeSeconds;
