@@ -63,6 +63,15 @@ describe('the database', () => {
     await expect(migrate(connection, dir)).rejects.toThrow(/does not have/);
   });
 
+  it('SHL13 every column that holds a NIK is compared in the same way', async () => {
+    const { rows } = await db.database.query<{ column: string; collation: string | null }>(
+      `select table_name || '.' || column_name as column, collation_name as collation
+       from information_schema.columns where table_schema = 'public' and column_name ~ '(^|_)nik$'`,
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter(({ collation }) => collation !== 'C')).toEqual([]);
+  });
+
   it('SHL12 whoever reads is answered while every connection of the transactions waits', async () => {
     const { transact, query } = db.database;
     await query('create table held (n int)');
