@@ -14,6 +14,7 @@ import { startProgram } from '@rekam/protocol/process/running-program.ts';
 import type { ApiClient } from '@rekam/testkit/api-client.ts';
 import { BareStation } from '@rekam/testkit/bare-station.ts';
 import { makePacket } from '@rekam/testkit/packet-maker.ts';
+import { findOddAnswers } from '@rekam/testkit/wrong-requests.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OfficeProcess, officeProgram, startOfficeProcess } from '../testing/office-process.ts';
 
@@ -31,6 +32,8 @@ beforeAll(async () => {
   station = await BareStation.enrol(office.url, code);
 });
 afterAll(() => office?.stop());
+
+const contracts: Contract[] = [officeApi, syncApi, equipmentApi, repairApi, paperApi, planningApi];
 
 const counts = async () => (await head.call(officeApi.listEnrolments, { query: { limit: 1 } })).counts;
 /** Asks until the office, whose database may be just starting, answers as wanted. */
@@ -128,7 +131,6 @@ describe('an office as a process', () => {
     const document = (await (await fetch(`${office.url}/api/openapi.json`)).json()) as {
       paths: Record<string, object>;
     };
-    const contracts: Contract[] = [officeApi, syncApi, equipmentApi, repairApi, paperApi, planningApi];
     const expected = contracts
       .flatMap((operations) => Object.values(operations))
       .map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'));
@@ -141,6 +143,15 @@ describe('an office as a process', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
     expect(((await answer.json()) as { code: string }).code).toBe('REQUEST_NOT_FOUND');
+  });
+
+  it('SHL14 refuses in our words what no operation can be asked, whichever it is', async () => {
+    expect(await findOddAnswers(office.url, contracts)).toEqual([]);
+    const { status, headers } = await fetch(`${office.url}${officeApi.listPlaces.path}`, {
+      method: 'DELETE',
+      headers: { origin: office.url },
+    });
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
   });
 });
 

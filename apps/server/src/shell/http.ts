@@ -1,11 +1,18 @@
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { makeRouteList, type RouteList, refuseUnparsed } from '@rekam/protocol/http/server-refusals.ts';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Refused } from '../ports/refused.ts';
 import { answerProblems, sendProblem } from './problem.ts';
 
 export interface HttpOptions {
   readonly behindProxy: boolean;
   readonly tls: { readonly cert: string; readonly key: string } | null;
+}
+
+export interface OfficeHttp {
+  readonly app: FastifyInstance;
+  readonly routes: RouteList;
 }
 
 /** Bytes of a JSON body; packets and imports come as streams with limits of their own. */
@@ -25,7 +32,8 @@ const contentSecurity = [
 ].join('; ');
 
 /** The web server with all that every route shares: limits, headers, origin check, problem details, OpenAPI. */
-export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<FastifyInstance> {
+export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<OfficeHttp> {
+  const routes = makeRouteList();
   const app = Fastify({
     bodyLimit: jsonLimitBytes,
     trustProxy: behindProxy,
@@ -38,10 +46,15 @@ export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<Fasti
     ...(tls ? { https: { cert: tls.cert, key: tls.key, headersTimeout: 15_000 } } : {}),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // Addresses that cannot be are not there.
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) =>
+      sendProblem(reply, new Refused('REQUEST_NOT_FOUND')),
+    clientErrorHandler: refuseUnparsed,
   } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance;
   app.server.maxConnections = 2000;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  app.addHook('onRoute', routes.note);
   answerProblems(app);
   for (const mediaType of ['application/octet-stream', 'text/csv', 'application/x-www-form-urlencoded'])
     app.addContentTypeParser(mediaType, { bodyLimit: Number.MAX_SAFE_INTEGER }, (_request, stream, done) =>
@@ -58,8 +71,7 @@ export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<Fasti
       ...(request.protocol === 'https' ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     });
     if (/^\/(api|sync)\//.test(request.url)) reply.header('cache-control', 'no-store');
-    if (isForeign(request)) return sendProblem(reply, 'REQUEST_ORIGIN_FOREIGN');
-    return undefined;
+    if (isForeign(request)) throw new Refused('REQUEST_ORIGIN_FOREIGN');
   });
   await app.register(swagger, {
     openapi: {
@@ -74,7 +86,7 @@ export async function makeHttp({ behindProxy, tls }: HttpOptions): Promise<Fasti
     transform: jsonSchemaTransform,
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  return app;
+  return { app, routes };
 }
 
 /** A cookie is believed only from our own pages; a request that changes something must say where it comes from. */

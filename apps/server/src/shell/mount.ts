@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '@rekam/protocol';
+import { requireType } from '@rekam/protocol/http/server-refusals.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Call, Handler, Handlers, Produced } from '../ports/call.ts';
 import type { SignedInOfficer, StationCaller } from '../ports/people.ts';
@@ -38,6 +39,7 @@ export function mount<C extends Contract>(
         ...(operation.produces ? { produces: [operation.produces] } : {}),
         ...(operation.answer ? { response: { 200: operation.answer } } : {}),
       },
+      onRequest: async ({ headers }) => requireType(operation, headers['content-type']),
       handler: async (request, reply) => {
         const answer = await handler(await makeCall(request, reply, identify));
         if (operation.produces) return sendProduced(reply, answer as unknown as Produced);

@@ -1,6 +1,6 @@
+import { findServerRefusal, problemType } from '@rekam/protocol/http/server-refusals.ts';
 import { problemOf } from '@rekam/protocol/refusals/index.ts';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refused } from '../ports/refused.ts';
 
 /** PostgreSQL is away or just starting: SQLSTATE classes 08 and 57P, and what the socket says. */
@@ -9,33 +9,25 @@ const databaseAway = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$
 /** Every error leaves as problem details. What it said inside stays inside: it may carry a resident's data. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const refused = refusedOf(error);
+    const refused = refusedOf(error, request.routeOptions.schema);
     if (refused.code === 'SERVER_PROBLEM')
       process.stderr.write(`${request.method} ${request.routeOptions.url}: ${describe(error)}\n`);
-    return sendProblem(reply, refused.code, refused.details);
+    return sendProblem(reply, refused);
   });
 }
 
-export function sendProblem(
-  reply: FastifyReply,
-  code: string,
-  details: Readonly<Record<string, string | number>> = {},
-): FastifyReply {
+export function sendProblem(reply: FastifyReply, { code, details }: Refused): FastifyReply {
   const problem = problemOf(code, details);
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  if (code === 'REQUEST_METHOD_WRONG') reply.header('allow', details.wanted);
+  return reply.code(problem.status).type(problemType).send(JSON.stringify(problem));
 }
 
-function refusedOf(error: FastifyError): Refused {
+function refusedOf(error: FastifyError, schema?: { readonly consumes?: readonly string[] }): Refused {
   if (error instanceof Refused) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => issue.instancePath.slice(1).replaceAll('/', '.'));
-    return new Refused('REQUEST_MALFORMED', { field: [...new Set(fields)].join(', ') || '(body)' });
-  }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refused('REQUEST_TOO_LARGE');
+  const refused = findServerRefusal(error, schema?.consumes?.[0]);
+  if (refused) return refused;
   if (databaseAway.test(error.code ?? '') || /connection terminated|timeout exceeded/i.test(error.message))
     return new Refused('SERVER_BUSY');
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-    return new Refused('REQUEST_MALFORMED', { field: error.code ?? '(request)' });
   return new Refused('SERVER_PROBLEM');
 }
 

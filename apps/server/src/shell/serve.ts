@@ -30,7 +30,7 @@ export async function makeOfficeApp(
   office: ComposedOffice,
   options: Parameters<typeof makeHttp>[0],
 ): Promise<FastifyInstance> {
-  const app = await makeHttp(options);
+  const { app, routes } = await makeHttp(options);
   mount(app, officeApi, office.officeHandlers, office.identify);
   mount(app, syncApi, office.syncHandlers, office.identify);
   mount(app, equipmentApi, office.equipmentHandlers, office.identify);
@@ -38,6 +38,6 @@ export async function makeOfficeApp(
   mount(app, paperApi, office.paperHandlers, office.identify);
   mount(app, planningApi, office.planningHandlers, office.identify);
   for (const serve of office.pages) await serve(app);
-  await serveWeb(app);
+  await serveWeb(app, routes);
   return app;
 }

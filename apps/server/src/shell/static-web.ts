@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import type { RouteList } from '@rekam/protocol/http/server-refusals.ts';
 import type { FastifyInstance } from 'fastify';
-import { sendProblem } from './problem.ts';
 
 export const webDist = join(import.meta.dirname, '../../../web/dist');
 
@@ -15,7 +15,11 @@ const notBuilt = `<!doctype html><html lang="id"><meta charset="utf-8"><title>Re
 <code>npx vite build</code> in <code>apps/web</code>, then reload this page.</p>`;
 
 /** Screens of the office: hashed assets, the script of the page that checks letters, and `office.html` for every page address. */
-export async function serveWeb(app: FastifyInstance, dist: string = webDist): Promise<void> {
+export async function serveWeb(
+  app: FastifyInstance,
+  routes: RouteList,
+  dist: string = webDist,
+): Promise<void> {
   const page = join(dist, 'office.html');
   await app.register(fastifyStatic, {
     root: join(dist, 'assets'),
@@ -47,7 +51,7 @@ export async function serveWeb(app: FastifyInstance, dist: string = webDist): Pr
       (request.method === 'GET' || request.method === 'HEAD') &&
       !/^\/(api|sync|assets)\//.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
-    if (!wantsPage) return sendProblem(reply, 'REQUEST_NOT_FOUND');
+    if (!wantsPage) throw routes.refusalOf(request.method, request.url);
     reply.header('cache-control', 'no-cache');
     if (!existsSync(page)) return reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
     // A portrait for a letter or a hand-over is taken with the camera at this computer.

@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '@rekam/protocol/http/contract.ts';
+import { requireType } from '@rekam/protocol/http/server-refusals.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperatorSession } from '../operators/session.ts';
 import type { Call, Handler, Handlers, Produced } from '../ports/call.ts';
@@ -26,6 +27,7 @@ export function mount<C extends Contract>(
       url: operation.path,
       schema: schemaOf(operation),
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
+      onRequest: async ({ headers }) => requireType(operation, headers['content-type']),
       handler: async (request, reply) => {
         const answer = await handler(callOf(name, request, reply, options));
         return operation.produces === undefined ? answer : sendProduced(reply, answer as unknown as Produced);

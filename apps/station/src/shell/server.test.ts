@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { counterApi } from '@rekam/protocol/http/counter-api.ts';
 import { problem } from '@rekam/protocol/http/parts.ts';
+import { findOddAnswers } from '@rekam/testkit/wrong-requests.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../testing/hands.ts';
 import { prepareFolder, startCounter, type TestCounter } from '../testing/test-counter.ts';
@@ -69,6 +70,10 @@ describe('the loopback server', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(problem.parse(JSON.parse(answer.text)).code).toBe('REQUEST_MALFORMED');
     expect(answer.text).not.toContain('537104650394000');
+  });
+
+  it('refuses in our words what no operation can be asked, whichever it is', async () => {
+    expect(await findOddAnswers(counter.url, [counterApi])).toEqual([]);
   });
 
   it('asks for a sign-in before it shows residents, drafts, packets or pictures', async () => {

@@ -1,4 +1,10 @@
 import { counterApi } from '@rekam/protocol/http/counter-api.ts';
+import {
+  findServerRefusal,
+  makeRouteList,
+  problemType,
+  refuseUnparsed,
+} from '@rekam/protocol/http/server-refusals.ts';
 import { problemOf } from '@rekam/protocol/refusals/index.ts';
 import { Refused } from '@rekam/protocol/refusals/refused.ts';
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
@@ -33,42 +39,37 @@ export async function makeServer({
   screens,
   emit,
 }: ServerParts): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: usualBodyBytes, forceCloseConnections: true });
+  const routes = makeRouteList();
+  const app = fastify({
+    bodyLimit: usualBodyBytes,
+    forceCloseConnections: true,
+    // Addresses that cannot be are not there.
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply, new Refused('REQUEST_NOT_FOUND')),
+    clientErrorHandler: refuseUnparsed,
+  });
+  app.addHook('onRoute', routes.note);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
   guard(app);
   app.setErrorHandler((error, request, reply) => {
-    const { code, details } = refusalIn(error);
-    if (code === 'SERVER_PROBLEM') {
+    const refused = refusedOf(error as FastifyError);
+    if (refused.code === 'SERVER_PROBLEM') {
       const operation = `${request.method} ${request.routeOptions.url ?? ''}`;
       emit('problem', { operation, ...traceOf(error) });
     }
-    return sendProblem(reply, code, details);
+    return sendProblem(reply, refused);
   });
   mount(app, counterApi, handlers, { findSession, bodyLimits });
-  await serveScreens(app, screens);
+  await serveScreens(app, routes, screens);
   return app;
 }
 
-function sendProblem(reply: FastifyReply, code: string, details: Readonly<Record<string, string | number>>) {
+function sendProblem(reply: FastifyReply, { code, details }: Refused) {
   const problem = problemOf(code, details);
-  return reply
-    .code(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send(problem);
+  if (code === 'REQUEST_METHOD_WRONG') void reply.header('allow', details.wanted);
+  return reply.code(problem.status).type(problemType).serializer(JSON.stringify).send(problem);
 }
 
-function refusalIn(error: unknown): { code: string; details: Readonly<Record<string, string | number>> } {
-  if (error instanceof Refused) return { code: error.code, details: error.details };
-  const { code, statusCode, validation } = error as Partial<FastifyError>;
-  if (validation)
-    return { code: 'REQUEST_MALFORMED', details: { field: fieldOf(validation[0]?.instancePath) } };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'REQUEST_TOO_LARGE', details: {} };
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return { code: 'REQUEST_MALFORMED', details: { field: 'body' } };
-  return { code: 'SERVER_PROBLEM', details: {} };
-}
-
-const fieldOf = (path: string | undefined): string => (path ?? '').replace(/^\//, '') || 'body';
+const refusedOf = (error: FastifyError): Refused =>
+  error instanceof Refused ? error : (findServerRefusal(error) ?? new Refused('SERVER_PROBLEM'));

@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { Refused } from '@rekam/protocol/refusals/refused.ts';
+import type { RouteList } from '@rekam/protocol/http/server-refusals.ts';
 import type { FastifyInstance } from 'fastify';
 
 const entry = 'counter.html';
 
 /** @param folder where the built screens lie */
-export async function serveScreens(app: FastifyInstance, folder: string): Promise<void> {
+export async function serveScreens(app: FastifyInstance, routes: RouteList, folder: string): Promise<void> {
   if (existsSync(join(folder, 'assets'))) {
     await app.register(fastifyStatic, {
       root: join(folder, 'assets'),
@@ -21,7 +21,7 @@ export async function serveScreens(app: FastifyInstance, folder: string): Promis
   app.setNotFoundHandler(async (request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     if (!wantsPage || request.url.startsWith('/api/') || request.url.startsWith('/assets/'))
-      throw new Refused('REQUEST_NOT_FOUND');
+      throw routes.refusalOf(request.method, request.url);
     void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
     const page = await readFile(join(folder, entry)).catch(() => undefined);
     return reply.code(page ? 200 : 503).send(page ?? notBuilt);

@@ -7,6 +7,26 @@ export const shellRefusals = {
     id: 'Permintaan tidak sesuai: {field}. Periksa isian itu lalu coba lagi.',
     en: 'The request is not well-formed: {field}. Check that field and try again.',
   },
+  REQUEST_UNREADABLE: {
+    status: 400,
+    id: 'Kiriman tidak terbaca: rusak atau terpotong di jalan. Muat ulang halaman, lalu ulangi.',
+    en: 'What was sent cannot be read: it is damaged or was cut on its way. Reload the page and try again.',
+  },
+  REQUEST_TYPE_WRONG: {
+    status: 415,
+    id: 'Jenis kiriman ini tidak diterima di sini. Kirim sebagai {wanted}.',
+    en: 'What was sent is not of a kind that is taken here. Send it as {wanted}.',
+  },
+  REQUEST_METHOD_WRONG: {
+    status: 405,
+    id: 'Alamat ini tidak melayani {method}. Pakai {wanted}.',
+    en: 'This address does not serve {method}. Use {wanted}.',
+  },
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    id: 'Kiriman terlalu lama datangnya. Periksa sambungan, lalu kirim lagi.',
+    en: 'The request took too long to arrive. Check the connection and send it again.',
+  },
   REQUEST_TOO_LARGE: {
     status: 413,
     id: 'Kiriman terlalu besar. Kirim yang lebih kecil.',

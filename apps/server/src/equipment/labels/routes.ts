@@ -1,4 +1,5 @@
 import fastifyMultipart from '@fastify/multipart';
+import { findServerRefusal, type ServerError } from '@rekam/protocol/http/server-refusals.ts';
 import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { paperLimitBytes } from '../../paper/index.ts';
@@ -24,7 +25,7 @@ export const labelPages =
         limits: { fileSize: paperLimitBytes, files: 1, fields: 12, fieldSize: fieldBytes },
       });
       own.setErrorHandler((error, _request, reply) => {
-        const refused = error instanceof Refused ? error : refusedOf(error as { code?: string });
+        const refused = error instanceof Refused ? error : refusedOf(error as ServerError);
         if (refused === null) throw error;
         return answer(reply, statusOf(refused), refusedPage(sentenceOf(refused.code, refused.details)));
       });
@@ -83,11 +84,9 @@ const statusOf = (refused: Refused): number =>
     refused.code
   ] ?? 400;
 
-function refusedOf({ code }: { code?: string }): Refused | null {
-  if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new Refused('PAPER_TOO_LARGE');
-  return code?.startsWith('FST_') ? new Refused('REQUEST_MALFORMED', { field: code }) : null;
-}
+/** The form carries a photo: what is too large about it is that. */
+const refusedOf = (error: ServerError): Refused | null =>
+  error.statusCode === 413 ? new Refused('PAPER_TOO_LARGE') : findServerRefusal(error, 'multipart/form-data');
 
 async function readForm(request: FastifyRequest): Promise<Form> {
   const fields: Record<string, string> = {};
