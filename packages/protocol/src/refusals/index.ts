@@ -1,3 +1,5 @@
+import type { PlainDate } from '@rekam/domain';
+import { longDate } from '../words/dates.ts';
 import type { Sentence } from '../words/sentence.ts';
 import { accessRefusals } from './access.ts';
 import { announcementRefusals } from './announcement.ts';
@@ -76,8 +78,15 @@ export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOw
 
 type Details = Readonly<Record<string, string | number>>;
 
-const fill = (sentence: string, details: Details): string =>
-  sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+const fill = (text: RefusalText, language: keyof Sentence, details: Details): string =>
+  text[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => spoken(details[name] ?? whole, language));
+
+/** A day as people read it (`26 November 2026`); everything else as it stands. */
+const spoken = (detail: string | number, language: keyof Sentence): string =>
+  isPlainDate(detail) ? longDate(detail, language) : String(detail);
+
+const isPlainDate = (detail: string | number): detail is PlainDate =>
+  typeof detail === 'string' && /^\d{4}-(0[1-9]|1[0-2])-\d{2}$/.test(detail);
 
 const textOf = (code: string): RefusalText =>
   isRefusalCode(code) ? refusals[code] : refusals.SERVER_PROBLEM;
@@ -85,7 +94,7 @@ const textOf = (code: string): RefusalText =>
 /** The sentence of a refusal in both languages; an unknown code speaks as a problem of the server. */
 export function sentenceOf(code: string, details: Details = {}): Sentence {
   const text = textOf(code);
-  return { id: fill(text.id, details), en: fill(text.en, details) };
+  return { id: fill(text, 'id', details), en: fill(text, 'en', details) };
 }
 
 /** RFC 9457 problem details of a refusal, as `parts.problem` describes them. */

@@ -28,6 +28,12 @@ describe('refusals', () => {
     expect(sentenceOf('OFFICE_PORT_BUSY', { port: 1, tryPort: 2 }).id).not.toContain('{');
   });
 
+  it('reads days out as people do, in the language of the sentence', () => {
+    const { id, en } = sentenceOf('LETTER_ALREADY_ACTIVE', { number: '7', until: '2027-05-26' });
+    expect(id).toContain('26 Mei 2027');
+    expect(en).toContain('26 May 2027');
+  });
+
   it('an unknown code is a problem of the server, never a success', () => {
     expect(problemOf('NO_SUCH_CODE')).toMatchObject({ status: 500, code: 'NO_SUCH_CODE' });
   });
