@@ -58,14 +58,15 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * The words as beginnings; beside them the same letters in one word or parted in two, since the division into words
- * does not matter. Normalised words hold letters and digits only, so quoting them is enough.
+ * does not matter. Normalised words hold letters and digits only, so quoting them is enough. Nothing is asked twice:
+ * PostgreSQL would take it for twice as common, and read the register from its first line instead of the index.
  */
 function tsqueryOf(asked: string): string {
   const words = asked.split(' ');
   const joined = words.join('');
   const beginnings = words.map((word) => `'${word}':*`).join(' & ');
   const parted = [...joined].length > 3 && words.length <= 2 ? partings(joined) : [];
-  return [`(${beginnings})`, `'${joined}':*`, ...parted].join(' | ');
+  return [`(${beginnings})`, ...(words.length > 1 ? [`'${joined}':*`] : []), ...parted].join(' | ');
 }
 
 const partings = (joined: string): string[] => {
