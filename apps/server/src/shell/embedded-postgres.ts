@@ -50,6 +50,8 @@ const settings = {
   max_connections: '80',
   shared_buffers: '192MB',
   max_wal_size: '2GB',
+  // What is counted over the whole register is sorted in memory, not on the disk.
+  work_mem: '16MB',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
