@@ -5,6 +5,7 @@ import type { UnreadableReason } from '@rekam/domain';
 import type { Room } from '@rekam/protocol/packet/age-stream.ts';
 import type { Manifest } from '@rekam/protocol/packet/manifest.ts';
 import { openPacket, verifyPacketSignature } from '@rekam/protocol/packet/sealed-packet.ts';
+import { letGo } from '@rekam/protocol/process/let-go.ts';
 import { parsePublicKey } from '@rekam/protocol/sync/signing-key.ts';
 import { answerOrders } from '../ports/thread-pool.ts';
 import { encryptSamples } from './samples-file.ts';
@@ -50,7 +51,9 @@ export async function openOne(order: OpeningOrder): Promise<OpeningResult> {
     mediaType,
     bytes: samples.get(name)!,
   }));
-  writeSamples(order.samplesFile, encryptSamples(order.packetId, listed, recordingKey));
+  const pieces = encryptSamples(order.packetId, listed, recordingKey);
+  writeSamples(order.samplesFile, pieces);
+  for (const piece of pieces) letGo(piece);
   return {
     readable: true,
     manifest,

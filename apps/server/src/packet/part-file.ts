@@ -4,6 +4,7 @@ import { closeSync, fdatasync, openSync, renameSync, writev } from 'node:fs';
 import { dirname } from 'node:path';
 import { finished, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { letGo } from '@rekam/protocol/process/let-go.ts';
 import { Refused } from '../ports/refused.ts';
 import { findSize, hashPrefix, makeFolder, type PacketFiles, syncFolder } from './files.ts';
 
@@ -134,14 +135,6 @@ function readPieces(body: Readable, take: (piece: Buffer) => Promise<void> | und
     const stopWatching = finished(body, { writable: false }, end);
     body.on('data', onPiece);
   });
-}
-
-/**
- * Frees a piece that is written. Left to the collector, the megabytes that pour in make it mark the whole heap every dozen
- * packets, which costs as much as all the rest of receiving. What is part of something larger is not ours to free.
- */
-function letGo({ buffer, byteLength }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** The other side went away in the middle, or we cut it: what came so far is good. */

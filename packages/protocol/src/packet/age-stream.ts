@@ -12,6 +12,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
+import { letGo } from '../process/let-go.ts';
 import { openHeader } from './age-header.ts';
 
 const chunkBytes = 64 * 1024;
@@ -106,7 +107,9 @@ function decryptChunks(key: Buffer, payload: Buffer, room: Room): Buffer {
     const nonce = chunkNonce(index, index === chunks - 1);
     const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: tagBytes });
     decipher.setAuthTag(chunk.subarray(chunk.length - tagBytes));
-    decipher.update(chunk.subarray(0, chunk.length - tagBytes)).copy(plain, index * chunkBytes);
+    const opened = decipher.update(chunk.subarray(0, chunk.length - tagBytes));
+    opened.copy(plain, index * chunkBytes);
+    letGo(opened);
     decipher.final();
   }
   return plain;
