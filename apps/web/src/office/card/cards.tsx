@@ -134,7 +134,7 @@ function InOrder({ onAct }: { readonly onAct: OnAct }) {
       </div>
       {rows.length === 0 ? (
         <Empty icon="hourglass" heading={w.none[which]}>
-          {which === 'queue' ? <p>{w.noneLead}</p> : null}
+          {which === 'queue' ? <p>{left === 0 ? w.noneLead : w.allLeft(left)}</p> : null}
         </Empty>
       ) : (
         <CardTable rows={rows} caption={w.which[which]} onAct={onAct} />

@@ -18,9 +18,10 @@ export function VoidDialog({ letter, onClose }: VoidDialogProps) {
   const words = useWords(letterWords);
   const w = words.voiding;
   const action = useAct();
-  const [reason, setReason] = useState<(typeof voidReasonsByHand)[number]>('card-handed-over');
+  const [reason, setReason] = useState<(typeof voidReasonsByHand)[number] | null>(null);
   const [note, setNote] = useState('');
   const submit = () => {
+    if (reason === null) return;
     const input = { params: { id: letter.id }, body: { reason, note: note.trim() } };
     void action.run(() => call(officeApi.voidLetter, input), onClose);
   };
@@ -32,14 +33,21 @@ export function VoidDialog({ letter, onClose }: VoidDialogProps) {
       grave
       onSubmit={submit}
       act={w.action}
+      disabled={reason === null}
     >
       <p>{w.lead}</p>
       <p className="soft">{w.death}</p>
       <NativeSelect
         label={w.why}
-        value={reason}
-        onChange={(event) => setReason(event.target.value as typeof reason)}
-        data={voidReasonsByHand.map((value) => ({ value, label: words.reasons[value] }))}
+        value={reason ?? ''}
+        onChange={(event) =>
+          setReason(voidReasonsByHand.find((known) => known === event.target.value) ?? null)
+        }
+        data={[
+          // None is there from the start: a letter must not end for a reason that nobody gave.
+          { value: '', label: w.choose },
+          ...voidReasonsByHand.map((value) => ({ value, label: words.reasons[value] })),
+        ]}
       />
       <Textarea
         label={w.note}

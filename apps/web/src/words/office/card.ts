@@ -25,6 +25,8 @@ export const cardWords = words(
     which: { queue: 'Antrean', left: 'Belum dapat dicetak' },
     none: { queue: 'Antrean kosong', left: 'Tidak ada yang tertahan' },
     noneLead: 'Penduduk masuk sendiri begitu pusat menyatakan PRR, atau dimohonkan di sini.',
+    allLeft: (n: number) =>
+      `${n} orang menunggu dan belum dapat dicetak. Sebab masing-masing ada di “Belum dapat dicetak”.`,
     foundNone: 'Belum ada kartu untuk NIK ini',
     foundNoneLead: 'Periksa angkanya, atau mohonkan kartunya.',
     columns: {
@@ -135,6 +137,8 @@ export const cardWords = words(
     which: { queue: 'Queue', left: 'Cannot be printed yet' },
     none: { queue: 'The queue is empty', left: 'Nobody is held up' },
     noneLead: 'Residents come in by themselves once the centre says PRR, or are asked for here.',
+    allLeft: (n: number) =>
+      `${n} ${n === 1 ? 'person waits' : 'people wait'} and cannot be printed yet. “Cannot be printed yet” says why of each.`,
     foundNone: 'No card for this NIK yet',
     foundNoneLead: 'Check the digits, or ask for the card.',
     columns: {

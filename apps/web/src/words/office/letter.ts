@@ -76,6 +76,7 @@ export const letterWords = words(
       death:
         'Pemegang meninggal? Catat kematiannya di Penduduk: Suket dan pesanan kartunya berakhir bersama.',
       why: 'Sebab',
+      choose: 'Pilih sebabnya',
       note: 'Keterangan',
       noteHint: 'Wajib untuk surat rusak dan pembatalan atas perintah.',
       action: 'Batalkan surat',
@@ -175,6 +176,7 @@ export const letterWords = words(
       lead: 'It cannot be undone. Whoever checks it sees it voided at once.',
       death: 'The holder has died? Note the death under Residents: letter and wish for a card end together.',
       why: 'Cause',
+      choose: 'Choose the cause',
       note: 'Note',
       noteHint: 'Needed for spoiled letters and those voided by order.',
       action: 'Void the letter',
