@@ -56,6 +56,7 @@ export async function serveWeb(
     if (!existsSync(page)) return reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
     // A portrait for a letter or a hand-over is taken with the camera at this computer.
     reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
-    return reply.sendFile('office.html', dist);
+    // The folder's own rule for files that never change would keep this page, and with it an old office, for a year.
+    return reply.sendFile('office.html', dist, { cacheControl: false });
   });
 }
