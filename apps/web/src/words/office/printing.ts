@@ -16,7 +16,7 @@ export const printingWords = words(
         name: 'Printer',
         state: 'Keadaan',
         pieces: 'Keping di meja',
-        open: 'Dalam kerjaan',
+        open: 'Sedang dikerjakan',
         acts: 'Tindakan',
       },
       states: { ready: 'Siap', waits: 'Menunggu petugas', away: 'Tidak terhubung' },
@@ -53,7 +53,7 @@ export const printingWords = words(
       columns: { when: 'Diperintah', printer: 'Printer', progress: 'Kemajuan', acts: 'Tindakan' },
       by: (name: string) => `oleh ${name}`,
       progress: {
-        open: (n: number) => `${n} dalam kerjaan`,
+        open: (n: number) => `${n} sedang dikerjakan`,
         doubt: (n: number) => `${n} diragukan`,
         printed: (n: number) => `${n} tercetak`,
         misprint: (n: number) => `${n} salah cetak`,
