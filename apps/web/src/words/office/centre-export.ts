@@ -8,7 +8,7 @@ export const centreExportWords = words(
     lead: 'Rekam tidak tersambung ke pusat. Rekaman dibawa sebagai ekspor; bahwa ekspor itu terkirim dicatat oleh yang melihatnya.',
     waiting: 'Menunggu diekspor',
     waitingCount: (count: string) => `${count} rekaman menunggu.`,
-    nothing: 'Semua rekaman yang dihitung sudah ada di ekspor.',
+    nothing: 'Tidak ada rekaman yang menunggu diekspor.',
     others: {
       taken: 'menunggu diekspor',
       sent: 'sudah terkirim',
@@ -76,7 +76,7 @@ export const centreExportWords = words(
     lead: 'Rekam has no line to the centre. Recordings leave as an export; that it was sent is written down by who saw it go.',
     waiting: 'Waiting to be exported',
     waitingCount: (count: string) => `${count} recordings wait.`,
-    nothing: 'All recordings that count lie in an export.',
+    nothing: 'No recording waits to be exported.',
     others: {
       taken: 'waiting to be exported',
       sent: 'sent already',

@@ -9,7 +9,8 @@ export const enrolmentWords = words(
     search: 'NIK, nama, atau kode bukti perekaman',
     searchHint: 'Pencarian dicatat; yang diketik tidak masuk catatan.',
     searchTooShort: 'Ketik sedikitnya dua huruf atau angka.',
-    found: (n: number) => (n === 50 ? '50 hasil pertama' : `${n} hasil`),
+    found: (n: number) =>
+      n === 50 ? '50 hasil terbaru; tambahkan kata atau angka untuk mempersempit' : `${n} hasil`,
     foundNone: 'Tidak ada rekaman yang cocok',
     foundNoneLead:
       'Periksa ejaan atau angkanya. Kode bukti terdiri atas huruf dan angka seperti tercetak pada bukti perekaman.',
@@ -138,7 +139,8 @@ export const enrolmentWords = words(
     search: 'NIK, name, or code of the receipt',
     searchHint: 'That you searched is written down; what you typed is not.',
     searchTooShort: 'Type at least two letters or digits.',
-    found: (n: number) => (n === 50 ? 'The first 50 found' : `${n} found`),
+    found: (n: number) =>
+      n === 50 ? 'The newest 50 found; add words or digits to narrow it down' : `${n} found`,
     foundNone: 'No recording fits',
     foundNoneLead:
       'Check the spelling or the digits. The code stands on the printed receipt, in letters and digits.',

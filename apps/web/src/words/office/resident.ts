@@ -8,7 +8,8 @@ export const residentWords = words(
     search: 'NIK atau nama',
     searchHint: 'Sedikitnya tiga huruf atau angka.',
     searchTooShort: 'Ketik sedikitnya tiga huruf atau angka.',
-    found: (n: number) => (n === 20 ? '20 hasil pertama' : `${n} hasil`),
+    found: (n: number) =>
+      n === 20 ? '20 hasil pertama; tambahkan kata atau angka untuk mempersempit' : `${n} hasil`,
     foundNone: 'Tidak ada penduduk yang cocok',
     foundNoneLead:
       'Periksa ejaan atau angkanya. Bila orangnya memang belum ada, impor berkas SIAK yang lebih baru; loket tetap dapat merekamnya dengan biodata yang diketik.',
@@ -60,7 +61,8 @@ export const residentWords = words(
     search: 'NIK or name',
     searchHint: 'At least three letters or digits.',
     searchTooShort: 'Type at least three letters or digits.',
-    found: (n: number) => (n === 20 ? 'The first 20 found' : `${n} found`),
+    found: (n: number) =>
+      n === 20 ? 'The first 20 found; add words or digits to narrow it down' : `${n} found`,
     foundNone: 'No resident fits',
     foundNoneLead:
       'Check the spelling or the digits. If the person really is not there, import a newer file; a station can still record them with data that are typed in.',
