@@ -46,10 +46,11 @@ async function findCandidates(
   const asked = normaliseName(q);
   if (asked.replaceAll(' ', '').length < 2) return [];
   const candidates = await findByWords(database, tsqueryOf(asked), regions, mostCandidates);
-  const rank = ({ name }: Candidate): number => (normaliseName(name).startsWith(asked) ? 0 : 1);
+  const rankOf = ({ name }: Candidate): number => (normaliseName(name).startsWith(asked) ? 0 : 1);
   return candidates
     .filter(({ name }) => nameMatches(asked, name))
-    .sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name) || compare(a.nik, b.nik))
+    .map((candidate) => ({ ...candidate, rank: rankOf(candidate) }))
+    .sort((a, b) => a.rank - b.rank || compare(a.name, b.name) || compare(a.nik, b.nik))
     .slice(0, limit)
     .map(({ nik }) => nik);
 }
