@@ -17,7 +17,7 @@ export function Later({ children }: { readonly children: ReactNode }) {
 function DidNotCome() {
   const w = useWords(laterWords);
   return (
-    <div role="alert">
+    <div role="alert" className="did-not-come">
       <p>{w.didNotCome}</p>
       <Button kind="primary" focusKey="reload" onClick={() => location.reload()}>
         {w.loadAgain}

@@ -66,26 +66,26 @@ export async function holdToken(
 
 /** Asks and waits for the answer of that number. */
 function makeAsker(child: ChildProcess) {
+  /** Told the answer, or null: none will come. */
+  const waiting = new Map<number | null, (answer: TokenAnswer | null) => void>();
+  const giveUp = (): void => {
+    for (const tell of waiting.values()) tell(null);
+  };
+  child.on('message', (answer: TokenAnswer) =>
+    waiting.get(answer.kind === 'opened' ? null : answer.number)?.(answer),
+  );
+  child.on('exit', giveUp);
+  child.on('error', giveUp);
   return (order: TokenOrder, number: number | null): Promise<TokenAnswer> =>
     new Promise((resolve, reject) => {
-      const done = (settle: () => void): void => {
+      const timer = setTimeout(() => waiting.get(number)?.(null), patienceMs);
+      waiting.set(number, (answer) => {
         clearTimeout(timer);
-        child.off('message', onMessage);
-        child.off('exit', onExit);
-        child.off('error', onExit);
-        settle();
-      };
-      const onMessage = (answer: TokenAnswer): void => {
-        if ((answer.kind === 'opened' ? null : answer.number) !== number) return;
-        done(() =>
-          answer.kind === 'failed' ? reject(new Refused(tokenRefusal(answer.code))) : resolve(answer),
-        );
-      };
-      const onExit = (): void => done(() => reject(new Refused('LETTER_TOKEN_GONE')));
-      const timer = setTimeout(onExit, patienceMs);
-      child.on('message', onMessage);
-      child.once('exit', onExit);
-      child.once('error', onExit);
-      child.send(order, (error) => (error ? onExit() : undefined));
+        waiting.delete(number);
+        if (answer === null) reject(new Refused('LETTER_TOKEN_GONE'));
+        else if (answer.kind === 'failed') reject(new Refused(tokenRefusal(answer.code)));
+        else resolve(answer);
+      });
+      child.send(order, (error) => (error ? waiting.get(number)?.(null) : undefined));
     });
 }

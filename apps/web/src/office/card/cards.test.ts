@@ -149,7 +149,7 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     await officer.look('a misprint');
     await dialog.getByLabel('Alasan').fill('Warna bergaris');
     await dialog.getByRole('button', { name: 'Catat salah cetak' }).click();
-    await office.page.getByRole('button', { name: '1 sisanya baik' }).click();
+    await office.page.getByRole('button', { name: 'Sisanya baik (1)' }).click();
     await office.page.getByRole('button', { name: /^Daftar isi/ }).waitFor();
     await officer.look('boxes');
     expect(officer.barriers).toEqual({});

@@ -62,7 +62,7 @@ export const printingWords = words(
       },
       show: 'Lihat kartu',
       takeBack: 'Tarik sisanya',
-      good: (n: number) => `${n} sisanya baik`,
+      good: (n: number) => `Sisanya baik (${n})`,
     },
     lines: {
       heading: (when: string) => `Kartu cetakan ${when}`,
