@@ -13,8 +13,6 @@ export interface ThreadPoolOptions {
   readonly file: URL;
   /** As many as cores, unless said otherwise. */
   readonly size?: number;
-  /** MiB of the young heap of a thread; absent: Node's own. */
-  readonly youngHeapMb?: number;
   /** Milliseconds without an order after which a thread ends; half a minute unless said otherwise. */
   readonly restAfterMs?: number;
 }
@@ -43,8 +41,7 @@ interface Answer<Result> {
  * give back their memory. One that dies is replaced, and its orders are refused.
  */
 export function makeThreadPool<Order, Result>(options: ThreadPoolOptions): ThreadPool<Order, Result> {
-  const { file, size = availableParallelism(), youngHeapMb, restAfterMs = defaultRestAfterMs } = options;
-  const resourceLimits = youngHeapMb === undefined ? {} : { maxYoungGenerationSizeMb: youngHeapMb };
+  const { file, size = availableParallelism(), restAfterMs = defaultRestAfterMs } = options;
   const threads: Thread<Result>[] = [];
   let number = 0;
   let closed = false;
@@ -64,7 +61,7 @@ export function makeThreadPool<Order, Result>(options: ThreadPoolOptions): Threa
   };
 
   const startThread = (): Thread<Result> => {
-    const worker = new Worker(file, { resourceLimits });
+    const worker = new Worker(file);
     const thread: Thread<Result> = { worker, waiting: new Map() };
     worker.on('message', (answer: Answer<Result>) => {
       const waiting = thread.waiting.get(answer.number);
