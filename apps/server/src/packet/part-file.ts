@@ -104,8 +104,10 @@ async function appendBody(
     await readPieces(body, take);
   } catch (error) {
     if (!isCut(error)) throw error;
+  } finally {
+    // The file is not closed under a write.
+    await writing;
   }
-  await writing;
   await flush();
 }
 
