@@ -37,7 +37,8 @@ export function makeCentreAnswers(
 /**
  * CTR50 to CTR53. A recording waits while its last word is one of the task's waiting ones, since the first of those in a
  * row. It was answered on the day of the first word beyond, where an earlier word or a recording here shows that it had
- * waited: the first word of a list tells only how things stand, not that anything came that day.
+ * waited: the first word of a list tells only how things stand, not that anything came that day. Only residents of whom
+ * something was said since then are looked at, with all that was ever said of them: nobody else can matter.
  * @param since waits that began earlier are cases for persons
  */
 async function findAnswers(
@@ -59,7 +60,8 @@ async function findAnswers(
            or exists (select from resident r where r.nik = centre_word.nik
              and upper(translate(r.recorded_status, '_-', '  ')) = any($5)
              and (r.recorded_as_of is null or r.recorded_as_of < centre_word.as_of))) as there_before
-       from centre_word window w as (partition by nik order by as_of, noted_at, id)),
+       from centre_word where nik in (select nik from centre_word where as_of >= $3)
+       window w as (partition by nik order by as_of, noted_at, id)),
      answer as (
        select max(as_of) as on from word
        where answers and not there_before and case when before is null
@@ -71,7 +73,7 @@ async function findAnswers(
        group by nik, stretch having bool_or(last and waits) and not bool_or(waits and there_before)),
      longest as (
        select since, seen_on from wait where since >= $3 order by seen_on - since desc, since limit 1)
-     select (select max(as_of) from word) as "heardOn", (select answer.on from answer) as "answeredOn",
+     select (select max(as_of) from centre_word) as "heardOn", (select answer.on from answer) as "answeredOn",
        longest.since as "waitingSince", longest.seen_on as "waitingSeenOn"
      from (select 1) one left join longest on true`,
     [waiting, answered, since, once, answered.flatMap(spellingsOf)],

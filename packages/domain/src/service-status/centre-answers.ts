@@ -7,7 +7,7 @@ import { openSince, type ServiceState, unknownYet } from './service.ts';
 export interface CentreAnswers {
   /** Newest day that any word of the centre speaks of. */
   readonly heardOn: PlainDate;
-  /** Day on which a recording that waited was first seen to be answered, the newest; null: never. */
+  /** Day on which a recording that waited was first seen to be answered, the newest; null: not within the telling days. */
   readonly answeredOn: PlainDate | null;
   /** The recording that began to wait within the telling days of the office's rule, and was seen waiting the longest without an answer; null: none waits. */
   readonly waiting: { readonly since: PlainDate; readonly seenOn: PlainDate } | null;
