@@ -67,7 +67,7 @@ function advice(state: PublicAnswer['state']): Sentence {
   if (state === 'valid')
     return {
       id: 'Cocokkan inisial, foto, dan nomor pada kertas. Bila berbeda, jangan terima suratnya.',
-      en: 'Compare initials, photo and number with the paper.',
+      en: 'Compare initials, photo and number with the paper. If they differ, do not accept the letter.',
     };
   if (state === 'unknown')
     return {

@@ -313,6 +313,14 @@ it('a file of a letter that ended is told as such once the office is named', asy
     const asked = await verify('--office', office.url);
     expect(JSON.parse(asked.stdout)).toMatchObject({ valid: false, problem: 'voided' });
     expect(asked).toMatchObject({ code: 1 });
+    const told = await promisify(execFile)(process.execPath, [
+      program,
+      'verify',
+      file,
+      '--office',
+      office.url,
+    ]).catch((error: { readonly stdout: string }) => error);
+    expect(told.stdout).toMatch(/^✗ Sudah dibatalkan.*Nomor · Number: 471.*Ended on: 25-11-2026\n/s);
   } finally {
     rmSync(folder, { recursive: true });
   }

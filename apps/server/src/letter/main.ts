@@ -9,18 +9,9 @@ import {
   type TrustedCodeKey,
   verifyVerifiableCode,
 } from '@rekam/protocol/qr/verifiable-code.ts';
-import { sentenceOf } from '@rekam/protocol/refusals/index.ts';
 import { endedMark, type StatusList } from './status-list.ts';
 import { verifyPdf } from './verify-pdf.ts';
-
-interface Verdict {
-  /** `file`: judged by its bytes alone, as no office was named. */
-  readonly kind: 'file' | 'file-and-letter' | 'letter';
-  readonly valid: boolean;
-  /** Refusal code, or the state of a letter; null when valid. */
-  readonly problem: string | null;
-  readonly facts: Readonly<Record<string, string>>;
-}
+import { type Verdict, verdictLines } from './verify-words.ts';
 
 /** No number of a letter is longer; what is, was meant to be a code. */
 const longestNumber = 100;
@@ -136,26 +127,7 @@ async function ask(path: string, body?: object): Promise<unknown> {
 }
 
 /** @param asked named where there are several */
-function print({ kind, valid, problem, facts }: Verdict, asked: string | null): void {
-  const states: Readonly<Record<string, { id: string; en: string }>> = {
-    expired: { id: 'Sudah habis masa berlakunya.', en: 'Expired.' },
-    replaced: { id: 'Sudah diganti surat yang lebih baru.', en: 'Replaced by a newer letter.' },
-    voided: { id: 'Sudah dibatalkan atau diganti.', en: 'Voided or replaced.' },
-    unknown: { id: 'Tidak ada surat dengan nomor ini.', en: 'There is no letter of this number.' },
-  };
-  const good = {
-    file: {
-      id: 'Utuh sejak ditandatangani. Lihat di bawah oleh siapa; masih berlaku atau tidak, tanyakan dengan --office URL.',
-      en: 'Unchanged since it was signed. See below by whom; ask with --office URL whether it is still in force.',
-    },
-    'file-and-letter': {
-      id: 'Utuh sejak ditandatangani, dan surat bernomor ini masih berlaku. Cocokkan penandatangan dan inisialnya.',
-      en: 'Unchanged since it was signed, and the letter of this number is in force. Compare the signer and the initials.',
-    },
-    letter: { id: 'Asli dan masih berlaku.', en: 'Genuine and in force.' },
-  };
-  const said = problem === null ? good[kind] : (states[problem] ?? sentenceOf(problem, facts));
-  if (asked !== null) process.stdout.write(`${asked}\n`);
-  process.stdout.write(`${valid ? '✓' : '✗'} ${said.id}\n  ${said.en}\n`);
-  for (const [name, value] of Object.entries(facts)) process.stdout.write(`  ${name}: ${value}\n`);
+function print(verdict: Verdict, asked: string | null): void {
+  const lines = verdictLines(verdict);
+  process.stdout.write(`${[...(asked === null ? [] : [asked]), ...lines].join('\n')}\n`);
 }
