@@ -11,7 +11,8 @@ import { Cell, Table } from '../frame/table.tsx';
 import { ForecastSection } from './forecast.tsx';
 import { PlanSection } from './plan.tsx';
 
-const freshEveryMs = 15_000;
+/** It looks through the whole register for who is not recorded yet; sets and faults do not change by the second. */
+const freshEveryMs = 60_000;
 
 /** What still works, what stops next, and which moves help: the head's page. */
 export function Planning() {
