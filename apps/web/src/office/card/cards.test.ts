@@ -158,14 +158,14 @@ it.skipIf(!printerRuns)('the printing officer prints, settles a doubt, checks an
     const supervisor = await office.signedIn('supervisor');
     await supervisor.open('/cards/printing');
     const asked = office.page.getByRole('dialog');
-    await office.page.getByRole('button', { name: /^Tidak ditemukan: / }).click();
+    await office.page.getByRole('button', { name: /^Catat hilang: / }).click();
     await asked.getByLabel('Alasan').fill('Tidak ada di kotak kecamatan');
     await supervisor.look('a card that is not found');
     await asked.getByRole('button', { name: 'Catat kartu hilang' }).click();
     await asked.getByText(/bernomor BAH-001/).waitFor();
     await supervisor.look('the paper of a lost card');
     await asked.getByRole('button', { name: 'Tutup' }).click();
-    await office.page.getByRole('button', { name: /^Tidak ditemukan: / }).waitFor({ state: 'detached' });
+    await office.page.getByRole('button', { name: /^Catat hilang: / }).waitFor({ state: 'detached' });
     await office.page.getByText('Tercetak, lalu hilang').waitFor();
     await supervisor.open('/blanks');
     await office.page.getByRole('row', { name: /^Hilang, tercetak atau rusak 1/ }).waitFor();

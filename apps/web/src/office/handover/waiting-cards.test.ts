@@ -109,7 +109,7 @@ describe.skipIf(!printerRuns)('a card that nobody fetched for twenty days', () =
     await supervisor.look('the paper of a return');
     await dialog.getByRole('button', { name: 'Tutup' }).click();
 
-    await page.getByRole('button', { name: `Tidak ditemukan: ${forgotten.name}` }).click();
+    await page.getByRole('button', { name: `Catat hilang: ${forgotten.name}` }).click();
     await dialog.getByRole('button', { name: 'Catat kartu hilang' }).click();
     await dialog.getByText('Tulis alasan, sedikitnya lima huruf').waitFor();
     await supervisor.look('a card that is not found');
