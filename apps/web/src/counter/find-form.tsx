@@ -11,6 +11,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { counterWords } from '../words/counter/index.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
 import { NikInput } from './nik-input.tsx';
+import { AllowanceNotice, useAllowance } from './offline.tsx';
 import { Screen } from './screen.tsx';
 import { useStation, useStationAction } from './station.tsx';
 import { TurnedAwayDialog, useTurnedAwayToday } from './turned-away.tsx';
@@ -124,6 +125,7 @@ export function FindForm({ notice, onDrafts, onHandover, onFound }: FindFormProp
         ) : null}
         <ProblemNotice problem={action.problem} />
       </form>
+      <AllowanceNotice />
       <Directory />
       <nav className="other-work" aria-label={w.find.otherWork}>
         {otherWork.map(({ words, ...act }) => (
@@ -160,6 +162,8 @@ function Directory() {
   const w = useWords(counterWords);
   const { language } = useLanguage();
   const { directory, clock } = useStation().state;
+  // Where nothing can begin, who can be found is no news.
+  const blocked = useAllowance()?.state === 'blocked';
   const text = directory.refreshedAt
     ? w.find.directory(
         directory.residents.toLocaleString(language),
@@ -170,7 +174,7 @@ function Directory() {
       : w.find.directoryNever;
   return (
     <>
-      {directory.expired && directory.refreshedAt ? (
+      {directory.expired && directory.refreshedAt && !blocked ? (
         <Notice kind="warn">
           <p>{w.find.expired}</p>
         </Notice>

@@ -75,15 +75,16 @@ function NotFound(props: {
   readonly onType: () => void;
 }) {
   const w = useWords(counterWords);
+  const expired = props.found.directoryExpired;
   return (
     <Screen
       className="narrow"
-      heading={w.find.notFound}
-      lead={w.find.notFoundLead}
+      heading={expired ? w.find.notLookedFor : w.find.notFound}
+      lead={expired ? undefined : w.find.notFoundLead}
       primary={{ words: w.find.typeIn, onClick: props.onType }}
       back={{ words: w.find.again, onClick: props.onAgain }}
     >
-      {props.found.directoryExpired ? <Expired /> : null}
+      {expired ? <Expired /> : null}
     </Screen>
   );
 }

@@ -10,12 +10,12 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { counterWords } from '../words/counter/index.ts';
 import { useLanguage, useSentence, useWords } from '../words/language.tsx';
 import { terms } from '../words/terms/index.ts';
+import { useAllowance, useOldestAge } from './offline.tsx';
 import { Screen } from './screen.tsx';
 import { useStation, useStationAction } from './station.tsx';
 
 type Packet = AnswerOf<typeof counterApi.listSpool>[number];
 const spoolEveryMs = 3000;
-const dayMs = 86_400_000;
 
 interface StationScreenProps {
   readonly onBack: () => void;
@@ -28,6 +28,7 @@ export function StationScreen({ onBack, onSelfTest }: StationScreenProps) {
   const { state, adopt } = useStation();
   const action = useStationAction();
   const [asked, setAsked] = useState(false);
+  const oldestAge = useOldestAge();
   const { packets, problem } = useSpool(state.spool.outbox, state.spool.sent);
   const sendNow = () =>
     void action.run(
@@ -46,7 +47,7 @@ export function StationScreen({ onBack, onSelfTest }: StationScreenProps) {
     >
       {state.spool.alarm ? (
         <Notice kind="bad" alert>
-          <p>{w.spool.alarm}</p>
+          <p>{w.spool.alarm(oldestAge)}</p>
         </Notice>
       ) : null}
       <div className="station-grid">
@@ -95,23 +96,23 @@ function Devices() {
 function StateList() {
   const w = useWords(counterWords);
   const { language } = useLanguage();
-  const { link, clock, disk, directory, softwareVersion, allowance } = useStation().state;
+  const { link, clock, disk, directory, softwareVersion } = useStation().state;
+  const allowance = useAllowance();
   const moment = (instant: string) => formatMoment(instant, clock.offsetMinutesEast);
   const free = formatBytes(disk.freeBytes, language);
+  const blocked = allowance?.state === 'blocked' && link.state !== 'online';
   const offset = offsetText();
   return (
     <dl className="facts">
       <Line name={w.spool.link}>
-        {w.bar[link.state]}.{' '}
+        {w.bar[blocked ? 'offlineBlocked' : link.state]}.{' '}
         {link.lastContactAt ? w.spool.lastContact(moment(link.lastContactAt)) : w.spool.neverContact}
       </Line>
       <Line name={w.spool.clock}>
         {formatZonedTime(clock.now, clock.offsetMinutesEast)}. {offset}
       </Line>
       {allowance ? (
-        <Line name={w.spool.allowance}>
-          {w.spool.allowanceLeft(formatAge(allowance.daysLeft * dayMs, w.ago), allowance.recordingsLeft)}
-        </Line>
+        <Line name={w.spool.allowance}>{w.spool.allowanceLeft(allowance.time, allowance.recordings)}</Line>
       ) : null}
       <Line name={w.spool.disk}>{disk.enough ? w.spool.diskEnough(free) : w.spool.diskLow(free)}</Line>
       <Line name={w.spool.directory}>

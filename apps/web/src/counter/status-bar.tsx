@@ -1,16 +1,15 @@
 import type { StationState } from '@rekam/protocol/http/counter-views.ts';
 import type { ReactNode } from 'react';
 import { KeyName } from '../parts/button.tsx';
-import { formatAge, formatZonedTime } from '../parts/format.ts';
+import { formatZonedTime } from '../parts/format.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { counterWords } from '../words/counter/index.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
 import { terms } from '../words/terms/index.ts';
+import { useAllowance, useOldestAge } from './offline.tsx';
 import { useStation } from './station.tsx';
 
 type Tone = 'fine' | 'warn' | 'bad';
-
-const dayMs = 86_400_000;
 
 interface StatusBarProps {
   readonly onStation: () => void;
@@ -64,8 +63,10 @@ export function StatusBar({ onStation, onSignOut }: StatusBarProps) {
 function Facts({ state }: { readonly state: StationState }) {
   const w = useWords(counterWords);
   const t = useWords(terms);
-  const { link, clock, spool, allowance, operator } = state;
+  const { link, clock, spool, operator } = state;
+  const allowance = useAllowance();
   const online = link.state === 'online';
+  const blocked = allowance?.state === 'blocked';
   const time = formatZonedTime(clock.now, clock.offsetMinutesEast);
   return (
     <>
@@ -82,7 +83,7 @@ function Facts({ state }: { readonly state: StationState }) {
       <Fact
         icon={online ? 'link' : 'linkOff'}
         tone={online ? 'fine' : 'warn'}
-        words={w.bar[link.state]}
+        words={w.bar[blocked && !online ? 'offlineBlocked' : link.state]}
         short={w.bar.short[link.state]}
       />
       <Spool state={state} />
@@ -95,12 +96,9 @@ function Facts({ state }: { readonly state: StationState }) {
       {allowance && allowance.state !== 'fine' ? (
         <Fact
           icon="hourglass"
-          tone={allowance.state === 'blocked' ? 'bad' : 'warn'}
-          words={
-            allowance.state === 'blocked'
-              ? w.bar.blocked
-              : w.bar.left(formatAge(allowance.daysLeft * dayMs, w.ago), allowance.recordingsLeft)
-          }
+          tone={blocked ? 'bad' : 'warn'}
+          words={blocked ? w.bar.blocked : w.bar.leftLong(allowance.time, allowance.recordings)}
+          short={blocked ? w.bar.blocked : w.bar.left(allowance.time, allowance.recordings)}
         />
       ) : null}
       {spool.held > 0 ? <Fact icon="packet" tone="bad" words={w.bar.held(spool.held)} /> : null}
@@ -111,16 +109,10 @@ function Facts({ state }: { readonly state: StationState }) {
 
 function Spool({ state }: { readonly state: StationState }) {
   const w = useWords(counterWords);
-  const { outbox, oldestUnsentAt, alarm } = state.spool;
+  const { outbox, alarm } = state.spool;
+  const oldestAge = useOldestAge();
   if (outbox === 0) return <Fact icon="packet" tone="fine" words={w.bar.nothingWaiting} />;
-  const ageMs = oldestUnsentAt ? Math.max(0, Date.parse(state.clock.now) - Date.parse(oldestUnsentAt)) : 0;
-  return (
-    <Fact
-      icon="packet"
-      tone={alarm ? 'bad' : 'warn'}
-      words={w.bar.waiting(outbox, formatAge(ageMs, w.ago))}
-    />
-  );
+  return <Fact icon="packet" tone={alarm ? 'bad' : 'warn'} words={w.bar.waiting(outbox, oldestAge)} />;
 }
 
 interface FactProps {

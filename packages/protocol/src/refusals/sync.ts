@@ -20,8 +20,8 @@ export const syncRefusals = {
   },
   SYNC_OFFLINE_TOO_LONG: {
     status: 409,
-    id: 'Loket ini sudah {days} hari tidak terhubung ke kantor. Hubungkan ke jaringan, atau bawa paket ke kantor dengan flashdisk; lalu perekaman dapat dilanjutkan.',
-    en: 'This counter has not reached the office for {days} days. Connect it to the network, or carry the packets to the office on a stick; then recording can go on.',
+    id: 'Loket ini sudah {days} hari tidak terhubung ke kantor. Hubungkan ke jaringan kantor, walau hanya sebentar; lalu perekaman dapat dilanjutkan. Kiriman yang dibawa dengan flashdisk tidak memperpanjang masa ini.',
+    en: 'This counter has not reached the office for {days} days. Connect it to the network of the office, if only for a moment; then recording can go on. Packets carried on a stick do not extend this time.',
   },
   SYNC_OFFLINE_TOO_MANY: {
     status: 409,

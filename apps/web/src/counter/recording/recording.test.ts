@@ -1,4 +1,4 @@
-import { officeApi } from '@rekam/protocol';
+import { counterApi, officeApi } from '@rekam/protocol';
 import { describe, expect, it } from 'vitest';
 import { withDemoCounter } from '../../testing/demo-counter.ts';
 
@@ -9,6 +9,24 @@ const receiptCode = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
 async function findReceived(code: string): Promise<readonly { readonly state: string }[]> {
   const supervisor = await demo.office.signedIn('supervisor');
   return (await supervisor.call(officeApi.searchEnrolments, { body: { q: code } })).rows;
+}
+
+/** From now on so many recordings may wait at this station; it warns at half of them. */
+async function allowAlone(recordings: number): Promise<void> {
+  const head = await demo.office.signedIn('head');
+  const policy = (await head.call(officeApi.getPolicy, {}))[0]!;
+  await head.call(officeApi.addPolicy, {
+    body: {
+      ...policy,
+      steps: [...policy.steps],
+      effectiveFrom: '2014-01-02',
+      offline: { ...policy.offline, recordings, warnFrom: 0.5 },
+    },
+  });
+  await demo.restartStation();
+  await expect
+    .poll(() => demo.station.api.call(counterApi.getState, {}), { timeout: 30_000 })
+    .toMatchObject({ allowance: { recordingsLeft: recordings } });
 }
 
 /** On 1366 × 768, the least screen of a counter, the six acts of a step stand side by side. */
@@ -118,21 +136,25 @@ describe('a resident is recorded at the counter', () => {
     expect(counter.foundBarriers).toEqual({});
   }, 240_000);
 
-  it('without the office from sign-in to receipt, and sent when the office is back', async () => {
+  it('without the office from sign-in to receipt, warned of its limit, and sent when the office is back', async () => {
+    await allowAlone(2);
     await demo.office.stopOffice();
-    const counter = await demo.open();
+    const counter = await demo.open({ looksWithAxe: true });
     await counter.signIn(demo.office.account('operator'));
     await counter.begin(demo.nextNik());
     await counter.untilFingers();
     await counter.untilStatement();
     const code = await counter.seal();
     await demo.page.getByText(/1 menunggu/).waitFor();
-    await demo.office.restart('stop');
     await counter.goOn(/Penduduk berikutnya/);
+    await demo.page.getByText('atau 1 orang lagi').waitFor();
+    await counter.look('Siapa yang direkam?, hampir habis');
+    await demo.office.restart('stop');
     await counter.press('F9');
     await counter.see('Loket ini');
     await counter.goOn(/Kirim sekarang/);
     await demo.page.getByText('Semua terkirim').waitFor({ timeout: 60_000 });
     await expect.poll(() => findReceived(code)).toMatchObject([{ state: 'counted', exceptions: 0 }]);
+    expect(counter.foundBarriers).toEqual({});
   }, 240_000);
 });

@@ -26,6 +26,7 @@ export const counterEn: Wording<typeof counterId> = {
     office: 'Office',
     online: 'Connected to the office',
     offline: 'Offline, recording goes on',
+    offlineBlocked: 'Offline, its limit is reached',
     unknown: 'Link not known yet',
     short: { online: 'Online', offline: 'Offline', unknown: '…' },
     lost: 'The service on this computer does not answer',
@@ -34,7 +35,9 @@ export const counterEn: Wording<typeof counterId> = {
     held: (n: number) => `${n} held`,
     clockTrusted: 'Clock agrees with the office',
     clockUntrusted: 'Clock cannot be trusted yet',
-    left: (time: string, recordings: number) => `Offline: ${time} · ${recordings} recordings left`,
+    left: (time: string, recordings: number) => `${time} · ${recordings} recordings left`,
+    leftLong: (time: string, recordings: number) =>
+      `Left without the office: ${time} or ${recordings} recordings`,
     blocked: 'Offline limit reached',
     demo: 'DEMO',
     demoLong: 'Simulated devices, invented residents',
@@ -94,7 +97,12 @@ export const counterEn: Wording<typeof counterId> = {
     typeIn: 'Type the data in',
     again: 'Find again',
     expired:
-      'The residents on this station are out of date. Results may be incomplete; connect to the office if you can.',
+      'The residents on this station are out of date and not used any more: nobody is found until the station is connected to the office. Biodata can be typed from the family card; the office will match them.',
+    notLookedFor: 'Cannot be looked for at this station',
+    allowanceLeft: (time: string, recordings: number) =>
+      `Without the office this station can go on for ${time} or ${recordings} more people. Connect it to the network before then.`,
+    blocked:
+      'The offline limit of this station is reached: no new recording can begin. Connect it to the network of the office, if only for a moment. What has begun can still be finished.',
     recorded: 'Already recorded',
     recordedAt: (station: string, date: string) => `at ${station}, ${date}`,
     recordedSays: (status: string, source: string, date: string) =>
@@ -174,8 +182,8 @@ export const counterEn: Wording<typeof counterId> = {
     waitingTurn: 'Waiting for its turn',
     uploaded: (done: string, all: string) => `${done} of ${all} sent`,
     now: 'at once',
-    alarm:
-      'A packet has waited for more than 24 hours. Connect the station, or carry the packets on a stick: bin/rekam spool export.',
+    alarm: (age: string) =>
+      `The oldest packet has waited for ${age}. Connect the station, or carry the packets on a stick: bin/rekam spool export.`,
     clock: 'Clock',
     clockOffset: (text: string) => `Differs from the office by ${text}`,
     allowance: 'Time offline',

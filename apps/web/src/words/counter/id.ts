@@ -24,6 +24,7 @@ export const counterId = {
     office: 'Kantor',
     online: 'Tersambung ke kantor',
     offline: 'Luring, perekaman tetap jalan',
+    offlineBlocked: 'Luring, batasnya habis',
     unknown: 'Sambungan belum diketahui',
     short: { online: 'Daring', offline: 'Luring', unknown: '…' },
     lost: 'Layanan di komputer ini tidak menjawab',
@@ -32,7 +33,9 @@ export const counterId = {
     held: (n: number) => `${n} ditahan`,
     clockTrusted: 'Jam sesuai dengan kantor',
     clockUntrusted: 'Jam belum dapat dipercaya',
-    left: (time: string, recordings: number) => `Luring: ${time} · ${recordings} perekaman lagi`,
+    left: (time: string, recordings: number) => `Sisa ${time} · ${recordings} perekaman`,
+    leftLong: (time: string, recordings: number) =>
+      `Sisa masa luring: ${time} atau ${recordings} perekaman tanpa kantor`,
     blocked: 'Batas luring habis',
     demo: 'DEMO',
     demoLong: 'Alat tiruan, penduduk rekaan',
@@ -91,7 +94,12 @@ export const counterId = {
     typeIn: 'Ketik biodata',
     again: 'Cari lagi',
     expired:
-      'Daftar penduduk di loket ini sudah kedaluwarsa. Hasilnya mungkin tidak lengkap; sambungkan ke kantor bila dapat.',
+      'Daftar penduduk di loket ini sudah kedaluwarsa dan tidak dipakai lagi: tidak seorang pun ditemukan sampai loket tersambung ke kantor. Biodata dapat diketik dari KK; kantor akan mencocokkannya.',
+    notLookedFor: 'Belum dapat dicari di loket ini',
+    allowanceLeft: (time: string, recordings: number) =>
+      `Tanpa kantor, loket ini masih dapat merekam ${time} atau ${recordings} orang lagi. Sambungkan ke jaringan sebelum habis.`,
+    blocked:
+      'Batas luring loket ini habis: perekaman baru belum dapat dimulai. Sambungkan ke jaringan kantor, walau hanya sebentar. Yang sudah dimulai masih dapat diselesaikan.',
     recorded: 'Sudah direkam',
     recordedAt: (station: string, date: string) => `di ${station}, ${date}`,
     recordedSays: (status: string, source: string, date: string) =>
@@ -171,8 +179,8 @@ export const counterId = {
     waitingTurn: 'Menunggu giliran kirim',
     uploaded: (done: string, all: string) => `${done} dari ${all} terkirim`,
     now: 'segera',
-    alarm:
-      'Ada kiriman yang menunggu lebih dari 24 jam. Sambungkan loket, atau bawa kiriman dengan flashdisk: bin/rekam spool export.',
+    alarm: (age: string) =>
+      `Kiriman tertua sudah menunggu ${age}. Sambungkan loket, atau bawa kiriman dengan flashdisk: bin/rekam spool export.`,
     clock: 'Jam',
     clockOffset: (text: string) => `Selisih dengan kantor ${text}`,
     allowance: 'Masa luring',
