@@ -33,8 +33,8 @@ export const accessRefusals = {
   },
   OFFICER_PASSWORD_WEAK: {
     status: 400,
-    id: 'Kata sandi ini terlalu mudah ditebak. Pakai paling sedikit 10 huruf yang bukan nama pengguna atau satu huruf berulang.',
-    en: 'This password is too easy to guess. Use at least 10 characters, not the user name and not one character repeated.',
+    id: 'Kata sandi ini terlalu mudah ditebak. Pakai paling sedikit 10 huruf, tanpa nama pengguna di dalamnya, dan bukan satu huruf berulang.',
+    en: 'This password is too easy to guess. Use at least 10 characters, without the user name in it, and not one character repeated.',
   },
   OFFICER_PIN_WEAK: {
     status: 400,

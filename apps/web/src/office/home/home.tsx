@@ -16,6 +16,7 @@ import { useEquipmentDuties } from '../repair/duties.ts';
 import { PastNotice } from '../service/past-days.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { Backup } from './backup.tsx';
+import { useFirstSteps } from './first-steps.ts';
 import { type Duty, TodoList, useStationDuties } from './todo.tsx';
 
 const freshEveryMs = 15_000;
@@ -33,7 +34,6 @@ export function Home() {
     { query: { limit: newestShown } },
     { ...fresh, enabled: may('enrolment.view') },
   );
-  const imports = useAnswer(officeApi.listImports, undefined, { enabled: may('resident.import') });
   const status = useAnswer(officeApi.getServiceStatus, undefined, { ...fresh, enabled: may('service.view') });
   const announcements = useAnswer(officeApi.listAnnouncements, undefined, {
     ...fresh,
@@ -48,6 +48,7 @@ export function Home() {
   const loans = useAnswer(equipmentApi.listOverdueLoans, undefined, equipment);
   const equipmentDuties = useEquipmentDuties();
   const stationDuties = useStationDuties();
+  const firstSteps = useFirstSteps();
   const duties: Duty[] = [
     ...(announcements.value ? announcementDuties(announcements.value) : []),
     ...heldDuties(newest.value?.counts.held ?? 0),
@@ -57,23 +58,11 @@ export function Home() {
       loans: loans.value ?? [],
     }),
     ...(stations.value ? stationDuties(stations.value) : []),
-    ...(imports.value?.length === 0
-      ? [
-          {
-            key: 'no-residents',
-            tone: 'calm' as const,
-            icon: 'person' as const,
-            what: w.noResidents,
-            explain: w.noResidentsLead,
-            to: '/residents',
-            action: w.noResidentsAction,
-          },
-        ]
-      : []),
+    ...firstSteps,
   ];
   return (
     <Page heading={w.heading} lead={w.hello(officer?.name ?? '')}>
-      <ProblemNotice problem={stations.problem ?? newest.problem ?? imports.problem} />
+      <ProblemNotice problem={stations.problem ?? newest.problem} />
       <PastNotice />
       <Section heading={w.todo}>
         <TodoList first={status.value ? reserveDuties(status.value) : []} duties={duties} />

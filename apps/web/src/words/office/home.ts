@@ -24,9 +24,17 @@ export const homeWords = words(
     noStation: 'Belum ada loket',
     noStationLead: 'Buat kode sekali pakai, lalu jalankan satu perintah di komputer yang akan merekam.',
     noStationAction: 'Buat kode loket',
-    noResidents: 'Belum ada penduduk',
-    noResidentsLead: 'Impor berkas CSV dari SIAK, agar loket dapat membacakan biodata.',
-    noResidentsAction: 'Impor penduduk',
+    noResidents: {
+      what: 'Belum ada penduduk',
+      explain: 'Impor berkas CSV dari SIAK, agar loket dapat membacakan biodata.',
+      action: 'Impor penduduk',
+    },
+    noOperator: {
+      what: 'Belum ada operator',
+      explain:
+        'Buat akun untuk yang merekam, dan untuk penyelia dengan PIN-nya; tanpa operator loket tidak dapat dipakai.',
+      action: 'Tambah petugas',
+    },
     today: 'Hari ini',
     recordedToday: 'direkam hari ini',
     stationsOnline: 'loket tersambung',
@@ -63,9 +71,17 @@ export const homeWords = words(
     noStation: 'No station yet',
     noStationLead: 'Make a one-time code, then run one command on the computer that will record.',
     noStationAction: 'Make a station code',
-    noResidents: 'No residents yet',
-    noResidentsLead: 'Import a CSV from the civil register, so that stations can read personal data aloud.',
-    noResidentsAction: 'Import residents',
+    noResidents: {
+      what: 'No residents yet',
+      explain: 'Import a CSV from the civil register, so that stations can read personal data aloud.',
+      action: 'Import residents',
+    },
+    noOperator: {
+      what: 'No operator yet',
+      explain:
+        'Make an account for whoever records, and for a supervisor with a PIN; without an operator no station can be used.',
+      action: 'Add an officer',
+    },
     today: 'Today',
     recordedToday: 'recorded today',
     stationsOnline: 'stations connected',
