@@ -99,6 +99,7 @@ describe('around a recording', () => {
   it('types in a resident nobody knows, stops for a data change, and keeps the draft in the list', async () => {
     const counter = await demo.open({ looksWithAxe: true });
     await counter.signIn(demo.office.account('operator'));
+    await demo.page.getByText(/penduduk di loket ini, diperbarui/).waitFor();
     await counter.type('5371014108070009');
     await demo.page.getByText('Menurut angkanya: perempuan').waitFor();
     await counter.press('Enter');

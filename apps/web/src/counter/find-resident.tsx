@@ -15,7 +15,7 @@ import { BiodataForm } from './biodata-form.tsx';
 import { FindForm, type Sought } from './find-form.tsx';
 import { ResidentCard } from './resident-card.tsx';
 import { Screen } from './screen.tsx';
-import { useStationAction } from './station.tsx';
+import { useStation, useStationAction } from './station.tsx';
 
 interface FindResidentProps {
   /** What was just done, said once on return. */
@@ -89,11 +89,13 @@ function NotFound(props: {
   );
 }
 
+/** Why nobody can be found here: the list of residents is too old, or has not arrived yet. */
 function Expired() {
-  const w = useWords(counterWords);
+  const w = useWords(counterWords).find;
+  const { refreshedAt, syncing } = useStation().state.directory;
   return (
     <Notice kind="warn">
-      <p>{w.find.expired}</p>
+      <p>{refreshedAt ? w.expired : syncing ? w.directorySyncing : w.directoryNever}</p>
     </Notice>
   );
 }
