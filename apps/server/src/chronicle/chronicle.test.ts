@@ -41,7 +41,7 @@ describe('Kota Kupang, March 2017', () => {
 
   it('CHR2 none is left on 31 March, while letters are still issued and no card is printed', async () => {
     const day = await read('/hari/2017-03-31');
-    expect(day).toContain('Perekaman berhenti di seluruh kota. 0 dari 6 set merekam.');
+    expect(day).toContain('Perekaman berhenti di seluruh wilayah. 0 dari 6 set merekam.');
     expect(day).toMatch(/Rekam Dihentikan sementara/);
     expect(day).toMatch(/Kirim Dihentikan sementara .*471\.13\/3256\/DUKCAPIL/);
     expect(day).toMatch(/Uji ketunggalan Dihentikan sementara .*471\.13\/3256\/DUKCAPIL/);
@@ -60,7 +60,7 @@ describe('Kota Kupang, March 2017', () => {
     expect(day).toContain('Peringatan: tinggal dua loket yang merekam.');
     expect(day).toContain('Dua gangguan lagi, satu di Kecamatan Oebobo dan satu di Kecamatan Kota Raja');
     expect(day).toMatch(
-      /Kecamatan Oebobo: dalam 30 hari \d+ % \(antara \d+ dan \d+ %\).*Seluruh kota: dalam 30 hari kecil, kurang dari 5 %/,
+      /Kecamatan Oebobo: dalam 30 hari \d+ % \(antara \d+ dan \d+ %\).*Seluruh wilayah: dalam 30 hari kecil, kurang dari 5 %/,
     );
     expect(day).toMatch(/Uji ketunggalan Dibatasi/);
     expect(day).toMatch(/dirakit kembali dari alat yang masih baik: tidak diketahui/);

@@ -40,19 +40,19 @@ export const chronicleWords: Readonly<Record<Language, ChronicleWords>> = {
       calm: 'Tidak ada peringatan.',
       warning: 'Peringatan: tinggal dua loket yang merekam.',
       emergency: 'DARURAT: tinggal satu loket yang merekam.',
-      stopped: 'Perekaman berhenti di seluruh kota.',
+      stopped: 'Perekaman berhenti di seluruh wilayah.',
     },
     counters: (working, counters) => `${working} dari ${counters} set merekam.`,
     stoppedNow: 'Tidak ada gangguan lagi yang perlu ditunggu: semua set sudah berhenti.',
     nextStop: (places) =>
       places.length === 1
-        ? `Satu gangguan lagi, pada set di ${places[0]}, menghentikan perekaman di seluruh kota.`
-        : `${places.length === 2 ? 'Dua' : places.length} gangguan lagi, satu di ${places.join(' dan satu di ')}, menghentikan perekaman di seluruh kota.`,
+        ? `Satu gangguan lagi, pada set di ${places[0]}, menghentikan perekaman di seluruh wilayah.`
+        : `${places.length === 2 ? 'Dua' : places.length} gangguan lagi, satu di ${places.join(' dan satu di ')}, menghentikan perekaman di seluruh wilayah.`,
     anyOf: (kinds) => `Cukup salah satu alat set itu: ${kinds}.`,
     untold: (places) =>
       `Berapa loket yang dapat dirakit kembali dari alat yang masih baik: tidak diketahui. Sumber tidak menyebut alat mana yang rusak di ${places}. Laporan gangguan di Rekam selalu menyebutnya.`,
     forecast: 'Perkiraan hari itu: peluang tanpa set yang merekam.',
-    wholeCity: 'Seluruh kota',
+    wholeCity: 'Seluruh wilayah',
     chance: (days, likely, low, high) => `dalam ${days} hari ${likely} % (antara ${low} dan ${high} %)`,
     small: (days, percent) => `dalam ${days} hari kecil, kurang dari ${percent} %`,
     forecastFrom: (faults) =>
@@ -82,19 +82,19 @@ export const chronicleWords: Readonly<Record<Language, ChronicleWords>> = {
       calm: 'No warning.',
       warning: 'Warning: two recording counters are left.',
       emergency: 'EMERGENCY: one recording counter is left.',
-      stopped: 'Recording has stopped in the whole city.',
+      stopped: 'Recording has stopped in the whole area.',
     },
     counters: (working, counters) => `${working} of ${counters} sets record.`,
     stoppedNow: 'No further fault to wait for: every set has stopped.',
     nextStop: (places) =>
       places.length === 1
-        ? `One more fault, in the set at ${places[0]}, stops recording in the whole city.`
-        : `${places.length === 2 ? 'Two' : places.length} more faults, one at ${places.join(' and one at ')}, stop recording in the whole city.`,
+        ? `One more fault, in the set at ${places[0]}, stops recording in the whole area.`
+        : `${places.length === 2 ? 'Two' : places.length} more faults, one at ${places.join(' and one at ')}, stop recording in the whole area.`,
     anyOf: (kinds) => `Any one device of that set is enough: ${kinds}.`,
     untold: (places) =>
       `How many counters could be put together again from what still works: not known. The sources do not name the broken device at ${places}. A fault reported in Rekam always does.`,
     forecast: 'Forecast of that day: the chance to be without a recording set.',
-    wholeCity: 'The whole city',
+    wholeCity: 'The whole area',
     chance: (days, likely, low, high) => `within ${days} days ${likely} % (between ${low} and ${high} %)`,
     small: (days, percent) => `within ${days} days small, less than ${percent} %`,
     forecastFrom: (faults) =>

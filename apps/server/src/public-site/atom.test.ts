@@ -31,7 +31,7 @@ describe('the feed of changes', () => {
       siteWith([change(10, 10, 'stopped'), change(10, 20, 'limited'), change(20, null, 'open'), gone]),
       'id',
     );
-    expect(titlesIn(feed)).toEqual(['Rekam, Seluruh kota: Dibuka', 'Rekam, Seluruh kota: Dibatasi']);
+    expect(titlesIn(feed)).toEqual(['Rekam, Seluruh wilayah: Dibuka', 'Rekam, Seluruh wilayah: Dibatasi']);
   });
 
   it('PUB10 is narrowed to a place, the whole city, or a service, with the same entries as in the whole feed', () => {
@@ -54,7 +54,7 @@ describe('the feed of changes', () => {
       'Cetak, Kecamatan Oebobo: Dibatasi',
       'Rekam, Kecamatan Oebobo: Dihentikan sementara',
     ]);
-    expect(titlesIn(feedOf('kota', null))).toEqual(['Rekam, Seluruh kota: Dibatasi']);
+    expect(titlesIn(feedOf('kota', null))).toEqual(['Rekam, Seluruh wilayah: Dibatasi']);
     expect(titlesIn(feedOf(null, 'cetak'))).toEqual(['Cetak, Kecamatan Oebobo: Dibatasi']);
     const both = feedOf('kecamatan-oebobo', 'rekam');
     expect(titlesIn(both)).toEqual(['Rekam, Kecamatan Oebobo: Dihentikan sementara']);

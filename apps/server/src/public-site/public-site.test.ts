@@ -280,7 +280,7 @@ describe('the public site', () => {
       city
         .split('<entry>')
         .slice(1)
-        .every((entry) => entry.includes('Cetak, Seluruh kota:')),
+        .every((entry) => entry.includes('Cetak, Seluruh wilayah:')),
     ).toBe(true);
     expect(await textOf('/perubahan.atom?tempat=%3Cscript%3E&layanan=semua')).toBe(
       await textOf('/perubahan.atom'),

@@ -449,7 +449,7 @@ describe('the head', () => {
     await head.open('/equipment');
     await page.getByRole('link', { name: 'Apa yang masih jalan' }).click();
     await head.see('Apa yang masih jalan');
-    await page.getByRole('cell', { name: 'Seluruh kota' }).first().waitFor();
+    await page.getByRole('cell', { name: 'Seluruh wilayah' }).first().waitFor();
     await page.getByRole('button', { name: 'Hitung rencana' }).click();
     await page.getByText('Terbukti: tidak ada rencana yang lebih baik').first().waitFor();
     await page.getByRole('button', { name: 'Anggaran, harga, pinjaman' }).click();

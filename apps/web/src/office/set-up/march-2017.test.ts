@@ -28,7 +28,7 @@ describe('Kota Kupang, March 2017', () => {
     await newcomer.see('Kota pada Rabu, 29 Maret 2017');
     await page.getByText('DARURAT: tinggal satu loket yang merekam.').waitFor();
     await page.getByRole('link', { name: '31 Maret 2017' }).click();
-    await page.getByText('Perekaman berhenti di seluruh kota.').waitFor();
+    await page.getByText('Perekaman berhenti di seluruh wilayah.').waitFor();
     await page.getByLabel('Lihat hari lain').fill('2017-01-16');
     await page.getByRole('button', { name: 'Tunjukkan' }).click();
     await page.getByText('Peringatan: tinggal dua loket yang merekam.').waitFor();

@@ -34,7 +34,7 @@ export const announcementWords = words(
     overtaken: {
       'works-again': 'Pelayanan sudah berjalan lagi sebelum ini diumumkan.',
       'as-announced': 'Keadaannya kembali seperti yang sudah diumumkan.',
-      'whole-city': 'Sudah tercakup: pelayanan ini terganggu di seluruh kota.',
+      'whole-city': 'Sudah tercakup: pelayanan ini terganggu di seluruh wilayah.',
       'not-known': 'Keadaannya tidak diketahui lagi.',
     },
     standings: {
@@ -141,7 +141,7 @@ export const announcementWords = words(
     overtaken: {
       'works-again': 'The service runs again before this was announced.',
       'as-announced': 'It stands as it was announced again.',
-      'whole-city': 'Covered already: the service ails in the whole city.',
+      'whole-city': 'Covered already: the service ails in the whole area.',
       'not-known': 'How it stands is not known any more.',
     },
     standings: { current: 'stands', followed: 'newer news', corrected: 'corrected', withdrawn: 'withdrawn' },

@@ -7,12 +7,12 @@ export const planningWords = words(
     lead: 'Set yang dapat merekam, berapa gangguan lagi sampai berhenti, dan pemindahan mana yang mengembalikan loket.',
     working: (n: number, of: number) => `${n} dari ${of} set dapat merekam`,
     levels: {
-      stopped: 'Perekaman di seluruh kota berhenti.',
-      emergency: 'Darurat: tinggal satu loket yang berjalan di seluruh kota.',
-      warning: 'Peringatan: tinggal dua loket yang berjalan di seluruh kota.',
+      stopped: 'Perekaman di seluruh wilayah berhenti.',
+      emergency: 'Darurat: tinggal satu loket yang berjalan di seluruh wilayah.',
+      warning: 'Peringatan: tinggal dua loket yang berjalan di seluruh wilayah.',
       calm: '',
     },
-    city: 'Seluruh kota',
+    city: 'Seluruh wilayah',
     columns: {
       place: 'Tempat',
       working: 'Dapat merekam',
@@ -44,12 +44,12 @@ export const planningWords = words(
     lead: 'Sets that can record, how many more faults to a stop, and which moves bring counters back.',
     working: (n: number, of: number) => `${n} of ${of} sets can record`,
     levels: {
-      stopped: 'Recording has stopped in the whole city.',
-      emergency: 'Emergency: one working counter is left in the whole city.',
-      warning: 'Warning: two working counters are left in the whole city.',
+      stopped: 'Recording has stopped in the whole area.',
+      emergency: 'Emergency: one working counter is left in the whole area.',
+      warning: 'Warning: two working counters are left in the whole area.',
       calm: '',
     },
-    city: 'Whole city',
+    city: 'Whole area',
     columns: {
       place: 'Place',
       working: 'Can record',

@@ -13,7 +13,7 @@ export const serviceWords = words(
       other: 'hari lain',
     },
     asOf: (when: string) => `Per ${when}`,
-    city: 'Seluruh kota',
+    city: 'Seluruh wilayah',
     services: { rekam: 'Rekam', kirim: 'Kirim', tunggal: 'Tunggal', cetak: 'Cetak', suket: 'Suket' },
     stated: {
       rekam: 'Rekam',
@@ -83,12 +83,12 @@ export const serviceWords = words(
     reserve: {
       warning: 'Tinggal dua loket yang merekam',
       emergency: 'DARURAT: tinggal satu loket yang merekam',
-      stopped: 'Perekaman berhenti di seluruh kota',
+      stopped: 'Perekaman berhenti di seluruh wilayah',
       leads: {
         warning: (working: number, counters: number) =>
           `${working} dari ${counters} loket merekam. Perbaiki, pinjam, atau rakit ulang sebelum yang berikutnya rusak.`,
         emergency: (working: number, counters: number) =>
-          `${working} dari ${counters} loket merekam. Satu gangguan lagi menghentikan seluruh kota: rakit ulang atau pinjam hari ini.`,
+          `${working} dari ${counters} loket merekam. Satu gangguan lagi menghentikan seluruh wilayah: rakit ulang atau pinjam hari ini.`,
         stopped: (_working: number, counters: number) =>
           `Tidak satu pun dari ${counters} loket merekam. Rakit ulang dari alat yang masih baik, pinjam, dan kirim surat ke Ditjen.`,
       },
@@ -170,7 +170,7 @@ export const serviceWords = words(
       other: 'another day',
     },
     asOf: (when: string) => `As of ${when}`,
-    city: 'The whole city',
+    city: 'The whole area',
     services: {
       rekam: 'Recording',
       kirim: 'Sending',
@@ -246,12 +246,12 @@ export const serviceWords = words(
     reserve: {
       warning: 'Two recording counters are left',
       emergency: 'EMERGENCY: one recording counter is left',
-      stopped: 'Recording has stopped in the whole city',
+      stopped: 'Recording has stopped in the whole area',
       leads: {
         warning: (working: number, counters: number) =>
           `${working} of ${counters} counters record. Repair, borrow or re-assemble before the next one fails.`,
         emergency: (working: number, counters: number) =>
-          `${working} of ${counters} counters record. One more fault stops the whole city: re-assemble or borrow today.`,
+          `${working} of ${counters} counters record. One more fault stops the whole area: re-assemble or borrow today.`,
         stopped: (_working: number, counters: number) =>
           `None of ${counters} counters records. Re-assemble from what still works, borrow, and write to the Ditjen.`,
       },
