@@ -81,11 +81,11 @@ export function makeRouteList() {
       const path = new RegExp(`^${route.url.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`);
       routes.push({ path, methods: [route.method].flat() });
     },
-    /** Why nothing is served there: another method would be, or nothing is. */
+    /** Why nothing is served there: another method would be, or nothing is, as a page itself may find. */
     refusalOf: (method: string, url: string): Refused => {
       const at = url.split('?')[0]!;
       const methods = new Set(routes.flatMap(({ path, methods: all }) => (path.test(at) ? all : [])));
-      if (methods.size === 0) return new Refused('REQUEST_NOT_FOUND');
+      if (methods.size === 0 || methods.has(method)) return new Refused('REQUEST_NOT_FOUND');
       return new Refused('REQUEST_METHOD_WRONG', { method, wanted: [...methods].join(', ') });
     },
   };
