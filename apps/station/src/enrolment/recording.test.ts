@@ -245,7 +245,7 @@ describe('who may be recorded', () => {
     const { api } = await open();
     expect(await code(begin(api, child.biodata.nik))).toBe('ENROLMENT_TOO_YOUNG');
     expect(await code(begin(api, '5371046503949999'))).toBe('DIRECTORY_ENTRY_NOT_FOUND');
-    await expect(begin(api, done.biodata.nik)).rejects.toThrow(/PRR.*SIAK.*2019-05-02/);
+    await expect(begin(api, done.biodata.nik)).rejects.toThrow(/PRR.*SIAK.*2 Mei 2019|PRR.*SIAK.*2 May 2019/);
   });
 
   it('BEG3 ENR59 who is written down as dead is refused, typed in or opened again by a supervisor', async () => {
