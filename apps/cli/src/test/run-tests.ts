@@ -25,7 +25,8 @@ export async function runTests(filters: string[]): Promise<number> {
       `--outputFile.json=${report}`,
       ...filters,
     ],
-    { cwd: root, stdio: 'inherit' },
+    // What a test leaves lying about, killed ones too, goes with the folder.
+    { cwd: root, stdio: 'inherit', env: { ...process.env, TMPDIR: folder } },
   );
   const counts = readCounts(report);
   rmSync(folder, { recursive: true, force: true });
